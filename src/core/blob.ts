@@ -1,0 +1,68 @@
+import { MalformedError } from "./error.ts";
+import { type Span, span } from "./span.ts";
+
+/** Where a blob came from, outermost first in `inside`. */
+export type Origin =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "stdin" }
+  | { readonly kind: "member"; readonly inside: Origin; readonly name: string };
+
+/** Bytes that can be read at random, wherever they lie. Formats see nothing else of the world. */
+export interface Blob {
+  readonly origin: Origin;
+  /** In bytes. */
+  readonly size: number;
+  /**
+   * Returns exactly the bytes of `at`. The result is read-only by agreement: it
+   * may be a view of memory that others read too.
+   *
+   * @throws {TareError} `machine`: the bytes cannot be had (unreadable, or the file shrank).
+   * @throws {MalformedError} `at` ends after the blob does.
+   */
+  read(at: Span): Promise<Uint8Array>;
+}
+
+/** The origin as one line: containers are joined with `!/`, as in `release.zip!/run.ckpt`. */
+export function pathOf(origin: Origin): string {
+  switch (origin.kind) {
+    case "file":
+      return origin.path;
+    case "stdin":
+      return "-";
+    case "member":
+      return `${pathOf(origin.inside)}!/${origin.name}`;
+  }
+}
+
+/** The last name in the origin: of a member its own, of a file its path. */
+export const nameOf = (origin: Origin): string =>
+  origin.kind === "member" ? origin.name : pathOf(origin);
+
+/** A blob over bytes that are in memory already. */
+export function memoryBlob(bytes: Uint8Array, origin: Origin = { kind: "stdin" }): Blob {
+  return {
+    origin,
+    size: bytes.length,
+    read: async (at) => {
+      if (at.end > bytes.length) throw pastEnd(at, bytes.length);
+      return bytes.subarray(at.start, at.end);
+    },
+  };
+}
+
+/** The part of `blob` at `part` as a blob of its own, named `name` inside it. No byte is copied. */
+export function slice(blob: Blob, part: Span, name: string): Blob {
+  const size = part.end - part.start;
+  return {
+    origin: { kind: "member", inside: blob.origin, name },
+    size,
+    read: async (at) => {
+      if (at.end > size) throw pastEnd(at, size);
+      return blob.read(span(part.start + at.start, part.start + at.end));
+    },
+  };
+}
+
+/** What a blob throws when asked for bytes that it does not have. */
+export const pastEnd = (at: Span, size: number): MalformedError =>
+  new MalformedError("blob", at.start, `bytes up to ${at.end} of ${size} are missing`);

@@ -1,0 +1,67 @@
+import type { Span } from "./span.ts";
+
+export const severities = ["info", "low", "medium", "high", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+export const confidences = ["low", "medium", "high"] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** What a finding gives away. Severity, confidence and class are separate axes. */
+export const findingClasses = {
+  secret: "keys, tokens, passwords",
+  identity: "user names, e-mails, authors",
+  host: "internal names and addresses",
+  path: "folders of the machine it was made on",
+  storage: "buckets, data sets, repositories",
+  stack: "library versions, hardware",
+  debug: "logs, optimizer state, dumps",
+  hidden: "bytes that no reader sees",
+  exposure: "a check that failed",
+} as const;
+export type FindingClass = keyof typeof findingClasses;
+
+export interface Location {
+  /** Nested containers joined with `!/`: `release.zip!/run.ckpt!/data.pkl`. */
+  readonly path: string;
+  /** The place inside the innermost format: `$.hyper_parameters.api_key`. */
+  readonly key?: string;
+  /** Byte offsets of the coded value in the innermost blob. A name has none. */
+  readonly span?: Span;
+  /** The parts of `span` that hold the value, where other bytes cut it. */
+  readonly pieces?: readonly Span[];
+  /** How the bytes at `span` spell the value, where they are not the value as it stands. */
+  readonly coding?: string;
+  /** From 1. Only where the blob is text. */
+  readonly line?: number;
+  /** In bytes, from 1. */
+  readonly column?: number;
+}
+
+export interface Finding {
+  /** The same for the same value at the same place, 16 hexadecimal digits. */
+  readonly id: string;
+  /** The id of the rule or check that reports it. */
+  readonly rule: string;
+  readonly class: FindingClass;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Whether the credential works: `unknown` unless somebody asked its provider. */
+  readonly verified: "active" | "inactive" | "unknown";
+  readonly title: string;
+  readonly harm: string;
+  readonly remedy: string;
+  /** The value, masked where it is a secret. */
+  readonly preview: string;
+  /** What stands around the value on its line, secrets masked. */
+  readonly context?: { readonly before: string; readonly after: string };
+  /** HMAC of rule and value, 32 hexadecimal digits: the same wherever the value stands. */
+  readonly fingerprint: string;
+  readonly location: Location;
+  /** How many more places of the same value in the same blob are not listed by themselves. */
+  readonly more?: number;
+  /** The value itself. Present only where the user asked for it. */
+  readonly value?: string;
+}
+
+/** Orders severities; higher is worse. */
+export const rank = (severity: Severity): number => severities.indexOf(severity);

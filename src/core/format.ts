@@ -1,0 +1,44 @@
+import type { Blob } from "./blob.ts";
+import type { Region } from "./region.ts";
+
+/** What is known of a blob before its format is. */
+export interface Probe {
+  /** The first bytes, at most `headSize`. */
+  readonly head: Uint8Array;
+  /** Its name with folders, in lower case. Only a hint: a name alone never makes a format. */
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Enough for a tar header and for the first member of a torch zip. */
+export const headSize = 4096;
+
+/**
+ * How far a format's word goes. `specific` formats are asked first, then the
+ * `general` ones that they are made of (a Keras file is a zip), then text or
+ * binary, one of which always answers.
+ */
+export type Tier = "specific" | "general" | "fallback";
+
+export interface Format {
+  /** Lower-case, stable, used in reports and configuration: `gguf`. */
+  readonly id: string;
+  readonly title: string;
+  readonly tier: Tier;
+  /** The document that the parser follows. */
+  readonly specification: string;
+  /** What is read, skipped and swept, in a line for `tare formats`. */
+  readonly reads: string;
+  matches(probe: Probe): boolean | Promise<boolean>;
+  /**
+   * Yields what can carry text or metadata, and what was skipped as weights.
+   *
+   * @throws {MalformedError} The blob does not follow the format from some byte on.
+   */
+  regions(blob: Blob): AsyncGenerator<Region>;
+  /**
+   * For formats whose text is read as one stretch: the key path at each offset,
+   * asked only where something was found. Offsets ascend.
+   */
+  keys?(blob: Blob, offsets: readonly number[]): Promise<readonly (string | undefined)[]>;
+}

@@ -1,0 +1,101 @@
+import type { Confidence, FindingClass, Severity } from "./finding.ts";
+
+/** How a match is told from what only looks like one. Data: the engine knows how each is done. */
+export type Proof =
+  /** Shannon entropy of the value, in bits per character, is at least `min`. */
+  | { readonly kind: "entropy"; readonly min: number }
+  /** The last six characters are the base-62 CRC-32 of what stands between prefix and them (GitHub, npm). */
+  | { readonly kind: "crc32-base62" }
+  /** Three base64url parts, the first of which is a JSON object with `alg`. */
+  | { readonly kind: "jwt" }
+  /** Base64 of a JSON object that has these keys. */
+  | { readonly kind: "base64-json"; readonly keys: readonly string[] }
+  /** A base-32 AWS key id from which an account number can be decoded. */
+  | { readonly kind: "aws-key-id" }
+  /** At least one of each of these kinds of characters. */
+  | {
+      readonly kind: "has";
+      readonly all: readonly ("digit" | "lower" | "upper" | "letter" | "symbol")[];
+    }
+  /** Not a placeholder (`your-key-here`, `xxxx`, `${TOKEN}`), not a word, not a run of one character. */
+  | { readonly kind: "not-placeholder" }
+  /** Not made of dictionary words and separators, as `my_password_field` is. */
+  | { readonly kind: "not-words" };
+
+/** A pattern for one kind of secret or clue. Data only: no rule runs code of its own. */
+export interface Rule {
+  /** Lower-case with hyphens, stable: `huggingface-user-token`. */
+  readonly id: string;
+  readonly title: string;
+  readonly class: FindingClass;
+  readonly severity: Severity;
+  /** How sure a match is when its proofs hold. */
+  readonly confidence: Confidence;
+  /** What whoever finds the value can do with it. */
+  readonly harm: string;
+  /** What to do about it, and where. */
+  readonly remedy: string;
+  /** At least one of these stands in every match of the pattern, in lower case, two bytes or more. */
+  readonly keywords: readonly [string, ...string[]];
+  /**
+   * Captures the value itself as `value`. Runs over one character per byte, so
+   * a class means ASCII; `^` and `$` are the ends of a line. Linear: no `(a|b)*`.
+   */
+  readonly pattern: RegExp;
+  /** `many`: a match may run over line ends (keys in PEM). Default `one`. */
+  readonly lines?: "one" | "many";
+  /** Gives way to any other rule of which the match overlaps. */
+  readonly general?: true;
+  readonly proofs?: readonly Proof[];
+  readonly references: readonly string[];
+  readonly examples: {
+    /** `«…»` marks what is to be captured. */
+    readonly found: readonly [string, ...string[]];
+    readonly ignored: readonly [string, ...string[]];
+  };
+}
+
+/** A file, or a part of one, that a release does not need: known by what it is, not by a value in it. */
+export interface ArtefactRule {
+  readonly id: string;
+  readonly title: string;
+  readonly class: FindingClass;
+  readonly severity: Severity;
+  readonly harm: string;
+  readonly remedy: string;
+  readonly when:
+    /** The name with its folders (`runs/x/events.out.tfevents.1`) matches. */
+    | { readonly kind: "name"; readonly pattern: RegExp }
+    /** The blob is of this format. */
+    | { readonly kind: "format"; readonly formats: readonly string[] }
+    /** A key in the blob matches: `$.optimizer_states`. */
+    | { readonly kind: "key"; readonly pattern: RegExp }
+    /** Bytes that no reader sees, and that are not all the same. */
+    | { readonly kind: "dead" };
+  readonly references: readonly string[];
+  readonly examples: {
+    readonly found: readonly [string, ...string[]];
+    readonly ignored: readonly [string, ...string[]];
+  };
+}
+
+/** What looks like a clue but tells nothing: a library's own build host, a documentation key. */
+export interface Benign {
+  readonly id: string;
+  /** Why it tells an attacker nothing. */
+  readonly why: string;
+  /** All that are given must hold. */
+  readonly rules?: readonly string[];
+  readonly classes?: readonly FindingClass[];
+  readonly value?: RegExp;
+  /** Path of the blob, containers joined with `!/`. */
+  readonly path?: RegExp;
+  readonly key?: RegExp;
+  /** The line that the value stands in. */
+  readonly line?: RegExp;
+  readonly examples: {
+    /** Values (or lines, or paths: what the conditions name) that are benign, and near ones that are not. */
+    readonly benign: readonly [string, ...string[]];
+    readonly telling: readonly [string, ...string[]];
+  };
+}
