@@ -1,37 +1,36 @@
+import type { Options, Values } from "./options.ts";
+
 /** The world as a command sees it: no command touches `process`, so a test can hand in its own. */
 export interface Shell {
   /** Writes to standard output, as it stands. */
   readonly out: (text: string) => void;
-  /** Writes one line to standard error. */
-  readonly err: (line: string) => void;
+  /** Writes to standard error, as it stands. */
+  readonly err: (text: string) => void;
   readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Columns of the terminal on standard output; `undefined` when it is none. */
   readonly columns: number | undefined;
-  /** Whether standard error is a terminal. */
+  /** Whether standard output shows colours. */
+  readonly colour: boolean;
+  /** Whether standard error is a terminal, so that progress can be shown on it. */
   readonly interactive: boolean;
   /** Fires when the user wants to stop. */
   readonly signal: AbortSignal;
 }
 
+/** One command. What it needs beyond its description it loads in `run`, so that `--help` stays quick. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  readonly usage: string;
-  /** Long options with what they do; the same data parses them, prints help and completes. */
-  readonly options: Readonly<Record<string, Option>>;
-  /** Returns the exit status. */
-  run(args: readonly string[], shell: Shell): Promise<number>;
-}
-
-export interface Option {
-  readonly type: "string" | "boolean";
-  readonly short?: string;
-  readonly multiple?: boolean;
-  /** What stands after a string option in help: `FILE`. */
-  readonly takes?: string;
-  /** The words that it takes, for completion and errors. */
-  readonly oneOf?: readonly string[];
-  readonly default?: string;
-  readonly help: string;
+  /** What stands after the name in the usage line: `[TARGET…]`. */
+  readonly takes: string;
+  /** Sentences and examples below the options in its help. */
+  readonly details?: string;
+  readonly options: Options;
+  /**
+   * @param values As parsed by `options`.
+   * @returns The exit status.
+   * @throws {TareError} An expected failure; its kind fixes the exit status.
+   */
+  readonly run: (operands: readonly string[], values: Values, shell: Shell) => Promise<number>;
 }

@@ -106,7 +106,7 @@ function writePoint(to: Uint8Array, at: number, point: number): number {
     return 1;
   }
   const extra = point < 0x800 ? 1 : point < 0x1_00_00 ? 2 : 3;
-  to[at] = ((0xf00 >> extra) & 0xff) | (point >> (6 * extra));
+  to[at] = ((0xff00 >> (extra + 1)) & 0xff) | (point >> (6 * extra));
   for (let each = 1; each <= extra; each++)
     to[at + each] = 0x80 | ((point >> (6 * (extra - each))) & 0x3f);
   return extra + 1;

@@ -6,10 +6,17 @@ export type Proof =
   | { readonly kind: "entropy"; readonly min: number }
   /** The last six characters are the base-62 CRC-32 of what stands between prefix and them (GitHub, npm). */
   | { readonly kind: "crc32-base62" }
+  /**
+   * The last eight characters are the CRC-32 of what stands before them, in
+   * hexadecimal (Grafana, Atlassian). `gap` characters between are not summed.
+   */
+  | { readonly kind: "crc32-hex"; readonly order: "little" | "big"; readonly gap: number }
   /** Three base64url parts, the first of which is a JSON object with `alg`. */
   | { readonly kind: "jwt" }
   /** Base64 of a JSON object that has these keys. */
   | { readonly kind: "base64-json"; readonly keys: readonly string[] }
+  /** Base64 of a user's name, a colon, and a password that is not a placeholder. */
+  | { readonly kind: "base64-pair" }
   /** A base-32 AWS key id from which an account number can be decoded. */
   | { readonly kind: "aws-key-id" }
   /** At least one of each of these kinds of characters. */

@@ -1,6 +1,8 @@
-import { crc32 } from "../core/crc32.ts";
 import type { Confidence } from "../core/finding.ts";
 import type { Proof, Rule } from "../core/rule.ts";
+import { endsInBase62Sum, endsInHexSum } from "./checksums.ts";
+import { isPlaceholder } from "./placeholders.ts";
+import { isWords } from "./words.ts";
 
 /** Whether the value is what the rule says, and how sure that is. `undefined`: it is not. */
 export function judge(rule: Rule, value: string): Confidence | undefined {
@@ -21,12 +23,15 @@ function prove(proof: Proof, value: string): Verdict {
     case "entropy":
       return passedIf(entropy(value) >= proof.min);
     case "crc32-base62":
-      // A token of the right form with a wrong sum was changed by hand, or made up.
-      return hasChecksum(value) ? "high" : "low";
+      return summed(endsInBase62Sum(value));
+    case "crc32-hex":
+      return summed(endsInHexSum(value, proof.order, proof.gap));
     case "jwt":
-      return isObject(fromBase64(value.split(".")[0] ?? ""), ["alg"]) ? "high" : "refuted";
+      return certainIf(isObject(jsonIn(value.split(".")[0] ?? ""), ["alg"]));
     case "base64-json":
-      return isObject(fromBase64(value), proof.keys) ? "high" : "refuted";
+      return certainIf(isObject(jsonIn(value), proof.keys));
+    case "base64-pair":
+      return passedIf(isPair(textIn(value)));
     case "aws-key-id":
       return passedIf(/^[A-Z]{4}[A-Z2-7]{16}$/.test(value));
     case "has":
@@ -39,6 +44,9 @@ function prove(proof: Proof, value: string): Verdict {
 }
 
 const passedIf = (holds: boolean): Verdict => (holds ? "passed" : "refuted");
+const certainIf = (holds: boolean): Verdict => (holds ? "high" : "refuted");
+/** A token of the right form with a wrong sum was changed by hand, or made up. */
+const summed = (holds: boolean): Verdict => (holds ? "high" : "low");
 
 const characters = {
   digit: /[0-9]/,
@@ -58,28 +66,16 @@ export function entropy(text: string): number {
   return bits;
 }
 
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/**
- * GitHub's tokens end in the CRC-32 of the random part, in base 62, six digits;
- * npm took over the scheme.
- * https://github.blog/engineering/behind-githubs-new-authentication-token-formats/
- */
-function hasChecksum(token: string): boolean {
-  const random = token.slice(token.lastIndexOf("_") + 1, -6);
-  let rest = crc32(Uint8Array.from(random, (each) => each.charCodeAt(0)));
-  let digits = "";
-  for (let each = 0; each < 6; each++) {
-    digits = (base62[rest % 62] ?? "") + digits;
-    rest = Math.floor(rest / 62);
-  }
-  return token.endsWith(digits);
+/** What base64 or base64url spells, one character per byte; `undefined` if it is neither. */
+function textIn(base64: string): string | undefined {
+  const standard = base64.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  if (!/^[A-Za-z0-9+/]*$/.test(standard) || standard.length % 4 === 1) return undefined;
+  return atob(standard);
 }
 
-function fromBase64(text: string): unknown {
+function jsonIn(base64: string): unknown {
   try {
-    const standard = text.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
-    return JSON.parse(atob(standard));
+    return JSON.parse(textIn(base64) ?? "");
   } catch {
     return undefined;
   }
@@ -88,25 +84,9 @@ function fromBase64(text: string): unknown {
 const isObject = (value: unknown, keys: readonly string[]): boolean =>
   typeof value === "object" && value !== null && keys.every((key) => key in value);
 
-const placeholder =
-  /^(?:<.*>|\$\{.*\}?|\$\(.*|\{\{.*|%\w+%|\$\w+|(?:your|my|the|insert|enter|replace|change|put|add|some|an?|example|sample|dummy|fake|test|foo|todo|fixme|redacted|removed|hidden|masked|secret|password|none|null|nil|undefined|true|false|unset|empty|default|optional|required|placeholder)(?:$|[-_ .<].*)|.*(?:x{4}|X{4}|\*{3}|\.{3}|_here|-here|example|placeholder|changeme|redacted).*)$/i;
-
-/** `your-key-here`, `xxxx`, `${TOKEN}`, `<token>`, one character over and over, or a run such as 123456789. */
-function isPlaceholder(value: string): boolean {
-  return placeholder.test(value) || new Set(value).size < Math.min(5, value.length) || isRun(value);
-}
-
-function isRun(value: string): boolean {
-  let steps = 0;
-  for (let at = 1; at < value.length; at++)
-    if (Math.abs(value.charCodeAt(at) - value.charCodeAt(at - 1)) <= 1) steps++;
-  return steps >= (value.length - 1) * 0.8;
-}
-
-/** Only letters in parts that could be said aloud, as in `access_token_url` or `hiddenSizeFactor`. */
-function isWords(value: string): boolean {
-  if (!/^[A-Za-z]+(?:[-_. /:][A-Za-z]+)*$/.test(value)) return false;
-  return value
-    .split(/[-_. /:]|(?<=[a-z])(?=[A-Z])/)
-    .every((part) => part.length < 4 || /[aeiouy]/i.test(part.slice(0, 6)));
+/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), of which neither has control characters. */
+function isPair(text: string | undefined): boolean {
+  const [, password] =
+    /^[\x20-\x39\x3b-\x7e\x80-\xff]{0,200}:([\x20-\x7e\x80-\xff]{3,})$/.exec(text ?? "") ?? [];
+  return password !== undefined && !isPlaceholder(password);
 }

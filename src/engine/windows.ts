@@ -13,8 +13,8 @@ export interface Window {
 
 /** How far a window reaches from its keyword, in bytes, where no line ends sooner. */
 const reach = { before: 256, after: 512 };
-/** A widened window, and the one of a rule that runs over lines. Enough for an RSA key of 16,384 bits in PEM. */
-const wide = { before: 4096, after: 16_384 };
+/** A widened window, and that of a rule that runs over lines: the furthest that a match can reach. Enough for an RSA key of 16,384 bits in PEM. */
+export const wide = { before: 4096, after: 16_384 };
 
 /** Line ends of text. */
 export const textBreaks = new Uint8Array(256);

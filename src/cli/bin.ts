@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { enableCompileCache } from "node:module";
+import type { Shell } from "./command.ts";
+
+// Compiled once, every later start is faster. It only fails where nothing can be written.
+enableCompileCache();
+const { main } = await import("./main.ts");
+
+const stopped = new AbortController();
+process.once("SIGINT", () => {
+  stopped.abort();
+  // A second one ends the process the usual way, whatever it is doing.
+});
+// `tare scan | head` closes the pipe early; that is not a failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+const colours = process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
+const shell: Shell = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  stdin: () => process.stdin,
+  env: process.env,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  colour: process.stdout.isTTY && colours,
+  interactive: process.stderr.isTTY,
+  signal: stopped.signal,
+};
+process.exitCode = await main(process.argv.slice(2), shell);

@@ -1,0 +1,28 @@
+import { TareError } from "../../core/error.ts";
+import { findingClasses } from "../../core/finding.ts";
+import type { Command } from "../command.ts";
+
+export const explain: Command = {
+  name: "explain",
+  summary: "Say what a rule looks for, what it means and what to do",
+  takes: "ID",
+  options: {},
+
+  async run([id, ...others], _values, shell) {
+    if (id === undefined || others.length > 0)
+      throw new TareError("usage", "explain takes one rule", {
+        hint: "list them with 'tare rules'",
+      });
+    const { allRules } = await import("../../rules/all.ts");
+    const rule = allRules.find((each) => each.id === id);
+    if (!rule)
+      throw new TareError("usage", `no rule '${id}'`, { hint: "list them with 'tare rules'" });
+    const { title, severity, class: kind, harm, remedy, references, examples } = rule;
+    shell.out(`${title}\n${id}, ${severity}, class ${kind} (${findingClasses[kind]})\n\n`);
+    shell.out(`What it means: ${harm}\nWhat to do:    ${remedy}\n\n`);
+    shell.out(`Found in:   ${examples.found.join("\n            ")}\n`);
+    shell.out(`Ignored in: ${examples.ignored.join("\n            ")}\n\n`);
+    shell.out(references.map((each) => `See ${each}\n`).join(""));
+    return 0;
+  },
+};

@@ -1,0 +1,52 @@
+import { findingClasses } from "../../core/finding.ts";
+import { TareError } from "../../core/error.ts";
+import type { Command } from "../command.ts";
+import { list } from "../options.ts";
+
+export const rules: Command = {
+  name: "rules",
+  summary: "List what tare looks for",
+  takes: "[OPTION…]",
+  options: {
+    class: {
+      type: "string",
+      takes: "CLASS",
+      multiple: true,
+      oneOf: Object.keys(findingClasses),
+      help: "Only rules of this class",
+    },
+    format: {
+      type: "string",
+      short: "f",
+      takes: "FORMAT",
+      oneOf: ["text", "json"],
+      default: "text",
+      help: "How to list",
+    },
+  },
+
+  async run(operands, values, shell) {
+    if (operands.length > 0)
+      throw new TareError("usage", `rules takes no '${operands.join(" ")}'`, {
+        hint: "see one rule with 'tare explain ID'",
+      });
+    const { allRules } = await import("../../rules/all.ts");
+    const classes = list(values, "class");
+    const chosen = allRules.filter((rule) => classes.length === 0 || classes.includes(rule.class));
+    if (values["format"] === "json") {
+      const rows = chosen.map(({ id, title, class: kind, severity }) => ({
+        id,
+        title,
+        class: kind,
+        severity,
+      }));
+      shell.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+      return 0;
+    }
+    const width = Math.max(...chosen.map(({ id }) => id.length));
+    for (const { id, severity, title } of chosen)
+      shell.out(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}\n`);
+    shell.out(`${chosen.length} rules; 'tare explain ID' tells more about one\n`);
+    return 0;
+  },
+};

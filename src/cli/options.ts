@@ -1,0 +1,103 @@
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
+import { TareError } from "../core/error.ts";
+
+/** One option of a command: parsing, help and completion are all made from this. */
+export interface Option {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  readonly multiple?: boolean;
+  /** What stands for the value in help: `FILE`. */
+  readonly takes?: string;
+  /** The words that it takes. */
+  readonly oneOf?: readonly string[];
+  readonly default?: string;
+  readonly help: string;
+}
+
+export type Options = Readonly<Record<string, Option>>;
+export type Values = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Options that every command has. */
+export const common: Options = {
+  help: { type: "boolean", short: "h", help: "Show this help" },
+};
+
+/** @throws {TareError} `usage`: an option that is not there, or a value that it does not take. */
+export function parse(
+  args: readonly string[],
+  options: Options,
+): { readonly operands: readonly string[]; readonly values: Values } {
+  const config: ParseArgsOptionsConfig = {};
+  for (const [name, { type, short, multiple }] of Object.entries({ ...options, ...common }))
+    config[name] = {
+      type,
+      ...(short !== undefined && { short }),
+      ...(multiple === true && { multiple }),
+    };
+  const { positionals, values } = parsed(args, config);
+  for (const [name, option] of Object.entries(options)) {
+    if (values[name] === undefined && option.default !== undefined) values[name] = option.default;
+    refuseOthers(name, option, values[name]);
+  }
+  return { operands: positionals, values: values as Values };
+}
+
+function parsed(args: readonly string[], options: ParseArgsOptionsConfig) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const [message = ""] = (error as Error).message.split(". ");
+    throw new TareError("usage", message.charAt(0).toLowerCase() + message.slice(1), {
+      hint: "see the options with --help",
+      cause: error,
+    });
+  }
+}
+
+function refuseOthers(name: string, { oneOf }: Option, given: unknown): void {
+  if (!oneOf) return;
+  for (const each of Array.isArray(given) ? (given as unknown[]) : [given])
+    if (typeof each === "string" && !oneOf.includes(each))
+      throw new TareError("usage", `--${name} does not take '${each}'`, {
+        hint: `use one of ${oneOf.join(", ")}`,
+      });
+}
+
+/** The value of an option that takes one. */
+export const text = (values: Values, name: string): string | undefined => {
+  const value = values[name];
+  return typeof value === "string" ? value : undefined;
+};
+
+/** The values of an option that may be repeated, or hold several between commas. */
+export function list(values: Values, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? (value as string[]).flatMap((each) => each.split(",")) : [];
+}
+
+/** @throws {TareError} `usage`: the value is not a whole number from `least` on. */
+export function wholeNumber(values: Values, name: string, least: number): number | undefined {
+  const value = text(values, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new TareError("usage", `--${name} takes a whole number from ${least}, not '${value}'`);
+}
+
+const units: Readonly<Record<string, number>> = {
+  "": 1,
+  k: 1024,
+  m: 1024 ** 2,
+  g: 1024 ** 3,
+  t: 1024 ** 4,
+};
+
+/** A number of bytes as people write it: `500M`, `16G`, `1048576`. */
+export function byteSize(values: Values, name: string): number | undefined {
+  const value = text(values, name);
+  if (value === undefined) return undefined;
+  const [, digits = "", unit = ""] = /^(\d+(?:\.\d+)?)([kmgt]?)(?:i?b)?$/i.exec(value) ?? [];
+  const factor = units[unit.toLowerCase()];
+  if (digits !== "" && factor !== undefined) return Math.round(Number(digits) * factor);
+  throw new TareError("usage", `--${name} takes a size such as 500M or 16G, not '${value}'`);
+}

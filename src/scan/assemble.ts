@@ -1,0 +1,72 @@
+import type { Finding, FindingClass, Severity } from "../core/finding.ts";
+import type { Gap, Report } from "../core/report.ts";
+import { version } from "../core/version.ts";
+import type { FileResult } from "./file.ts";
+
+/** What a report says besides the results of the files. */
+export interface Frame {
+  readonly gaps: readonly Gap[];
+  readonly seen: number;
+  readonly target: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly interrupted: boolean;
+  readonly profile: string;
+}
+
+/** Joins the results of files, in their order; one is missing where the scan was stopped before. */
+export function reportOf(results: readonly (FileResult | undefined)[], frame: Frame): Report {
+  const done = results.filter((each) => each !== undefined);
+  const findings = merged(done.flatMap(({ tally }) => tally.findings));
+  return {
+    schema: "tare/report/v1",
+    tool: { name: "tare", version },
+    target: frame.target,
+    startedAt: frame.startedAt,
+    durationMs: frame.durationMs,
+    status: frame.interrupted ? "interrupted" : "complete",
+    profile: frame.profile,
+    bytes: {
+      seen: frame.seen,
+      read: sum(done, ({ bytesRead }) => bytesRead),
+      tensors: sum(done, ({ tally }) => tally.tensors),
+    },
+    findings,
+    gaps: [...frame.gaps, ...done.flatMap(({ tally }) => tally.gaps)],
+    summary: {
+      files: results.length,
+      members: sum(done, ({ tally }) => tally.members),
+      formats: addedUp(done.map(({ tally }) => tally.formats)),
+      byClass: counts(findings.map((each): FindingClass => each.class)),
+      bySeverity: counts(findings.map(({ severity }): Severity => severity)),
+      benign: sum(done, ({ tally }) => tally.benign),
+    },
+  };
+}
+
+/** A folder that many files showed is one finding. */
+function merged(findings: readonly Finding[]): Finding[] {
+  const byId = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = byId.get(finding.id);
+    const more = (known?.more ?? 0) + (finding.more ?? 0) + 1;
+    byId.set(finding.id, known ? { ...known, more } : finding);
+  }
+  return [...byId.values()];
+}
+
+const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((total, item) => total + of(item), 0);
+
+function counts<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {
+  const all: Partial<Record<K, number>> = {};
+  for (const key of keys) all[key] = (all[key] ?? 0) + 1;
+  return all;
+}
+
+function addedUp(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const each of all)
+    for (const [key, count] of Object.entries(each)) total[key] = (total[key] ?? 0) + count;
+  return Object.fromEntries(Object.entries(total).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,0 +1,64 @@
+import { createHmac } from "node:crypto";
+import { type FindingClass, rank, type Severity } from "../core/finding.ts";
+import type { Limits } from "../core/limits.ts";
+import type { ArtefactRule, Benign, Rule } from "../core/rule.ts";
+import { type Matcher, matcher } from "../engine/matcher.ts";
+import { all as artefacts } from "../rules/artefacts/index.ts";
+import { all as benign } from "../rules/benign/index.ts";
+import { all as clues } from "../rules/clues/index.ts";
+import { all as secrets } from "../rules/secrets/index.ts";
+import { Memo } from "./memo.ts";
+
+/** What a scan looks for and how far it goes. Plain data, so that it can be sent to a worker. */
+export interface ScanOptions {
+  readonly limits: Limits;
+  /** Classes that are looked for; all when empty. */
+  readonly classes: readonly FindingClass[];
+  /** Rules that are looked for; all when empty. */
+  readonly rules: readonly string[];
+  /** The least severity of each class, where it matters more than usual. */
+  readonly atLeast: Readonly<Partial<Record<FindingClass, Severity>>>;
+  /** Whether findings carry their values. */
+  readonly reveal: boolean;
+  /** Key of the fingerprints' HMAC. Whoever has it can try values that are easily guessed. */
+  readonly fingerprintKey: string;
+}
+
+/** What stays the same over all files of a scan. */
+export interface Context {
+  readonly options: ScanOptions;
+  readonly matcher: Matcher;
+  readonly artefacts: readonly ArtefactRule[];
+  readonly benign: readonly Benign[];
+  /** What was found in blobs that may come again. */
+  readonly memo: Memo;
+  /** The HMAC of rule and value. */
+  readonly fingerprint: (rule: string, value: string) => string;
+}
+
+/** Compiles the rules that the options ask for: some milliseconds. */
+export function contextOf(options: ScanOptions): Context {
+  const chosen = <T extends Rule | ArtefactRule>(rules: readonly T[]): T[] =>
+    rules.filter((rule) => isWanted(rule, options)).map((rule) => raised(rule, options));
+  return {
+    options,
+    matcher: matcher(chosen([...secrets, ...clues])),
+    artefacts: chosen(artefacts),
+    benign,
+    memo: new Memo(benign),
+    fingerprint: (rule, value) =>
+      createHmac("sha256", options.fingerprintKey)
+        .update(`${rule}\0${value}`)
+        .digest("hex")
+        .slice(0, 32),
+  };
+}
+
+const isWanted = (rule: Rule | ArtefactRule, { classes, rules }: ScanOptions): boolean =>
+  (classes.length === 0 || classes.includes(rule.class)) &&
+  (rules.length === 0 || rules.includes(rule.id));
+
+function raised<T extends Rule | ArtefactRule>(rule: T, { atLeast }: ScanOptions): T {
+  const least = atLeast[rule.class] ?? rule.severity;
+  return rank(least) > rank(rule.severity) ? { ...rule, severity: least } : rule;
+}

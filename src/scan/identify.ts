@@ -1,0 +1,27 @@
+import { type Blob, nameOf } from "../core/blob.ts";
+import { MalformedError } from "../core/error.ts";
+import { type Format, headSize, type Probe, type Tier } from "../core/format.ts";
+import { span } from "../core/span.ts";
+import { all } from "../formats/index.ts";
+
+const tiers: readonly Tier[] = ["specific", "general", "fallback"];
+
+const inOrder = tiers.flatMap((tier) => all.filter((format) => format.tier === tier));
+
+/** The first format that takes the blob for its own; the fallbacks take any. */
+export async function identify(blob: Blob): Promise<Format> {
+  const head = await blob.read(span(0, Math.min(headSize, blob.size)));
+  const probe = { head, name: nameOf(blob.origin).toLowerCase(), blob };
+  for (const format of inOrder) if (await claims(format, probe)) return format;
+  throw new RangeError("no format took the blob: a fallback is missing");
+}
+
+/** A format that stumbles over the blob while it looks at more than the head does not take it. */
+async function claims(format: Format, probe: Probe): Promise<boolean> {
+  try {
+    return await format.matches(probe);
+  } catch (error) {
+    if (error instanceof MalformedError) return false;
+    throw error;
+  }
+}

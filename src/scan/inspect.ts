@@ -1,0 +1,282 @@
+import { type Blob, pathOf } from "../core/blob.ts";
+import { plain } from "../core/coding.ts";
+import { LimitError, MalformedError, TareError } from "../core/error.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Format } from "../core/format.ts";
+import type {
+  DeadRegion,
+  PackedRegion,
+  Region,
+  StretchRegion,
+  StringRegion,
+} from "../core/region.ts";
+import type { Gap } from "../core/report.ts";
+import { lengthOf, type Span, span } from "../core/span.ts";
+import { artefactsByFormat, artefactsByName, deadBytes, KeyWatch } from "./artefacts.ts";
+import type { Budget } from "./budget.ts";
+import type { Context } from "./context.ts";
+import { identify } from "./identify.ts";
+import type { Added } from "./memo.ts";
+import { Sheet } from "./sheet.ts";
+import { type Sighting } from "./sighting.ts";
+import { spool } from "./spool.ts";
+import { stretchSightings } from "./stretch.ts";
+import { StringBlock } from "./strings.ts";
+
+/** What an inspection of one file, and of all that is nested in it, found. */
+export interface Tally {
+  readonly findings: Finding[];
+  readonly gaps: Gap[];
+  readonly formats: Record<string, number>;
+  members: number;
+  /** Bytes of weights that were skipped. */
+  tensors: number;
+  benign: number;
+}
+
+export const emptyTally = (): Tally => ({
+  findings: [],
+  gaps: [],
+  formats: {},
+  members: 0,
+  tensors: 0,
+  benign: 0,
+});
+
+/** A plain string longer than this is read as a stretch, block by block. */
+const longString = 1024 * 1024;
+
+/**
+ * Looks at one blob and at everything in it, depth first. What cannot be
+ * looked at becomes a gap, and the rest of the blob is swept for strings, so
+ * this fails only by a bug.
+ */
+export class Inspection {
+  readonly #context: Context;
+  readonly #budget: Budget;
+  readonly #repeated: boolean;
+  readonly tally: Tally = emptyTally();
+
+  /** @param repeated Whether the file may be the same as another one. */
+  constructor(context: Context, budget: Budget, repeated: boolean) {
+    this.#context = context;
+    this.#budget = budget;
+    this.#repeated = repeated;
+  }
+
+  /** @param name The blob's name inside its container or target. */
+  async inspect(blob: Blob, name: string, depth = 0): Promise<void> {
+    const path = pathOf(blob.origin);
+    this.tally.findings.push(...artefactsByName(this.#context, path, name));
+    if (blob.size === 0) return;
+    try {
+      this.#budget.enter(depth);
+      const format = await identify(blob);
+      this.tally.formats[format.id] = (this.tally.formats[format.id] ?? 0) + 1;
+      this.tally.findings.push(...artefactsByFormat(this.#context, path, format.id));
+      await this.#content(blob, format, depth);
+    } catch (error) {
+      this.gap(path, error, blob.size);
+    }
+  }
+
+  /** Reads the blob, unless the same bytes were read before. */
+  async #content(blob: Blob, format: Format, depth: number): Promise<void> {
+    const { memo } = this.#context;
+    const path = pathOf(blob.origin);
+    const mayRepeat = depth > 0 || this.#repeated;
+    const key = mayRepeat ? await memo.keyOf(blob, format.id) : undefined;
+    const known = key === undefined ? undefined : memo.recall(key, path);
+    if (known) {
+      this.#add(known);
+      return;
+    }
+    const before = {
+      ...this.tally,
+      findings: this.tally.findings.length,
+      gaps: this.tally.gaps.length,
+    };
+    await new Page(this.#context, this.#budget, { blob, format, depth, inspection: this }).read();
+    if (key === undefined) return;
+    memo.keep(key, path, {
+      findings: this.tally.findings.slice(before.findings),
+      gaps: this.tally.gaps.slice(before.gaps),
+      members: this.tally.members - before.members,
+      tensors: this.tally.tensors - before.tensors,
+      benign: this.tally.benign - before.benign,
+    });
+  }
+
+  #add({ findings, gaps, members, tensors, benign }: Added): void {
+    this.tally.findings.push(...findings);
+    this.tally.gaps.push(...gaps);
+    this.tally.members += members;
+    this.tally.tensors += tensors;
+    this.tally.benign += benign;
+  }
+
+  /** Turns an expected failure into a gap; lets bugs through. */
+  gap(path: string, error: unknown, bytes: number): void {
+    if (!(error instanceof TareError)) throw error;
+    const kind =
+      error instanceof LimitError
+        ? "limit"
+        : error instanceof MalformedError
+          ? "malformed"
+          : "unreadable";
+    this.tally.gaps.push({ path, reason: `${kind}: ${error.message}`, bytes });
+  }
+}
+
+interface Subject {
+  readonly blob: Blob;
+  readonly format: Format;
+  readonly depth: number;
+  readonly inspection: Inspection;
+}
+
+/** The reading of one blob by its format. */
+class Page {
+  readonly #context: Context;
+  readonly #budget: Budget;
+  readonly #subject: Subject;
+  readonly #path: string;
+  readonly #sheet: Sheet;
+  readonly #strings: StringBlock;
+  readonly #keys: KeyWatch;
+  #isText = false;
+
+  constructor(context: Context, budget: Budget, subject: Subject) {
+    this.#context = context;
+    this.#budget = budget;
+    this.#subject = subject;
+    this.#path = pathOf(subject.blob.origin);
+    this.#sheet = new Sheet(context, subject.blob);
+    this.#strings = new StringBlock(context.matcher);
+    this.#keys = new KeyWatch(context, this.#path);
+  }
+
+  async read(): Promise<void> {
+    const { blob, format, inspection } = this.#subject;
+    try {
+      await this.#regions();
+    } catch (error) {
+      inspection.gap(this.#path, error, blob.size);
+      // Whatever the format could not make sense of still holds its strings.
+      if (error instanceof MalformedError && format.tier !== "fallback")
+        await this.#stretch({ as: "binary", span: span(0, blob.size) });
+    } finally {
+      await this.#close();
+    }
+  }
+
+  async #regions(): Promise<void> {
+    const { blob, format } = this.#subject;
+    for await (const region of format.regions(blob)) {
+      await this.#budget.region();
+      await this.#region(region);
+    }
+  }
+
+  async #region(region: Region): Promise<void> {
+    const { inspection, depth } = this.#subject;
+    switch (region.kind) {
+      case "string":
+        return this.#string(region);
+      case "stretch":
+        this.#isText ||= region.as === "text";
+        return this.#stretch(region);
+      case "child":
+        inspection.tally.members++;
+        return inspection.inspect(region.blob, lastName(region.blob), depth + 1);
+      case "packed":
+        inspection.tally.members++;
+        return this.#packed(region);
+      case "tensor":
+        inspection.tally.tensors += lengthOf(region.span);
+        return undefined;
+      case "dead":
+        return this.#dead(region);
+      case "gap":
+        inspection.tally.gaps.push({
+          path: region.name === undefined ? this.#path : `${this.#path}!/${region.name}`,
+          reason: region.reason,
+          bytes: lengthOf(region.span),
+        });
+    }
+    return undefined;
+  }
+
+  async #string(region: StringRegion): Promise<void> {
+    if (region.role === "name")
+      this.#subject.inspection.tally.findings.push(...this.#keys.see(region.key));
+    const [only, ...others] = region.spans;
+    if (region.bytes.length > longString && region.coding === plain && others.length === 0)
+      return this.#stretch({ as: "text", span: only }, region.key);
+    this.#see(this.#strings.add(region));
+  }
+
+  async #stretch(region: Pick<StretchRegion, "as" | "span">, key?: string): Promise<void> {
+    const { matcher } = this.#context;
+    const breathe = (): Promise<void> => this.#budget.breathe();
+    for await (const sighting of stretchSightings(matcher, this.#subject.blob, region, breathe))
+      this.#sheet.add(key === undefined ? sighting : { ...sighting, key });
+  }
+
+  async #packed({ name, span: packed, unpack }: PackedRegion): Promise<void> {
+    const { blob, depth, inspection } = this.#subject;
+    this.#budget.pack(lengthOf(packed));
+    const origin = { kind: "member", inside: blob.origin, name } as const;
+    try {
+      this.#budget.enter(depth + 1);
+      using spooled = await spool(unpack(), origin, (bytes) => this.#budget.unpack(bytes));
+      if (spooled.failure) inspection.gap(pathOf(origin), spooled.failure, lengthOf(packed));
+      await inspection.inspect(spooled.blob, name, depth + 1);
+    } catch (error) {
+      inspection.gap(pathOf(origin), error, lengthOf(packed));
+    }
+  }
+
+  async #dead({ span: dead, what }: DeadRegion): Promise<void> {
+    if (await isUniform(this.#subject.blob, dead)) return;
+    const { findings } = this.#subject.inspection.tally;
+    const location = { path: this.#path, key: `(${what})`, span: dead };
+    findings.push(...deadBytes(this.#context, location, `${lengthOf(dead)} bytes ${what}`));
+    await this.#stretch({ as: "binary", span: dead }, `(${what})`);
+  }
+
+  #see(sightings: Iterable<Sighting>): void {
+    for (const sighting of sightings) this.#sheet.add(sighting);
+  }
+
+  async #close(): Promise<void> {
+    const { format, blob, inspection } = this.#subject;
+    this.#see(this.#strings.flush());
+    inspection.tally.findings.push(
+      ...(await this.#sheet.findings(format.keys?.bind(format), this.#isText)),
+    );
+    inspection.tally.benign += this.#sheet.benign;
+    if (this.#sheet.dropped > 0)
+      inspection.gap(
+        this.#path,
+        new LimitError(`${this.#sheet.dropped} further values are not listed`),
+        blob.size,
+      );
+  }
+}
+
+const lastName = ({ origin }: Blob): string =>
+  origin.kind === "member" ? origin.name : pathOf(origin);
+
+const blockSize = 1024 * 1024;
+
+/** Whether all bytes are the same, as padding is. */
+async function isUniform(blob: Blob, part: Span): Promise<boolean> {
+  if (part.start === part.end) return true;
+  const [first = 0] = await blob.read(span(part.start, part.start + 1));
+  for (let at = part.start; at < part.end; at += blockSize) {
+    const bytes = await blob.read(span(at, Math.min(at + blockSize, part.end)));
+    if (bytes.some((byte) => byte !== first)) return false;
+  }
+  return true;
+}

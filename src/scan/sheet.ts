@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import { type Blob, pathOf } from "../core/blob.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Format } from "../core/format.ts";
+import type { Benign } from "../core/rule.ts";
+import { overlaps } from "../core/span.ts";
+import type { Context } from "./context.ts";
+import { type LineColumn, linesAt } from "./lines.ts";
+import { preview, type Sighting } from "./sighting.ts";
+
+/** Distinct values of one blob that are reported. More of them is a data set, and a gap says so. */
+const mostValues = 10_000;
+
+interface Entry {
+  readonly fingerprint: string;
+  readonly places: Sighting[];
+  more: number;
+}
+
+/** Everything that was seen in one blob, until it becomes findings. */
+export class Sheet {
+  readonly #context: Context;
+  readonly #blob: Blob;
+  readonly #byValue = new Map<string, Entry>();
+  /** How many values were not kept because there were too many. */
+  dropped = 0;
+  /** How many sightings were known to tell nothing. */
+  benign = 0;
+
+  constructor(context: Context, blob: Blob) {
+    this.#context = context;
+    this.#blob = blob;
+  }
+
+  add(sighting: Sighting): void {
+    const id = `${sighting.rule.id}\0${sighting.value.reveal()}`;
+    let entry = this.#byValue.get(id);
+    if (!entry) {
+      if (this.#byValue.size === mostValues) {
+        this.dropped++;
+        return;
+      }
+      const fingerprint = this.#context.fingerprint(sighting.rule.id, sighting.value.reveal());
+      entry = { fingerprint, places: [], more: 0 };
+      this.#byValue.set(id, entry);
+    }
+    if (entry.places.length < this.#context.options.limits.maxPlaces) entry.places.push(sighting);
+    else entry.more++;
+  }
+
+  /**
+   * The findings, in the order of their places.
+   *
+   * @param keys How the format names the places of a stretch, if it does.
+   */
+  async findings(keys: Format["keys"], isText: boolean): Promise<Finding[]> {
+    const all = [...this.#byValue.values()].flatMap((entry) =>
+      entry.places.map((sighting): Placed => ({ sighting, entry, key: sighting.key })),
+    );
+    const settled = await this.#keyed(keys, onePerPlace(all));
+    const told = settled.filter((each) => !this.#isBenign(each));
+    this.benign += settled.length - told.length;
+    const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
+    const lines = isText ? await linesAt(this.#blob, offsets) : [];
+    const listed = new Set<Entry>();
+    return told.map((each, index) => {
+      const more = listed.has(each.entry) ? 0 : each.entry.more;
+      listed.add(each.entry);
+      return this.#finding(each, each.sighting.span && lines[index], more);
+    });
+  }
+
+  /** Adds the keys that the format finds at the offsets of a stretch; a string brought its own. */
+  async #keyed(keys: Format["keys"], places: readonly Placed[]): Promise<Placed[]> {
+    const asked = places.filter(({ key, sighting }) => key === undefined && sighting.span);
+    if (asked.length === 0 || !keys) return [...places];
+    const offsets = asked.map(({ sighting }) => sighting.span?.start ?? 0);
+    const found = await keys(this.#blob, offsets);
+    const byPlace = new Map(asked.map((each, index) => [each, found[index]]));
+    return places.map((each) => ({ ...each, key: each.key ?? byPlace.get(each) }));
+  }
+
+  #isBenign(placed: Placed): boolean {
+    const path = pathOf(this.#blob.origin);
+    return this.#context.benign.some((each) => applies(each, placed, path));
+  }
+
+  #finding({ sighting, entry, key }: Placed, at: LineColumn | undefined, more: number): Finding {
+    const { rule, confidence, span, pieces, coding, before, after } = sighting;
+    const path = pathOf(this.#blob.origin);
+    const value = sighting.value.reveal();
+    return {
+      id: idOf(entry.fingerprint, path, key ?? "", span?.start ?? -1),
+      rule: rule.id,
+      class: rule.class,
+      severity: rule.severity,
+      confidence,
+      verified: "unknown",
+      title: rule.title,
+      harm: rule.harm,
+      remedy: rule.remedy,
+      preview: preview(rule, value),
+      context: { before, after },
+      fingerprint: entry.fingerprint,
+      location: {
+        path,
+        ...(key !== undefined && { key }),
+        ...(span && { span }),
+        ...(pieces && { pieces }),
+        ...(coding !== undefined && { coding }),
+        ...at,
+      },
+      ...(more > 0 && { more }),
+      ...(this.#context.options.reveal && { value }),
+    };
+  }
+}
+
+interface Placed {
+  readonly sighting: Sighting;
+  readonly entry: Entry;
+  readonly key: string | undefined;
+}
+
+/** The same for the same value at the same place. */
+export const idOf = (...parts: readonly (string | number)[]): string =>
+  createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
+
+/** In the order of places. Where a decoded string and the raw bytes both show something, the string is right. */
+function onePerPlace(all: readonly Placed[]): Placed[] {
+  const start = ({ sighting }: Placed): number => sighting.span?.start ?? -1;
+  const sorted = all.toSorted(
+    (one, other) =>
+      start(one) - start(other) ||
+      Number(one.sighting.from === "stretch") - Number(other.sighting.from === "stretch"),
+  );
+  const strings = sorted.filter(({ sighting }) => sighting.from === "string");
+  let at = 0;
+  return sorted.filter(({ sighting: { from, span } }) => {
+    if (from === "string" || !span) return true;
+    while (at < strings.length && (strings[at]?.sighting.span?.end ?? 0) <= span.start) at++;
+    const string = strings[at]?.sighting.span;
+    return !(string && overlaps(string, span));
+  });
+}
+
+/** Whether all conditions hold that `benign` names. */
+function applies(benign: Benign, { sighting, key }: Placed, blobPath: string): boolean {
+  const { rule, value, line } = sighting;
+  const texts: readonly (readonly [RegExp | undefined, string])[] = [
+    [benign.path, blobPath],
+    [benign.key, key ?? ""],
+    [benign.line, line],
+    [benign.value, value.reveal()],
+  ];
+  return (
+    (benign.rules?.includes(rule.id) ?? true) &&
+    (benign.classes?.includes(rule.class) ?? true) &&
+    texts.every(([pattern, text]) => pattern === undefined || pattern.test(text))
+  );
+}

@@ -1,0 +1,80 @@
+import type { Confidence } from "../core/finding.ts";
+import type { Rule } from "../core/rule.ts";
+import { Secret } from "../core/secret.ts";
+import { overlaps, type Span } from "../core/span.ts";
+import type { Match } from "../engine/matcher.ts";
+
+/** A match with what a finding needs of its surroundings, before keys, lines and benign values are looked up. */
+export interface Sighting {
+  readonly rule: Rule;
+  readonly confidence: Confidence;
+  readonly value: Secret;
+  /** In the blob; none for a file's own name. */
+  readonly span: Span | undefined;
+  /** The parts of `span` that hold the value, when it is cut. */
+  readonly pieces: readonly Span[] | undefined;
+  /** `string`: judged alone and decoded. `stretch`: seen in the raw bytes. */
+  readonly from: "string" | "stretch";
+  readonly key: string | undefined;
+  readonly coding: string | undefined;
+  readonly before: string;
+  readonly after: string;
+  /** The whole line, for what is known to be benign. */
+  readonly line: string;
+}
+
+/** What is shown of a line on either side of a value, in bytes. */
+const contextSize = 48;
+/** What is kept of a line. */
+const lineSize = 400;
+
+const utf8 = new TextDecoder();
+const decode = (bytes: Uint8Array): string => utf8.decode(bytes);
+
+/** What stands around `match` on its line, with all that is secret in it masked. */
+export function surroundings(
+  bytes: Uint8Array,
+  match: Match,
+  all: readonly Match[],
+): Pick<Sighting, "before" | "after" | "line" | "value"> {
+  const { start, end } = match.span;
+  const lineStart = Math.max(bytes.lastIndexOf(newline, start - 1) + 1, start - lineSize, 0);
+  const nextLine = bytes.indexOf(newline, end);
+  const lineEnd = Math.min(nextLine < 0 ? bytes.length : nextLine, end + lineSize);
+  const before = { start: Math.max(lineStart, start - contextSize), end: start };
+  const after = { start: end, end: Math.min(lineEnd, end + contextSize) };
+  return {
+    before: masked(bytes, before, all),
+    after: masked(bytes, after, all),
+    line: decode(bytes.subarray(lineStart, lineEnd)),
+    value: new Secret(decode(bytes.subarray(start, end))),
+  };
+}
+
+const newline = 10;
+
+/** A run that no rule knows may be a secret all the same: letters and digits mixed, and long. */
+const opaque = /(?=[A-Za-z+_=-]{0,60}[0-9])(?=[0-9+_=-]{0,60}[A-Za-z])[A-Za-z0-9+_=-]{20,}/g;
+
+function masked(bytes: Uint8Array, part: Span, all: readonly Match[]): string {
+  let text = "";
+  let at = part.start;
+  for (const { rule, span } of all) {
+    if (rule.class !== "secret" || !overlaps(span, part)) continue;
+    text += decode(bytes.subarray(at, Math.max(at, span.start))) + mask;
+    at = Math.max(at, Math.min(span.end, part.end));
+  }
+  return (text + decode(bytes.subarray(at, part.end))).replaceAll(opaque, mask);
+}
+
+const mask = "****";
+
+/** How many characters of a long secret may be shown: its kind, never its value. */
+const shownPrefix = 4;
+
+/** The value as a report may show it: whole for a clue, its first characters for a long secret, else none. */
+export function preview(rule: Rule, value: string): string {
+  if (rule.class !== "secret") return value;
+  const shown = value.length >= 6 * shownPrefix - 4 ? value.slice(0, shownPrefix) : "";
+  return `${shown}${mask} (${value.length} characters)`;
+}

@@ -1,0 +1,62 @@
+import type { Blob } from "../core/blob.ts";
+import type { StretchRegion } from "../core/region.ts";
+import { type Span, span } from "../core/span.ts";
+import type { Matcher } from "../engine/matcher.ts";
+import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
+import { type Sighting, surroundings } from "./sighting.ts";
+
+/** Bytes that are scanned at a time, besides what overlaps. */
+const blockSize = 1024 * 1024;
+
+/**
+ * Looks at a long part of a blob block by block. A block sees as much of its
+ * neighbours as a rule can reach, and keeps the matches that start in itself,
+ * so what is found does not depend on where blocks begin.
+ *
+ * @param breathe Called once for each block.
+ */
+export async function* stretchSightings(
+  matcher: Matcher,
+  blob: Blob,
+  { span: whole, as }: Pick<StretchRegion, "span" | "as">,
+  breathe: () => Promise<void>,
+): AsyncGenerator<Sighting> {
+  const breaks = as === "text" ? textBreaks : binaryBreaks;
+  for (let at = whole.start; at < whole.end; at += blockSize) {
+    await breathe();
+    const own = span(at, Math.min(at + blockSize, whole.end));
+    const seen = span(
+      Math.max(whole.start, own.start - wide.before),
+      Math.min(whole.end, own.end + wide.after),
+    );
+    yield* inBlock(matcher, await blob.read(seen), { own, seen, breaks });
+  }
+}
+
+interface Block {
+  readonly own: Span;
+  readonly seen: Span;
+  readonly breaks: Uint8Array;
+}
+
+function* inBlock(
+  matcher: Matcher,
+  bytes: Uint8Array,
+  { own, seen, breaks }: Block,
+): Generator<Sighting> {
+  const matches = matcher.find(bytes, breaks);
+  for (const match of matches) {
+    const at = span(seen.start + match.span.start, seen.start + match.span.end);
+    if (at.start < own.start || at.start >= own.end) continue;
+    yield {
+      ...surroundings(bytes, match, matches),
+      rule: match.rule,
+      confidence: match.confidence,
+      span: at,
+      pieces: undefined,
+      from: "stretch",
+      key: undefined,
+      coding: undefined,
+    };
+  }
+}

@@ -1,0 +1,166 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
+import { basename, join, relative, resolve, sep } from "node:path";
+import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
+import { TareError } from "../core/error.ts";
+import type { Gap } from "../core/report.ts";
+import { lengthOf } from "../core/span.ts";
+
+/** One file that is to be scanned. Plain data, so that it can be sent to a worker. */
+export interface FileTarget {
+  readonly kind: "file";
+  /** Where it is opened. */
+  readonly path: string;
+  /** How reports name it. */
+  readonly shown: string;
+  /** Its name inside the target: what a release would carry. Never holds the folders above the target. */
+  readonly name: string;
+  /** In bytes, when it was listed. */
+  readonly size: number;
+  /** Whether another file of the scan has the same size, and so may have the same bytes. */
+  readonly repeated?: boolean;
+}
+
+/** A listed thing that cannot be scanned. */
+export interface GapTarget {
+  readonly kind: "gap";
+  readonly gap: Gap;
+}
+
+/**
+ * Lists the files of a path in a fixed order: names ascending by code unit, a
+ * folder's files where its name stands. Links inside the tree are left out, since what
+ * they lead to is listed itself; links out of it, devices and pipes are gaps.
+ *
+ * @throws {TareError} `usage`: there is no such path.
+ */
+export async function* listFiles(target: string): AsyncGenerator<FileTarget | GapTarget> {
+  const info = await stat(target).catch((cause: unknown) => {
+    throw new TareError("usage", `no such file or folder: '${target}'`, {
+      hint: "name a file, a folder, or - for standard input",
+      cause,
+    });
+  });
+  if (info.isDirectory()) yield* listFolder(await realpath(target), target, "");
+  else if (info.isFile())
+    yield { kind: "file", path: target, shown: target, name: basename(target), size: info.size };
+  else yield gap(target, `unsupported: ${kindOf(info)}`);
+}
+
+async function* listFolder(
+  root: string,
+  shown: string,
+  inside: string,
+): AsyncGenerator<FileTarget | GapTarget> {
+  const folder = join(root, inside);
+  let names: string[];
+  try {
+    names = (await readdir(folder)).sort();
+  } catch (error) {
+    yield gap(join(shown, inside), `unreadable: ${codeOf(error)}`);
+    return;
+  }
+  for (const name of names) {
+    const path = join(folder, name);
+    const local = join(inside, name);
+    const info = await lstat(path).catch(() => undefined);
+    if (!info) yield gap(join(shown, local), "unreadable: it went away while being listed");
+    else if (info.isDirectory()) yield* listFolder(root, shown, local);
+    else if (info.isFile())
+      yield {
+        kind: "file",
+        path,
+        shown: join(shown, local),
+        name: local.replaceAll(sep, "/"),
+        size: info.size,
+      };
+    else if (!info.isSymbolicLink()) yield gap(join(shown, local), `unsupported: ${kindOf(info)}`);
+    else if (!(await leadsInside(root, path)))
+      yield gap(join(shown, local), `unreadable: link out of the tree, to ${await readlink(path)}`);
+  }
+}
+
+/** Whether a link ends in the tree. One that dangles inside of it hides nothing either. */
+async function leadsInside(root: string, link: string): Promise<boolean> {
+  const end = await realpath(link).catch(async () =>
+    resolve(join(link, ".."), await readlink(link)),
+  );
+  const way = relative(root, end);
+  return way !== ".." && !way.startsWith(`..${sep}`) && resolve(root, way) === end;
+}
+
+const gap = (path: string, reason: string): GapTarget => ({
+  kind: "gap",
+  gap: { path, reason, bytes: 0 },
+});
+
+interface Kinds {
+  isFIFO(): boolean;
+  isSocket(): boolean;
+  isCharacterDevice(): boolean;
+  isBlockDevice(): boolean;
+}
+
+function kindOf(info: Kinds): string {
+  if (info.isFIFO()) return "a named pipe";
+  if (info.isSocket()) return "a socket";
+  return info.isCharacterDevice() || info.isBlockDevice() ? "a device" : "not a regular file";
+}
+
+/** `EACCES`, or the message of what is no system error. */
+const codeOf = (error: unknown): string =>
+  (error as { code?: string }).code ?? (error instanceof Error ? error.message : String(error));
+
+/** An open file as a blob. */
+export interface FileBlob extends Blob, Disposable {
+  /** How many bytes were read so far. */
+  readonly bytesRead: number;
+}
+
+/**
+ * Opens a file for random reads. Reads are synchronous: that is faster than a
+ * promise for each, and a worker has nothing else to do meanwhile.
+ *
+ * @throws {TareError} `machine`: the file cannot be opened.
+ */
+export function openFile(path: string, origin: Origin, size: number): FileBlob {
+  const descriptor = open(path);
+  let bytesRead = 0;
+  return {
+    origin,
+    size,
+    get bytesRead() {
+      return bytesRead;
+    },
+    read: async (at) => {
+      if (at.end > size) throw pastEnd(at, size);
+      const bytes = Buffer.allocUnsafeSlow(lengthOf(at));
+      readFully(descriptor, bytes, at.start);
+      bytesRead += bytes.length;
+      return bytes;
+    },
+    [Symbol.dispose]: () => closeSync(descriptor),
+  };
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    throw new TareError("machine", codeOf(error), { cause: error });
+  }
+}
+
+function readFully(descriptor: number, bytes: Uint8Array, position: number): void {
+  for (let done = 0; done < bytes.length;) {
+    let count: number;
+    try {
+      count = readSync(descriptor, bytes, done, bytes.length - done, position + done);
+    } catch (error) {
+      throw new TareError("machine", codeOf(error), { cause: error });
+    }
+    if (count === 0)
+      throw new TareError("machine", `it shrank to ${position + done} bytes while being read`);
+    done += count;
+  }
+}

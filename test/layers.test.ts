@@ -1,0 +1,64 @@
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path/posix";
+import { expect, test } from "vitest";
+
+/** What each folder of src/ may import besides itself; `node:*` and packages by name. The order is that of the layers. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  rules: ["core"],
+  engine: ["core"],
+  formats: ["core"],
+  "formats/kit": ["core", "node:zlib", "seek-bzip", "xz-decompress"],
+  report: ["core"],
+  sources: ["core", "node:*"],
+  scan: ["core", "rules", "engine", "formats", "sources", "node:*"],
+  demo: ["core", "formats", "node:*"],
+  cli: ["core", "rules", "engine", "formats", "report", "sources", "scan", "demo", "node:*"],
+};
+
+/** Files in these folders stand alone: none imports another of the same folder. */
+const independent = ["formats", "rules/secrets", "rules/clues", "rules/artefacts", "rules/benign"];
+
+const specifiers = (text: string): string[] =>
+  [...text.matchAll(/(?:from|import) ?\(?"([^"]+)"/g)].map((found) => found[1] ?? "");
+
+/** The longest entry of the table that the file lies in. */
+const layerOf = (file: string): string | undefined =>
+  Object.keys(layers)
+    .filter((layer) => file.startsWith(`${layer}/`))
+    .sort((one, other) => other.length - one.length)[0];
+
+function isAllowed(file: string, specifier: string): boolean {
+  const layer = layerOf(file);
+  if (layer === undefined) return true;
+  const allowed = layers[layer] ?? [];
+  if (!specifier.startsWith("."))
+    return allowed.includes(specifier) || allowed.includes(specifier.replace(/:.*/, ":*"));
+  const to = join(dirname(file), specifier);
+  if (independent.includes(dirname(file)) && dirname(to) === dirname(file)) return false;
+  return (
+    to.startsWith(`${layer.split("/")[0]}/`) || allowed.some((each) => to.startsWith(`${each}/`))
+  );
+}
+
+test("imports follow the layers", async () => {
+  const files = (await readdir("src", { recursive: true })).filter(
+    (file) => file.endsWith(".ts") && !/(?:\.test|testing|\/index)\.ts$/.test(file),
+  );
+  const wrong: string[] = [];
+  let imports = 0;
+  for (const file of files)
+    for (const specifier of specifiers(await readFile(join("src", file), "utf8"))) {
+      imports++;
+      if (!isAllowed(file, specifier)) wrong.push(`${file} imports ${specifier}`);
+    }
+  expect(wrong).toEqual([]);
+  expect(imports).toBeGreaterThan(files.length);
+});
+
+test("a wrong import would be seen", () => {
+  expect(isAllowed("core/span.ts", "node:fs")).toBe(false);
+  expect(isAllowed("formats/gguf.ts", "./zip.ts")).toBe(false);
+  expect(isAllowed("formats/gguf.ts", "../scan/scan.ts")).toBe(false);
+  expect(isAllowed("formats/kit/inflate.ts", "node:zlib")).toBe(true);
+});
