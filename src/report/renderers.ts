@@ -1,0 +1,9 @@
+import { html } from "./html.ts";
+import { json } from "./json.ts";
+import { jsonl } from "./jsonl.ts";
+import type { Renderer } from "./renderer.ts";
+import { sarif } from "./sarif.ts";
+import { text } from "./text.ts";
+
+/** All ways in which a report can be written, the usual one first. */
+export const renderers: readonly Renderer[] = [text, json, jsonl, sarif, html];

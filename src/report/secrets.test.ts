@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { renderers } from "./renderers.ts";
+import { plainOptions, revealedReport, sampleReport, sampleSecrets } from "./testing.ts";
+
+/** Each run of eight characters of a secret beyond the start that a preview may show. */
+const partsOf = (secret: string): string[] =>
+  Array.from({ length: secret.length - 11 }, (_, at) => secret.slice(at + 4, at + 12));
+
+describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))(
+  "%s",
+  (id, renderer) => {
+    const rendered = (report = sampleReport(), verbose = true): string =>
+      [...renderer.render(report, { ...plainOptions, verbose })].join("");
+
+    test("holds no part of a secret that was not asked for", () => {
+      const text = rendered();
+      for (const part of Object.values(sampleSecrets).flatMap(partsOf))
+        expect(text).not.toContain(part);
+    });
+
+    test("holds secrets that were asked for, unless it is made to be uploaded", () => {
+      for (const secret of Object.values(sampleSecrets))
+        expect(rendered(revealedReport()).includes(secret)).toBe(id !== "sarif");
+    });
+  },
+);
+
+test("ids differ, and all but the text for people name a file's ending", () => {
+  expect(renderers.map(({ id, extension }) => [id, extension])).toEqual([
+    ["text", undefined],
+    ["json", "json"],
+    ["jsonl", "jsonl"],
+    ["sarif", "sarif"],
+    ["html", "html"],
+  ]);
+});
