@@ -19,8 +19,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** Files in these folders stand alone: none imports another of the same folder. */
 const independent = ["formats", "rules/secrets", "rules/clues", "rules/artefacts", "rules/benign"];
 
+/** What follows `from` in a statement, `import` by itself, and `import(` in an expression. */
+const specifier = /^(?:import|export)\b(?:[^"=()]*\bfrom)? "([^"]+)"|\bimport\("([^"]+)"\)/gm;
 const specifiers = (text: string): string[] =>
-  [...text.matchAll(/(?:from|import) ?\(?"([^"]+)"/g)].map((found) => found[1] ?? "");
+  [...text.matchAll(specifier)].map(([, stated, loaded]) => stated ?? loaded ?? "");
 
 /** The longest entry of the table that the file lies in. */
 const layerOf = (file: string): string | undefined =>
@@ -57,6 +59,10 @@ test("imports follow the layers", async () => {
 });
 
 test("a wrong import would be seen", () => {
+  expect(specifiers(`import {\n  a,\n} from "./a.ts";\nawait import("node:fs");`)).toEqual([
+    "./a.ts",
+    "node:fs",
+  ]);
   expect(isAllowed("core/span.ts", "node:fs")).toBe(false);
   expect(isAllowed("formats/gguf.ts", "./zip.ts")).toBe(false);
   expect(isAllowed("formats/gguf.ts", "../scan/scan.ts")).toBe(false);

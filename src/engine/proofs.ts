@@ -84,9 +84,8 @@ function jsonIn(base64: string): unknown {
 const isObject = (value: unknown, keys: readonly string[]): boolean =>
   typeof value === "object" && value !== null && keys.every((key) => key in value);
 
-/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), of which neither has control characters. */
+/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII. */
 function isPair(text: string | undefined): boolean {
-  const [, password] =
-    /^[\x20-\x39\x3b-\x7e\x80-\xff]{0,200}:([\x20-\x7e\x80-\xff]{3,})$/.exec(text ?? "") ?? [];
+  const [, password] = /^[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,})$/.exec(text ?? "") ?? [];
   return password !== undefined && !isPlaceholder(password);
 }

@@ -21,11 +21,11 @@ const least = { share: 0.62, length: 2.8 };
  * `hiddenSize2` and `tls-cert-2024` are: what is chosen at random is not.
  */
 export function isWords(value: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9\-_. /:,\\@()[\]]*$/.test(value)) return false;
+  if (!/^_*[A-Za-z][A-Za-z0-9\-_. /:,\\@()[\]]*$/.test(value)) return false;
   const parts = value.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
   const numbers = value.match(/[0-9]+/g) ?? [];
   const letters = parts.join("").length;
-  if (numbers.length > parts.length || numbers.join("").length * 2 > letters) return false;
+  if (numbers.length > parts.length || numbers.join("").length > letters) return false;
   return letters >= parts.length * least.length && commonShare(parts) >= least.share;
 }
 

@@ -4,7 +4,7 @@ import { basename, join, relative, resolve, sep } from "node:path";
 import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
 import type { Gap } from "../core/report.ts";
-import { lengthOf } from "../core/span.ts";
+import { lengthOf, type Span } from "../core/span.ts";
 
 /** One file that is to be scanned. Plain data, so that it can be sent to a worker. */
 export interface FileTarget {
@@ -117,6 +117,9 @@ export interface FileBlob extends Blob, Disposable {
   readonly bytesRead: number;
 }
 
+/** A smaller file is read at once: its parsers look at most of it, and some of that twice. */
+const smallFile = 256 * 1024;
+
 /**
  * Opens a file for random reads. Reads are synchronous: that is faster than a
  * promise for each, and a worker has nothing else to do meanwhile.
@@ -126,6 +129,13 @@ export interface FileBlob extends Blob, Disposable {
 export function openFile(path: string, origin: Origin, size: number): FileBlob {
   const descriptor = open(path);
   let bytesRead = 0;
+  const readAt = (at: Span): Uint8Array => {
+    const bytes = Buffer.allocUnsafeSlow(lengthOf(at));
+    readFully(descriptor, bytes, at.start);
+    bytesRead += bytes.length;
+    return bytes;
+  };
+  let whole: Uint8Array | undefined;
   return {
     origin,
     size,
@@ -134,10 +144,9 @@ export function openFile(path: string, origin: Origin, size: number): FileBlob {
     },
     read: async (at) => {
       if (at.end > size) throw pastEnd(at, size);
-      const bytes = Buffer.allocUnsafeSlow(lengthOf(at));
-      readFully(descriptor, bytes, at.start);
-      bytesRead += bytes.length;
-      return bytes;
+      if (size > smallFile) return readAt(at);
+      whole ??= readAt({ start: 0, end: size });
+      return whole.subarray(at.start, at.end);
     },
     [Symbol.dispose]: () => closeSync(descriptor),
   };

@@ -21,6 +21,8 @@ export class Cursor {
   at: number;
   /** The cursor refuses to read at or after this offset. */
   readonly end: number;
+  /** The order of the bytes of numbers. A format that knows both sets it. */
+  littleEndian = true;
 
   /** @param format The id that errors name. */
   constructor(blob: Blob, format: string, within: Span = span(0, blob.size)) {
@@ -66,16 +68,16 @@ export class Cursor {
   }
 
   u16(): number {
-    return this.#view.getUint16(this.#take(2), true);
+    return this.#view.getUint16(this.#take(2), this.littleEndian);
   }
 
   u32(): number {
-    return this.#view.getUint32(this.#take(4), true);
+    return this.#view.getUint32(this.#take(4), this.littleEndian);
   }
 
   /** @throws {MalformedError} The number is over 2^53: no length is. */
   u64(): number {
-    const value = this.#view.getBigUint64(this.#take(8), true);
+    const value = this.#view.getBigUint64(this.#take(8), this.littleEndian);
     if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw this.malformed(`number ${value}`, 8);
     return Number(value);
   }

@@ -1,18 +1,18 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Report } from "../core/report.ts";
-import { html } from "./html.ts";
-import { largeReport, plainOptions, sampleFinding, sampleReport } from "./testing.ts";
+import type { Report } from "../src/core/report.ts";
+import { html } from "../src/report/html.ts";
+import { program } from "./kit/tools.ts";
+import { largeReport, plainOptions, sampleFinding, sampleReport } from "../src/report/testing.ts";
 
-const executablePath = "/usr/bin/chromium";
+const executablePath = program("chromium", "chromium-browser", "google-chrome");
 
 /** The page in a real browser, from disk and under its own policy. */
-describe.skipIf(!existsSync(executablePath))("the page", () => {
+describe.skipIf(executablePath === undefined)("the page", () => {
   let browser: Browser;
   let page: Page;
   let folder: string;
@@ -22,7 +22,7 @@ describe.skipIf(!existsSync(executablePath))("the page", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "tare-html-"));
     browser = await chromium.launch({
-      executablePath,
+      executablePath: executablePath ?? "",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
     });
     page = await browser.newPage();

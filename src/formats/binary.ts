@@ -1,0 +1,23 @@
+import type { Format } from "../core/format.ts";
+import { span } from "../core/span.ts";
+import { encodingOf } from "./kit/encoding.ts";
+import { wideRuns } from "./kit/wide-runs.ts";
+
+/**
+ * Bytes of which no other format knows what they are: looked at for printable
+ * runs as they stand, and for runs of ASCII in UTF-16.
+ */
+export const binary: Format = {
+  id: "binary",
+  title: "Unknown binary data",
+  tier: "fallback",
+  specification: "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/strings.html",
+  reads: "printable runs, and runs of 6 or more characters in UTF-16",
+
+  matches: ({ head }) => encodingOf(head) === undefined,
+
+  async *regions(blob) {
+    yield { kind: "stretch", as: "binary", span: span(0, blob.size) };
+    yield* wideRuns(blob);
+  },
+};

@@ -1,0 +1,99 @@
+/**
+ * What the fields of protobuf messages hold, as tables. A format states its
+ * messages as data, and `protobuf-walk.ts` makes regions of them.
+ *
+ * A field is written `name: kind`, or `name[]: kind` when it is repeated; a bare
+ * name is a number, or many. The name `=` adds no step to the key path, so the
+ * value of an entry is found under the entry's own key. Kinds, besides the names
+ * of other messages of the same table:
+ *
+ * - `string`: text; `name`: text that names a thing, such as a tensor.
+ * - `label`: a name that also stands for its message in the key path, instead of its index.
+ * - `bytes`: text as a string, all else swept.
+ * - `any`: as `bytes`, but what can be read as a message is read as one.
+ * - `file`: text as a string, all else a blob of its own.
+ * - `tensor`: weights, not read.
+ * - `selector`: a number that decides how a later field is read.
+ *
+ * `kind(value=other)` is `other` where the message's label or selector is `value`.
+ */
+export type MessageTable = Readonly<Record<string, Readonly<Record<number, string>>>>;
+
+export type LeafKind =
+  | "number"
+  | "selector"
+  | "string"
+  | "name"
+  | "label"
+  | "bytes"
+  | "any"
+  | "file"
+  | "tensor";
+
+export type FieldKind = LeafKind | Message;
+
+/** A message whose fields are known. */
+export interface Message {
+  readonly fields: ReadonlyMap<number, FieldRule>;
+}
+
+export interface FieldRule {
+  /** What the field adds to the key path: `.name`, or nothing. */
+  readonly step: string;
+  readonly repeated: boolean;
+  readonly kind: FieldKind;
+  /** What the field holds instead, when the message's label or selector is `selected`. */
+  readonly other: { readonly selected: string; readonly kind: FieldKind } | undefined;
+}
+
+const leafKinds: ReadonlySet<string> = new Set<LeafKind>([
+  "number",
+  "selector",
+  "string",
+  "name",
+  "label",
+  "bytes",
+  "any",
+  "file",
+  "tensor",
+]);
+
+/**
+ * Compiles a table.
+ *
+ * @throws {RangeError} The table has a mistake: an unknown kind, or a field that is not written as above.
+ */
+export function messagesOf<Table extends MessageTable>(
+  table: Table,
+): Readonly<Record<keyof Table, Message>> {
+  const compiled = new Map(
+    Object.keys(table).map((name) => [name, { fields: new Map<number, FieldRule>() }]),
+  );
+  const kindOf = (text: string): FieldKind => {
+    const kind = isLeaf(text) ? text : compiled.get(text);
+    if (kind === undefined) throw new RangeError(`no kind or message '${text}'`);
+    return kind;
+  };
+  for (const [name, fields] of Object.entries(table))
+    for (const [number, text] of Object.entries(fields))
+      compiled.get(name)?.fields.set(Number(number), ruleOf(text, kindOf));
+  return Object.fromEntries(compiled) as Record<string, Message> as Record<keyof Table, Message>;
+}
+
+const isLeaf = (text: string): text is LeafKind => leafKinds.has(text);
+
+const fieldPattern =
+  /^(?<name>\w+|=)(?<repeated>\[\])?(?:: (?<kind>\w+)(?:\((?<selected>\w+)=(?<other>\w+)\))?)?$/;
+
+function ruleOf(text: string, kindOf: (text: string) => FieldKind): FieldRule {
+  const groups = fieldPattern.exec(text)?.groups;
+  if (!groups) throw new RangeError(`field '${text}' is not written as name: kind`);
+  const { name, repeated, kind = "number", selected, other } = groups;
+  return {
+    step: name === "=" ? "" : `.${name}`,
+    repeated: repeated !== undefined,
+    kind: kindOf(kind),
+    other:
+      selected === undefined || other === undefined ? undefined : { selected, kind: kindOf(other) },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned } from "../assigned.ts";
+import { token } from "../token.ts";
+
+export const github: readonly Rule[] = [
+  {
+    id: "github-token",
+    title: "GitHub token",
+    class: "secret",
+    severity: "critical",
+    confidence: "high",
+    harm: "Read the private repositories and, within its scopes, push code, change workflows and read their secrets as its owner.",
+    remedy:
+      "Revoke it at github.com/settings/tokens (for an app: its settings page), then look at the security log.",
+    keywords: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
+    pattern: token(/gh[pousr]_[A-Za-z0-9]{36}/),
+    proofs: [{ kind: "crc32-base62" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    references: [
+      "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats",
+      "https://github.blog/engineering/behind-githubs-new-authentication-token-formats/",
+    ],
+    examples: {
+      found: [
+        "GITHUB_TOKEN=«ghp_MYSGx8kMYSjldJhZ0iuDhyxTz5a1b9OzvCur»",
+        "https://x-access-token:«ghs_oMSImfAdULmZTPhXtATXsWr2dLKdHaJ3bL95»@github.com/o/r.git",
+        "GH_TOKEN: «gho_FM6dTeKOU3BpH9vTM7TcoWNY4njpN8FHyvF9»",
+      ],
+      ignored: ["ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_DCmSZAomMirez4vd6kMoPuyRlliftM"],
+    },
+  },
+  {
+    id: "github-fine-grained-token",
+    title: "GitHub fine-grained personal access token",
+    class: "secret",
+    severity: "critical",
+    confidence: "high",
+    harm: "Read and change the repositories that it was given, within its permissions, as its owner.",
+    remedy:
+      "Revoke it at github.com/settings/personal-access-tokens, then look at the security log.",
+    keywords: ["github_pat_"],
+    pattern: token(/github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}/),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: [
+      "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
+    ],
+    examples: {
+      found: [
+        "«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»",
+      ],
+      ignored: ["github_pat_is_the_prefix_of_fine_grained_tokens"],
+    },
+  },
+  {
+    id: "github-old-token",
+    title: "GitHub token (old form) or OAuth secret",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Read and change the repositories of its owner, if it is a token; pose as the app, if it is a client secret.",
+    remedy: "Revoke it at github.com/settings/tokens or on the OAuth app's page.",
+    keywords: ["github", "gh_token"],
+    pattern: assigned(
+      /(?:github|(?<![A-Za-z])gh)[\w .-]{0,24}?(?:token|secret|pat|password|api[-_]?key|oauth)[\w-]{0,12}/,
+      /[0-9a-f]{40}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: [
+      "https://github.blog/changelog/2021-03-31-authentication-token-format-updates-are-generally-available/",
+    ],
+    examples: {
+      found: ["GITHUB_TOKEN=«634f187b43949dc1c75cad24587a88adb045241a»"],
+      ignored: ["github_sha = 65527e22ec1656b1286fdf0677292730e68ddef3"],
+    },
+  },
+  {
+    id: "github-release-download",
+    title: "Signed GitHub asset URL",
+    class: "secret",
+    severity: "low",
+    confidence: "medium",
+    harm: "Read the one file that it names, for some minutes.",
+    remedy: "Nothing to revoke: it ends by itself.",
+    keywords: ["githubusercontent.com"],
+    pattern:
+      /raw\.githubusercontent\.com\/[^\s"'<>?]{1,300}\?token=(?<value>[A-Z0-9]{29,60})(?![A-Za-z0-9])/,
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.github.com/en/repositories"],
+    examples: {
+      found: [
+        "https://raw.githubusercontent.com/org/private/main/cfg.yml?token=«9CV7HV66RDI4UPTL6L7JELDJ5WP5A»",
+      ],
+      ignored: ["https://raw.githubusercontent.com/org/public/main/cfg.yml"],
+    },
+  },
+];

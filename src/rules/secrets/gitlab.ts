@@ -1,0 +1,84 @@
+import type { Rule } from "../../core/rule.ts";
+
+export const gitlab: readonly Rule[] = [
+  {
+    id: "gitlab-token",
+    title: "GitLab access token",
+    class: "secret",
+    severity: "critical",
+    confidence: "high",
+    harm: "Read and, within its scopes, change the projects, packages and pipelines of the user or group.",
+    remedy: "Revoke it under Access tokens of the user, project or group.",
+    keywords: ["glpat-"],
+    pattern:
+      /(?<![A-Za-z0-9_])(?<value>glpat-(?:[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}(?:\.[0-9a-z]{2})?[0-9a-z]{7}|[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/,
+    proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    references: ["https://docs.gitlab.com/security/tokens/"],
+    examples: {
+      found: [
+        "GITLAB_TOKEN=«glpat-uIsh1dT3YCse_kmCG2Fk»",
+        "PRIVATE-TOKEN: «glpat-8Gm1ZMCIR2tO2P5DzMYiV6H0rxJ.01.ipmo1mp99»",
+      ],
+      ignored: ["glpat-xxxxxxxxxxxxxxxxxxxx"],
+    },
+  },
+  {
+    id: "gitlab-other-token",
+    title: "GitLab deploy, runner, trigger or feed token",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Do what its kind allows: pull code and images, take the jobs of a runner with their secrets, start pipelines, or read feeds.",
+    remedy:
+      "Revoke it in the project's or group's settings: Repository, CI/CD, Runners, or the user's Access tokens page.",
+    keywords: [
+      "gldt-",
+      "glrt-",
+      "glrtr-",
+      "glcbt-",
+      "glptt-",
+      "glft-",
+      "glimt-",
+      "glagent-",
+      "glsoat-",
+      "glffct-",
+      "gloas-",
+      "gr1348941",
+      "glwt-",
+    ],
+    pattern:
+      /(?<![A-Za-z0-9_])(?<value>(?:gl(?:dt|rtr?|ft|imt|soat|ffct|wt)-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}(?:\.[0-9a-z]{2})?[0-9a-z]{7})?|glcbt-(?:[0-9a-zA-Z]{1,5}_)?[A-Za-z0-9_-]{20}|glptt-[0-9a-f]{40}|glagent-[A-Za-z0-9_-]{50,300}|gloas-[A-Za-z0-9_-]{64}|GR1348941[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/,
+    proofs: [
+      { kind: "entropy", min: 3 },
+      { kind: "not-placeholder" },
+      { kind: "has", all: ["digit"] },
+    ],
+    references: ["https://docs.gitlab.com/security/tokens/"],
+    examples: {
+      found: [
+        "DEPLOY=«gldt-wPPfiAkm7HBcPa9f9XmB»",
+        "gitlab-runner register --token «glrt-4XZo2MXE8rN0es12VBiB»",
+        '--registration-token "«GR1348941yq8_3x7p21llB7C1tZxX»"',
+        "curl -F token=«glptt-770e2e8afcff2a57b419d742c104411a590d1af6» -F ref=main",
+      ],
+      ignored: ["glrt-is-the-prefix-of-a-runner"],
+    },
+  },
+  {
+    id: "gitlab-session-cookie",
+    title: "GitLab session cookie",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Act as the user who is signed in, until the session ends.",
+    remedy: "Revoke it at the user's Active sessions page.",
+    keywords: ["_gitlab_session"],
+    pattern: /_gitlab_session=(?<value>[0-9a-z]{32})(?![0-9A-Za-z])/,
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.gitlab.com/user/profile/active_sessions/"],
+    examples: {
+      found: ["Cookie: _gitlab_session=«rvkownmrjsvckbyrqlusnq9lphn4z6l4»"],
+      ignored: ["_gitlab_session="],
+    },
+  },
+];

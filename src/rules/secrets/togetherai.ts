@@ -1,0 +1,45 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned } from "../assigned.ts";
+import { token } from "../token.ts";
+
+export const togetherai: readonly Rule[] = [
+  {
+    id: "together-api-key",
+    title: "Together AI API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Run, fine-tune and host models at your cost, and read the files of the project.",
+    remedy: "Delete it at api.together.ai/settings/api-keys.",
+    keywords: ["tgp_v1_"],
+    pattern: token(/tgp_v1_[A-Za-z0-9_-]{43}/),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: ["https://docs.together.ai/docs/quickstart"],
+    examples: {
+      found: ["TOGETHER_API_KEY=«tgp_v1_NS_KfarIdpkFU59T7COUsnWWpVx_CwqRLhTEupehilM»"],
+      ignored: ["tgp_v1_checkpoint_loader"],
+    },
+  },
+  {
+    id: "together-api-key-old",
+    title: "Together AI API key (old form)",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Run, fine-tune and host models at your cost, and read the files of the project.",
+    remedy: "Regenerate it at api.together.ai/settings/api-keys.",
+    keywords: ["together"],
+    pattern: assigned(
+      /together(?:[-_. ]?(?:ai|xyz|computer))?[\w .-]{0,16}?(?:key|token|secret)[\w-]{0,12}/,
+      /[0-9a-f]{64}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.together.ai/docs/quickstart"],
+    examples: {
+      found: [
+        'TOGETHER_API_KEY="«5a05912b9f044cb27af23992ba870335083a7d86c74187af79bec48bb2f8ecc8»"',
+      ],
+      ignored: ["put together, the key is: 8fda2134ac38c08c8b83c4983c03a37998401178"],
+    },
+  },
+];
