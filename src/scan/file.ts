@@ -7,7 +7,7 @@ import { type FileTarget, openFile } from "../sources/files.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { Inspection, type Tally } from "./inspect.ts";
-import { Sheet } from "./sheet.ts";
+import { Sheet, without } from "./sheet.ts";
 import { StringBlock } from "./strings.ts";
 
 /** What the scan of one file found, and what it had to read for that. */
@@ -29,7 +29,7 @@ export async function scanFile(
     using blob = openFile(target.path, originOf(target), target.size);
     budget.pack(target.size);
     try {
-      inspection.tally.findings.push(...(await inName(context, blob, target.name)));
+      inspection.tally.findings.push(...(await inName(context, inspection, blob, target.name)));
       await inspection.inspect(blob, target.name);
     } finally {
       bytesRead = blob.bytesRead;
@@ -37,18 +37,43 @@ export async function scanFile(
   } catch (error) {
     inspection.gap(target.shown, error, target.size);
   }
-  return { tally: inspection.tally, bytesRead };
+  return { tally: maskedPlaces(inspection.tally, inspection.named), bytesRead };
+}
+
+/** Places without the secrets that are names: a key that is a token stands in the place of all that is below it. */
+function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
+  if (named.size === 0) return tally;
+  const findings = tally.findings.map((finding) => {
+    const { path, key } = finding.location;
+    const shown = {
+      path: without(path, named),
+      ...(key !== undefined && { key: without(key, named) }),
+    };
+    return {
+      ...finding,
+      preview: without(finding.preview, named),
+      location: { ...finding.location, ...shown },
+    };
+  });
+  const gaps = tally.gaps.map((gap) => ({ ...gap, path: without(gap.path, named) }));
+  return { ...tally, findings, gaps };
 }
 
 const originOf = ({ shown }: FileTarget): Blob["origin"] =>
   shown === "-" ? { kind: "stdin" } : { kind: "file", path: shown };
 
 /** What the file's own name gives away: an event file of TensorBoard is called after its host. */
-async function inName(context: Context, blob: Blob, name: string): Promise<Finding[]> {
+async function inName(
+  context: Context,
+  inspection: Inspection,
+  blob: Blob,
+  name: string,
+): Promise<Finding[]> {
   const sheet = new Sheet(context, blob);
   const strings = new StringBlock(context.matcher);
   const region = nameRegion("(file name)", span(0, 0), plain, Buffer.from(name));
   for (const sighting of [...strings.add(region), ...strings.flush()])
     sheet.add({ ...sighting, span: undefined });
+  for (const secret of sheet.named) inspection.named.add(secret);
   return sheet.findings(undefined, false);
 }

@@ -56,6 +56,8 @@ export class Inspection {
   readonly #budget: Budget;
   readonly #repeated: boolean;
   readonly tally: Tally = emptyTally();
+  /** Secrets that are names of keys, members or files. */
+  readonly named = new Set<string>();
 
   /** @param repeated Whether the file may be the same as another one. */
   constructor(context: Context, budget: Budget, repeated: boolean) {
@@ -256,6 +258,7 @@ class Page {
       ...(await this.#sheet.findings(format.keys?.bind(format), this.#isText)),
     );
     inspection.tally.benign += this.#sheet.benign;
+    for (const secret of this.#sheet.named) inspection.named.add(secret);
     if (this.#sheet.dropped > 0)
       inspection.gap(
         this.#path,

@@ -114,3 +114,29 @@ test("lists a value at each place, and counts the places beyond the limit", asyn
   ]);
   expect(new Set(places.map(({ fingerprint }) => fingerprint)).size).toBe(1);
 });
+
+test("no part of a secret is shown beside another one, however it is spelled", async () => {
+  const hidden = fakeToken("Z").replace("hf_", String.raw`\u0068f_`);
+  await using folder = await folderOf({
+    "a.json": `{"a":"${token}","b":"${hidden}","c":"/home/asmith/x"}`,
+  });
+  const report = await scanned([folder.path]);
+  expect(secrets(report, folder.path)).toHaveLength(2);
+  const shown = report.findings.map((each) =>
+    [each.preview, each.context?.before, each.context?.after].join(" "),
+  );
+  expect(shown.join("\n")).not.toMatch(/wErTyUiOp/);
+});
+
+test("a secret that is a name is masked wherever a place is shown", async () => {
+  const archive = zip(
+    [{ name: `${token}/a.json`, bytes: Buffer.from(`{"${token}":{"path":"/home/asmith/x"}}`) }],
+    { deflate: true },
+  );
+  await using folder = await folderOf({ [`${fakeToken("R")}.log.zip`]: archive });
+  const report = await scanned([folder.path]);
+  expect(report.findings.length).toBeGreaterThan(3);
+  expect(JSON.stringify(report.findings.map(({ location }) => location))).not.toContain(
+    "wErTyUiOp",
+  );
+});

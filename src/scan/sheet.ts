@@ -6,7 +6,7 @@ import type { Benign } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
 import type { Context } from "./context.ts";
 import { type LineColumn, linesAt } from "./lines.ts";
-import { preview, type Sighting } from "./sighting.ts";
+import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
 
 /** Distinct values of one blob that are reported. More of them is a data set, and a gap says so. */
 const mostValues = 10_000;
@@ -26,6 +26,8 @@ export class Sheet {
   dropped = 0;
   /** How many sightings were known to tell nothing. */
   benign = 0;
+  /** Secrets that are names, so that places must not show them. */
+  readonly named = new Set<string>();
 
   constructor(context: Context, blob: Blob) {
     this.#context = context;
@@ -33,6 +35,7 @@ export class Sheet {
   }
 
   add(sighting: Sighting): void {
+    if (sighting.named && sighting.rule.class === "secret") this.named.add(sighting.value.reveal());
     const id = `${sighting.rule.id}\0${sighting.value.reveal()}`;
     let entry = this.#byValue.get(id);
     if (!entry) {
@@ -57,7 +60,7 @@ export class Sheet {
     const all = [...this.#byValue.values()].flatMap((entry) =>
       entry.places.map((sighting): Placed => ({ sighting, entry, key: sighting.key })),
     );
-    const settled = await this.#keyed(keys, onePerPlace(all));
+    const settled = await this.#keyed(keys, covered(onePerPlace(all)));
     const told = settled.filter((each) => !this.#isBenign(each));
     this.benign += settled.length - told.length;
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
@@ -104,7 +107,7 @@ export class Sheet {
       fingerprint: entry.fingerprint,
       location: {
         path,
-        ...(key !== undefined && { key }),
+        ...(key !== undefined && { key: rule.class === "secret" ? without(key, [value]) : key }),
         ...(span && { span }),
         ...(pieces && { pieces }),
         ...(coding !== undefined && { coding }),
@@ -141,6 +144,35 @@ function onePerPlace(all: readonly Placed[]): Placed[] {
     while (at < strings.length && (strings[at]?.sighting.span?.end ?? 0) <= span.start) at++;
     const string = strings[at]?.sighting.span;
     return !(string && overlaps(string, span));
+  });
+}
+
+/** The text with each of the secrets masked. */
+export const without = (text: string, secrets: Iterable<string>): string => {
+  let masked = text;
+  for (const secret of secrets) masked = masked.replaceAll(secret, mask);
+  return masked;
+};
+
+/**
+ * A decoded secret stands in the raw bytes in another form, which nothing masks
+ * in what is shown around its neighbours: that side of them is not shown.
+ */
+function covered(all: readonly Placed[]): readonly Placed[] {
+  const decoded = all.flatMap(({ sighting: { from, rule, span } }) =>
+    from === "string" && rule.class === "secret" && span ? [span] : [],
+  );
+  if (decoded.length === 0) return all;
+  return all.map((placed) => {
+    const { from, span, before, after } = placed.sighting;
+    if (from === "string" || !span) return placed;
+    const touches = (start: number, end: number): boolean =>
+      decoded.some((each) => each.start < end && start < each.end);
+    const shown = {
+      before: touches(span.start - contextSize, span.start) ? mask : before,
+      after: touches(span.end, span.end + contextSize) ? mask : after,
+    };
+    return { ...placed, sighting: { ...placed.sighting, ...shown } };
   });
 }
 

@@ -15,6 +15,8 @@ export interface Sighting {
   readonly pieces: readonly Span[] | undefined;
   /** `string`: judged alone and decoded. `stretch`: seen in the raw bytes. */
   readonly from: "string" | "stretch";
+  /** Whether it is a name itself, which reports show in places: a key, a member's, a file's. */
+  readonly named: boolean;
   readonly key: string | undefined;
   readonly coding: string | undefined;
   readonly before: string;
@@ -24,7 +26,7 @@ export interface Sighting {
 }
 
 /** What is shown of a line on either side of a value, in bytes. */
-const contextSize = 48;
+export const contextSize = 48;
 /** What is kept of a line. */
 const lineSize = 400;
 
@@ -67,7 +69,8 @@ function masked(bytes: Uint8Array, part: Span, all: readonly Match[]): string {
   return (text + decode(bytes.subarray(at, part.end))).replaceAll(opaque, mask);
 }
 
-const mask = "****";
+/** Stands for what must not be shown. */
+export const mask = "****";
 
 /** How many characters of a long secret may be shown: its kind, never its value. */
 const shownPrefix = 4;

@@ -55,6 +55,7 @@ function* inBlock(
       span: at,
       pieces: undefined,
       from: "stretch",
+      named: false,
       key: undefined,
       coding: undefined,
     };

@@ -34,8 +34,7 @@ export class StringBlock {
   /** Adds a string; yields what was found in the block when it had to make room. */
   *add(region: StringRegion): Generator<Sighting> {
     const text = region.coding.decode(region.bytes);
-    const prefix =
-      region.role === "value" ? `${region.key.slice(-keySize).replaceAll(/[\r\n\0]/g, " ")}="` : "";
+    const prefix = prefixOf(region);
     const size = prefix.length * 3 + text.length + 3;
     if (size > room - this.#length) yield* this.flush();
     if (size > room) {
@@ -58,6 +57,12 @@ export class StringBlock {
     this.#length = 0;
     yield* sightings(this.#matcher, bytes, entries);
   }
+}
+
+/** The name that a value is judged beside. A line of text has none: it stands for itself. */
+function prefixOf({ role, key }: StringRegion): string {
+  if (role === "name" || key === "") return "";
+  return `${key.slice(-keySize).replaceAll(/[\r\n\0]/g, " ")}="`;
 }
 
 function* sightings(
@@ -97,7 +102,8 @@ function sighting(
     span: first && last && region.spans.length > 0 ? span(first.start, last.end) : undefined,
     pieces: pieces.length > 1 ? pieces : undefined,
     from: "string",
-    key: region.key,
+    named: region.role === "name",
+    key: region.key === "" ? undefined : region.key,
     coding: region.coding === plain ? undefined : region.coding.id,
   };
 }

@@ -1,0 +1,46 @@
+import { truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { span } from "../core/span.ts";
+import { folderOf } from "../scan/testing.ts";
+import { listFiles, openFile } from "./files.ts";
+
+const names = async (path: string): Promise<string[]> =>
+  (await Array.fromAsync(listFiles(path))).map((each) =>
+    each.kind === "file" ? each.name : each.gap.path,
+  );
+
+test("lists files in a fixed order, named as the release names them", async () => {
+  await using folder = await folderOf({
+    "b.txt": "",
+    "a/z.txt": "",
+    "a/\u001b[31m.txt": "",
+    "B.txt": "",
+  });
+  expect(await names(folder.path)).toEqual(["B.txt", "a/\u001b[31m.txt", "a/z.txt", "b.txt"]);
+  expect(await names(join(folder.path, "a/z.txt"))).toEqual(["z.txt"]);
+});
+
+test("a path that is not there is the user's mistake", async () => {
+  await expect(names("no/such/path")).rejects.toThrow("no such file or folder: 'no/such/path'");
+});
+
+test.each([10, 300_000])(
+  "says so when a file of %i bytes shrinks while it is read",
+  async (size) => {
+    await using folder = await folderOf({ "a.bin": new Uint8Array(size) });
+    const path = join(folder.path, "a.bin");
+    using blob = openFile(path, { kind: "file", path }, size);
+    await truncate(path, 4);
+    await expect(blob.read(span(0, size))).rejects.toThrow("it shrank to 4 bytes while being read");
+  },
+);
+
+test("reads no further than the file, and counts what it read", async () => {
+  await using folder = await folderOf({ "a.bin": new Uint8Array(300_000) });
+  const path = join(folder.path, "a.bin");
+  using blob = openFile(path, { kind: "file", path }, 300_000);
+  await blob.read(span(10, 20));
+  expect(blob.bytesRead).toBe(10);
+  await expect(blob.read(span(299_999, 300_001))).rejects.toThrow("bytes up to 300001 of 300000");
+});
