@@ -29,6 +29,8 @@ export interface Format {
   readonly specification: string;
   /** What is read, skipped and swept, in a line for `tare formats`. */
   readonly reads: string;
+  /** Whether a person looks at it in an editor, so that places are given by line, too. */
+  readonly lines?: true;
   matches(probe: Probe): boolean | Promise<boolean>;
   /**
    * Yields what can carry text or metadata, and what was skipped as weights.

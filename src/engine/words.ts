@@ -10,7 +10,7 @@ const followers =
   "r:acdegimnorstuy s:acehilopstuy t:acehilorstuy u:belmnprst v:aei w:ai y:p z:e";
 
 const commonPairs = new Set(
-  followers.split(" ").flatMap((each) => [...each.slice(2)].map((next) => `${each[0]}${next}`)),
+  followers.split(" ").flatMap((each) => Array.from(each.slice(2), (next) => `${each[0]}${next}`)),
 );
 
 /** How many of the pairs of letters must be common, and how long the parts must be on average. */

@@ -22,6 +22,7 @@ export const csv: Format = {
   title: "CSV and TSV",
   tier: "general",
   specification: "https://www.rfc-editor.org/rfc/rfc4180",
+  lines: true,
   reads: "the text as it stands",
 
   matches({ head, name, blob }) {

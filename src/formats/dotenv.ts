@@ -24,6 +24,7 @@ export const dotenv: Format = {
   title: "Environment file",
   tier: "general",
   specification: "https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow",
+  lines: true,
   reads: "the text as it stands, and quoted values with escapes decoded",
 
   matches(probe) {

@@ -24,6 +24,7 @@ export const ini: Format = {
   title: "INI and properties",
   tier: "general",
   specification: "https://docs.python.org/3/library/configparser.html",
+  lines: true,
   reads: "the text as it stands",
 
   matches(probe) {

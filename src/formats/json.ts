@@ -18,6 +18,7 @@ export const json: Format = {
   title: "JSON",
   tier: "general",
   specification: "https://www.rfc-editor.org/rfc/rfc8259",
+  lines: true,
   reads: "the text as it stands, and every string with escapes decoded",
 
   matches: (probe) => jsonShape(probe) === "document",

@@ -23,6 +23,7 @@ export const jsonl: Format = {
   title: "JSON Lines",
   tier: "general",
   specification: "https://jsonlines.org/",
+  lines: true,
   reads: "the text as it stands, and every string with escapes decoded",
 
   matches: (probe) => jsonShape(probe) === "lines",

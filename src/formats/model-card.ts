@@ -20,6 +20,7 @@ export const modelCard: Format = {
   title: "Model card (Markdown)",
   tier: "general",
   specification: "https://huggingface.co/docs/hub/model-cards",
+  lines: true,
   reads: "the text as it stands, and quoted strings of the front matter with escapes decoded",
 
   matches(probe) {

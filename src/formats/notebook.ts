@@ -25,6 +25,7 @@ export const notebook: Format = {
   title: "Jupyter notebook",
   tier: "specific",
   specification: "https://nbformat.readthedocs.io/en/latest/format_description.html",
+  lines: true,
   reads: "source and outputs as joined text, tracebacks, media unpacked, all metadata",
 
   matches: async (probe) => looksLikeNotebook(probe),

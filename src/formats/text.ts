@@ -16,6 +16,7 @@ export const text: Format = {
   title: "Text",
   tier: "fallback",
   specification: "https://www.unicode.org/versions/latest/",
+  lines: true,
   reads: "every line; UTF-8, UTF-16, UTF-32 and 8-bit code pages; terminal colours removed",
 
   matches: ({ head }) => encodingOf(head) !== undefined,

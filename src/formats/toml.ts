@@ -23,6 +23,7 @@ export const toml: Format = {
   title: "TOML",
   tier: "general",
   specification: "https://toml.io/en/v1.0.0",
+  lines: true,
   reads: "the text as it stands, and quoted strings with escapes decoded",
 
   matches(probe) {

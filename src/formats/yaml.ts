@@ -21,6 +21,7 @@ export const yaml: Format = {
   title: "YAML",
   tier: "general",
   specification: "https://yaml.org/spec/1.2.2/",
+  lines: true,
   reads: "the text as it stands, and quoted strings with escapes decoded",
 
   matches(probe) {

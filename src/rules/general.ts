@@ -19,7 +19,9 @@ function quotedOr(bare: RegExp, quoted: RegExp, least: number): string {
   const inQuotes = ['"', "'", "`"].map(
     (quote) => `(?<=${quote})${quoted.source}{${least},300}(?=\\\\?${quote})`,
   );
-  return `(?<value>${inQuotes.join("|")}|(?<!["'\`])${bare.source}{${least},300}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
+  // A look-ahead keeps what it captured: a run that ends wrongly is not tried again shorter.
+  const run = `(?<!["'\`])(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
+  return `(?<value>${inQuotes.join("|")}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
 }
 
 /** What no key holds: it is a path, a URL, or code. */

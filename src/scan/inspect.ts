@@ -146,7 +146,6 @@ class Page {
   readonly #sheet: Sheet;
   readonly #strings: StringBlock;
   readonly #keys: KeyWatch;
-  #isText = false;
 
   constructor(context: Context, budget: Budget, subject: Subject) {
     this.#context = context;
@@ -186,7 +185,6 @@ class Page {
       case "string":
         return this.#string(region);
       case "stretch":
-        this.#isText ||= region.as === "text";
         return this.#stretch(region);
       case "child":
         inspection.tally.members++;
@@ -255,7 +253,7 @@ class Page {
     const { format, blob, inspection } = this.#subject;
     this.#see(this.#strings.flush());
     inspection.tally.findings.push(
-      ...(await this.#sheet.findings(format.keys?.bind(format), this.#isText)),
+      ...(await this.#sheet.findings(format.keys?.bind(format), format.lines ?? false)),
     );
     inspection.tally.benign += this.#sheet.benign;
     for (const secret of this.#sheet.named) inspection.named.add(secret);

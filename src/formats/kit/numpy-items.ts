@@ -51,7 +51,7 @@ const isShort = (type: Dtype): boolean =>
 /** The whole array as text, in pieces. */
 async function* asText(blob: Blob, data: ArrayData): AsyncGenerator<Region> {
   for await (const { span: at, coded } of chunks(blob, data))
-    yield value(data.key, at, itemCoding(data), coded);
+    yield value(data.key, at, itemCoding(data.type, data.coding), coded);
 }
 
 /** A part of the array that holds whole items, as the array's own bytes and as they are spelled. */
@@ -80,20 +80,29 @@ async function* chunks(blob: Blob, { span: at, type, coding }: ArrayData): Async
 }
 
 async function* items(blob: Blob, data: ArrayData): AsyncGenerator<Region> {
+  const { size } = data.type;
   let index = 0;
   for await (const chunk of chunks(blob, data)) {
-    const { size } = data.type;
-    for (let at = 0; at + size <= chunk.bytes.length; at += size)
-      for (const leaf of leaves(data.type, at, `${data.key}[${index++}]`)) {
-        const end = trimmed(chunk.bytes, leaf.at, leaf.at + leaf.type.size);
-        if (end === leaf.at) continue;
-        const place = chunk.place(leaf.at, endOfUnit(leaf, end));
-        const coding = itemCoding({ ...data, type: leaf.type });
-        const coded = chunk.coded.subarray(place.start, place.end);
-        const { start } = chunk.span;
-        yield value(leaf.key, span(start + place.start, start + place.end), coding, coded);
-      }
+    let at = 0;
+    for (; at + size <= chunk.bytes.length; at += size)
+      for (const leaf of leaves(data.type, at, `${data.key}[${index++}]`))
+        yield* texts(chunk, leaf, data.coding);
+    // Less than an item is left only when the array was made by hand.
+    const rest = chunk.bytes.length - at;
+    const type = { kind: "bytes", size: rest } as const;
+    if (rest > 0) yield* texts(chunk, { type, at, key: data.key }, data.coding);
   }
+}
+
+/** The text of one leaf, if it has any. */
+function* texts(chunk: Chunk, leaf: Leaf, coding: Coding): Generator<Region> {
+  const end = trimmed(chunk.bytes, leaf.at, leaf.at + leaf.type.size);
+  if (end === leaf.at) return;
+  const { start } = chunk.span;
+  const place = chunk.place(leaf.at, endOfUnit(leaf, end));
+  const coded = chunk.coded.subarray(place.start, place.end);
+  const at = span(start + place.start, start + place.end);
+  yield value(leaf.key, at, itemCoding(leaf.type, coding), coded);
 }
 
 interface Leaf {
@@ -135,7 +144,7 @@ const endOfUnit = ({ type, at }: Leaf, end: number): number =>
   type.kind === "text" ? at + Math.ceil((end - at) / 4) * 4 : end;
 
 /** How an item's text is spelled in the blob. */
-function itemCoding({ type, coding }: ArrayData): Coding {
+function itemCoding(type: Dtype, coding: Coding): Coding {
   if (type.kind !== "text") return coding;
   const wide = type.big ? utf32be : utf32le;
   return coding === plain ? wide : nested(coding, wide);

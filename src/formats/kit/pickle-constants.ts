@@ -7,8 +7,8 @@ import type { Machine } from "./pickle-machine.ts";
 const latestProtocol = 5;
 /** Whole numbers up to this length in bytes are exact; no length or index is longer. */
 const longestInteger = 6;
-/** Longer ones may be anything, so they are looked at as bytes. */
-const longestNumber = 64;
+/** Longer than the state of a random generator it may be anything, so it is looked at as bytes. */
+const longestNumber = 17;
 
 export function protocol({ cursor }: Machine, version: number): void {
   if (version > latestProtocol) throw cursor.malformed(`protocol ${version}`, 1);

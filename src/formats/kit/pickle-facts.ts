@@ -88,6 +88,8 @@ function roleOf(module: string, name: string): Role | undefined {
 
 /** Classes and functions that one pickle can name. A large library has some thousands. */
 const mostGlobals = 1 << 16;
+/** Storages, arrays of texts, and places where classes are named: these keep memory bounded. */
+const mostFacts = 1 << 21;
 
 /** What all opcodes of one file have learned. */
 export class Facts {
@@ -99,7 +101,10 @@ export class Facts {
     return this.#byNode.get(node);
   }
 
+  /** @throws {LimitError} There are too many. */
   set(node: Value, fact: Fact): void {
+    if (this.#byNode.size === mostFacts)
+      throw new LimitError(`pickle of more than ${mostFacts} arrays and classes`);
     this.#byNode.set(node, fact);
   }
 
@@ -119,7 +124,7 @@ export class Facts {
     if (this.#globals.size === mostGlobals)
       throw new LimitError(`pickle of more than ${mostGlobals} classes`);
     this.#globals.set(id, fact);
-    this.#byNode.set(node, fact);
+    this.set(node, fact);
   }
 
   role(node: Value): Role | undefined {

@@ -35,8 +35,8 @@ export const kinds = {
   /** Bytes spelled as text, for protocols without bytes: UTF-8, or raw-unicode-escape. */
   encoded: 6,
   rawEncoded: 7,
-  /** Bytes that stand in the file outside of the pickle's own opcodes. */
-  array: 8,
+  /** Items of an array, known by its type to be numbers. */
+  numbers: 8,
   list: 9,
   tuple: 10,
   dict: 11,
@@ -47,7 +47,10 @@ export const kinds = {
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
 /** Whether nodes of the kind stand for bytes of the file. */
-export const hasBytes = (kind: number): boolean => kind >= kinds.text && kind <= kinds.array;
+export const hasBytes = (kind: number): boolean => kind >= kinds.text && kind <= kinds.numbers;
+
+/** Whether nodes of the kind may stand for bytes that are no text. */
+export const isBytes = (kind: number): boolean => kind >= kinds.bytes && kind <= kinds.rawEncoded;
 
 /** How a child belongs to its parent. */
 export const links = {

@@ -2,7 +2,7 @@ import { holdsObjects, product } from "./numpy-types.ts";
 import { kinds, links, numberOf, type Value } from "./pickle-graph.ts";
 import type { InlineArray } from "./pickle-library.ts";
 import type { Machine } from "./pickle-machine.ts";
-import { shapeOf } from "./pickle-numpy.ts";
+import { markItems, shapeOf } from "./pickle-numpy.ts";
 import type { Texts } from "./pickle-texts.ts";
 
 /**
@@ -34,22 +34,33 @@ export async function inlineArray(
 
 export const isPickled = ({ type }: InlineArray): boolean => holdsObjects(type);
 
+/** Joblib fills up with these. */
+const padding = 0xff;
+
 /**
  * Moves the machine over the bytes of the array.
  *
  * @throws {MalformedError} The blob is shorter.
  */
 export async function skipArray(
-  { cursor, graph, facts }: Machine,
+  machine: Machine,
   { owner, type, count, aligned }: InlineArray,
 ): Promise<void> {
-  if (aligned) {
-    await cursor.need(1);
-    cursor.skip(cursor.u8());
-  }
+  const { cursor, graph } = machine;
+  if (aligned) await skipPadding(machine, owner);
   const start = cursor.at;
   cursor.skip(count * type.size);
-  const node = graph.add(kinds.array, start, cursor.at);
-  facts.set(node, { kind: "array", type });
-  graph.link(owner, node, links.same);
+  const items = graph.add(kinds.bytes, start, cursor.at);
+  markItems(machine, items, type);
+  graph.link(owner, items, links.same);
+}
+
+/** A length, and so many bytes. Where they are not what they should be they are told. */
+async function skipPadding({ cursor, graph }: Machine, owner: Value): Promise<void> {
+  await cursor.need(1);
+  const length = cursor.u8();
+  await cursor.need(length);
+  const start = cursor.at;
+  if (cursor.bytes(length).every((byte) => byte === padding)) return;
+  graph.link(owner, graph.add(kinds.bytes, start, cursor.at), links.same);
 }

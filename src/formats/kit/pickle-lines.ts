@@ -6,7 +6,7 @@ const lineFeed = 10;
 /** Protocol 0 puts a whole string on a line. Python 2 could not hold arrays much larger than this in one. */
 const longestLine = 1 << 26;
 /** No number and no name of a class is longer. Python itself refuses numbers of more than 4300 digits. */
-const longestWord = 1 << 13;
+const longestWord = 4300;
 const largestIndex = 0xffff_ffff;
 
 /**

@@ -1,5 +1,13 @@
-import { dtypeOf, type Dtype, type Field, recordOf, repeated } from "./numpy-types.ts";
-import { type Graph, hasBytes, kinds, links, numberOf, type Value } from "./pickle-graph.ts";
+import {
+  dtypeOf,
+  type Dtype,
+  type Field,
+  holdsObjects,
+  holdsText,
+  recordOf,
+  repeated,
+} from "./numpy-types.ts";
+import { type Graph, isBytes, kinds, links, numberOf, type Value } from "./pickle-graph.ts";
 import type { Machine } from "./pickle-machine.ts";
 import type { Texts } from "./pickle-texts.ts";
 
@@ -81,14 +89,21 @@ export function buildArray(machine: Machine, call: Value, state: Value): void {
 
 /** Says of the data of `array` what it is made of. Objects are a list, and their path is that of the array. */
 export function fill(
-  { graph, facts }: Machine,
+  machine: Machine,
   array: Value,
   data: Value | undefined,
   type: Dtype | undefined,
 ): void {
   if (data === undefined) return;
-  if (hasBytes(graph.kind(data))) {
-    if (type) facts.set(data, { kind: "array", type });
-  } else if (graph.kind(data) !== kinds.list) return;
-  graph.link(array, data, links.same);
+  const kind = machine.graph.kind(data);
+  if (!isBytes(kind) && kind !== kinds.list) return;
+  if (type && kind !== kinds.list) markItems(machine, data, type);
+  machine.graph.link(array, data, links.same);
+}
+
+/** Notes what bytes are made of: texts are read item by item, numbers are passed over. Objects are no bytes. */
+export function markItems({ graph, facts }: Machine, data: Value, type: Dtype): void {
+  if (holdsObjects(type)) return;
+  if (holdsText(type)) facts.set(data, { kind: "array", type });
+  else graph.retype(data, kinds.numbers);
 }

@@ -8,7 +8,15 @@ import { encodingOf, isWide } from "./encoding.ts";
 import { arrayRegions } from "./numpy-items.ts";
 import type { Dtype } from "./numpy-types.ts";
 import type { PathFact } from "./pickle-facts.ts";
-import { type Graph, hasBytes, imports, kinds, links, type Value } from "./pickle-graph.ts";
+import {
+  type Graph,
+  hasBytes,
+  imports,
+  isBytes,
+  kinds,
+  links,
+  type Value,
+} from "./pickle-graph.ts";
 import { joinParts, type Part } from "./pickle-parts.ts";
 import { Paths } from "./pickle-paths.ts";
 import { placesOf, type Places } from "./pickle-places.ts";
@@ -101,7 +109,8 @@ function constant(view: View, node: Value, way = view.paths.wayTo(node)): Region
   const kind = graph.kind(node);
   const at = span(graph.first(node), graph.second(node));
   const size = lengthOf(at);
-  if (isBytes(kind) && size > longestBytes) return file(view, node, way);
+  if (kind === kinds.numbers || (isNeverText(kind) && size > longestBytes))
+    return file(view, node, way);
   if (size > longestString) return { kind: "stretch", as: "binary", span: at };
   const bytes = bytesAt(view, at);
   if (!bytes) return undefined;
@@ -140,8 +149,9 @@ function bytesAt({ cursor }: View, at: Span): Uint8Array | undefined {
 const isName = (graph: Graph, way: number): boolean =>
   way >= 0 && (graph.linkOf(way) === links.key || graph.parentOf(way) === imports);
 
-const isBytes = (kind: number): boolean =>
-  kind === kinds.bytes || kind === kinds.encoded || kind === kinds.rawEncoded;
+/** Whether Python kept text and bytes apart when it wrote the node, and it is bytes. */
+const isNeverText = (kind: number): boolean =>
+  isBytes(kind) && kind !== kinds.string && kind !== kinds.quoted;
 
 /** Whether the bytes are no plain text. Text of Python 3 always is. */
 function mayBeFile(kind: number, bytes: Uint8Array): boolean {
@@ -150,12 +160,13 @@ function mayBeFile(kind: number, bytes: Uint8Array): boolean {
   return encoding === undefined || isWide(encoding);
 }
 
-/** Bytes as a blob of their own, unpacked where they are spelled as text. */
+/** Numbers as a tensor; other bytes as a blob of their own, unpacked where they are spelled as text. */
 function file(view: View, node: Value, way: number): Region | undefined {
   const { blob } = view;
   const name = view.paths.of(node, way);
   if (name === undefined) return undefined;
   const { span: at, coding } = spelled(view, node);
+  if (view.pickle.graph.kind(node) === kinds.numbers) return { kind: "tensor", name, span: at };
   if (coding === plain) return { kind: "child", blob: slice(blob, at, name) };
   if (lengthOf(at) > longestCoded)
     return { kind: "gap", name, reason: `limit: ${lengthOf(at)} bytes spelled as text`, span: at };
@@ -174,8 +185,9 @@ async function* joined(view: View, node: Value, fact: PathFact): AsyncGenerator<
   const { blob, paths, pickle } = view;
   const parts: Part[] = [];
   for (const value of fact.parts.slice(0, mostParts)) {
+    if (!hasBytes(pickle.graph.kind(value))) return;
     const { span: at } = spelled(view, value);
-    if (!hasBytes(pickle.graph.kind(value)) || lengthOf(at) > longestBytes) return;
+    if (lengthOf(at) > longestBytes) return;
     const bytes = await blob.read(at);
     parts.push({ span: at, bytes, coding: textCoding(pickle.graph.kind(value), bytes) });
   }

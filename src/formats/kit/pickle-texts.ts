@@ -28,14 +28,16 @@ export function bytesCoding(kind: number): Coding {
 
 /** Names and keys are known by their first so many bytes. */
 const longest = 512;
-/** So many are kept. */
+/** So many are kept, and so many characters of them. */
 const mostKept = 1 << 19;
+const mostCharacters = 1 << 25;
 
 /** The texts of nodes, read when they are asked for: a graph keeps only where they stand. */
 export class Texts {
   readonly #blob: Blob;
   readonly #graph: Graph;
   readonly #kept = new Map<Value, string>();
+  #characters = 0;
   #seen: Value = other;
   #seenBytes: Uint8Array = new Uint8Array();
 
@@ -67,8 +69,12 @@ export class Texts {
 
   /** Keeps the text of a node whose bytes are at hand, and returns it. */
   keep(node: Value, bytes: Uint8Array): string {
-    if (this.#kept.size === mostKept) this.#kept.clear();
     const text = this.#decode(node, bytes);
+    this.#characters += text.length;
+    if (this.#kept.size === mostKept || this.#characters > mostCharacters) {
+      this.#kept.clear();
+      this.#characters = text.length;
+    }
     this.#kept.set(node, text);
     return text;
   }

@@ -3,6 +3,9 @@ import { imports, kinds, links, other, type Value } from "./pickle-graph.ts";
 import { wordAt } from "./pickle-lines.ts";
 import type { Machine } from "./pickle-machine.ts";
 
+/** In bytes; more than any class has. */
+const longestName = 512;
+
 /** A tuple of the items. */
 export function tuple({ graph }: Machine, items: readonly Value[]): Value {
   const node = graph.add(kinds.tuple);
@@ -115,6 +118,8 @@ export function persistent(machine: Machine, id: Value): void {
 /** The class or function that two lines name; one node, however often it is named. */
 export function globalOf(machine: Machine, module: Span, name: Span): Value {
   const { cursor, graph, facts, globals } = machine;
+  if (module.end - module.start > longestName || name.end - name.start > longestName)
+    throw cursor.malformed("class with a long name");
   const names = [wordAt(cursor, module), wordAt(cursor, name)] as const;
   const id = names.join("\n");
   const known = globals.get(id);

@@ -57,7 +57,7 @@ export async function expectOnlyMalformed(
       changes: fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 6 }),
     })
     .map(({ sample, cut, changes }) => {
-      const bytes = sample.slice(
+      const bytes = Uint8Array.from(sample).slice(
         0,
         cut > 0.5 ? sample.length : Math.floor(cut * 2 * sample.length),
       );

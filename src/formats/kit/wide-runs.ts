@@ -78,8 +78,8 @@ function* regionsOf(bytes: Uint8Array, { start, end }: Run, base: number): Gener
   if (count < fewest) return;
   const last = first + 2 * count;
   const coding = little ? utf16le : utf16be;
-  // What may be a length is left out of a second reading: it would stand before the text like a letter.
-  const from = startsWithLength(bytes, first, count) ? [first, first + 2] : [first];
+  // A length that reads as a letter would be taken for a part of the text: it is read without, too.
+  const from = mayBeLength(bytes, first, count) ? [first, first + 2] : [first];
   for (const begin of from)
     for (let at = begin; at < last; at += longest) {
       const stop = Math.min(at + longest, last);
@@ -87,8 +87,9 @@ function* regionsOf(bytes: Uint8Array, { start, end }: Run, base: number): Gener
     }
 }
 
-/** Whether the first unit could be the length of the rest, in characters or bytes. */
-function startsWithLength(bytes: Uint8Array, first: number, count: number): boolean {
+/** Whether the first unit is a letter or digit, and as much as the rest is long, in characters or bytes. */
+function mayBeLength(bytes: Uint8Array, first: number, count: number): boolean {
   const unit = (bytes[first] ?? 0) + (bytes[first + 1] ?? 0);
-  return unit === count - 1 || unit === 2 * (count - 1);
+  const isLength = unit === count - 1 || unit === 2 * (count - 1);
+  return isLength && /\w/.test(String.fromCharCode(unit));
 }

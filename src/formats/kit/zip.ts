@@ -11,7 +11,7 @@ import { unpackXz } from "./xz.ts";
 import type { ZipLayout, ZipMember } from "./zip-layout.ts";
 import { unpackZstd } from "./zstd.ts";
 
-export { readZip, type ZipLayout, type ZipMember, type ZipMismatch } from "./zip-layout.ts";
+export { readZip, type ZipLayout, type ZipMember } from "./zip-layout.ts";
 
 const stored = 0;
 

@@ -163,7 +163,7 @@ export const internalHost: readonly Rule[] = [
       .map((each) => `10.${each}`)
       .concat("192.168.", "172.1", "172.2", "172.3", "fd00:", "fe80::") as [string, ...string[]],
     pattern:
-      /(?<![\w.:-]|\d,|(?:version|cuda|cudnn|driver|release|ver|rev)[\s:="'(]{1,4}|[=<>~^!]=|[~^<>] ?)(?<value>(?:10\.(?!0\.0\.0|\d{1,3}\.0\.0)(?:25[0-5]|2[0-4]\d|1?\d?\d)|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d))\.(?:25[0-4]|2[0-4]\d|1\d\d|[1-9]\d?)|fd00:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}|fe80::(?:[0-9a-f]{1,4}:){3}[0-9a-f]{1,4})(?![\w.:/-]*\d(?:[\w.]|\/\d)|[\w-]|\.\d|\/\d|:\d)/i,
+      /(?<![\w.-]|\d,|(?:version|cuda|cudnn|driver|release|ver|rev)[\s:="'(]{1,4}|[=<>~^!]=|[~^<>] ?)(?<value>(?:10\.(?!0\.0\.0|\d{1,3}\.0\.0)(?:25[0-5]|2[0-4]\d|1?\d?\d)|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d))\.(?:25[0-4]|2[0-4]\d|1\d\d|[1-9]\d?)|fd00:(?:[0-9a-f]{0,4}:){1,6}[0-9a-f]{1,4}|fe80::(?:[0-9a-f]{1,4}:){3}[0-9a-f]{1,4})(?![\w-]|\.\d|\/\d{1,2}(?!\d)|:\d)/i,
     references: [
       "https://www.rfc-editor.org/rfc/rfc1918#section-3",
       "https://www.rfc-editor.org/rfc/rfc4193",
@@ -173,6 +173,7 @@ export const internalHost: readonly Rule[] = [
         "MASTER_ADDR=«10.12.4.7»",
         `"node_ip": "«192.168.44.12»"`,
         "inet «172.20.3.9» netmask",
+        "NCCL INFO Bootstrap : Using eth0:«10.0.4.7»<0>",
         "eth0 «fe80::42:acff:fe11:2»",
       ],
       ignored: [

@@ -108,6 +108,7 @@ export const nodeName: readonly Rule[] = [
       `host'`,
       "host_name",
       "host name",
+      "host: ",
       "node name",
       "running on host",
       "running on node",
@@ -116,7 +117,7 @@ export const nodeName: readonly Rule[] = [
       "sys/host",
     ],
     pattern: new RegExp(
-      String.raw`(?:["'](?:sys/)?(?:host|host_?name|node_?name)["']\s{0,2}:\s{0,2}["']|[.$"](?:sys/)?(?:host|host_?name|node_?name)["'\]]{0,2}="|(?<![\w-])(?:host ?name|node ?name|running on (?:host|node)):? (?=[a-z.]{0,60}[\d-]))(?!(?:localhost|host|hostname|none|null|string|str|undefined|example|your|my)\b|example\.|www\.)(?<value>${name})(?=["'\s,;]|$)`,
+      String.raw`(?:["'](?:sys/)?(?:host|host_?name|node_?name)["']\s{0,2}:\s{0,2}["']|[.$"](?:sys/)?(?:host|host_?name|node_?name)["'\]]{0,2}="|(?<![\w-])(?:host ?name|node ?name|running on (?:host|node)):? (?=[a-z.]{0,60}[\d-])|(?<![\w-])host: (?=[a-z]{0,40}[\d-][\w-]{0,60}(?:[\s,;]|$)))(?!(?:localhost|host|hostname|none|null|string|str|undefined|example|your|my)\b|example\.|www\.)(?<value>${name})(?=["'\s,;]|$)`,
       "i",
     ),
     references: ["https://docs.wandb.ai/guides/track/environment-variables"],
@@ -126,6 +127,7 @@ export const nodeName: readonly Rule[] = [
         `$.run.environment.host="«asmith-desktop»"`,
         `$.config.Hostname="«build-7.ci»"`,
         "INFO hostname: «dgx01»",
+        "INFO host: «gpu-node-07»",
         "Running on node «gpu-node-07», rank 3",
       ],
       ignored: [
@@ -135,6 +137,7 @@ export const nodeName: readonly Rule[] = [
         `host="gpu07"`,
         `"host": "www.example.com"`,
         "hostname: string",
+        "Host: api-inference.site.org",
       ],
     },
   },

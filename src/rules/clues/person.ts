@@ -68,7 +68,7 @@ export const person: readonly Rule[] = [
     remedy: "Leave the .git folder, logs and bundles out of the release.",
     keywords: ["> 1", "author:", "committer:", "signed-off-by:", "co-authored-by:"],
     pattern:
-      /(?:^[0-9a-f]{40} [0-9a-f]{40} |^(?:author|committer|tagger) |^\s{0,4}(?:Signed-off-by|Co-authored-by|Committer):\s{1,8}|^(?:Author):\s{1,8})(?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}>(?: 1\d{9} [+-]\d{4}|(?=\s*$))/i,
+      /(?:^[0-9a-f]{40} [0-9a-f]{40} |^(?:author|committer|tagger) |^\s{0,4}(?:Signed-off-by|Co-authored-by|Committer):\s{1,8}|^(?:Author):\s{1,8})(?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}>(?: 1\d{9} [+-]\d{4}|(?=\s{0,9}$))/i,
     references: ["https://git-scm.com/docs/git-commit#_commit_information"],
     examples: {
       found: [
@@ -103,7 +103,7 @@ export const person: readonly Rule[] = [
     pattern: new RegExp(
       String.raw`(?:(?:["'.](?:authors?|creator|created_?by|quantized_by|maintainer|uploader|annotator|trained_?by)(?:\[\d{1,4}\])?)${joint}["']` +
         String.raw`|^(?:[ \t]{0,4}|# )(?:authors?|creator|created_by|maintainer|trained_by):[ \t]{1,4}["']?)` +
-        String.raw`(?!None\b|null\b|str\b|string\b|[\w.-]{1,64}@|\w{0,20}\(|https?:)(?<value>[A-Z\x80-\xff][\w.,&'\x80-\xff -]{2,100}(?<![ ,]))(?=["'<(\n\r\\]|\s*$| <| \()`,
+        String.raw`(?!None\b|null\b|str\b|string\b|[\w.-]{1,64}@|\w{0,20}\(|https?:)(?<value>[A-Z\x80-\xff][\w.,&'\x80-\xff -]{2,100}(?<![ ,]))(?=["'<(\n\r\\]|\s{0,9}$| <| \()`,
       "i",
     ),
     references: ["https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#authorship-metadata"],
@@ -144,6 +144,8 @@ export const person: readonly Rule[] = [
       `.user"`,
       `.user=`,
       ".user:",
+      "user='",
+      `user="`,
       "logname",
       "submitted_by",
       "started_by",
@@ -151,7 +153,7 @@ export const person: readonly Rule[] = [
     pattern: new RegExp(
       String.raw`(?:["'](?:mlflow\.)?(?:[Uu]ser(?:[_-]?[Nn]ame|_?[Ii]d)?|logname|submitted_by|started_by|slurm_job_user|owner_name)["']\s{0,2}:\s{0,2}["']` +
         String.raw`|[.$](?:mlflow\.|env\.)?(?:[Uu]ser(?:[_-]?[Nn]ame|_?[Ii]d)?|logname|submitted_by|started_by|slurm_job_user)["'\]]{0,2}="` +
-        String.raw`|mlflow\.user["'\]]{0,2}\s{0,2}[:=]\s{0,2}["']?|^user_id: (?=[\w.@-]{3,60}\s*$))(?<value>[A-Za-z][\w.-]{2,31}(?:@[\w.-]{3,60})?)(?=["'\s]|$)(?!\s\S)`,
+        String.raw`|mlflow\.user["'\]]{0,2}\s{0,2}[:=]\s{0,2}["']?|[(,] ?user(?:_?name)?=["']|^[ \t]{0,12}(?:user_id|user_?name): (?!(?:str|int|string|null|true|false|bool|bytes|object)\s{0,9}$)(?=[\w.@-]{3,60}\s{0,9}$))(?<value>[A-Za-z][\w.-]{2,31}(?:@[\w.-]{3,60})?)(?=["'\s]|$)(?!\s\S)`,
     ),
     references: ["https://docs.wandb.ai/guides/track/environment-variables"],
     examples: {
@@ -161,6 +163,8 @@ export const person: readonly Rule[] = [
         `$.tags["mlflow.user"]="«ana.smith»"`,
         "user_id: «asmith»",
         "INFO mlflow.user: «asmith»",
+        "Namespace(lr=0.1, user='«asmith»')",
+        "  username: «asmith»",
         `"user": "«asmith»",`,
       ],
       ignored: [
@@ -172,6 +176,7 @@ export const person: readonly Rule[] = [
         "username=asmith",
         `{"user": "How old is it?"}`,
         "USER_ID: Final = 3",
+        "    username: str",
       ],
     },
   },

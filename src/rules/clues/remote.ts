@@ -31,7 +31,7 @@ export const remote: readonly Rule[] = [
     remedy: "Leave .git and tracker metadata out of the release.",
     keywords: ["git@", ".git", "gitlab@", "//git.", "//gitlab.", "//bitbucket.", "dev.azure.com/"],
     pattern:
-      /(?<![\w.+-])(?<value>(?:(?:git\+)?ssh:\/\/)?git(?:lab)?@(?!(?:github|gitlab|bitbucket|gitee|huggingface)\.|hf\.co|codeberg\.|ssh\.dev\.azure|ssh\.github|git\.(?:kernel|gnu|savannah)\.|salsa\.debian|(?:gitlab|ssh)\.(?:gnome|freedesktop|kde|haskell|inria|xiph|com\b|org\b)|localhost|example|(?:\w+\.)?example\.|server|host|your|my|some|foo|bar)[a-zA-Z0-9][\w.-]{1,100}(?::\d{2,5})?[:/][\w.~-]{1,100}\/[\w./~-]{1,200}(?<!\.)|(?<=git\+|^|[\s"'=(<])https?:\/\/(?:git|gitlab|bitbucket|gitea|gerrit|stash)\.(?!com|org|kernel|gnu|savannah|sr\.ht|gnome|freedesktop|kde|debian|apache|eclipse|videolan|kitware|haskell|inria|ietf|torproject|zx2c4|xiph|libssh|openssl|launchpad|openwrt|musl|busybox|sourceware|tukaani|proxmox|centos|fedora|alpinelinux|archlinux|postgresql|php|lighttpd|ffmpeg|wiki|opendev|openstack|example|your|my|company|io\b|app\b|dev\b|lfs|scm|tip|hub)[\w.-]{3,100}(?::\d{2,5})?\/[\w./~-]{2,200}?(?:\.git|\/-\/[\w./-]{1,200})(?![\w-])|https?:\/\/(?:[\w.-]{1,60}@)?dev\.azure\.com\/(?!your|my|fabrikam|contoso|org(?:anization)?\/)[\w.%-]{2,80}\/[\w.%-]{1,80}\/_git\/[\w.%-]{1,80})/,
+      /(?<![\w.+-])(?<value>(?:(?:git\+)?ssh:\/\/)?git(?:lab)?@(?!(?:github|gitlab|bitbucket|gitee|huggingface)\.|hf\.co|codeberg\.|ssh\.dev\.azure|ssh\.github|git\.(?:kernel|gnu|savannah)\.|salsa\.debian|(?:gitlab|ssh)\.(?:gnome|freedesktop|kde|haskell|inria|xiph|com\b|org\b)|localhost|example|(?:\w{1,60}\.)?example\.|server|host|your|my|some|foo|bar)[a-zA-Z0-9][\w.-]{1,100}(?::\d{2,5})?[:/][\w.~-]{1,100}\/[\w./~-]{1,200}(?<!\.)|(?<=git\+|^|[\s"'=(<])https?:\/\/(?:git|gitlab|bitbucket|gitea|gerrit|stash)\.(?!com|org|kernel|gnu|savannah|sr\.ht|gnome|freedesktop|kde|debian|apache|eclipse|videolan|kitware|haskell|inria|ietf|torproject|zx2c4|xiph|libssh|openssl|launchpad|openwrt|musl|busybox|sourceware|tukaani|proxmox|centos|fedora|alpinelinux|archlinux|postgresql|php|lighttpd|ffmpeg|wiki|opendev|openstack|example|your|my|company|io\b|app\b|dev\b|lfs|scm|tip|hub)[\w.-]{3,100}(?::\d{2,5})?\/[\w./~-]{2,200}?(?:\.git|\/-\/[\w./-]{1,200})(?![\w-])|https?:\/\/(?:[\w.-]{1,60}@)?dev\.azure\.com\/(?!your|my|fabrikam|contoso|org(?:anization)?\/)[\w.%-]{2,80}\/[\w.%-]{1,80}\/_git\/[\w.%-]{1,80})/,
     references: ["https://git-scm.com/docs/git-clone#_git_urls"],
     examples: {
       found: [
@@ -93,12 +93,13 @@ export const remote: readonly Rule[] = [
       "push_to_hub",
     ],
     pattern:
-      /(?:(?:push_to_)?hub_model_id|(?:train_|eval_|hub_)?dataset_(?:name|id|repo)|hub_repo(?:_id)?|repo_id|push_to_hub_(?:model_id|organization))["'\]]{0,2}\s{0,2}[:=]\s{0,2}["'](?!(?:org|user|username|your[\w-]{0,20}|my[\w-]{0,20}|namespace|owner|repo|foo|example)\/)(?<value>[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?=["'])/,
+      /(?:(?:push_to_)?hub_model_id|(?:train_|eval_|hub_)?dataset_(?:name|id|repo)|hub_repo(?:_id)?|repo_id|push_to_hub_(?:model_id|organization))["'\]]{0,2}(?:\s{0,2}[:=]\s{0,2}["']|: )(?!(?:org|user|username|your[\w-]{0,20}|my[\w-]{0,20}|namespace|owner|repo|foo|example)\/)(?<value>[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})(?=["'\s]|$)/,
     references: ["https://huggingface.co/docs/hub/repositories"],
     examples: {
       found: [
         `$.hub_model_id="«acme-nlp/ranker-internal»"`,
         `"dataset_name": "«asmith/private-notes»",`,
+        "dataset_name: «asmith/private-notes»",
       ],
       ignored: [`"dataset_name": "squad"`, `repo_id="username/repo"`, "dataset_name: str"],
     },
@@ -140,7 +141,7 @@ export const remote: readonly Rule[] = [
     title: "Address of a database",
     class: "host",
     severity: "medium",
-    confidence: "medium",
+    confidence: "high",
     harm: "It tells host, name and often the user of a database: all of a login but the password.",
     remedy:
       "Read the address from the environment at run time; clear it from configuration and logs before release.",
@@ -166,7 +167,7 @@ export const remote: readonly Rule[] = [
       "jdbc:",
     ],
     pattern:
-      /(?<![\w+])(?<value>(?:jdbc:)?(?:postgres(?:ql)?(?:\+\w{2,20})?|mysql(?:\+\w{2,20})?|mongodb(?:\+srv)?|rediss?|amqps?|mssql\+\w{2,20}|sqlserver|clickhouse|cassandra|snowflake|bolt|neo4j|milvus):\/\/(?:(?!user(?:name)?@|you|foo@|scott)[\w.%-]{1,64}@)?(?!(?:localhost|local|host|hostname|host\d|server\d?|example|db|database|dbhost|redis|postgres|mysql|mongo(?:db)?|rabbitmq|your\w{0,20}|my\w{0,20}|some\w{0,10}|foo|bar|user|username|address|ip|url|test|a|b)(?=[:/\s"',)?;`.]|$)|127\.|0\.0\.0\.0|(?:[\w-]+\.){0,3}example\.|[\w.%-]{1,64}:[^\s/@"']{0,200}@)[a-zA-Z0-9][\w.-]{1,100}(?::\d{2,5})?(?=[/?"'\s,);]|$)(?:\/[\w.-]{0,64})?)/i,
+      /(?<![\w+])(?<value>(?:jdbc:)?(?:postgres(?:ql)?(?:\+\w{2,20})?|mysql(?:\+\w{2,20})?|mongodb(?:\+srv)?|rediss?|amqps?|mssql\+\w{2,20}|sqlserver|clickhouse|cassandra|snowflake|bolt|neo4j|milvus):\/\/(?:(?!user(?:name)?@|you|foo@|scott)[\w.%-]{1,64}@)?(?!(?:localhost|local|host|hostname|host\d|server\d?|example|db|database|dbhost|redis|postgres|mysql|mongo(?:db)?|rabbitmq|your\w{0,20}|my\w{0,20}|some\w{0,10}|foo|bar|user|username|address|ip|url|test|a|b)(?=[:/\s"',)?;`.]|$)|127\.|0\.0\.0\.0|(?:[\w-]{1,60}\.){0,3}example\.|[\w.%-]{1,64}:[^\s/@"']{0,200}@)[a-zA-Z0-9][\w.-]{1,100}(?::\d{2,5})?(?=[/?"'\s,);]|$)(?:\/[\w.-]{0,64})?)/i,
     references: [
       "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS",
     ],

@@ -217,11 +217,15 @@ export const stack: readonly Rule[] = [
       "running on cuda",
     ],
     pattern:
-      /(?:(?:PyTorch|Torch|TensorFlow|Transformers|Python|JAX|Keras|DeepSpeed info) version["']?\s{0,2}[:=]\s{0,3}["']?|(?:DeepSpeed info: version=))(?<value>v?\d{1,3}\.\d{1,3}(?:\.\d{1,4})?[\w.+-]{0,30}(?<!\.))/i,
+      /(?<!protobuf )(?:(?:PyTorch|Torch|TensorFlow|Transformers|Python|JAX|Keras|DeepSpeed info) version["']?\s{0,2}[:=]\s{0,3}["']?|(?:DeepSpeed info: version=))(?<value>v?\d{1,3}\.\d{1,3}(?:\.\d{1,4})?[\w.+-]{0,30}(?<!\.))/i,
     references: ["https://github.com/pytorch/pytorch/blob/main/torch/utils/collect_env.py"],
     examples: {
       found: ["PyTorch version: «2.1.0+cu121»", "DeepSpeed info: version=«0.12.6»"],
-      ignored: ["Python version: unknown", "PyTorch versions 1 to 2"],
+      ignored: [
+        "Python version: unknown",
+        "# Protobuf Python Version: 6.33.5",
+        "PyTorch versions 1 to 2",
+      ],
     },
   },
   {

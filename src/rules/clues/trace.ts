@@ -133,7 +133,7 @@ export const trace: readonly Rule[] = [
       "qsub ",
     ],
     pattern:
-      /(?:(?<=^|[\s"'`$>;&(])(?:(?:[A-Z_]{3,40}=[\w./,:-]{0,80} ){0,6}))(?<value>(?:(?:[\w./~-]{0,80}\/)?(?:python[\d.]{0,4}(?: -m torch\.distributed\.\w{3,12}| -[uOB])?(?= [\w./-]{0,200}\.py )|torchrun|accelerate launch|deepspeed|srun|sbatch|mpirun|docker run|singularity exec|apptainer exec|bsub|qsub) (?=[^\n"'`]{0,400}(?:--?[A-Za-z][\w-]{0,40}[ =]|\.py\b|\.sh\b))[^\n"'`]{4,600}|[\w./~-]{1,200}\/(?:train|finetune|main|run)\.py --[A-Za-z][^\n"'`]{4,600}))/,
+      /(?:(?<=^|[\s"'`$>;&(])(?:(?:[A-Z_]{3,40}=[\w./,:-]{0,80} ){0,6}))(?<value>(?:(?:[\w./~-]{0,80}\/)?(?:python[\d.]{0,4}(?: -m torch\.distributed\.\w{3,12}| -[uOB])?(?= [\w./-]{0,200}\.py )|torchrun|accelerate launch|deepspeed|srun|sbatch|mpirun|docker run|singularity exec|apptainer exec|bsub|qsub) (?=[^\n"'`]{0,400}(?:(?<= )--?[A-Za-z][\w-]{0,40}[ =]|\.py\b|\.sh\b))[^\n"'`]{4,600}|[\w./~-]{1,200}\/(?:train|finetune|main|run)\.py --[A-Za-z][^\n"'`]{4,600}))/,
     references: ["https://attack.mitre.org/techniques/T1552/"],
     examples: {
       found: [
@@ -147,6 +147,7 @@ export const trace: readonly Rule[] = [
         "use torchrun or",
         "docker run hello",
         "the deepspeed library",
+        "deepspeed strategy not restoring the lr-scheduler states",
       ],
     },
   },

@@ -61,7 +61,7 @@ export const tracker: readonly Rule[] = [
       "workspaceurl",
     ],
     pattern:
-      /(?:(?:tracking_uri|registry_uri|WANDB_BASE_URL|CLEARML_(?:API|WEB|FILES)_HOST|MLFLOW_S3_ENDPOINT_URL|LABEL_STUDIO_URL|PREFECT_API_URL|workspaceURL)["'\])]{0,3}\s{0,2}[=:(]{1,2}\s{0,2}["']?|(?=https?:\/\/[^\s"'/]{3,100}\/#\/experiments\/\d))(?<value>(?:https?:\/\/|(?<=workspaceURL["'\])]{0,3}\s{0,2}[=:]{1,2}\s{0,2}["']?))(?!localhost|127\.|0\.0\.0\.0|(?:\w+\.)?example\.|your|my[.-]|api\.wandb\.ai|(?:api|app|files)\.clear\.ml|dagshub\.com\/?["'\s])[A-Za-z0-9][\w.-]{1,100}(?::\d{2,5})?(?:\/[\w./#%?=&-]{0,200})?)/i,
+      /(?:(?:tracking_uri|registry_uri|WANDB_BASE_URL|CLEARML_(?:API|WEB|FILES)_HOST|MLFLOW_S3_ENDPOINT_URL|LABEL_STUDIO_URL|PREFECT_API_URL|workspaceURL)["'\])]{0,3}\s{0,2}[=:(]{1,2}\s{0,2}["']?|(?=https?:\/\/[^\s"'/]{3,100}\/#\/experiments\/\d))(?<value>(?:https?:\/\/|(?<=workspaceURL["'\])]{0,3}\s{0,2}[=:]{1,2}\s{0,2}["']?))(?!localhost|127\.|0\.0\.0\.0|(?:\w{1,60}\.)?example\.|your|my[.-]|api\.wandb\.ai|(?:api|app|files)\.clear\.ml|dagshub\.com\/?["'\s])[A-Za-z0-9][\w.-]{1,100}(?::\d{2,5})?(?:\/[\w./#%?=&-]{0,200})?)/i,
     references: ["https://mlflow.org/docs/latest/ml/tracking/server/"],
     examples: {
       found: [
@@ -87,7 +87,7 @@ export const tracker: readonly Rule[] = [
     remedy: "Keep index addresses in pip's configuration, not in requirement files.",
     keywords: ["index-url", "index_url", "trusted-host", "find-links"],
     pattern:
-      /(?:(?:extra[-_])?index[-_]url|trusted[-_]host|find[-_]links)["']?\s{0,2}[= :]\s{0,2}["']?(?<value>(?:https?:\/\/(?:[^\s/@"']{1,120}@)?|(?<=trusted[-_]host["']?\s{0,2}[= :]\s{0,2}["']?))(?!(?:pypi|test\.pypi)\.org|files\.pythonhosted|pypi\.python\.org|download\.pytorch\.org|data\.pyg\.org|pypi\.(?:nvidia|ngc\.nvidia)|pypi\.tuna\.|mirrors?\.|pypi\.mirrors|pypi\.douban|storage\.googleapis\.com|github\.com|raw\.githubusercontent|(?:\w+\.){0,2}github\.io|pypi\.anaconda|localhost|127\.|(?:\w+\.){0,3}example\.|dl\.fbaipublicfiles|your|my[.-])[A-Za-z0-9][\w-]{0,60}(?:\.[\w-]{1,60}){1,6}(?::\d{2,5})?(?:\/[\w./%+-]{0,200})?)/i,
+      /(?:(?:extra[-_])?index[-_]url|trusted[-_]host|find[-_]links)["']?\s{0,2}[= :]\s{0,2}["']?(?<value>(?:https?:\/\/(?:[^\s/@"']{1,120}@)?|(?<=trusted[-_]host["']?\s{0,2}[= :]\s{0,2}["']?))(?!(?:pypi|test\.pypi)\.org|files\.pythonhosted|pypi\.python\.org|download\.pytorch\.org|data\.pyg\.org|pypi\.(?:nvidia|ngc\.nvidia)|pypi\.tuna\.|mirrors?\.|pypi\.mirrors|pypi\.douban|storage\.googleapis\.com|github\.com|raw\.githubusercontent|(?:\w{1,60}\.){0,2}github\.io|pypi\.anaconda|localhost|127\.|(?:\w{1,60}\.){0,3}example\.|dl\.fbaipublicfiles|your|my[.-])[A-Za-z0-9][\w-]{0,60}(?:\.[\w-]{1,60}){1,6}(?::\d{2,5})?(?:\/[\w./%+-]{0,200})?)/i,
     references: ["https://pip.pypa.io/en/stable/cli/pip_install/#cmdoption-extra-index-url"],
     examples: {
       found: [

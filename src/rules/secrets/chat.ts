@@ -1,6 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
-import { token } from "../token.ts";
 
 export const chat: readonly Rule[] = [
   {
@@ -112,7 +111,7 @@ export const chat: readonly Rule[] = [
     harm: "Read and post as the page, the user or the app, within the granted permissions.",
     remedy: "Remove the app's access in the account's settings, or reset the app's secret.",
     keywords: ["eaa"],
-    pattern: token(/EAA[A-Za-z0-9]{60,300}/),
+    pattern: /(?<![A-Za-z0-9_+/-])(?<value>EAA[A-Za-z0-9]{60,300})(?![A-Za-z0-9_+/-])/,
     proofs: [
       { kind: "entropy", min: 4.2 },
       { kind: "has", all: ["digit", "lower", "upper"] },
@@ -138,8 +137,7 @@ export const chat: readonly Rule[] = [
     pattern: /(?<![A-Za-z0-9])(?<value>A{21}[A-Za-z0-9%]{70,120})(?![A-Za-z0-9%])/,
     proofs: [
       { kind: "entropy", min: 3.5 },
-      { kind: "has", all: ["digit", "lower"] },
-      { kind: "not-words" },
+      { kind: "has", all: ["digit", "lower", "symbol"] },
     ],
     references: ["https://docs.x.com/fundamentals/authentication/oauth-2-0/bearer-tokens"],
     examples: {

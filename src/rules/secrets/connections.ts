@@ -198,6 +198,43 @@ export const connections: readonly Rule[] = [
     },
   },
   {
+    id: "command-password",
+    title: "Password on a command line",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Sign in at the server that the command names; shell histories, process lists and run metadata keep it.",
+    remedy: "Change it there; give it by a prompt, a file or `--password-stdin`.",
+    keywords: [
+      "sshpass",
+      "docker login",
+      "podman login",
+      "registry login",
+      "mysql",
+      "twine upload",
+      "redis-cli",
+      "az login",
+      "smbclient",
+    ],
+    pattern:
+      /(?:sshpass|(?:docker|podman|registry)[ \t]login|mysql(?:dump|admin)?|twine[ \t]upload|redis-cli|az[ \t]login|smbclient)(?=[ \t])[^\n|;]{0,200}?[ \t](?:-p[ \t]{0,2}|-a[ \t]{1,2}|--password[ \t=]{1,2})["']?(?![-$%<{])(?<value>[^\s"'<>{}()\\]{6,128})(?=["'\s]|$)/,
+    general: true,
+    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }, { kind: "has", all: ["letter"] }],
+    references: ["https://docs.docker.com/reference/cli/docker/login/"],
+    examples: {
+      found: [
+        "sshpass -p '«Zx81kq_2!a»' ssh ada@10.0.0.4",
+        "docker login -u ada -p «Zx81kq_2!a» registry.example.org",
+        "mysql -h db -u root -p«Zx81kq_2!a» runs",
+      ],
+      ignored: [
+        "docker login -u ada --password-stdin registry.example.org",
+        "mysql -u root -p $MYSQL_PASSWORD",
+        "mysqldump -p --all-databases",
+      ],
+    },
+  },
+  {
     id: "htpasswd-hash",
     title: "Password hash",
     class: "secret",

@@ -164,6 +164,37 @@ export const general: readonly Rule[] = [
     },
   },
   {
+    id: "general-yaml-env-secret",
+    title: "Secret in a container's environment",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Sign in, or send requests in your name, to the service that the variable's name says.",
+    remedy:
+      "Find that service and revoke the value there; refer to a Secret with `valueFrom` instead.",
+    keywords: ["value:"],
+    pattern:
+      /name:[ \t]{1,4}["']?[\w.-]{0,40}(?:key|token|secret|password|passwd|pwd|credentials?)["']?[ \t]{0,4}\r?\n[ \t]{0,40}value:[ \t]{1,4}(?<quote>["']?)(?<value>[^\s"'{}$<>]{8,400})\k<quote>[ \t]{0,4}\r?$/i,
+    lines: "many",
+    general: true,
+    proofs: [
+      { kind: "entropy", min: 2.8 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: [
+      "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
+    ],
+    examples: {
+      found: ['- name: OPENAI_KEY\n  value: "«39b51b4cf468b9f21f53cd844a4b6bf3»"'],
+      ignored: [
+        '- name: API_KEY\n  value: "$(API_KEY_1)"',
+        "- name: TOKEN_PATH\n  value: /var/run/token-1",
+      ],
+    },
+  },
+  {
     id: "general-letters-password",
     title: "Password of letters alone",
     class: "secret",

@@ -295,7 +295,7 @@ export const hosts: readonly Rule[] = [
     confidence: "high",
     harm: "With the key id: read and write the buckets of the service account.",
     remedy: "Delete it at console.yandex.cloud under the service account.",
-    keywords: ["secret"],
+    keywords: ["secret_access_key", "secret_key", "secretkey", "secret-key"],
     pattern: assigned(/secret[\w .-]{0,24}/, /YC[A-Za-z0-9_-]{38}/),
     proofs: [
       { kind: "entropy", min: 4 },

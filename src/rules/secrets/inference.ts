@@ -191,6 +191,25 @@ export const inference: readonly Rule[] = [
     },
   },
   {
+    id: "nebius-api-key",
+    title: "Nebius API key",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Run models and rent machines at your cost.",
+    remedy: "Delete it at tokenfactory.nebius.com or in the console under API keys.",
+    keywords: ["nebius"],
+    pattern: assigned(keyOf(/nebius/), /(?:eyJ[A-Za-z0-9_.-]{60,2000}|v1\.[A-Za-z0-9_-]{60,400})/),
+    proofs: [{ kind: "entropy", min: 4 }],
+    references: ["https://docs.nebius.com/studio/inference/quickstart"],
+    examples: {
+      found: [
+        "NEBIUS_API_KEY=«v1.aFNXimVwYpzbrercmo3ad0y0b00bcnr94SlEgkGsfkX27cyFfj0h0tgEseGgRJToFJNK9x02r86k3cUNTTjzD3T6KLiwCoQigEyBHDFh-FmW3uXgat_BOFgV»",
+      ],
+      ignored: ["NEBIUS_API_KEY=v1.your-key"],
+    },
+  },
+  {
     id: "lepton-token",
     title: "Lepton AI token",
     class: "secret",

@@ -13,7 +13,7 @@ export const openai: readonly Rule[] = [
     remedy: "Delete it at platform.openai.com/api-keys, then look at the usage of its project.",
     keywords: ["t3blbkfj"],
     pattern: token(
-      /sk-(?:(?:proj|svcacct|admin|None)-)?[A-Za-z0-9_-]{20,74}T3BlbkFJ[A-Za-z0-9_-]{20,74}/,
+      /sk-(?!admin-)(?:(?:proj|svcacct|None)-)?[A-Za-z0-9_-]{20,74}T3BlbkFJ[A-Za-z0-9_-]{20,74}/,
     ),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     references: [

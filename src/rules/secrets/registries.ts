@@ -47,7 +47,7 @@ export const registries: readonly Rule[] = [
     harm: "Publish new versions of the user's crates.",
     remedy: "Revoke it at crates.io/settings/tokens.",
     keywords: ["cio"],
-    pattern: token(/cio[A-Za-z0-9]{32}/),
+    pattern: /(?<![A-Za-z0-9_+/-])(?<value>cio[A-Za-z0-9]{32})(?![A-Za-z0-9_+/-])/,
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "upper", "lower"] },
