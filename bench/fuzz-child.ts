@@ -13,7 +13,7 @@ import { random } from "./random.ts";
 const [folder = "", rounds = "1", seed = "1"] = process.argv.slice(2);
 const mostMs = 5000;
 
-const context = contextOf({
+const context = await contextOf({
   limits: { ...defaultLimits, timeoutMs: mostMs, maxBytes: 64 * 1024 * 1024 },
   classes: [],
   rules: [],

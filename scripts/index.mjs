@@ -21,7 +21,7 @@ export async function indexes() {
   const made = {};
   for (const [folder, { type, from, many }] of Object.entries(folders)) {
     const names = (await readdir(`src/${folder}`))
-      .filter((file) => /\.ts$/.test(file) && !/^index\.ts$|\.test\.ts$/.test(file))
+      .filter((file) => file.endsWith(".ts") && file !== "index.ts" && !file.endsWith(".test.ts"))
       .map((file) => file.slice(0, -3))
       .sort();
     const up = "../".repeat(folder.split("/").length);

@@ -42,7 +42,10 @@ export interface Rule {
   readonly harm: string;
   /** What to do about it, and where. */
   readonly remedy: string;
-  /** At least one of these stands in every match of the pattern, in lower case, two bytes or more. */
+  /**
+   * One of these, in lower case, stands in or near every match: for people, and
+   * for scanners that search by keywords. The engine finds its own literals in the pattern.
+   */
   readonly keywords: readonly [string, ...string[]];
   /**
    * Captures the value itself as `value`. Runs over one character per byte, so

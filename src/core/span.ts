@@ -13,10 +13,6 @@ export function span(start: number, end: number): Span {
 /** How many bytes the span covers. */
 export const lengthOf = (range: Span): number => range.end - range.start;
 
-/** Whether `inner` lies in `outer` whole. */
-export const within = (inner: Span, outer: Span): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end;
-
 /** Whether the two share a byte. */
 export const overlaps = (one: Span, other: Span): boolean =>
   one.start < other.end && other.start < one.end;

@@ -1,12 +1,19 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { automaton } from "./automaton.ts";
+import { automatonOf } from "./automaton.ts";
 
+/** Walks the table as the kernel does. */
 function found(literals: readonly string[], text: string): string[] {
+  const { classes, table, firstEnd, ends } = automatonOf(literals);
   const all: string[] = [];
-  automaton(literals).scan(Buffer.from(text), (literal, end) =>
-    all.push(`${literals[literal]}@${end}`),
-  );
+  let row = 0;
+  for (const [at, byte] of Buffer.from(text).entries()) {
+    const entry = table[row / 4 + (classes[byte] ?? 0)] ?? 0;
+    row = (entry & 0x7fff_ffff) >>> 0;
+    if (entry >= 0x8000_0000)
+      for (const literal of ends[row / 256 - firstEnd] ?? [])
+        all.push(`${literals[literal]}@${at + 1}`);
+  }
   return all.sort();
 }
 

@@ -1,69 +1,87 @@
-/** Set in a state's entry when a literal ends there. */
+/** Set in an entry of the table when a literal ends at the state that it leads to. */
 const hit = 0x8000_0000;
 
-/** Literals found in one walk over the bytes, whatever their number (Aho and Corasick, 1975). */
+/** Classes of bytes: what a row of the table holds. */
+const width = 64;
+
+/** The tables of an automaton that finds many literals in one walk (Aho and Corasick, 1975). */
 export interface Automaton {
+  /** The class of each byte. Both cases of a letter have the same. */
+  readonly classes: Uint8Array;
   /**
-   * Calls `found` with the number of each literal and the offset of the byte
-   * after it, wherever it ends in `bytes`, letters compared without case.
+   * For each state and class the next state, as the offset in bytes of its row;
+   * the top bit is set where a literal ends there.
    */
-  scan(bytes: Uint8Array, found: (literal: number, end: number) => void): void;
+  readonly table: Uint32Array;
+  /** The first state that ends a literal. Those that end none stand before it. */
+  readonly firstEnd: number;
+  /** From `firstEnd` on: the literals that end at each state. */
+  readonly ends: readonly (readonly number[])[];
 }
 
-/** @param literals In lower case, ASCII, none empty. */
-export function automaton(literals: readonly string[]): Automaton {
+interface Trie {
+  readonly next: Int32Array;
+  readonly ends: number[][];
+}
+
+/** @param literals In lower case; none empty. */
+export function automatonOf(literals: readonly string[]): Automaton {
   const classes = byteClasses(literals);
-  const width = Math.max(...classes) + 1;
-  const { table, ends } = transitions(literals, classes, width);
+  const trie = trieOf(literals, classes);
+  const order = completed(trie);
+  const inside = order.filter((state) => trie.ends[state]?.length === 0);
+  const ending = order.filter((state) => trie.ends[state]?.length !== 0);
+  const numbers = new Int32Array(order.length);
+  for (const [number, state] of [...inside, ...ending].entries()) numbers[state] = number;
+  const table = new Uint32Array(order.length * width);
+  for (const state of order)
+    for (let each = 0; each < width; each++) {
+      const to = numbers[trie.next[state * width + each] ?? 0] ?? 0;
+      const mark = to >= inside.length ? hit : 0;
+      table[(numbers[state] ?? 0) * width + each] = to * width * 4 + mark;
+    }
   return {
-    scan(bytes, found) {
-      let state = 0;
-      for (let at = 0; at < bytes.length; at++) {
-        state = table[(state & ~hit) + (classes[bytes[at] as number] as number)] as number;
-        if ((state & hit) !== 0)
-          for (const literal of ends[(state & ~hit) / width] as readonly number[])
-            found(literal, at + 1);
-      }
-    },
+    classes,
+    table,
+    firstEnd: inside.length,
+    ends: ending.map((state) => trie.ends[state] ?? []),
   };
 }
 
-/** Bytes that no literal tells apart share a class: 0 for all that occur in none. */
+/**
+ * Bytes that no literal tells apart share a class: 0 for all that occur in
+ * none. Should more than 63 differ, the last share one, and what is found is
+ * then compared exactly in any case.
+ */
 function byteClasses(literals: readonly string[]): Uint8Array {
   const classes = new Uint8Array(256);
   const used = [...new Set(literals.join(""))].sort();
   for (const [index, character] of used.entries()) {
     const code = character.charCodeAt(0);
-    classes[code] = index + 1;
-    if (character >= "a" && character <= "z") classes[code - 32] = index + 1;
+    classes[code] = Math.min(index + 1, width - 1);
+    if (character >= "a" && character <= "z") classes[code - 32] = classes[code] ?? 0;
   }
   return classes;
 }
 
-function transitions(literals: readonly string[], classes: Uint8Array, width: number) {
-  const states = literals.reduce((sum, { length }) => sum + length, 1);
-  const next = new Int32Array(states * width).fill(-1);
+function trieOf(literals: readonly string[], classes: Uint8Array): Trie {
+  const most = literals.reduce((sum, { length }) => sum + length, 1);
+  const next = new Int32Array(most * width).fill(-1);
   const ends: number[][] = [[]];
   for (const [index, literal] of literals.entries()) {
     let state = 0;
-    for (const character of literal) {
-      const slot = state * width + (classes[character.charCodeAt(0)] ?? 0);
+    for (let at = 0; at < literal.length; at++) {
+      const slot = state * width + (classes[literal.charCodeAt(at)] ?? 0);
       if (next[slot] === -1) next[slot] = ends.push([]) - 1;
       state = next[slot] ?? 0;
     }
     ends[state]?.push(index);
   }
-  completeByFailure(next, ends, width);
-  const table = new Uint32Array(ends.length * width);
-  for (let slot = 0; slot < table.length; slot++) {
-    const to = next[slot] ?? 0;
-    table[slot] = to * width + (ends[to]?.length === 0 ? 0 : hit);
-  }
-  return { table, ends };
+  return { next, ends };
 }
 
-/** Breadth first, so that the state to fall back to is complete before it is needed. */
-function completeByFailure(next: Int32Array, ends: number[][], width: number): void {
+/** Fills in where each state goes on a byte that its literals do not have; returns the states, breadth first. */
+function completed({ next, ends }: Trie): number[] {
   const failure = new Int32Array(ends.length);
   const queue = [0];
   for (const state of queue) {
@@ -80,4 +98,5 @@ function completeByFailure(next: Int32Array, ends: number[][], width: number): v
       queue.push(to);
     }
   }
+  return queue;
 }

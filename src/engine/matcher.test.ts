@@ -20,7 +20,7 @@ const rule = (id: string, keyword: string, pattern: RegExp, more: Partial<Rule> 
 
 const found = (rules: readonly Rule[], text: string | Uint8Array, breaks?: Uint8Array): string[] =>
   matcher(rules)
-    .find(Buffer.from(text as string), breaks)
+    .find(Buffer.from(text as string), breaks && { breaks, sparse: false })
     .map(({ rule: by, span }) => `${by.id}@${span.start}-${span.end}`);
 
 const key = rule("key", "key_", /(?<![a-z])(?<value>key_[a-z]+)(?![a-z])/);

@@ -1,10 +1,13 @@
 import type { Confidence } from "../core/finding.ts";
 import type { Rule } from "../core/rule.ts";
-import type { Span } from "../core/span.ts";
-import { automaton } from "./automaton.ts";
+import { type Span, span } from "../core/span.ts";
+import { type KernelSearch, kernelSearch } from "./kernel.ts";
+import { compile, type Program, type ProgramRule } from "./program.ts";
 import { judge } from "./proofs.ts";
+import type { Search } from "./search.ts";
 import { settle } from "./settle.ts";
-import { textBreaks, type Window, windowsOf } from "./windows.ts";
+import { twin } from "./twin.ts";
+import { near, noBreaks, type Reach, textBreaks, type Window, windowAt, wide } from "./windows.ts";
 
 /** One value that a rule found. */
 export interface Match {
@@ -14,75 +17,187 @@ export interface Match {
   readonly confidence: Confidence;
 }
 
+/** How the bytes are to be read. */
+export interface Manner {
+  /** 1 for each byte that ends a line: `textBreaks`, or `binaryBreaks`. */
+  readonly breaks: Uint8Array;
+  /** Mostly binary: only runs of printable characters are looked at. */
+  readonly sparse: boolean;
+}
+
 export interface Matcher {
-  /**
-   * The matches in `bytes`, in the order of their places, one at each place.
-   *
-   * @param breaks 1 for each byte that ends a line: `textBreaks`, or `binaryBreaks`.
-   */
-  find(bytes: Uint8Array, breaks?: Uint8Array): Match[];
+  /** The matches in `bytes`, in the order of their places, one at each place. */
+  find(bytes: Uint8Array, manner?: Manner): Match[];
+  /** Memory to read `size` bytes into that are then searched without being copied. */
+  room(size: number): Uint8Array;
 }
 
-interface Program {
-  readonly rule: Rule;
-  readonly pattern: RegExp;
-}
+/** Fewer bytes than this are done by the plain loop before the kernel is ready. */
+const worthKernel = 64 * 1024;
 
-/** Compiles rules once for many scans. */
-export function matcher(rules: readonly Rule[]): Matcher {
-  const programs = rules.map((rule): Program => ({ rule, pattern: scanning(rule.pattern) }));
-  const literals = [...new Set(rules.flatMap(({ keywords }) => keywords))];
-  const byLiteral = literals.map((literal) =>
-    [...rules.keys()].filter((index) => rules[index]?.keywords.includes(literal)),
-  );
-  const literalScan = automaton(literals);
+const asText: Manner = { breaks: textBreaks, sparse: false };
+
+/**
+ * Makes rules ready for many scans.
+ *
+ * @param rules In the order of their program; none where it is not looked for.
+ * @param program The rules compiled: some milliseconds for each, so tare's own are compiled when it is built.
+ */
+export function matcher(
+  rules: readonly (Rule | undefined)[],
+  program: Program = compile(rules.filter((rule) => rule !== undefined)),
+): Matcher {
+  const patterns = new Patterns(rules, program.rules);
+  let plain: Search | undefined;
+  let kernel: KernelSearch | undefined;
+  let done = 0;
+  const search = (size: number): Search => {
+    done += size;
+    if (!kernel && done < worthKernel) return (plain ??= twin(program));
+    return (kernel ??= kernelSearch(program));
+  };
   return {
-    find(bytes, breaks = textBreaks) {
-      const hits = new Map<number, number[]>();
-      literalScan.scan(bytes, (literal, end) => {
-        for (const index of byLiteral[literal] ?? []) {
-          const ends = hits.get(index);
-          if (ends) ends.push(end);
-          else hits.set(index, [end]);
-        }
-      });
-      const all: Match[] = [];
-      for (const [index, ends] of hits) {
-        const program = programs[index] as Program;
-        const many = program.rule.lines === "many";
-        for (const window of windowsOf(bytes, ends, many, breaks))
-          all.push(...inWindow(program, window));
-      }
-      return settle(all);
+    find(bytes, manner = asText) {
+      const hits = search(bytes.length).hits(bytes, manner.sparse);
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      return settle([...patterns.matches(buffer, hits, manner)]);
+    },
+    room(size) {
+      if (!kernel && done + size < worthKernel) return new Uint8Array(size);
+      return (kernel ??= kernelSearch(program)).room(size);
     },
   };
 }
 
-/** The pattern with the flags that a scan needs: every match, its groups' places, lines. */
-const scanning = (pattern: RegExp): RegExp =>
-  new RegExp(pattern.source, [...new Set(`${pattern.flags}dgm`)].join(""));
+/** The patterns of the rules, each compiled when it is first needed. */
+class Patterns {
+  readonly #rules: readonly (Rule | undefined)[];
+  readonly #programs: readonly ProgramRule[];
+  readonly #compiled: RegExp[] = [];
 
-function* inWindow({ rule, pattern }: Program, window: Window): Generator<Match> {
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(window.text); found; found = pattern.exec(window.text)) {
-    if (found[0] === "") pattern.lastIndex++;
-    const ends = found.index + found[0].length;
-    // What touches a cut may be a piece of something longer: look again at more of it.
-    if ((window.cutStart && found.index === 0) || (window.cutEnd && ends === window.text.length)) {
-      const wider = window.widen();
-      if (wider) {
-        yield* inWindow({ rule, pattern }, wider);
-        return;
-      }
-    }
-    const value = found.indices?.groups?.["value"];
-    if (!value) continue;
-    const confidence = judge(rule, window.text.slice(value[0], value[1]));
-    if (confidence === undefined) continue;
-    yield {
-      rule,
-      span: { start: window.start + value[0], end: window.start + value[1] },
-      confidence,
-    };
+  /** @param rules In the order of their programs; none where it is not wanted. */
+  constructor(rules: readonly (Rule | undefined)[], programs: readonly ProgramRule[]) {
+    this.#rules = rules;
+    this.#programs = programs;
   }
+
+  /** What the rules find at their hits. */
+  *matches(bytes: Buffer, hits: Uint32Array, manner: Manner): Generator<Match> {
+    for (const [index, starts] of byRule(hits)) {
+      const rule = this.#rules[index];
+      if (!rule) continue;
+      const { sticky, before } = this.#programs[index] as ProgramRule;
+      const breaks = rule.lines === "many" ? noBreaks : manner.breaks;
+      const pattern = this.#pattern(index);
+      const reach = {
+        before: Math.min(before + near.before, wide.before),
+        after: rule.lines === "many" ? wide.after : near.after,
+      };
+      const run: Run = { rule, pattern, bytes, breaks, reach };
+      yield* sticky ? atStarts(run, starts) : aroundStarts(run, starts);
+    }
+  }
+
+  #pattern(index: number): RegExp {
+    const { pattern, sticky } = this.#programs[index] as ProgramRule;
+    return (this.#compiled[index] ??= new RegExp(pattern, sticky ? "dmy" : "dmg"));
+  }
+}
+
+/** Hits by the number of their rule, in the order of their places. */
+function byRule(hits: Uint32Array): Map<number, number[]> {
+  const all = new Map<number, number[]>();
+  for (let at = 0; at < hits.length; at += 2) {
+    const rule = hits[at + 1] as number;
+    const known = all.get(rule);
+    if (known) known.push(hits[at] as number);
+    else all.set(rule, [hits[at] as number]);
+  }
+  for (const starts of all.values()) starts.sort((one, other) => one - other);
+  return all;
+}
+
+interface Run {
+  readonly rule: Rule;
+  readonly pattern: RegExp;
+  readonly bytes: Buffer;
+  readonly breaks: Uint8Array;
+  readonly reach: Reach;
+}
+
+/** Tries the pattern at each start alone, but not within a match of it. */
+function* atStarts(run: Run, starts: readonly number[]): Generator<Match> {
+  let done = 0;
+  for (const start of starts) {
+    if (start < done) continue;
+    const found = tried(run, start, run.reach);
+    if (!found) continue;
+    done = found.end;
+    if (found.match) yield found.match;
+  }
+}
+
+interface Found {
+  readonly match: Match | undefined;
+  /** Where the whole match ends, in the scanned bytes. */
+  readonly end: number;
+}
+
+function tried(run: Run, start: number, reach: Reach): Found | undefined {
+  const window = windowAt(run.bytes, span(start, start), reach, run.breaks);
+  run.pattern.lastIndex = start - window.start;
+  const found = run.pattern.exec(window.text);
+  const touchesCut = window.cutEnd && (found ? ends(found) === window.text.length : true);
+  // What touches a cut may be a piece of something longer: look again at more of it.
+  if (touchesCut && reach.after < wide.after)
+    return tried(run, start, { ...reach, after: wide.after });
+  return found
+    ? { match: matchOf(run, window, found), end: window.start + ends(found) }
+    : undefined;
+}
+
+/** Searches the lines of the starts, each line once. */
+function* aroundStarts(run: Run, starts: readonly number[]): Generator<Match> {
+  let done = 0;
+  for (const start of starts) {
+    if (start < done) continue;
+    let window = windowAt(run.bytes, span(start, start), run.reach, run.breaks);
+    let all = searched(run.pattern, window);
+    if (all.some((found) => touches(found, window))) {
+      window = windowAt(run.bytes, span(start, start), wide, run.breaks);
+      all = searched(run.pattern, window);
+    }
+    done = window.start + window.text.length - (window.cutEnd ? run.reach.before : 0);
+    for (const found of all) {
+      const match = matchOf(run, window, found);
+      if (match) yield match;
+    }
+  }
+}
+
+function searched(pattern: RegExp, { text }: Window): RegExpExecArray[] {
+  pattern.lastIndex = 0;
+  const all: RegExpExecArray[] = [];
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    all.push(found);
+    if (found[0] === "") pattern.lastIndex++;
+  }
+  return all;
+}
+
+const ends = (found: RegExpExecArray): number => found.index + found[0].length;
+
+const touches = (found: RegExpExecArray, { cutStart, cutEnd, text }: Window): boolean =>
+  (cutStart && found.index === 0) || (cutEnd && ends(found) === text.length);
+
+function matchOf(
+  { rule }: Run,
+  { start, text }: Window,
+  found: RegExpExecArray,
+): Match | undefined {
+  const value = found.indices?.groups?.["value"];
+  if (!value) return undefined;
+  const confidence = judge(rule, text.slice(value[0], value[1]));
+  if (confidence === undefined) return undefined;
+  return { rule, span: span(start + value[0], start + value[1]), confidence };
 }

@@ -25,7 +25,8 @@ function quotedOr(bare: RegExp, quoted: RegExp, least: number): string {
 }
 
 /** What no key holds: it is a path, a URL, or code. */
-const elsewhere = /(?!\/|arn:|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
+const elsewhere =
+  /(?!\/|arn:|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|0x[0-9a-f]{1,8}(?![0-9a-z])|[A-Za-z_$][\w$]*\?\.|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
 
 const build = (name: string, value: string): RegExp =>
   new RegExp(

@@ -13,6 +13,8 @@ export class Budget {
   #unpacked = 0;
   #packed = 0;
   #regions = 0;
+  /** Why nothing more is unpacked. */
+  #spent: string | undefined;
   #breath = performance.now();
 
   constructor(limits: Limits, signal?: AbortSignal) {
@@ -43,13 +45,19 @@ export class Budget {
     this.#packed += bytes;
   }
 
-  /** @throws {LimitError} Unpacking gave more than is allowed, as bombs do. */
+  /**
+   * Notes unpacked bytes. What was spent stays spent: the other members of a
+   * bomb are not unpacked either.
+   *
+   * @throws {LimitError} Unpacking gave more than is allowed, as bombs do.
+   */
   async unpack(bytes: number): Promise<void> {
     this.#unpacked += bytes;
     const { maxBytes, maxRatio, ratioFrom } = this.#limits;
-    if (this.#unpacked > maxBytes) throw new LimitError(`more than ${maxBytes} bytes unpacked`);
-    if (this.#unpacked > ratioFrom && this.#unpacked > maxRatio * this.#packed)
-      throw new LimitError(`more than ${maxRatio} times its size unpacked`);
+    if (this.#unpacked > maxBytes) this.#spent = `more than ${maxBytes} bytes unpacked`;
+    else if (this.#unpacked > ratioFrom && this.#unpacked > maxRatio * this.#packed)
+      this.#spent = `more than ${maxRatio} times its size unpacked`;
+    if (this.#spent !== undefined) throw new LimitError(this.#spent);
     await this.breathe();
   }
 

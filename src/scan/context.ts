@@ -8,6 +8,7 @@ import { all as benign } from "../rules/benign/index.ts";
 import { all as clues } from "../rules/clues/index.ts";
 import { all as secrets } from "../rules/secrets/index.ts";
 import { Memo } from "./memo.ts";
+import { programOf } from "./program.ts";
 
 /** What a scan looks for and how far it goes. Plain data, so that it can be sent to a worker. */
 export interface ScanOptions {
@@ -36,14 +37,16 @@ export interface Context {
   readonly fingerprint: (rule: string, value: string) => string;
 }
 
-/** Compiles the rules that the options ask for: some milliseconds. */
-export function contextOf(options: ScanOptions): Context {
-  const chosen = <T extends Rule | ArtefactRule>(rules: readonly T[]): T[] =>
-    rules.filter((rule) => isWanted(rule, options)).map((rule) => raised(rule, options));
+/** Makes the rules ready that the options ask for. */
+export async function contextOf(options: ScanOptions): Promise<Context> {
+  const wanted = new Set(rules.filter((rule) => isWanted(rule, options)));
+  const chosen = rules.map((rule) => (wanted.has(rule) ? raised(rule, options) : undefined));
   return {
     options,
-    matcher: matcher(chosen([...secrets, ...clues])),
-    artefacts: chosen(artefacts),
+    matcher: matcher(chosen, await programOf(rules)),
+    artefacts: artefacts
+      .filter((rule) => isWanted(rule, options))
+      .map((rule) => raised(rule, options)),
     benign,
     memo: new Memo(benign),
     fingerprint: (rule, value) =>
@@ -53,6 +56,9 @@ export function contextOf(options: ScanOptions): Context {
         .slice(0, 32),
   };
 }
+
+/** All rules that judge values, in the order of their program. */
+const rules: readonly Rule[] = [...secrets, ...clues];
 
 const isWanted = (rule: Rule | ArtefactRule, { classes, rules }: ScanOptions): boolean =>
   (classes.length === 0 || classes.includes(rule.class)) &&

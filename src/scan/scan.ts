@@ -97,7 +97,7 @@ async function scanFiles(
     }
   };
   if (jobs === 1) {
-    const context = contextOf(run.options);
+    const context = await contextOf(run.options);
     await work(async (file) => scanFile(context, file, run.signal));
     return results;
   }

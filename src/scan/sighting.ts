@@ -33,6 +33,10 @@ const lineSize = 400;
 const utf8 = new TextDecoder();
 const decode = (bytes: Uint8Array): string => utf8.decode(bytes);
 
+/** Matches that can reach into what is shown around the one at `index`: none is shorter than a byte. */
+export const neighbours = (matches: readonly Match[], index: number): readonly Match[] =>
+  matches.slice(Math.max(0, index - contextSize), index + contextSize + 1);
+
 /** What stands around `match` on its line, with all that is secret in it masked. */
 export function surroundings(
   bytes: Uint8Array,
@@ -40,9 +44,12 @@ export function surroundings(
   all: readonly Match[],
 ): Pick<Sighting, "before" | "after" | "line" | "value"> {
   const { start, end } = match.span;
-  const lineStart = Math.max(bytes.lastIndexOf(newline, start - 1) + 1, start - lineSize, 0);
-  const nextLine = bytes.indexOf(newline, end);
-  const lineEnd = Math.min(nextLine < 0 ? bytes.length : nextLine, end + lineSize);
+  // A line may be the whole file: no further than what is kept of it.
+  const back = bytes.subarray(Math.max(0, start - lineSize), start);
+  const ahead = bytes.subarray(end, end + lineSize);
+  const lineStart = start - back.length + back.lastIndexOf(newline) + 1;
+  const nextLine = ahead.indexOf(newline);
+  const lineEnd = end + (nextLine < 0 ? ahead.length : nextLine);
   const before = { start: Math.max(lineStart, start - contextSize), end: start };
   const after = { start: end, end: Math.min(lineEnd, end + contextSize) };
   return {

@@ -1,12 +1,17 @@
 import type { Blob } from "../core/blob.ts";
 import type { StretchRegion } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
-import type { Matcher } from "../engine/matcher.ts";
+import type { Manner, Matcher } from "../engine/matcher.ts";
 import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
-import { type Sighting, surroundings } from "./sighting.ts";
+import { neighbours, type Sighting, surroundings } from "./sighting.ts";
 
 /** Bytes that are scanned at a time, besides what overlaps. */
 const blockSize = 1024 * 1024;
+
+const manners: Readonly<Record<StretchRegion["as"], Manner>> = {
+  text: { breaks: textBreaks, sparse: false },
+  binary: { breaks: binaryBreaks, sparse: true },
+};
 
 /**
  * Looks at a long part of a blob block by block. A block sees as much of its
@@ -21,7 +26,7 @@ export async function* stretchSightings(
   { span: whole, as }: Pick<StretchRegion, "span" | "as">,
   breathe: () => Promise<void>,
 ): AsyncGenerator<Sighting> {
-  const breaks = as === "text" ? textBreaks : binaryBreaks;
+  const manner = manners[as];
   for (let at = whole.start; at < whole.end; at += blockSize) {
     await breathe();
     const own = span(at, Math.min(at + blockSize, whole.end));
@@ -29,27 +34,27 @@ export async function* stretchSightings(
       Math.max(whole.start, own.start - wide.before),
       Math.min(whole.end, own.end + wide.after),
     );
-    yield* inBlock(matcher, await blob.read(seen), { own, seen, breaks });
+    yield* inBlock(matcher, await blob.read(seen), { own, seen, manner });
   }
 }
 
 interface Block {
   readonly own: Span;
   readonly seen: Span;
-  readonly breaks: Uint8Array;
+  readonly manner: Manner;
 }
 
 function* inBlock(
   matcher: Matcher,
   bytes: Uint8Array,
-  { own, seen, breaks }: Block,
+  { own, seen, manner }: Block,
 ): Generator<Sighting> {
-  const matches = matcher.find(bytes, breaks);
-  for (const match of matches) {
+  const matches = matcher.find(bytes, manner);
+  for (const [index, match] of matches.entries()) {
     const at = span(seen.start + match.span.start, seen.start + match.span.end);
     if (at.start < own.start || at.start >= own.end) continue;
     yield {
-      ...surroundings(bytes, match, matches),
+      ...surroundings(bytes, match, neighbours(matches, index)),
       rule: match.rule,
       confidence: match.confidence,
       span: at,

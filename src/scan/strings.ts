@@ -1,8 +1,8 @@
 import { plain } from "../core/coding.ts";
 import type { StringRegion } from "../core/region.ts";
-import { lengthOf, type Span, span, within } from "../core/span.ts";
+import { lengthOf, type Span, span } from "../core/span.ts";
 import type { Match, Matcher } from "../engine/matcher.ts";
-import { type Sighting, surroundings } from "./sighting.ts";
+import { neighbours, type Sighting, surroundings } from "./sighting.ts";
 
 /** Strings are judged together once they fill this many bytes. */
 const room = 256 * 1024;
@@ -71,55 +71,55 @@ function* sightings(
   entries: readonly Entry[],
 ): Generator<Sighting> {
   const matches = matcher.find(bytes);
-  let at = 0;
-  for (const match of matches) {
-    while (at < entries.length && (entries[at] as Entry).span.end < match.span.end) at++;
-    const entry = entries[at];
+  let next = 0;
+  for (const entry of entries) {
     // A match in a key, or over two strings, is none.
-    if (entry && within(match.span, entry.span)) yield sighting(bytes, match, matches, entry);
+    while (next < matches.length && (matches[next] as Match).span.start < entry.span.start) next++;
+    const first = next;
+    while (next < matches.length && (matches[next] as Match).span.end <= entry.span.end) next++;
+    if (next > first) yield* inEntry(bytes, matches.slice(first, next), entry);
+    if (next === matches.length) return;
   }
 }
 
-function sighting(
+function* inEntry(
   bytes: Uint8Array,
-  match: Match,
-  all: readonly Match[],
+  matches: readonly Match[],
   { region, span: own }: Entry,
-): Sighting {
-  const inString = span(match.span.start - own.start, match.span.end - own.start);
-  const pieces = piecesOf(region, inString);
-  const first = pieces[0];
-  const last = pieces.at(-1);
-  const around = surroundings(
-    bytes.subarray(own.start, own.end),
-    { ...match, span: inString },
-    moved(all, own),
-  );
-  return {
-    ...around,
-    rule: match.rule,
-    confidence: match.confidence,
-    span: first && last && region.spans.length > 0 ? span(first.start, last.end) : undefined,
-    pieces: pieces.length > 1 ? pieces : undefined,
-    from: "string",
-    named: region.role === "name",
-    key: region.key === "" ? undefined : region.key,
-    coding: region.coding === plain ? undefined : region.coding.id,
-  };
+): Generator<Sighting> {
+  const text = bytes.subarray(own.start, own.end);
+  const places = placesOf(region);
+  const inString = matches.map((match) => ({
+    ...match,
+    span: span(match.span.start - own.start, match.span.end - own.start),
+  }));
+  for (const [index, match] of inString.entries()) {
+    const pieces = piecesOf(region, places(match.span));
+    const first = pieces[0];
+    const last = pieces.at(-1);
+    yield {
+      ...surroundings(text, match, neighbours(inString, index)),
+      rule: match.rule,
+      confidence: match.confidence,
+      span: first && last ? span(first.start, last.end) : undefined,
+      pieces: pieces.length > 1 ? pieces : undefined,
+      from: "string",
+      named: region.role === "name",
+      key: region.key === "" ? undefined : region.key,
+      coding: region.coding === plain ? undefined : region.coding.id,
+    };
+  }
 }
 
-/** Matches relative to a string's own start; those elsewhere fall out of every context by themselves. */
-const moved = (all: readonly Match[], own: Span): Match[] =>
-  all
-    .filter((each) => within(each.span, own))
-    .map((each) => ({
-      ...each,
-      span: span(each.span.start - own.start, each.span.end - own.start),
-    }));
+/** Which coded bytes spell a part of the decoded string. The map is made once for all matches of a string. */
+function placesOf({ coding, bytes }: StringRegion): (part: Span) => Span {
+  if (coding === plain) return (part) => part;
+  const { starts, ends } = coding.places(bytes);
+  return (part) => span(starts[part.start] ?? 0, ends[part.end - 1] ?? 0);
+}
 
-/** Where a part of the decoded string stands in the blob. */
-function piecesOf({ coding, bytes, spans }: StringRegion, part: Span): Span[] {
-  const coded = coding === plain ? part : codedPart(coding.places(bytes), part);
+/** Where a part of the coded bytes stands in the blob. */
+function piecesOf({ spans }: StringRegion, coded: Span): Span[] {
   const pieces: Span[] = [];
   let done = 0;
   for (const each of spans) {
@@ -130,6 +130,3 @@ function piecesOf({ coding, bytes, spans }: StringRegion, part: Span): Span[] {
   }
   return pieces;
 }
-
-const codedPart = (places: ReturnType<StringRegion["coding"]["places"]>, part: Span): Span =>
-  span(places.starts[part.start] ?? 0, places.ends[part.end - 1] ?? 0);

@@ -4,7 +4,7 @@ import { contextOf, type ScanOptions } from "./context.ts";
 import { scanFile } from "./file.ts";
 
 // A thread of the pool: gets one file at a time and answers with what was found in it.
-const context = contextOf(workerData as ScanOptions);
+const context = await contextOf(workerData as ScanOptions);
 parentPort?.on("message", (target: FileTarget) => {
   void scanFile(context, target).then((result) => parentPort?.postMessage(result));
 });

@@ -11,7 +11,7 @@ export const connections: readonly Rule[] = [
     remedy: "Change it on that server, and keep it in a secret store.",
     keywords: ["password=", "pwd=", "passwd="],
     pattern:
-      /(?:server|data source|host|addr(?:ess)?|account ?endpoint|user id|uid|user(?:name)?|database|initial catalog|driver|dsn|dbname)["']?[ \t]{0,3}=[^=\n"'`]{1,120}[;&, ](?:[^\n"'`]{0,300}[;&, ])?(?:password|passwd|pwd)[ \t]{0,3}=[ \t]{0,3}["'{]?(?<value>[^\s;,"'`<>{}()&\\$]{4,128})(?=$|[\s;"'`}&\\])/i,
+      /(?:server|data source|host|addr(?:ess)?|account ?endpoint|user id|uid|user(?:name)?|database|initial catalog|driver|dsn|dbname)["']?[ \t]{0,3}=[^=\n"'`]{1,120}[;&, ](?:[^\n"'`]{0,300}[;&, ])?(?:password|passwd|pwd)[ \t]{0,3}=[ \t]{0,3}["'{]?(?<value>[^\s;,"'`<>{}()[\]&\\$]{4,128})(?=$|[\s;"'`}&\\])/i,
     proofs: [{ kind: "not-placeholder" }],
     references: [
       "https://www.connectionstrings.com/",
@@ -40,7 +40,7 @@ export const connections: readonly Rule[] = [
     keywords: ["identified", "with password", "encrypted password", "login password", "password '"],
     pattern:
       /(?:identified[ \t]{1,3}(?:with[ \t]{1,3}\w{1,40}[ \t]{1,3})?(?:by|as)|(?:(?:alter|create)[ \t]{1,3}(?:user|role)[^\n;]{1,160}?|with[ \t]{1,3}|encrypted[ \t]{1,3}|login[ \t]{1,3})password)[ \t]{1,3}=?[ \t]{0,3}(?<quote>["'])(?<value>[^"'\s<>{}$]{4,128})\k<quote>/i,
-    proofs: [{ kind: "not-placeholder" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: [
       "https://www.postgresql.org/docs/current/sql-createrole.html",
       "https://dev.mysql.com/doc/refman/8.4/en/create-user.html",
@@ -50,7 +50,10 @@ export const connections: readonly Rule[] = [
         "CREATE USER 'app'@'%' IDENTIFIED BY '«Kd82-wQz91p»';",
         "ALTER ROLE mlflow WITH PASSWORD '«Kd82wQz91p»';",
       ],
-      ignored: ["CREATE USER 'x'@'localhost' IDENTIFIED BY 'password';"],
+      ignored: [
+        "CREATE USER 'x'@'localhost' IDENTIFIED BY 'password';",
+        "the column identified by 'metric_name'",
+      ],
     },
   },
   {
@@ -181,7 +184,8 @@ export const connections: readonly Rule[] = [
     remedy: "Change it there; use a .netrc file or a prompt.",
     keywords: ["curl", "wget"],
     pattern:
-      /(?<![A-Za-z0-9_])(?:curl|wget|httpie?)[ \t][^\n]{0,300}?(?<=[ \t])(?:-u|--user|--proxy-user|-U|--(?:http-)?password)[ \t=]{0,3}["']?(?:[^\s:"'$<>{}]{0,60}:)?(?<value>[^\s:"'<>{}()\\]{5,128})(?=["'\s]|$)/,
+      /(?<![A-Za-z0-9_])(?:curl|wget|httpie?)[ \t](?:[^\n]{0,200}\\\r?\n){0,6}[^\n]{0,300}?(?<=[ \t])(?:-u|--user|--proxy-user|-U|--(?:http-)?password)[ \t=]{0,3}["']?(?:[^\s:"'$<>{}]{0,60}["']?:["']?)?(?<value>[^\s:"'<>{}()\\]{5,128})(?=["'\s]|$)/,
+    lines: "many",
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://curl.se/docs/manpage.html#-u"],
@@ -189,6 +193,8 @@ export const connections: readonly Rule[] = [
       found: [
         "curl -u elastic:«Kd82-wQz91p» https://localhost:9200",
         "curl -sS --user 'ada:«h0pk1ns~21s»' https://example.org",
+        "curl --user ada:'«h0pk1ns~21s»' https://example.org",
+        "curl -X POST https://example.org \\\n  -H 'Content-type: text/plain' \\\n  -u ada:«h0pk1ns~21s»",
       ],
       ignored: [
         'curl -u "$USER:$PASS" https://example.org',

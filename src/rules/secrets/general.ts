@@ -252,6 +252,7 @@ export const general: readonly Rule[] = [
         '"password": "changeme"',
         'def login(user: str, password: str = "", otp: int = 6) -> bool:',
         'if password == "" or len(password) < 8:',
+        "{ pass: result?.pass2, password: 0x0B96 }",
         "password = hashlib.sha256(raw2).hexdigest()",
         'PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2"]',
         'num_passes=3, bypass="first-2", compass: north-west-2',

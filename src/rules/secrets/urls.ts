@@ -11,7 +11,7 @@ export const urls: readonly Rule[] = [
     remedy: "Change it with ALTER ROLE, and keep it in .pgpass or a secret store.",
     keywords: ["postgres", "postgis", "pgsql", "cockroachdb", "redshift"],
     pattern:
-      /(?:postgres(?:ql)?|postgis|pgsql|cockroachdb|redshift)(?:\+[a-z0-9_]{2,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s@/"'<>`\\]{3,200})@[\w.[-]/i,
+      /(?:postgres(?:ql)?|postgis|pgsql|cockroachdb|redshift)(?:\+[a-z0-9_]{2,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
     proofs: [{ kind: "not-placeholder" }],
     references: [
       "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS",
@@ -38,7 +38,7 @@ export const urls: readonly Rule[] = [
     remedy: "Change it with ALTER USER, and keep it in an option file or a secret store.",
     keywords: ["mysql", "mariadb"],
     pattern:
-      /(?:mysql|mariadb)(?:\+[a-z0-9_]{2,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s@/"'<>`\\]{3,200})@[\w.[-]/i,
+      /(?:mysql|mariadb)(?:\+[a-z0-9_]{2,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
     proofs: [{ kind: "not-placeholder" }],
     references: [
       "https://dev.mysql.com/doc/refman/8.4/en/connecting-using-uri-or-key-value-pairs.html",
@@ -57,11 +57,14 @@ export const urls: readonly Rule[] = [
     harm: "Read and change the data of the database, with the user's rights, from wherever it can be reached.",
     remedy: "Change it with changeUserPassword, or in Atlas under Database Access.",
     keywords: ["mongodb"],
-    pattern: /mongodb(?:\+srv)?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s@/"'<>`\\]{3,200})@[\w.[-]/i,
+    pattern: /mongodb(?:\+srv)?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://www.mongodb.com/docs/manual/reference/connection-string/"],
     examples: {
-      found: ["MONGO_URL=mongodb+srv://svc:«Kd82wQz91p»@cluster0.abcde.mongodb.net/runs"],
+      found: [
+        "MONGO_URL=mongodb+srv://svc:«Kd82wQz91p»@cluster0.abcde.mongodb.net/runs",
+        "mongodb://ada:«Kd82@wQz91p!»@db.internal/?replicaSet=a",
+      ],
       ignored: ["mongodb+srv://<username>:<password>@cluster.mongodb.net/app"],
     },
   },
@@ -75,7 +78,7 @@ export const urls: readonly Rule[] = [
     remedy: "Change it with ACL SETUSER or requirepass.",
     keywords: ["redis", "valkey"],
     pattern:
-      /(?:rediss?|valkeys?)(?:\+[a-z]{2,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s@/"'<>`\\]{3,200})@[\w.[-]/i,
+      /(?:rediss?|valkeys?)(?:\+[a-z]{2,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://redis.io/docs/latest/develop/tools/cli/"],
     examples: {
@@ -111,7 +114,7 @@ export const urls: readonly Rule[] = [
     remedy: "Change it with rabbitmqctl change_password, or in the broker's console.",
     keywords: ["amqp", "mqtt", "nats://", "kafka://"],
     pattern:
-      /(?:amqps?|mqtts?|nats|kafka):\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s@/"'<>`\\]{3,200})@[\w.[-]/i,
+      /(?:amqps?|mqtts?|nats|kafka):\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://www.rabbitmq.com/docs/uri-spec"],
     examples: {
@@ -129,7 +132,7 @@ export const urls: readonly Rule[] = [
     remedy: "Change it there, and give it by a credential helper or a header instead.",
     keywords: ["://"],
     pattern:
-      /(?<![A-Za-z0-9])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'<>?#`(),]{0,80}:(?<value>[^\s@/"'<>`\\?#(),]{3,200})@[\w.[-]/i,
+      /(?<![A-Za-z0-9])[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/"'<>?#`(),]{0,80}:(?<value>[^\s/"'<>`\\?#(),]{3,200})@[\w.[-]/i,
     general: true,
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1"],

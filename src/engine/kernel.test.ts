@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+// @ts-expect-error a script, not a module of the package
+import { kernel as compiled, kernelModule } from "../../scripts/kernel.mjs";
+import { kernelSearch } from "./kernel.ts";
+import { compile } from "./program.ts";
+import type { Search } from "./search.ts";
+import { twin } from "./twin.ts";
+
+const program = compile([
+  { id: "token", pattern: /(?<![A-Za-z0-9])(?<value>tok_[a-z]{4,8})(?![a-z])/ },
+  { id: "word", pattern: /pass(?:word)?["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[^\s"']{4,20})/i },
+  { id: "host", pattern: /(?<value>[a-z0-9-]{1,20}\.(?:lan|corp))/ },
+  { id: "pair", pattern: /(?<value>K[A-F]=[0-9]{3})/ },
+]);
+const kernel = kernelSearch(program);
+const plain = twin(program);
+
+/** Hits as sorted lines, for comparison. */
+const hits = (search: Search, bytes: Uint8Array, sparse = false): string[] => {
+  const found = search.hits(bytes, sparse);
+  return Array.from(
+    { length: found.length / 2 },
+    (_, at) => `${found[2 * at]} ${found[2 * at + 1]}`,
+  ).sort();
+};
+
+const piece = fc.constantFrom(
+  ..."tok_abcd|tok_abc|TOK_abcd|xtok_abcdefgh|password: 'abcd1'|PASS=|passwor|gpu-7.lan|.corp|KA=123|Kc=1|\n| |\0|é|a".split(
+    "|",
+  ),
+);
+const text = fc.array(piece, { maxLength: 60 }).map((pieces) => Buffer.from(pieces.join("")));
+
+test("agrees with the plain loop on short texts", () => {
+  fc.assert(
+    fc.property(text, fc.boolean(), (bytes, sparse) => {
+      expect(hits(kernel, bytes, false)).toEqual(hits(plain, bytes, false));
+      // Too short to be taken for text, so only printable runs are looked at.
+      if (sparse) expect(hits(kernel, bytes, true)).toEqual(hits(plain, bytes, true));
+    }),
+  );
+});
+
+/** 43,712 bytes lie between lanes; six of them, and what four quarters are left with. */
+const borders = [43_712, 2 * 43_712, 6 * 43_712, 6 * 43_712 + 4 * 1000];
+
+test.each(borders)("agrees at lane borders near %i", (border) => {
+  const size = border + 9000;
+  fc.assert(
+    fc.property(text, fc.integer({ min: -80, max: 20 }), (pieces, shift) => {
+      const bytes = Buffer.alloc(size, ".");
+      pieces.copy(bytes, border + shift);
+      pieces.copy(bytes, size - pieces.length);
+      expect(hits(kernel, bytes)).toEqual(hits(plain, bytes));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("agrees in the kernel's own memory, and when that has to grow", () => {
+  for (const size of [100, 3_000_000, 9_000_000]) {
+    const bytes = kernel.room(size).fill(0x20);
+    bytes.set(Buffer.from("tok_abcd"), size - 9);
+    expect(hits(kernel, bytes)).toEqual([`${size - 9} 0`]);
+  }
+});
+
+test("a block made of keywords, with more hits than the table holds, loses none", () => {
+  const bytes = Buffer.from("KA=123".repeat(300_000));
+  expect(kernel.hits(bytes, false).length / 2).toBe(300_000);
+});
+
+test("the kernel is compiled from its source", async () => {
+  const module = (kernelModule as (binary: Uint8Array) => string)(
+    await (compiled as () => Promise<Uint8Array>)(),
+  );
+  expect(await readFile("src/engine/kernel.gen.ts", "utf8"), "run 'npm run kernel'").toBe(module);
+});
