@@ -9,12 +9,12 @@ const options =
 /** The kernel as bytes. */
 export async function kernel() {
   let binary;
-  const { error, stderr } = await main(["kernel/scan.ts", ...options.split(" ")], {
+  const { error } = await main(["kernel/scan.ts", ...options.split(" ")], {
     writeFile: (_name, data) => {
       binary = data;
     },
   });
-  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+  if (error) throw error;
   return binary;
 }
 
