@@ -6,8 +6,13 @@ export const chainOf = (path: string): readonly string[] => path.split("!/");
 /** The file of the target that holds the place, whatever it is packed in. */
 export const fileOf = (path: string): string => path.split("!/", 1)[0] ?? path;
 
-/** Where in its blob a value stands, the most telling way first. A file or a name by itself stands nowhere. */
+/**
+ * Where in its blob a value stands, the most telling way first: nobody looks
+ * for a notebook's cell by the line of its JSON. A file or a name by itself
+ * stands nowhere.
+ */
 export function placeOf({ key, line, column, span }: Location): string | undefined {
+  if (key?.startsWith("cells[") === true) return key;
   if (line !== undefined) return column === undefined ? `line ${line}` : `line ${line}:${column}`;
   if (key !== undefined && key !== "") return key;
   return span === undefined ? undefined : `byte ${span.start}`;
