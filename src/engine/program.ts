@@ -138,8 +138,9 @@ class Sets {
 /** A set as a table: 1 for each byte in it. */
 export function tableOf(set: string): Uint8Array {
   const table = new Uint8Array(256);
-  for (let byte = 0; byte < 256; byte++)
-    table[byte] =
-      (Number.parseInt(set.slice((byte >> 3) * 2, (byte >> 3) * 2 + 2), 16) >> (byte & 7)) & 1;
+  for (let eight = 0; eight < 32; eight++) {
+    const bits = Number.parseInt(set.slice(eight * 2, eight * 2 + 2), 16);
+    for (let bit = 0; bit < 8; bit++) table[eight * 8 + bit] = (bits >> bit) & 1;
+  }
   return table;
 }
