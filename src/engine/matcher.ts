@@ -89,10 +89,7 @@ class Patterns {
       const { sticky, before } = this.#programs[index] as ProgramRule;
       const breaks = rule.lines === "many" ? noBreaks : manner.breaks;
       const pattern = this.#pattern(index);
-      const reach = {
-        before: Math.min(before + near.before, wide.before),
-        after: rule.lines === "many" ? wide.after : near.after,
-      };
+      const reach = { before: Math.min(before + near.before, wide.before), after: near.after };
       const run: Run = { rule, pattern, bytes, breaks, reach };
       yield* sticky ? atStarts(run, starts) : aroundStarts(run, starts);
     }
@@ -147,14 +144,16 @@ function tried(run: Run, start: number, reach: Reach): Found | undefined {
   const window = windowAt(run.bytes, span(start, start), reach, run.breaks);
   run.pattern.lastIndex = start - window.start;
   const found = run.pattern.exec(window.text);
-  const touchesCut = window.cutEnd && (found ? ends(found) === window.text.length : true);
-  // What touches a cut may be a piece of something longer: look again at more of it.
-  if (touchesCut && reach.after < wide.after)
-    return tried(run, start, { ...reach, after: wide.after });
+  // What touches a cut may be a piece of something longer, and what runs over
+  // lines may end behind it: look again at more of it.
+  const isCut = window.cutEnd && (found ? ends(found) === window.text.length : isLong(run));
+  if (isCut && reach.after < wide.after) return tried(run, start, { ...reach, after: wide.after });
   return found
     ? { match: matchOf(run, window, found), end: window.start + ends(found) }
     : undefined;
 }
+
+const isLong = ({ breaks }: Run): boolean => breaks === noBreaks;
 
 /** Searches the lines of the starts, each line once. */
 function* aroundStarts(run: Run, starts: readonly number[]): Generator<Match> {
@@ -163,7 +162,7 @@ function* aroundStarts(run: Run, starts: readonly number[]): Generator<Match> {
     if (start < done) continue;
     let window = windowAt(run.bytes, span(start, start), run.reach, run.breaks);
     let all = searched(run.pattern, window);
-    if (all.some((found) => touches(found, window))) {
+    if (all.some((found) => touches(found, window)) || (isLong(run) && window.cutEnd)) {
       window = windowAt(run.bytes, span(start, start), wide, run.breaks);
       all = searched(run.pattern, window);
     }

@@ -70,7 +70,7 @@ async function inName(
   name: string,
 ): Promise<Finding[]> {
   const sheet = new Sheet(context, blob);
-  const strings = new StringBlock(context.matcher);
+  const strings = new StringBlock(context.matcher, (rule, value) => sheet.notes(rule, value));
   const region = nameRegion("(file name)", span(0, 0), plain, Buffer.from(name));
   for (const sighting of [...strings.add(region), ...strings.flush()])
     sheet.add({ ...sighting, span: undefined });

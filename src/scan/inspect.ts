@@ -18,7 +18,7 @@ import type { Context } from "./context.ts";
 import { identify } from "./identify.ts";
 import type { Added } from "./memo.ts";
 import { Sheet } from "./sheet.ts";
-import { type Sighting } from "./sighting.ts";
+import type { Notes, Sighting } from "./sighting.ts";
 import { spool } from "./spool.ts";
 import { stretchSightings } from "./stretch.ts";
 import { StringBlock } from "./strings.ts";
@@ -144,6 +144,7 @@ class Page {
   readonly #subject: Subject;
   readonly #path: string;
   readonly #sheet: Sheet;
+  readonly #notes: Notes;
   readonly #strings: StringBlock;
   readonly #keys: KeyWatch;
 
@@ -153,7 +154,8 @@ class Page {
     this.#subject = subject;
     this.#path = pathOf(subject.blob.origin);
     this.#sheet = new Sheet(context, subject.blob);
-    this.#strings = new StringBlock(context.matcher);
+    this.#notes = (rule, value) => this.#sheet.notes(rule, value);
+    this.#strings = new StringBlock(context.matcher, this.#notes);
     this.#keys = new KeyWatch(context, this.#path);
   }
 
@@ -218,8 +220,8 @@ class Page {
 
   async #stretch(region: Pick<StretchRegion, "as" | "span">, key?: string): Promise<void> {
     const { matcher } = this.#context;
-    const breathe = (): Promise<void> => this.#budget.breathe();
-    for await (const sighting of stretchSightings(matcher, this.#subject.blob, region, breathe))
+    const reader = { breathe: () => this.#budget.breathe(), notes: this.#notes };
+    for await (const sighting of stretchSightings(matcher, this.#subject.blob, region, reader))
       this.#sheet.add(key === undefined ? sighting : { ...sighting, key });
   }
 

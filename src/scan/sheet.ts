@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
-import type { Benign } from "../core/rule.ts";
+import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
 import type { Context } from "./context.ts";
 import { type LineColumn, linesAt } from "./lines.ts";
@@ -34,21 +34,32 @@ export class Sheet {
     this.#blob = blob;
   }
 
-  add(sighting: Sighting): void {
-    if (sighting.named && sighting.rule.class === "secret") this.named.add(sighting.value.reveal());
-    const id = `${sighting.rule.id}\0${sighting.value.reveal()}`;
-    let entry = this.#byValue.get(id);
-    if (!entry) {
-      if (this.#byValue.size === mostValues) {
-        this.dropped++;
-        return;
-      }
-      const fingerprint = this.#context.fingerprint(sighting.rule.id, sighting.value.reveal());
-      entry = { fingerprint, places: [], more: 0 };
-      this.#byValue.set(id, entry);
+  /**
+   * Notes that a value was found; says whether this place of it is to be added.
+   * Where a value stands a thousand times, most places need no more than this.
+   */
+  notes(rule: Rule, value: string): boolean {
+    const id = `${rule.id}\0${value}`;
+    const entry = this.#byValue.get(id);
+    if (entry && entry.places.length >= this.#context.options.limits.maxPlaces) {
+      entry.more++;
+      return false;
     }
-    if (entry.places.length < this.#context.options.limits.maxPlaces) entry.places.push(sighting);
-    else entry.more++;
+    if (entry) return true;
+    if (this.#byValue.size === mostValues) {
+      this.dropped++;
+      return false;
+    }
+    const fingerprint = this.#context.fingerprint(rule.id, value);
+    this.#byValue.set(id, { fingerprint, places: [], more: 0 });
+    return true;
+  }
+
+  /** Adds a sighting of which the value was noted. */
+  add(sighting: Sighting): void {
+    const value = sighting.value.reveal();
+    if (sighting.named && sighting.rule.class === "secret") this.named.add(value);
+    this.#byValue.get(`${sighting.rule.id}\0${value}`)?.places.push(sighting);
   }
 
   /**

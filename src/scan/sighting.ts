@@ -1,6 +1,6 @@
 import type { Confidence } from "../core/finding.ts";
 import type { Rule } from "../core/rule.ts";
-import { Secret } from "../core/secret.ts";
+import type { Secret } from "../core/secret.ts";
 import { overlaps, type Span } from "../core/span.ts";
 import type { Match } from "../engine/matcher.ts";
 
@@ -33,6 +33,13 @@ const lineSize = 400;
 const utf8 = new TextDecoder();
 const decode = (bytes: Uint8Array): string => utf8.decode(bytes);
 
+/** Says whether a value's place is to be looked at more closely (see `Sheet.notes`). */
+export type Notes = (rule: Rule, value: string) => boolean;
+
+/** The value of a match, as text. */
+export const valueOf = (bytes: Uint8Array, { span }: Match): string =>
+  decode(bytes.subarray(span.start, span.end));
+
 /** Matches that can reach into what is shown around the one at `index`: none is shorter than a byte. */
 export const neighbours = (matches: readonly Match[], index: number): readonly Match[] =>
   matches.slice(Math.max(0, index - contextSize), index + contextSize + 1);
@@ -42,7 +49,7 @@ export function surroundings(
   bytes: Uint8Array,
   match: Match,
   all: readonly Match[],
-): Pick<Sighting, "before" | "after" | "line" | "value"> {
+): Pick<Sighting, "before" | "after" | "line"> {
   const { start, end } = match.span;
   // A line may be the whole file: no further than what is kept of it.
   const back = bytes.subarray(Math.max(0, start - lineSize), start);
@@ -56,7 +63,6 @@ export function surroundings(
     before: masked(bytes, before, all),
     after: masked(bytes, after, all),
     line: decode(bytes.subarray(lineStart, lineEnd)),
-    value: new Secret(decode(bytes.subarray(start, end))),
   };
 }
 

@@ -18,7 +18,10 @@ test.each([0, 1, 20, 36, 37, 38, 5000])(
     bytes.write(token, at);
     const part = { as: "text", span: span(0, bytes.length) } as const;
     const all = await Array.fromAsync(
-      stretchSightings(engine, memoryBlob(bytes), part, async () => undefined),
+      stretchSightings(engine, memoryBlob(bytes), part, {
+        breathe: async () => undefined,
+        notes: () => true,
+      }),
     );
     expect(all.map((each) => each.span)).toEqual([{ start: at, end: at + token.length }]);
   },
@@ -28,7 +31,10 @@ test("looks only at its own part of the blob", async () => {
   const bytes = Buffer.from(`${token} ${token} ${token}`);
   const part = { as: "text", span: span(38, 75) } as const;
   const all = await Array.fromAsync(
-    stretchSightings(engine, memoryBlob(bytes), part, async () => undefined),
+    stretchSightings(engine, memoryBlob(bytes), part, {
+      breathe: async () => undefined,
+      notes: () => true,
+    }),
   );
   expect(all.map((each) => each.span?.start)).toEqual([38]);
 });

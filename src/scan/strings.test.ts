@@ -12,7 +12,7 @@ import { fakeToken } from "./testing.ts";
 const token = fakeToken();
 
 function judge(...regions: readonly StringRegion[]): Sighting[] {
-  const block = new StringBlock(matcher(huggingface));
+  const block = new StringBlock(matcher(huggingface), () => true);
   return [...regions.flatMap((region) => [...block.add(region)]), ...block.flush()];
 }
 

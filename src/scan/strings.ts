@@ -1,8 +1,9 @@
 import { plain } from "../core/coding.ts";
 import type { StringRegion } from "../core/region.ts";
+import { Secret } from "../core/secret.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import type { Match, Matcher } from "../engine/matcher.ts";
-import { neighbours, type Sighting, surroundings } from "./sighting.ts";
+import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
 
 /** Strings are judged together once they fill this many bytes. */
 const room = 256 * 1024;
@@ -23,12 +24,15 @@ interface Entry {
  */
 export class StringBlock {
   readonly #matcher: Matcher;
-  readonly #bytes = Buffer.alloc(room);
+  readonly #notes: Notes;
+  /** Made when the first string comes: most blobs have none. */
+  #room: Buffer | undefined;
   #entries: Entry[] = [];
   #length = 0;
 
-  constructor(matcher: Matcher) {
+  constructor(matcher: Matcher, notes: Notes) {
     this.#matcher = matcher;
+    this.#notes = notes;
   }
 
   /** Adds a string; yields what was found in the block when it had to make room. */
@@ -38,24 +42,40 @@ export class StringBlock {
     const size = prefix.length * 3 + text.length + 3;
     if (size > room - this.#length) yield* this.flush();
     if (size > room) {
-      yield* sightings(this.#matcher, text, [{ region, span: span(0, text.length) }]);
+      yield* this.#judge(text, [{ region, span: span(0, text.length) }]);
       return;
     }
-    this.#length += this.#bytes.write(prefix, this.#length);
-    const start = this.#length;
-    this.#bytes.set(text, start);
-    this.#length += text.length;
-    this.#entries.push({ region, span: span(start, this.#length) });
-    this.#length += this.#bytes.write(`"\n\0`, this.#length);
+    const bytes = (this.#room ??= Buffer.allocUnsafeSlow(room));
+    const start = this.#length + bytes.write(prefix, this.#length);
+    bytes.set(text, start);
+    const end = start + text.length;
+    this.#entries.push({ region, span: span(start, end) });
+    this.#length = end + bytes.write(`"\n\0`, end);
   }
 
   /** Judges what is in the block and empties it. */
   *flush(): Generator<Sighting> {
+    if (!this.#room || this.#length === 0) return;
     const entries = this.#entries;
-    const bytes = this.#bytes.subarray(0, this.#length);
+    const bytes = this.#room.subarray(0, this.#length);
     this.#entries = [];
     this.#length = 0;
-    yield* sightings(this.#matcher, bytes, entries);
+    yield* this.#judge(bytes, entries);
+  }
+
+  *#judge(bytes: Uint8Array, entries: readonly Entry[]): Generator<Sighting> {
+    const matches = this.#matcher.find(bytes);
+    let next = 0;
+    for (const entry of entries) {
+      const { start, end } = entry.span;
+      // A match in a key, or over two strings, is none.
+      while (next < matches.length && (matches[next] as Match).span.start < start) next++;
+      const first = next;
+      while (next < matches.length && (matches[next] as Match).span.end <= end) next++;
+      if (next > first)
+        yield* inEntry(bytes.subarray(start, end), matches.slice(first, next), entry, this.#notes);
+      if (next === matches.length) return;
+    }
   }
 }
 
@@ -65,40 +85,26 @@ function prefixOf({ role, key }: StringRegion): string {
   return `${key.slice(-keySize).replaceAll(/[\r\n\0]/g, " ")}="`;
 }
 
-function* sightings(
-  matcher: Matcher,
-  bytes: Uint8Array,
-  entries: readonly Entry[],
-): Generator<Sighting> {
-  const matches = matcher.find(bytes);
-  let next = 0;
-  for (const entry of entries) {
-    // A match in a key, or over two strings, is none.
-    while (next < matches.length && (matches[next] as Match).span.start < entry.span.start) next++;
-    const first = next;
-    while (next < matches.length && (matches[next] as Match).span.end <= entry.span.end) next++;
-    if (next > first) yield* inEntry(bytes, matches.slice(first, next), entry);
-    if (next === matches.length) return;
-  }
-}
-
 function* inEntry(
-  bytes: Uint8Array,
+  text: Uint8Array,
   matches: readonly Match[],
   { region, span: own }: Entry,
+  notes: Notes,
 ): Generator<Sighting> {
-  const text = bytes.subarray(own.start, own.end);
   const places = placesOf(region);
   const inString = matches.map((match) => ({
     ...match,
     span: span(match.span.start - own.start, match.span.end - own.start),
   }));
   for (const [index, match] of inString.entries()) {
+    const value = valueOf(text, match);
+    if (!notes(match.rule, value)) continue;
     const pieces = piecesOf(region, places(match.span));
     const first = pieces[0];
     const last = pieces.at(-1);
     yield {
       ...surroundings(text, match, neighbours(inString, index)),
+      value: new Secret(value),
       rule: match.rule,
       confidence: match.confidence,
       span: first && last ? span(first.start, last.end) : undefined,

@@ -1,6 +1,7 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
 import { completion as script, type ShellName, shells } from "../completion.ts";
+import { all } from "./index.ts";
 
 export const completion: Command = {
   name: "completion",
@@ -16,7 +17,6 @@ fish: tare completion fish > ~/.config/fish/completions/tare.fish`,
       throw new TareError("usage", "completion takes the name of a shell", {
         hint: `use one of ${shells.join(", ")}`,
       });
-    const { all } = await import("./index.ts");
     shell.out(script(wanted, all));
     return 0;
   },
