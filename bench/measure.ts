@@ -76,5 +76,5 @@ function median(runs: readonly Run[]): Run {
 /** How tare is started from its sources, on one thread unless said otherwise. */
 export const tare = (...args: readonly string[]): Pick<Program, "command" | "args"> => ({
   command: process.execPath,
-  args: [join(import.meta.dirname, "../src/cli/bin.ts"), ...args],
+  args: [join(import.meta.dirname, "../dist/bin.js"), ...args],
 });

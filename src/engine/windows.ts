@@ -44,10 +44,8 @@ export const noBreaks = new Uint8Array(256);
 export function windowAt(bytes: Buffer, place: Span, reach: Reach, breaks: Uint8Array): Window {
   const low = Math.max(0, place.start - reach.before);
   const high = Math.min(bytes.length, place.end + reach.after);
-  let start = place.start;
-  while (start > low && breaks[bytes[start - 1] as number] === 0) start--;
-  let end = place.end;
-  while (end < high && breaks[bytes[end] as number] === 0) end++;
+  const start = breaks === noBreaks ? low : lineStart(bytes, place.start, low, breaks);
+  const end = breaks === noBreaks ? high : lineEnd(bytes, place.end, high, breaks);
   return {
     start,
     // `TextDecoder` would turn 0x80–0x9f into what Windows had there.
@@ -55,4 +53,16 @@ export function windowAt(bytes: Buffer, place: Span, reach: Reach, breaks: Uint8
     cutStart: start === low && low > 0,
     cutEnd: end === high && high < bytes.length,
   };
+}
+
+function lineStart(bytes: Buffer, from: number, low: number, breaks: Uint8Array): number {
+  let start = from;
+  while (start > low && breaks[bytes[start - 1] as number] === 0) start--;
+  return start;
+}
+
+function lineEnd(bytes: Buffer, from: number, high: number, breaks: Uint8Array): number {
+  let end = from;
+  while (end < high && breaks[bytes[end] as number] === 0) end++;
+  return end;
 }

@@ -7,6 +7,7 @@ import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./
 
 /** Strings are judged together once they fill this many bytes. */
 const room = 256 * 1024;
+const firstRoom = 4 * 1024;
 /** How much of a key stands before a value: enough for the names that say what it is. */
 const keySize = 120;
 
@@ -25,8 +26,8 @@ interface Entry {
 export class StringBlock {
   readonly #matcher: Matcher;
   readonly #notes: Notes;
-  /** Made when the first string comes: most blobs have none. */
-  #room: Buffer | undefined;
+  /** Small at first: most blobs have few strings or none. */
+  #room = Buffer.alloc(0);
   #entries: Entry[] = [];
   #length = 0;
 
@@ -45,7 +46,7 @@ export class StringBlock {
       yield* this.#judge(text, [{ region, span: span(0, text.length) }]);
       return;
     }
-    const bytes = (this.#room ??= Buffer.allocUnsafeSlow(room));
+    const bytes = this.#roomFor(size);
     const start = this.#length + bytes.write(prefix, this.#length);
     bytes.set(text, start);
     const end = start + text.length;
@@ -55,12 +56,21 @@ export class StringBlock {
 
   /** Judges what is in the block and empties it. */
   *flush(): Generator<Sighting> {
-    if (!this.#room || this.#length === 0) return;
+    if (this.#length === 0) return;
     const entries = this.#entries;
     const bytes = this.#room.subarray(0, this.#length);
     this.#entries = [];
     this.#length = 0;
     yield* this.#judge(bytes, entries);
+  }
+
+  #roomFor(size: number): Buffer {
+    const needed = this.#length + size;
+    if (needed <= this.#room.length) return this.#room;
+    const larger = Buffer.allocUnsafe(needed <= firstRoom ? firstRoom : room);
+    larger.set(this.#room.subarray(0, this.#length));
+    this.#room = larger;
+    return larger;
   }
 
   *#judge(bytes: Uint8Array, entries: readonly Entry[]): Generator<Sighting> {

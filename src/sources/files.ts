@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from "node:fs";
-import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
+import { closeSync, lstatSync, openSync, readSync } from "node:fs";
+import { readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
@@ -63,7 +63,7 @@ async function* listFolder(
   for (const name of names) {
     const path = join(folder, name);
     const local = join(inside, name);
-    const info = await lstat(path).catch(() => undefined);
+    const info = lstatSync(path, { throwIfNoEntry: false });
     if (!info) yield gap(join(shown, local), "unreadable: it went away while being listed");
     else if (info.isDirectory()) yield* listFolder(root, shown, local);
     else if (info.isFile())
@@ -122,17 +122,20 @@ const smallFile = 256 * 1024;
 
 /**
  * Opens a file for random reads. Reads are synchronous: that is faster than a
- * promise for each, and a worker has nothing else to do meanwhile.
+ * promise for each, and a worker has nothing else to do meanwhile. What was
+ * read is valid until the file is disposed of.
  *
  * @throws {TareError} `machine`: the file cannot be opened.
  */
 export function openFile(path: string, origin: Origin, size: number): FileBlob {
   const descriptor = open(path);
+  const borrowed = size <= smallFile ? scratch.pop() : undefined;
   let bytesRead = 0;
   const readAt = (at: Span): Uint8Array => {
-    const bytes = Buffer.allocUnsafeSlow(lengthOf(at));
+    const length = lengthOf(at);
+    const bytes = borrowed?.subarray(0, length) ?? Buffer.allocUnsafeSlow(length);
     readFully(descriptor, bytes, at.start);
-    bytesRead += bytes.length;
+    bytesRead += length;
     return bytes;
   };
   let whole: Uint8Array | undefined;
@@ -148,9 +151,15 @@ export function openFile(path: string, origin: Origin, size: number): FileBlob {
       whole ??= readAt({ start: 0, end: size });
       return whole.subarray(at.start, at.end);
     },
-    [Symbol.dispose]: () => closeSync(descriptor),
+    [Symbol.dispose]: () => {
+      closeSync(descriptor);
+      if (borrowed) scratch.push(borrowed);
+    },
   };
 }
+
+/** Memory for a small file, lent to one after the other: new memory for each costs more than reading it. */
+const scratch: Buffer[] = [Buffer.allocUnsafeSlow(smallFile)];
 
 function open(path: string): number {
   try {

@@ -71,17 +71,27 @@ export function markLength(head: Uint8Array, encoding: Encoding): number {
 export function narrowHead(head: Uint8Array): string | undefined {
   const encoding = encodingOf(head);
   if (encoding === undefined || isWide(encoding)) return undefined;
-  return latin1.decode(head.subarray(markLength(head, encoding)));
+  let text = knownNarrow.get(head);
+  if (text === undefined) {
+    text = latin1.decode(head.subarray(markLength(head, encoding)));
+    knownNarrow.set(head, text);
+  }
+  return text;
 }
+
+const knownNarrow = new WeakMap<Uint8Array, string>();
 
 const latin1 = new TextDecoder("latin1");
 
+/** 1 for each control character that texts do not hold. */
+const oddControls = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(isControl(byte) && !isTextControl(byte)),
+);
+
 function narrowEncoding(head: Uint8Array): "utf-8" | "8-bit" | undefined {
+  if (head.includes(0)) return undefined;
   let odd = 0;
-  for (const byte of head) {
-    if (byte === 0) return undefined;
-    if (isControl(byte) && !isTextControl(byte)) odd++;
-  }
+  for (let at = 0; at < head.length; at++) odd += oddControls[head[at] ?? 0] ?? 0;
   // A stray control character is met in real logs; compressed data holds one in ten.
   if (odd > head.length / 512) return undefined;
   return isUtf8(head) ? "utf-8" : "8-bit";
