@@ -22,13 +22,10 @@ const rounds = 3;
 const megabyte = 1e6;
 const logSize = 16 * megabyte;
 const allSize = 260 * megabyte;
-/** secretlint needs minutes for the whole. */
-const subsetSize = 12 * megabyte;
 const secretlint = "13.0.6";
 
 /** Behind a dot, so that the compiler leaves the code in them alone. */
 const whole = join(dataFolder, ".text");
-const subset = join(dataFolder, ".subset");
 const keywords = join(dataFolder, "keywords.txt");
 const found = join(dataFolder, "text.json");
 
@@ -42,19 +39,14 @@ const sources = [
 /** Measures, and writes `bench/results/text.md`. */
 export async function text(): Promise<void> {
   const planted = prepare();
-  const all = await interleaved([scan(whole), ripgrep(whole)], rounds);
+  const all = await interleaved([scan(whole), ripgrep(whole), lint()], rounds);
   const recall = recallOf(planted);
-  const some = await interleaved([scan(subset), ripgrep(subset), lint()], rounds);
   publish("text", "Text on one thread", [
     `Code (${sources.map(({ root }) => `\`${root}\``).join(", ")}) and training logs made for this, with ${planted.length} planted values, of which tare found ${recall}.`,
     `Everything is in the page cache. Times are of whole processes, start included, medians of ${rounds} interleaved rounds. tare has ${allRules.length} rules;`,
     `\`rg -F -i -c\` looks for their ${keywordList().length} keywords and only counts lines; secretlint ${secretlint} runs its recommended rules.`,
     "",
-    table([head, ...rows(size(whole), ["tare", "ripgrep"], all)]),
-    "",
-    `The same on a part of it, ${describe(subset)}: every so many-th file, whole.`,
-    "",
-    table([head, ...rows(size(subset), ["tare", "ripgrep", "secretlint"], some)]),
+    table([head, ...rows(size(whole), ["tare", "ripgrep", "secretlint"], all)]),
   ]);
 }
 
@@ -83,7 +75,7 @@ const lint = (): Program => ({
     "--no-gitignore",
     "--format",
     "json",
-    `${subset}/**/*`,
+    `${whole}/**/*`,
   ],
 });
 
@@ -109,7 +101,6 @@ function prepare(): string[] {
     copyCode();
     writeLogs(Math.ceil((allSize - size(whole)) / logSize));
   }
-  if (!existsSync(subset)) copySubset();
   writeFileSync(keywords, `${keywordList().join("\n")}\n`);
   installSecretlint();
   const logs = globSync("logs/*", { cwd: whole }).length;
@@ -144,28 +135,11 @@ function copyCode(): void {
     }
 }
 
-/** Every so many-th file of the code, and the first megabytes of a log. */
-function copySubset(): void {
-  const files = globSync("**/*", { cwd: whole }).filter(
-    (file) => statSync(join(whole, file)).isFile() && !file.startsWith("logs/"),
-  );
-  const step = Math.ceil(size(whole) / subsetSize);
-  for (const file of files.sort().filter((_, index) => index % step === 0)) {
-    mkdirSync(dirname(join(subset, file)), { recursive: true });
-    copyFileSync(join(whole, file), join(subset, file));
-  }
-  mkdirSync(join(subset, "logs"), { recursive: true });
-  const log = readFileSync(join(whole, "logs/train-0.log")).subarray(0, subsetSize / 2);
-  writeFileSync(join(subset, "logs/train-0.log"), log);
-}
-
 function size(folder: string): number {
   return globSync("**/*", { cwd: folder, withFileTypes: true })
     .filter((each) => each.isFile())
     .reduce((sum, each) => sum + statSync(join(each.parentPath, each.name)).size, 0);
 }
-
-const describe = (folder: string): string => `${(size(folder) / megabyte).toFixed(0)} MB`;
 
 function installSecretlint(): void {
   const folder = join(dataFolder, "secretlint");

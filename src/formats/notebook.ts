@@ -5,7 +5,7 @@ import type { Region, StringRegion } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import { Base64Decoder, looksLikeBase64 } from "./kit/base64.ts";
 import { readBlock } from "./kit/blocks.ts";
-import { narrowHead } from "./kit/encoding.ts";
+import { narrowHead, opensWith } from "./kit/encoding.ts";
 import { jsonCodingOf } from "./kit/json.ts";
 import { JsonReader } from "./kit/json-reader.ts";
 import { pieces } from "./kit/json-text.ts";
@@ -55,6 +55,7 @@ const nbformat = /"nbformat"\s*:\s*\d/;
 
 /** Jupyter sorts the keys, so that `nbformat` comes last; others write it first. */
 async function looksLikeNotebook({ head, blob }: Probe): Promise<boolean> {
+  if (!opensWith(head, 0x7b)) return false;
   const text = narrowHead(head);
   if (text === undefined || !firstKey.test(text)) return false;
   const tail = await readBlock(blob, span(Math.max(0, blob.size - head.length), blob.size));

@@ -1,6 +1,7 @@
 import type { Format } from "../core/format.ts";
 import { yamlEscapes } from "./kit/escapes.ts";
 import { frontMatterLines } from "./kit/front-matter.ts";
+import { opensWith } from "./kit/encoding.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import { keyedText, keysByLine } from "./kit/keyed-lines.ts";
 import { yamlWalker } from "./kit/yaml-keys.ts";
@@ -25,6 +26,8 @@ export const yaml: Format = {
   reads: "the text as it stands, and quoted strings with escapes decoded",
 
   matches(probe) {
+    // `---` and `%YAML` mark what the name does not.
+    if (!names.test(probe.name) && !opensWith(probe.head, 0x2d, 0x25)) return false;
     const lines = headLines(probe);
     if (!lines) return false;
     const marked = /^(?:---(?:\s|$)|%YAML )/.test(lines[0] ?? "");

@@ -36,7 +36,9 @@ const known = new WeakMap<Uint8Array, { readonly encoding: Encoding | undefined 
 export function encodingOf(head: Uint8Array): Encoding | undefined {
   let found = known.get(head);
   if (!found) {
-    const wide = wideEncodings.find((each) => isWideText(head, each));
+    // Text in wide units has NULs, or a mark that no other text starts with.
+    const mayBeWide = head.includes(0) || (head[0] ?? 0) >= 0xfe;
+    const wide = mayBeWide ? wideEncodings.find((each) => isWideText(head, each)) : undefined;
     found = { encoding: wide ?? narrowEncoding(head) };
     known.set(head, found);
   }
@@ -62,6 +64,19 @@ export function unitAt(bytes: Uint8Array, at: number, encoding: WideEncoding): n
 export function markLength(head: Uint8Array, encoding: Encoding): number {
   const mark = isWide(encoding) ? wides[encoding].mark : utf8Mark;
   return mark.every((byte, at) => head[at] === byte) ? mark.length : 0;
+}
+
+const isSpace = (byte: number | undefined): boolean =>
+  byte === 0x20 || (byte !== undefined && byte >= 9 && byte <= 13);
+
+/**
+ * Whether one of these ASCII bytes is the first that is no white space, after a
+ * byte order mark. Far cheaper than decoding a head that cannot be meant.
+ */
+export function opensWith(head: Uint8Array, ...bytes: readonly number[]): boolean {
+  let at = utf8Mark.every((byte, index) => head[index] === byte) ? utf8Mark.length : 0;
+  while (isSpace(head[at])) at++;
+  return bytes.includes(head[at] ?? 0);
 }
 
 /**
@@ -91,10 +106,15 @@ const oddControls = Uint8Array.from({ length: 256 }, (_, byte) =>
 function narrowEncoding(head: Uint8Array): "utf-8" | "8-bit" | undefined {
   if (head.includes(0)) return undefined;
   let odd = 0;
-  for (let at = 0; at < head.length; at++) odd += oddControls[head[at] ?? 0] ?? 0;
+  let bits = 0;
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at] ?? 0;
+    odd += oddControls[byte] ?? 0;
+    bits |= byte;
+  }
   // A stray control character is met in real logs; compressed data holds one in ten.
   if (odd > head.length / 512) return undefined;
-  return isUtf8(head) ? "utf-8" : "8-bit";
+  return bits < 0x80 || isUtf8(head) ? "utf-8" : "8-bit";
 }
 
 function isUtf8(head: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import type { Probe } from "../../core/format.ts";
+import { opensWith } from "./encoding.ts";
 import { headLines } from "./head-lines.ts";
 
 const markdownName = /\.(?:md|markdown|mdx)$|(?:^|\/)(?:readme|model[-_ ]?card)$/;
@@ -19,7 +20,7 @@ export const isMarkdownName = (name: string): boolean => markdownName.test(name)
  * documents starts the same, and is told apart by its name and what follows.
  */
 export function frontMatterLines(probe: Probe): readonly string[] | undefined {
-  const lines = headLines(probe) ?? [];
+  const lines = opensWith(probe.head, 0x2d) ? (headLines(probe) ?? []) : [];
   if (lines[0]?.trimEnd() !== "---") return undefined;
   const close = lines.findIndex((line, index) => index > 0 && line.trimEnd() === "---");
   const inside = lines.slice(1, close < 0 ? undefined : close);

@@ -1,5 +1,5 @@
 import type { Probe } from "../../core/format.ts";
-import { narrowHead } from "./encoding.ts";
+import { narrowHead, opensWith } from "./encoding.ts";
 
 /**
  * Whether the head of a blob reads as JSON: one document (or several that
@@ -10,7 +10,7 @@ import { narrowHead } from "./encoding.ts";
  * `Infinity` count as numbers. A document that ends in the head must be whole.
  */
 export function jsonShape({ head, name, blob }: Probe): "document" | "lines" | undefined {
-  const text = narrowHead(head);
+  const text = opensWith(head, 0x7b, 0x5b) ? narrowHead(head) : undefined;
   if (text === undefined || !/^[ \t\r\n]*[{[]/.test(text)) return undefined;
   const trial = tried(text);
   if (trial === undefined) return undefined;
