@@ -83,12 +83,18 @@ const notebook = ({ awsKeyId, awsSecret }: Credentials): string =>
           cell_type: "code",
           execution_count: 1,
           metadata: {},
-          source: ["import boto3\n", "session = boto3.Session()\n", "session.get_credentials()\n"],
+          source: ["%env"],
           outputs: [
             {
-              name: "stdout",
-              output_type: "stream",
-              text: [`access_key="${awsKeyId}",\n`, `secret_key="${awsSecret}"\n`],
+              data: {
+                "text/plain": [
+                  `{'AWS_ACCESS_KEY_ID': '${awsKeyId}',\n`,
+                  ` 'AWS_SECRET_ACCESS_KEY': '${awsSecret}'}`,
+                ],
+              },
+              execution_count: 1,
+              metadata: {},
+              output_type: "execute_result",
             },
           ],
         },
