@@ -4,7 +4,7 @@ import type { Node, Repeat } from "./node.ts";
 export type Chain = { readonly node: Node; readonly next: Chain } | undefined;
 
 /** The nodes, and then those of `next`. */
-export const chainOf = (nodes: readonly Node[], next: Chain = undefined): Chain =>
+export const chainOf = (nodes: readonly Node[], next?: Chain): Chain =>
   nodes.reduceRight<Chain>((rest, node) => ({ node, next: rest }), next);
 
 /** The nodes of a chain. */

@@ -13,6 +13,7 @@ import {
   bytesText,
   commonPattern,
   hasShape,
+  isQuick,
   joined,
   matchesOf,
   sampleOf,

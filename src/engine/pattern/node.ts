@@ -51,9 +51,6 @@ export interface Look {
 /** A place between two bytes: start and end of a line or of the text, and the edges of words. */
 export type Edge = "line-start" | "line-end" | "text-start" | "text-end" | "word" | "not-word";
 
-/** Matches everywhere, and takes nothing. */
-export const empty: Node = { kind: "sequence", items: [] };
-
 /** One node for these, one after the other. */
 export function sequence(items: readonly Node[]): Node {
   const [only] = items;

@@ -103,7 +103,7 @@ class Parser {
       const found =
         this.#dialect === "re2" && this.#source.match(/\(\?([imsU]*)(?:-([imsU]+))?\)/y);
       if (found) flags = withFlags(flags, found[1] ?? "", found[2] ?? "");
-      else items.push(this.#repeated(this.#atom(flags), flags));
+      else items.push(...(this.#quoted(flags) ?? [this.#repeated(this.#atom(flags), flags)]));
     }
     return { node: sequence(items), after: flags };
   }
@@ -192,7 +192,8 @@ class Parser {
   #named(name: string, flags: Flags): Node {
     const item = this.#choice(flags);
     this.#groups.set(name, item);
-    return this.#closed({ kind: "group", name, item });
+    // JavaScript's names start with no digit; RE2's may, and nothing refers to them by name.
+    return this.#closed({ kind: "group", name: /^\d/.test(name) ? undefined : name, item });
   }
 
   #closed(node: Node): Node {
@@ -209,8 +210,6 @@ class Parser {
     if (this.#dialect === "re2") {
       if (this.#source.take("A")) return edge("text-start");
       if (this.#source.take("z")) return edge("text-end");
-      const quoted = this.#source.match(/Q([^]*?)(?:\\E|$)/y);
-      if (quoted) return this.#spelled(quoted[1] ?? "", flags);
     }
     const escape = readEscape(this.#source, this.#dialect);
     return escape.kind === "class"
@@ -231,9 +230,15 @@ class Parser {
     return { kind: "reference", name, item, sure };
   }
 
-  /** The text as it stands. */
-  #spelled(text: string, flags: Flags): Node {
-    return sequence([...text].map((each) => this.#literal(each.codePointAt(0) ?? 0, flags)));
+  /** RE2's `\Q…\E`: the text between as it stands. A repeat after it is one of the last letter alone. */
+  #quoted(flags: Flags): Node[] | undefined {
+    const found = this.#dialect === "re2" && this.#source.match(/\\Q([^]*?)(?:\\E|$)/y);
+    if (!found) return undefined;
+    const nodes = [...(found[1] ?? "")].map((each) =>
+      this.#literal(each.codePointAt(0) ?? 0, flags),
+    );
+    const last = nodes.pop();
+    return last ? [...nodes, this.#repeated(last, flags)] : nodes;
   }
 
   #literal(code: number, { ignoreCase }: Flags): Node {

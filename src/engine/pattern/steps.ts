@@ -79,14 +79,22 @@ function ways(chain: Chain, direction: Direction, many: number, room: number): S
 /** The node as one set with bounds, if it is no more than that. */
 function simple(node: Node): Step | undefined {
   if (lengths(node).max === 0) return { bytes: noBytes, min: 0, max: 0 };
-  if (node.kind === "set") return { bytes: node.bytes, min: 1, max: 1 };
-  if (node.kind === "group" || (node.kind === "reference" && node.sure)) return simple(node.item);
-  if (node.kind === "reference") return widened(node);
-  if (node.kind === "sequence")
-    return node.items.length === 1 && node.items[0] ? simple(node.items[0]) : undefined;
-  if (node.kind !== "repeat") return undefined;
-  if (simple(node.item) || isLong(node)) return widened(node);
-  return undefined;
+  switch (node.kind) {
+    case "set":
+      return { bytes: node.bytes, min: 1, max: 1 };
+    case "group":
+      return simple(node.item);
+    case "reference":
+      return node.sure ? simple(node.item) : widened(node);
+    case "sequence":
+      return node.items.length === 1 && node.items[0] ? simple(node.items[0]) : undefined;
+    case "repeat":
+      return simple(node.item) || isLong(node) ? widened(node) : undefined;
+    case "choice":
+    case "edge":
+    case "look":
+      return undefined;
+  }
 }
 
 /** A repeat that would fill the steps by itself if its turns were told apart. */
