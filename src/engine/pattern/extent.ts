@@ -67,9 +67,6 @@ export interface Border {
   readonly empty: boolean;
 }
 
-/** The bytes with which a match of the node can start. */
-export const starts = (node: Node): Border => border(node, false);
-
 /** The bytes with which a match of the node can end. */
 export const ends = (node: Node): Border => border(node, true);
 
