@@ -26,3 +26,21 @@ test.each([...secrets, ...clues].map((rule) => [rule.id, rule] as const))(
     expect(performance.now() - started).toBeLessThan(1000);
   },
 );
+
+/** Inputs that took exponential or quadratic time once. */
+test.each([
+  ["colab-drive-path", `/content/drive/MyDrive/${".".repeat(5000)}`],
+  [
+    "private-key",
+    `-----BEGIN RSA PRIVATE KEY-----${"\n".repeat(20)}${`Version: ${" ".repeat(90)}`.repeat(160)}!`,
+  ],
+  [
+    "ssh2-private-key",
+    `---- BEGIN SSH2 PRIVATE KEY ----\n${`Comment: ${" ".repeat(90)}`.repeat(160)}!`,
+  ],
+])("%s stays quick on what once was slow", (id, text) => {
+  const rule = [...secrets, ...clues].find((each) => each.id === id);
+  const started = performance.now();
+  expect([...text.matchAll(new RegExp(rule?.pattern.source ?? "", "gm"))].length).toBeLessThan(2);
+  expect(performance.now() - started).toBeLessThan(1000);
+});

@@ -12,7 +12,7 @@ export const platformPath: readonly Rule[] = [
     remedy: "Copy what is needed to the notebook's disc, and save the model from there.",
     keywords: ["/content/drive/", "/content/gdrive/"],
     pattern:
-      /(?<value>\/content\/g?drive\/(?:My ?Drive|Shared ?drives|Othercomputers|\.shortcut-targets-by-id)\/(?:[\w.@%+=~#&!()$\x80-\xff-]{1,100}(?:(?: [\w(&-][\w.()&\x80-\xff-]{0,60}){1,6}(?=\/))?\/?){1,20}(?<![.]))/,
+      /(?<value>\/content\/g?drive\/(?:My ?Drive|Shared ?drives|Othercomputers|\.shortcut-targets-by-id)\/[\w.@%+=~#&!()$\x80-\xff-]{1,100}(?:(?: [\w(&-][\w.()&\x80-\xff-]{0,60}){1,6}(?=\/))?(?:\/[\w.@%+=~#&!()$\x80-\xff-]{1,100}(?:(?: [\w(&-][\w.()&\x80-\xff-]{0,60}){1,6}(?=\/))?){0,19}\/?(?<![.]))/,
     references: ["https://research.google.com/colaboratory/faq.html"],
     examples: {
       found: [

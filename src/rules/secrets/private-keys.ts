@@ -14,7 +14,7 @@ export const privateKeys: readonly Rule[] = [
       "Take the public half out of every authorized_keys file or certificate, revoke that certificate, and make a new pair.",
     keywords: ["private key-----", "private key block-----"],
     pattern:
-      /(?<value>-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:\\[nr]|[\s"',+]){0,20}(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{1,100}(?:\\[nr]|[\s"',+]){1,20}){0,5}[A-Za-z0-9+/=\\\s"',]{64,15000}(?:-----END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?)/,
+      /(?<value>-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:(?:\\[nr]|[\s"',+]){0,20}(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{1,100}(?:\\[nr]|\n)){0,5}[A-Za-z0-9+/=\\\s"',]{64,15000}(?:-----END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?)/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 4 }, { kind: "not-placeholder" }],
     references: [
@@ -70,7 +70,7 @@ export const privateKeys: readonly Rule[] = [
     remedy: "Take the public half out of every authorized_keys file, and make a new pair.",
     keywords: ["private key ----"],
     pattern:
-      /(?<value>---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----\s{1,4}(?:[A-Za-z-]{3,20}: [^\n]{1,100}\s{1,4}){0,4}[A-Za-z0-9+/=\s]{40,15000}---- END SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)/,
+      /(?<value>---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----\s{1,4}(?:[A-Za-z-]{3,20}: [^\n]{1,100}\n\s{0,3}){0,4}[A-Za-z0-9+/=\s]{40,15000}---- END SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)/,
     lines: "many",
     references: ["https://www.rfc-editor.org/rfc/rfc4716"],
     examples: {
