@@ -4,58 +4,94 @@
 // lanes at once. One lane waits for memory at each byte; six that take turns
 // hide each other's waiting. Two things make them fast: the lanes stand at
 // constant distances and the tables at constant addresses, so both fold into
-// the loads. A literal that is found is compared exactly and checked against
-// what its rules want around it, so that few hits leave the kernel.
+// the loads; and a lane that meets a literal only leaves a note in a queue,
+// which is worked off when the lanes are done. Then the literal is compared
+// exactly, and what its rules want around it is looked for, so that few hits
+// leave the kernel.
+//
+// The tables are an image that src/engine/image.ts makes and describes.
 
-/** Class of each byte, times four. */
-export const CLASSES: usize = 0x1_0000;
-/** For each state that ends a literal: where its list starts in LISTS, u32. */
-export const ENDS: usize = 0x2_0000;
+/** Where the image starts: addresses of its parts, u32 each. */
+export const IMAGE: usize = 0x1_0000;
+/** The first row of the table that ends a literal: all later ones do, too. */
+const FIRST_END: usize = IMAGE;
+/** For each state that ends a literal: where its list starts in the lists, u32. */
+const ENDS: usize = IMAGE + 4;
 /** Literals by ending state: a count, then that many numbers, u16. */
-export const LISTS: usize = 0x4_0000;
-/** Literals, 64 bytes each: up to 4096. */
-export const LITERALS: usize = 0x6_0000;
-/** Checks, 64 bytes each: up to 16,384. */
-export const CHECKS: usize = 0xa_0000;
-/** Byte sets, 256 bytes each: up to 2048. */
-export const SETS: usize = 0x1a_0000;
-/** Hits: offset in the block, and number of the rule, u32 each. */
-export const HITS: usize = 0x22_0000;
-/** First byte after the hits. */
-export const HITS_END: usize = 0x3f_0000;
-/** Transitions: for each state a row of 64 u32, the offset of the next row; the top bit says that a literal ends there. */
-export const TABLE: usize = 0x40_0000;
+const LISTS: usize = IMAGE + 8;
+/** Literals, 128 bytes each. */
+const LITERALS: usize = IMAGE + 12;
+/** Checks, 16 bytes each. */
+const CHECKS: usize = IMAGE + 16;
+/** Which bits of a marked entry of the table are a row; and from which on the upper bits of its tag stand. */
+const ROW_MASK: usize = IMAGE + 20;
+const TAG_SHIFT: usize = IMAGE + 24;
+/** Class of each byte, times four. */
+const CLASSES: usize = IMAGE + 0x100;
+/**
+ * Transitions: for each state a row of 64 u32, the offset of the next row. The
+ * top bit says that a literal ends before this byte, which may follow it; then
+ * the bits that no row has are a tag: the number of the state that ends it.
+ */
+const TABLE: usize = IMAGE + 0x200;
 
-/** Of a literal's record: masks and values of 16 bytes, its length, and its checks. */
+/** Of a literal's record: masks and values of 16 bytes, its length, its checks, and the bytes that may stand beside it, a bit each. */
 const MASK: usize = 0;
 const VALUE: usize = 8;
 const LENGTH: usize = 32;
 const FIRST_CHECK: usize = 36;
 const CHECK_COUNT: usize = 40;
+const LITERAL_AFTER: usize = 44;
+const MAY_PRECEDE: usize = 64;
+const MAY_FOLLOW: usize = 96;
 
-/** Of a check's record: the rule, the set that must not stand before, and the steps (set, fewest, most: u16). */
+/** Of a check's record: the rule, and the addresses of its guards, 0 for none. */
 const RULE: usize = 0;
-const NOT_BEFORE: usize = 4;
-const STEP_COUNT: usize = 6;
-const STEPS: usize = 8;
-const STEP_SIZE: usize = 6;
+const BEFORE: usize = 4;
+const AFTER: usize = 8;
+
+/**
+ * Of a guard: the size of its rows, the class of each byte times two, and the
+ * rows: u16, the offset of the next row. The first row refutes, the second
+ * passes, the third is the start.
+ */
+const GUARD_CLASSES: usize = 4;
+const GUARD_ROWS: usize = 260;
+/** A guard that is undecided after so many bytes passes. */
+const PATIENCE: usize = 160;
 
 /** Bytes between lanes: not a multiple of 4096, or all lanes fall on the same lines of the cache. */
 const LANE: usize = 43_712;
 const LANES: usize = 6;
 
+/** Of a note in the queue: where the first lane stands, and the state of each lane. */
+const NOTE: usize = 4 + 4 * LANES;
+
 const HIT: u32 = 0x8000_0000;
 
-/** The first row that ends a literal: all later ones do, too. */
-let firstEnd: u32 = 0;
+/** More bytes than the longest literal has: what a lane reads before its own. */
+const OVERLAP: usize = 16;
+
 /** What may be looked at. A literal that starts before `low` is not whole. */
 let low: usize = 0;
 let high: usize = 0;
+/** Hits: offset in the block, and number of the rule, u32 each. */
+let hits: usize = 0;
+let hitsEnd: usize = 0;
 /** Where the next hit is written. */
 let out: usize = 0;
+/** Notes of the lanes: room for one at each byte of a lane, and the first one that is free. */
+let queue: usize = 0;
+let queued: usize = 0;
 
-export function prepare(firstEndRow: u32): void {
-  firstEnd = firstEndRow;
+/** How much room the queue needs, in bytes. */
+export const QUEUE_SIZE: usize = LANE * NOTE;
+
+/** Says where the queue and the hits may be written, behind the image. */
+export function prepare(queueAt: usize, hitsAt: usize, hitsEndAt: usize): void {
+  queue = queueAt;
+  hits = hitsAt;
+  hitsEnd = hitsEndAt;
 }
 
 // @ts-ignore
@@ -66,41 +102,53 @@ function next(row: u32, byte: u8): u32 {
 
 // @ts-ignore
 @inline
-function isIn(at: usize, set: u16): bool {
-  return load<u8>(((<usize>set) << 8) + load<u8>(at), SETS) != 0;
+function has(bits: usize, byte: u8): bool {
+  return ((load<u8>(bits + (byte >> 3)) >> (byte & 7)) & 1) != 0;
 }
 
-/** Whether what stands around the literal that lies in `start..end` can be a match. */
-function isPlausible(start: usize, end: usize, check: usize): bool {
-  if (start > low && isIn(start - 1, load<u16>(check, NOT_BEFORE))) return false;
-  let at = end;
-  const last = check + <usize>load<u16>(check, STEP_COUNT) * STEP_SIZE;
-  for (let step = check; step < last; step += STEP_SIZE) {
-    const set = load<u16>(step, STEPS);
-    const fewest = at + <usize>load<u16>(step, STEPS + 2);
-    const most = min(high, at + <usize>load<u16>(step, STEPS + 4));
-    while (at < most && isIn(at, set)) at++;
-    // What runs into the end of the block may go on behind it.
-    if (at < fewest) return at == high;
+/** Whether the bytes from `at` on, in steps of 1 or -1 up to `stop`, can be those of a match. */
+function passes(guard: usize, at: usize, stop: usize, step: usize): bool {
+  const passed = load<u32>(guard);
+  let row = passed << 1;
+  for (; at != stop; at += step) {
+    row = load<u16>(guard + row + load<u8>(guard + load<u8>(at), GUARD_CLASSES), GUARD_ROWS);
+    if (row <= passed) return row != 0;
   }
+  // What runs into the end of the block may go on behind it.
   return true;
 }
 
-/** Notes a hit for each rule that the literal which ends before `end` may be the start of. */
-function noteLiteral(end: usize, record: usize): void {
+function isPlausible(start: usize, end: usize, check: usize): bool {
+  const after = load<u32>(check, AFTER);
+  if (after != 0 && !passes(after, end, min(high, end + PATIENCE), 1)) return false;
+  const before = load<u32>(check, BEFORE);
+  return before == 0 || passes(before, start - 1, max(low, start - PATIENCE) - 1, -1);
+}
+
+/** Whether the literal stands before `end`, with bytes beside it that at least one of its rules wants there. */
+function stands(record: usize, start: usize, end: usize): bool {
+  if (start < low) return false;
+  if ((load<u64>(start) & load<u64>(record, MASK)) != load<u64>(record, VALUE)) return false;
+  if ((load<u64>(start, 8) & load<u64>(record, MASK + 16)) != load<u64>(record, VALUE + 16)) return false;
+  if (end < high && !has(record + MAY_FOLLOW, load<u8>(end))) return false;
+  return start == low || has(record + MAY_PRECEDE, load<u8>(start - 1));
+}
+
+/** Notes a hit for each rule that the literal which ends before `end` may be a part of. */
+function noteLiteral(record: usize, end: usize): void {
   const start = end - <usize>load<u32>(record, LENGTH);
-  if (start < low) return;
-  if ((load<u64>(start) & load<u64>(record, MASK)) != load<u64>(record, VALUE)) return;
-  if ((load<u64>(start, 8) & load<u64>(record, MASK + 16)) != load<u64>(record, VALUE + 16)) return;
-  let check = CHECKS + ((<usize>load<u32>(record, FIRST_CHECK)) << 6);
-  const last = check + ((<usize>load<u32>(record, CHECK_COUNT)) << 6);
+  if (!stands(record, start, end)) return;
+  const after = load<u32>(record, LITERAL_AFTER);
+  if (after != 0 && !passes(after, end, min(high, end + PATIENCE), 1)) return;
+  let check = load<u32>(CHECKS) + (load<u32>(record, FIRST_CHECK) << 4);
+  const last = check + (load<u32>(record, CHECK_COUNT) << 4);
   let noted: u32 = 0xffff_ffff;
-  for (; check < last; check += 64) {
+  for (; check < last; check += 16) {
     const rule = load<u32>(check, RULE);
-    // A rule has a check for each way in which it goes on; one that passes is enough.
+    // A rule has a check for each place that the literal has in it; one that passes is enough.
     if (rule == noted || !isPlausible(start, end, check)) continue;
     noted = rule;
-    if (out < HITS_END) {
+    if (out < hitsEnd) {
       store<u32>(out, <u32>(start - low));
       store<u32>(out, rule, 4);
     }
@@ -108,48 +156,57 @@ function noteLiteral(end: usize, record: usize): void {
   }
 }
 
-/** Notes the literals that end with the byte at `last`, after which the automaton is at `row`. */
-function note(last: usize, row: u32): void {
-  let entry = LISTS + (<usize>load<u32>(ENDS + ((row - firstEnd) >> 6)) << 1);
+/** Notes the literals that end before `end`, in a state that is given by its number among those that end one. */
+function note(state: u32, end: usize): void {
+  let entry = load<u32>(LISTS) + (load<u32>(load<u32>(ENDS) + (state << 2)) << 1);
   for (let left = load<u16>(entry); left > 0; left--) {
     entry += 2;
-    noteLiteral(last + 1, LITERALS + ((<usize>load<u16>(entry)) << 6));
+    noteLiteral(load<u32>(LITERALS) + ((<usize>load<u16>(entry)) << 7), end);
   }
 }
 
-/** Walks the automaton over a few bytes, only to know where it stands. */
-function warm(from: usize, to: usize): u32 {
+/** The tag of a marked entry. */
+// @ts-ignore
+@inline
+function tagOf(entry: u32): u32 {
+  return (entry & 0xff) | (((entry & ~HIT) >> load<u32>(TAG_SHIFT)) << 8);
+}
+
+/** Where the automaton stands before `to`. */
+function warm(to: usize): u32 {
+  const mask = load<u32>(ROW_MASK);
   let row: u32 = 0;
-  for (let at = max(from, low); at < to; at++) row = next(row, load<u8>(at)) & ~HIT;
+  const from = to - low < OVERLAP ? low : to - OVERLAP;
+  for (let at = from; at < to; at++) row = next(row, load<u8>(at)) & mask;
   return row;
 }
 
 /**
  * Finds literals in `length` bytes at `start`. Returns how many hits there
  * are; more than fit into their table are counted, not written.
- *
- * @param overlap Bytes that each lane reads before its own: the longest literal less one.
  */
-export function scan(start: usize, length: usize, overlap: usize): u32 {
+export function scan(start: usize, length: usize): u32 {
   low = start;
   high = start + length;
-  out = HITS;
+  out = hits;
   let at = start;
   while (at + LANES * LANE <= high) {
-    lanes(at, overlap);
+    lanes(at);
     at += LANES * LANE;
   }
-  rest(at, overlap);
-  return <u32>((out - HITS) >> 3);
+  rest(at);
+  return <u32>((out - hits) >> 3);
 }
 
-function lanes(start: usize, overlap: usize): void {
-  let a = warm(start - overlap, start);
-  let b = warm(start + LANE - overlap, start + LANE);
-  let c = warm(start + 2 * LANE - overlap, start + 2 * LANE);
-  let d = warm(start + 3 * LANE - overlap, start + 3 * LANE);
-  let e = warm(start + 4 * LANE - overlap, start + 4 * LANE);
-  let f = warm(start + 5 * LANE - overlap, start + 5 * LANE);
+function lanes(start: usize): void {
+  let a = warm(start);
+  let b = warm(start + LANE);
+  let c = warm(start + 2 * LANE);
+  let d = warm(start + 3 * LANE);
+  let e = warm(start + 4 * LANE);
+  let f = warm(start + 5 * LANE);
+  const mask = load<u32>(ROW_MASK);
+  queued = queue;
   for (let at = start, end = start + LANE; at < end; at++) {
     a = next(a, load<u8>(at));
     b = next(b, load<u8>(at, LANE));
@@ -158,54 +215,80 @@ function lanes(start: usize, overlap: usize): void {
     e = next(e, load<u8>(at, 4 * LANE));
     f = next(f, load<u8>(at, 5 * LANE));
     if (<i32>(a | b | c | d | e | f) < 0) {
-      if (<i32>a < 0) { a &= ~HIT; note(at, a); }
-      if (<i32>b < 0) { b &= ~HIT; note(at + LANE, b); }
-      if (<i32>c < 0) { c &= ~HIT; note(at + 2 * LANE, c); }
-      if (<i32>d < 0) { d &= ~HIT; note(at + 3 * LANE, d); }
-      if (<i32>e < 0) { e &= ~HIT; note(at + 4 * LANE, e); }
-      if (<i32>f < 0) { f &= ~HIT; note(at + 5 * LANE, f); }
+      store<u32>(queued, <u32>at);
+      store<u32>(queued, a, 4);
+      store<u32>(queued, b, 8);
+      store<u32>(queued, c, 12);
+      store<u32>(queued, d, 16);
+      store<u32>(queued, e, 20);
+      store<u32>(queued, f, 24);
+      queued += NOTE;
+      a &= mask;
+      b &= mask;
+      c &= mask;
+      d &= mask;
+      e &= mask;
+      f &= mask;
     }
   }
+  workOff(LANES, LANE);
+}
+
+/** Works off the queue of lanes that stand `distance` bytes from one another. */
+function workOff(count: usize, distance: usize): void {
+  for (let entry = queue; entry < queued; entry += NOTE)
+    for (let lane: usize = 0; lane < count; lane++) {
+      const to = load<u32>(entry + (lane << 2), 4);
+      if (<i32>to < 0) note(tagOf(to), <usize>load<u32>(entry) + lane * distance);
+    }
 }
 
 /** What does not fill six lanes: four lanes of a quarter each, then byte by byte. */
-function rest(start: usize, overlap: usize): void {
+function rest(start: usize): void {
   const quarter = (high - start) >> 2;
-  if (quarter < 256) {
-    single(start, high, warm(start - overlap, start));
+  if (quarter < 64) {
+    single(start, high, warm(start));
     return;
   }
-  const p = start + quarter;
-  const q = p + quarter;
-  const r = q + quarter;
-  let a = warm(start - overlap, start);
-  let b = warm(p - overlap, p);
-  let c = warm(q - overlap, q);
-  let d = warm(r - overlap, r);
-  for (let i: usize = 0; i < quarter; i++) {
-    a = next(a, load<u8>(start + i));
-    b = next(b, load<u8>(p + i));
-    c = next(c, load<u8>(q + i));
-    d = next(d, load<u8>(r + i));
+  let a = warm(start);
+  let b = warm(start + quarter);
+  let c = warm(start + 2 * quarter);
+  let d = warm(start + 3 * quarter);
+  const mask = load<u32>(ROW_MASK);
+  queued = queue;
+  for (let at = start, end = start + quarter; at < end; at++) {
+    a = next(a, load<u8>(at));
+    b = next(b, load<u8>(at + quarter));
+    c = next(c, load<u8>(at + 2 * quarter));
+    d = next(d, load<u8>(at + 3 * quarter));
     if (<i32>(a | b | c | d) < 0) {
-      if (<i32>a < 0) { a &= ~HIT; note(start + i, a); }
-      if (<i32>b < 0) { b &= ~HIT; note(p + i, b); }
-      if (<i32>c < 0) { c &= ~HIT; note(q + i, c); }
-      if (<i32>d < 0) { d &= ~HIT; note(r + i, d); }
+      store<u32>(queued, <u32>at);
+      store<u32>(queued, a, 4);
+      store<u32>(queued, b, 8);
+      store<u32>(queued, c, 12);
+      store<u32>(queued, d, 16);
+      queued += NOTE;
+      a &= mask;
+      b &= mask;
+      c &= mask;
+      d &= mask;
     }
   }
-  single(r + quarter, high, d);
+  workOff(4, quarter);
+  single(start + 4 * quarter, high, d);
 }
 
+/** Byte by byte, up to a literal that ends with the last one. */
 function single(start: usize, end: usize, first: u32): void {
+  const mask = load<u32>(ROW_MASK);
+  const firstEnd = load<u32>(FIRST_END);
   let row = first;
   for (let at = start; at < end; at++) {
-    row = next(row, load<u8>(at));
-    if (<i32>row < 0) {
-      row &= ~HIT;
-      note(at, row);
-    }
+    const to = next(row, load<u8>(at));
+    if (<i32>to < 0) note(tagOf(to), at);
+    row = to & mask;
   }
+  if (row >= firstEnd) note((row - firstEnd) >> 8, end);
 }
 
 /** Sixteen bytes that are all above the control characters have this in every lane; bytes from 0x80 on are negative. */
@@ -239,7 +322,7 @@ const SHORTEST: usize = 15;
 export function scanRuns(start: usize, length: usize): u32 {
   low = start;
   high = start + length;
-  out = HITS;
+  out = hits;
   let done = start;
   for (let at = start & ~63; at < high; at += 64) {
     let groups = printableGroups(at);
@@ -249,7 +332,7 @@ export function scanRuns(start: usize, length: usize): u32 {
       if (group >= done && group < high) done = scanRun(group, done);
     }
   }
-  return <u32>((out - HITS) >> 3);
+  return <u32>((out - hits) >> 3);
 }
 
 /** Scans the run around a group; returns where it ends. */

@@ -1,8 +1,10 @@
-/** Set in an entry of the table when a literal ends at the state that it leads to. */
-const hit = 0x8000_0000;
+/** Set in an entry of the table when a literal ends before the byte, and the byte may follow it. */
+export const hit = 0x8000_0000;
 
 /** Classes of bytes: what a row of the table holds. */
 const width = 64;
+/** Bytes of a row. */
+export const rowSize = width * 4;
 
 /** The tables of an automaton that finds many literals in one walk (Aho and Corasick, 1975). */
 export interface Automaton {
@@ -10,9 +12,17 @@ export interface Automaton {
   readonly classes: Uint8Array;
   /**
    * For each state and class the next state, as the offset in bytes of its row;
-   * the top bit is set where a literal ends there.
+   * the top bit is set where a literal ends at the state, and a byte of the class
+   * may follow it. What ends a text is to be looked at without such a mark.
    */
   readonly table: Uint32Array;
+  /** Which bits of an entry with a mark are the offset of its row. */
+  readonly rowMask: number;
+  /**
+   * The other bits are the number of the ending state, counted from `firstEnd`:
+   * the lowest eight, and those from this one on.
+   */
+  readonly tagShift: number;
   /** The first state that ends a literal. Those that end none stand before it. */
   readonly firstEnd: number;
   /** From `firstEnd` on: the literals that end at each state. */
@@ -24,8 +34,14 @@ interface Trie {
   readonly ends: number[][];
 }
 
-/** @param literals In lower case; none empty. */
-export function automatonOf(literals: readonly string[]): Automaton {
+/**
+ * @param literals In lower case; none empty.
+ * @param followers Of each literal which bytes may follow it, a bit for each byte.
+ */
+export function automatonOf(
+  literals: readonly string[],
+  followers: readonly Uint8Array[],
+): Automaton {
   const classes = byteClasses(literals);
   const trie = trieOf(literals, classes);
   const order = completed(trie);
@@ -37,15 +53,37 @@ export function automatonOf(literals: readonly string[]): Automaton {
   for (const state of order)
     for (let each = 0; each < width; each++) {
       const to = numbers[trie.next[state * width + each] ?? 0] ?? 0;
-      const mark = to >= inside.length ? hit : 0;
-      table[(numbers[state] ?? 0) * width + each] = to * width * 4 + mark;
+      table[(numbers[state] ?? 0) * width + each] = to * rowSize;
+    }
+  const tagShift = Math.ceil(Math.log2(order.length * rowSize));
+  if (ending.length > 2 ** (8 + 31 - tagShift)) throw new RangeError("too many literals");
+  for (const [at, state] of ending.entries())
+    for (const each of followingClasses(trie.ends[state] ?? [], followers, classes)) {
+      const entry = (inside.length + at) * width + each;
+      const tag = (at & 0xff) | ((at >> 8) << tagShift);
+      table[entry] = ((table[entry] ?? 0) | tag | hit) >>> 0;
     }
   return {
     classes,
     table,
+    rowMask: 2 ** tagShift - rowSize,
+    tagShift,
     firstEnd: inside.length,
     ends: ending.map((state) => trie.ends[state] ?? []),
   };
+}
+
+/** The classes of the bytes that may follow any of these literals. */
+function followingClasses(
+  literals: readonly number[],
+  followers: readonly Uint8Array[],
+  classes: Uint8Array,
+): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let byte = 0; byte < 256; byte++)
+    if (literals.some((each) => ((followers[each]?.[byte >> 3] ?? 0) >> (byte & 7)) & 1))
+      found.add(classes[byte] ?? 0);
+  return found;
 }
 
 /**
@@ -55,7 +93,8 @@ export function automatonOf(literals: readonly string[]): Automaton {
  */
 function byteClasses(literals: readonly string[]): Uint8Array {
   const classes = new Uint8Array(256);
-  const used = [...new Set(literals.join(""))].sort();
+  // A line's end is told apart, though in no literal: few literals may be followed by it.
+  const used = [...new Set(literals.join("")), "\n"].sort();
   for (const [index, character] of used.entries()) {
     const code = character.charCodeAt(0);
     classes[code] = Math.min(index + 1, width - 1);

@@ -3,19 +3,22 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 // @ts-expect-error a script, not a module of the package
 import { kernel as compiled, kernelModule } from "../../scripts/kernel.mjs";
+import { imageOf } from "./image.ts";
 import { kernelSearch } from "./kernel.ts";
 import { compile } from "./program.ts";
 import type { Search } from "./search.ts";
 import { twin } from "./twin.ts";
 
-const program = compile([
-  { id: "token", pattern: /(?<![A-Za-z0-9])(?<value>tok_[a-z]{4,8})(?![a-z])/ },
-  { id: "word", pattern: /pass(?:word)?["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[^\s"']{4,20})/i },
-  { id: "host", pattern: /(?<value>[a-z0-9-]{1,20}\.(?:lan|corp))/ },
-  { id: "pair", pattern: /(?<value>K[A-F]=[0-9]{3})/ },
-]);
-const kernel = kernelSearch(program);
-const plain = twin(program);
+const image = imageOf(
+  compile([
+    { id: "token", pattern: /(?<![A-Za-z0-9])(?<value>tok_[a-z]{4,8})(?![a-z])/ },
+    { id: "word", pattern: /pass(?:word)?["']?\s{0,3}[:=]\s{0,3}["']?(?<value>[^\s"']{4,20})/i },
+    { id: "host", pattern: /(?<value>[a-z0-9-]{1,20}\.(?:lan|corp))/ },
+    { id: "pair", pattern: /(?<value>K[A-F]=[0-9]{3})/ },
+  ]),
+);
+const kernel = kernelSearch(image);
+const plain = twin(image);
 
 /** Hits as sorted lines, for comparison. */
 const hits = (search: Search, bytes: Uint8Array, sparse = false): string[] => {

@@ -2,7 +2,8 @@ import type { Confidence } from "../core/finding.ts";
 import type { Rule } from "../core/rule.ts";
 import { type Span, span } from "../core/span.ts";
 import { type KernelSearch, kernelSearch } from "./kernel.ts";
-import { compile, type Program, type ProgramRule } from "./program.ts";
+import { imageOf } from "./image.ts";
+import { compile, type ProgramRule } from "./program.ts";
 import { judge } from "./proofs.ts";
 import type { Search } from "./search.ts";
 import { settle } from "./settle.ts";
@@ -37,24 +38,36 @@ const worthKernel = 64 * 1024;
 
 const asText: Manner = { breaks: textBreaks, sparse: false };
 
+/** Rules compiled: how each is run, and the image that says where. */
+export interface Compiled {
+  readonly rules: readonly ProgramRule[];
+  /** See `imageOf`. */
+  readonly image: Uint8Array;
+}
+
+/** Compiles rules: some milliseconds for each, so tare's own are compiled when it is built. */
+export function compiled(rules: readonly Rule[]): Compiled {
+  const program = compile(rules);
+  return { rules: program.rules, image: imageOf(program) };
+}
+
 /**
  * Makes rules ready for many scans.
  *
- * @param rules In the order of their program; none where it is not looked for.
- * @param program The rules compiled: some milliseconds for each, so tare's own are compiled when it is built.
+ * @param rules In the order in which they were compiled; none where it is not looked for.
  */
 export function matcher(
   rules: readonly (Rule | undefined)[],
-  program: Program = compile(rules.filter((rule) => rule !== undefined)),
+  { rules: programs, image }: Compiled = compiled(rules.filter((rule) => rule !== undefined)),
 ): Matcher {
-  const patterns = new Patterns(rules, program.rules);
+  const patterns = new Patterns(rules, programs);
   let plain: Search | undefined;
   let kernel: KernelSearch | undefined;
   let done = 0;
   const search = (size: number): Search => {
     done += size;
-    if (!kernel && done < worthKernel) return (plain ??= twin(program));
-    return (kernel ??= kernelSearch(program));
+    if (!kernel && done < worthKernel) return (plain ??= twin(image));
+    return (kernel ??= kernelSearch(image));
   };
   return {
     find(bytes, manner = asText) {
@@ -64,7 +77,7 @@ export function matcher(
     },
     room(size) {
       if (!kernel && done + size < worthKernel) return new Uint8Array(size);
-      return (kernel ??= kernelSearch(program)).room(size);
+      return (kernel ??= kernelSearch(image)).room(size);
     },
   };
 }

@@ -1,18 +1,27 @@
 import { expect, test } from "vitest";
-import { compile, tableOf } from "./program.ts";
+import { guardFrom } from "./image.ts";
+import { allowsFirst } from "./pattern/guard.ts";
+import { compile } from "./program.ts";
 
 test("takes from a pattern what stands in every match, and what must stand around it", () => {
-  const { literals, rules, sets } = compile([
+  const { literals, rules, guards } = compile([
     { id: "token", pattern: /(?<![a-z])(?<value>tok_[0-9]{4})/ },
+    { id: "word", pattern: /(?<value>tok_[a-f]{4})/ },
   ]);
+  expect(literals.map(({ text, fold }) => [text, fold])).toEqual([["tok_", 0]]);
   const [literal] = literals;
-  expect([literal?.text, literal?.fold]).toEqual(["tok_", 0]);
-  const [check] = literal?.checks ?? [];
-  expect(tableOf(sets[check?.notBefore ?? 0] ?? "")["m".charCodeAt(0)]).toBe(1);
-  expect(check?.steps.map(([set, min, max]) => [tableOf(sets[set] ?? "")[0x35], min, max])).toEqual(
-    [[1, 4, 4]],
-  );
-  expect(rules[0]?.sticky).toBe(true);
+  expect(literal?.checks.map(({ rule, before }) => [rule, before >= 0])).toEqual([
+    [0, true],
+    [1, false],
+  ]);
+  const allows = (number: number, text: string): boolean[] =>
+    [...text].map((each) => allowsFirst(guardFrom(guards[number]), each.charCodeAt(0)));
+  expect(literal?.checks.map(({ after }) => allows(after, "5c-"))).toEqual([
+    [true, false, false],
+    [false, true, false],
+  ]);
+  expect(allows(literal?.after ?? -1, "5c-")).toEqual([true, true, false]);
+  expect(rules.map(({ sticky }) => sticky)).toEqual([true, true]);
 });
 
 test("letters of a pattern without case are folded", () => {

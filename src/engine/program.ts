@@ -1,23 +1,20 @@
 import { TareError } from "../core/error.ts";
 import type { Rule } from "../core/rule.ts";
 import { stripLead } from "./pattern/lead.ts";
-import { type Literal, type Place, requiredLiterals } from "./pattern/literals.ts";
-import { type ByteSet, bytesOf, type Node } from "./pattern/node.ts";
+import { type Literal, requiredLiterals } from "./pattern/literals.ts";
+import { automate, eitherOf, type State } from "./pattern/automate.ts";
+import { notBefore } from "./pattern/before.ts";
+import { type Guard, guardOf } from "./pattern/guard.ts";
+import type { Node } from "./pattern/node.ts";
 import { parsePattern } from "./pattern/parse.ts";
 import { printPattern } from "./pattern/print.ts";
-import { shapeOf } from "./pattern/shape.ts";
-import type { Step } from "./pattern/steps.ts";
 
-/** At least `min`, at most `max` bytes of a set, which is named by its number. */
-export type CheckStep = readonly [set: number, min: number, max: number];
-
-/** What must stand around a literal for a rule to be tried there. */
+/** What must stand around a literal for a rule to be tried there: numbers of guards, -1 for none. */
 export interface Check {
   /** The number of the rule. */
   readonly rule: number;
-  /** The set of bytes that must not stand before the literal. */
-  readonly notBefore: number;
-  readonly steps: readonly CheckStep[];
+  readonly before: number;
+  readonly after: number;
 }
 
 export interface ProgramLiteral {
@@ -25,6 +22,8 @@ export interface ProgramLiteral {
   readonly text: string;
   /** Bit n: the letter at n stands for both its cases. */
   readonly fold: number;
+  /** The number of a guard that passes after it wherever one of the checks does; -1 for none. */
+  readonly after: number;
   readonly checks: readonly Check[];
 }
 
@@ -37,6 +36,13 @@ export interface ProgramRule {
   readonly before: number;
 }
 
+/** A `Guard`, its tables coded in base64. */
+export interface ProgramGuard {
+  readonly classes: string;
+  readonly width: number;
+  readonly rows: string;
+}
+
 /**
  * Rules made ready for a search: literals of which one stands in every match,
  * what must stand around them, and the patterns. Plain data, made at build time
@@ -45,12 +51,11 @@ export interface ProgramRule {
 export interface Program {
   readonly literals: readonly ProgramLiteral[];
   readonly rules: readonly ProgramRule[];
-  /** Sets of bytes, 64 hexadecimal digits each: bit n of byte n/8 says that byte n is in it. The first is empty. */
-  readonly sets: readonly string[];
+  readonly guards: readonly ProgramGuard[];
 }
 
-/** What a step may ask for at most: its numbers are two bytes wide. */
-const mostBytes = 0xffff;
+/** The reach of a rule, in bytes, is told no further. */
+const furthest = 0xffff;
 
 /**
  * Compiles rules.
@@ -58,27 +63,23 @@ const mostBytes = 0xffff;
  * @throws {TareError} `usage`: a pattern is wrong, or requires no literal of two bytes.
  */
 export function compile(rules: readonly Pick<Rule, "id" | "pattern">[]): Program {
-  const sets = new Sets();
-  const literals = new Map<string, { text: string; fold: number; checks: Check[] }>();
+  const guards = new Guards();
+  const literals = new Map<string, Draft>();
   const programs = rules.map((rule, index): ProgramRule => {
     const node = stripLead(treeOf(rule));
     const required = literalsOf(rule, node);
-    for (const literal of required) {
-      const { text, fold } = spelled(literal);
-      const known = literals.get(`${fold} ${text}`) ?? { text, fold, checks: [] };
-      literals.set(`${fold} ${text}`, known);
-      known.checks.push(...checksOf(literal, index, sets));
-    }
+    for (const literal of required) draftOf(literal, literals).add(literal, index, guards);
     const before = Math.max(
       ...required.flatMap(({ places }) => places.map((place) => place.before.max)),
     );
     return {
       pattern: printPattern(node),
       sticky: before === 0,
-      before: Math.min(before, mostBytes),
+      before: Math.min(before, furthest),
     };
   });
-  return { literals: [...literals.values()], rules: programs, sets: sets.all };
+  const all = [...literals.values()].map((draft) => draft.finished(guards));
+  return { literals: all, rules: programs, guards: guards.all };
 }
 
 const treeOf = ({ pattern }: Pick<Rule, "pattern">): Node =>
@@ -92,55 +93,62 @@ function literalsOf({ id }: Pick<Rule, "id">, node: Node): readonly Literal[] {
   });
 }
 
-const spelled = ({ units }: Literal): { readonly text: string; readonly fold: number } => ({
-  text: String.fromCharCode(...units.map(({ byte }) => byte)),
-  fold: units.reduce((bits, { fold }, at) => bits | (Number(fold) << at), 0),
-});
+function draftOf({ units }: Literal, drafts: Map<string, Draft>): Draft {
+  const text = String.fromCharCode(...units.map(({ byte }) => byte));
+  const fold = units.reduce((bits, unit, at) => bits | (Number(unit.fold) << at), 0);
+  const draft = drafts.get(`${fold} ${text}`) ?? new Draft(text, fold);
+  drafts.set(`${fold} ${text}`, draft);
+  return draft;
+}
 
-/** A check for each way in which a match can go on after the literal. */
-function checksOf(literal: Literal, rule: number, sets: Sets): Check[] {
-  return literal.places.flatMap((place: Place) => {
-    const { notBefore, ways } = shapeOf(literal, place);
-    const before = sets.numberOf(notBefore);
-    return ways.map((steps) => ({
-      rule,
-      notBefore: before,
-      steps: steps.slice(0, mostSteps).map(numbered),
-    }));
-  });
+/** A literal, while rules are found that it stands in. */
+class Draft {
+  readonly #text: string;
+  readonly #fold: number;
+  readonly #checks: Check[] = [];
+  readonly #after: State[] = [];
 
-  function numbered({ bytes, min, max }: Step): CheckStep {
-    return [sets.numberOf(bytes), Math.min(min, mostBytes), Math.min(max, mostBytes)];
+  constructor(text: string, fold: number) {
+    this.#text = text;
+    this.#fold = fold;
+  }
+
+  /** Adds a check for each place of the literal in the rule's pattern; one that is like another is left out. */
+  add({ units, places }: Literal, rule: number, guards: Guards): void {
+    for (const { lead, tail } of places) {
+      const following = automate(tail, "after");
+      const after = guards.numberOf(guardOf(following));
+      const notFirst = notBefore(units[0], lead);
+      const before = guards.numberOf(guardOf(automate(lead, "before"), notFirst));
+      const isKnown = (each: Check): boolean =>
+        each.rule === rule && each.before === before && each.after === after;
+      if (this.#checks.some(isKnown)) continue;
+      this.#checks.push({ rule, before, after });
+      this.#after.push(following);
+    }
+  }
+
+  finished(guards: Guards): ProgramLiteral {
+    const [only, ...others] = this.#checks;
+    const after =
+      others.length === 0 && only ? only.after : guards.numberOf(guardOf(eitherOf(this.#after)));
+    return { text: this.#text, fold: this.#fold, after, checks: this.#checks };
   }
 }
 
-/** How many steps fit into the record of a check. */
-const mostSteps = 7;
+/** Guards by number, each once. */
+class Guards {
+  readonly all: ProgramGuard[] = [];
+  readonly #numbers = new Map<string, number>();
 
-/** Byte sets by number, each once. */
-class Sets {
-  readonly #numbers = new Map<string, number>([["0".repeat(64), 0]]);
-
-  get all(): readonly string[] {
-    return [...this.#numbers.keys()];
+  numberOf(guard: Guard | undefined): number {
+    if (!guard) return -1;
+    const classes = Buffer.from(guard.classes).toString("base64");
+    const rows = Buffer.from(guard.rows).toString("base64");
+    const key = `${classes} ${rows}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.all.length);
+    return this.all.push({ classes, width: guard.width, rows }) - 1;
   }
-
-  numberOf(set: ByteSet): number {
-    const bits = new Uint8Array(32);
-    for (const byte of bytesOf(set)) bits[byte >> 3] = (bits[byte >> 3] ?? 0) | (1 << (byte & 7));
-    const name = Array.from(bits, (each) => each.toString(16).padStart(2, "0")).join("");
-    const number = this.#numbers.get(name) ?? this.#numbers.size;
-    this.#numbers.set(name, number);
-    return number;
-  }
-}
-
-/** A set as a table: 1 for each byte in it. */
-export function tableOf(set: string): Uint8Array {
-  const table = new Uint8Array(256);
-  for (let eight = 0; eight < 32; eight++) {
-    const bits = Number.parseInt(set.slice(eight * 2, eight * 2 + 2), 16);
-    for (let bit = 0; bit < 8; bit++) table[eight * 8 + bit] = (bits >> bit) & 1;
-  }
-  return table;
 }

@@ -1,85 +1,137 @@
-import type { Check, Program, ProgramLiteral } from "./program.ts";
-import { tableOf } from "./program.ts";
+import { fixed, guardAt, hasBit, head, imageStart, literalAt, checkAt } from "./image.ts";
+import { passed, refuted, start as guardStart } from "./pattern/guard.ts";
 import { type Search, shortestRun } from "./search.ts";
 
+/** As in an entry of the automaton's table. */
+const hit = 0x8000_0000;
+/** A guard that is undecided after so many bytes passes. */
+const patience = 160;
+
 /**
- * The search as a plain loop: the kernel is held against it, and a few lines
- * are done before the kernel would be compiled.
+ * The search as a plain loop over an image: the kernel is held against it, and
+ * a few lines are done before the kernel would be compiled.
  */
-export function twin({ literals, sets }: Program): Search {
-  const byStart = startTable(literals);
-  const tables = sets.map(tableOf);
+export function twin(image: Uint8Array): Search {
+  const plain = new Plain(image);
   return {
     hits(bytes, sparse) {
       const found: number[] = [];
       for (const [from, to] of sparse ? printableRuns(bytes) : [[0, bytes.length] as const])
-        for (let at = from; at < to - 1; at++)
-          for (const literal of byStart.get(startOf(bytes[at] ?? 0, bytes[at + 1] ?? 0)) ?? [])
-            if (at + literal.text.length <= to && stands(literal, bytes, at))
-              for (const rule of rulesAt(literal, bytes, at, tables)) found.push(at, rule);
+        plain.search(bytes, from, to, found);
       return Uint32Array.from(found);
     },
   };
 }
 
-/** Literals by their first two bytes without case. */
-function startTable(literals: readonly ProgramLiteral[]): Map<number, ProgramLiteral[]> {
-  const table = new Map<number, ProgramLiteral[]>();
-  for (const literal of literals) {
-    const key = startOf(literal.text.charCodeAt(0), literal.text.charCodeAt(1));
-    const known = table.get(key);
-    if (known) known.push(literal);
-    else table.set(key, [literal]);
+/** An image, and how it is read. */
+class Plain {
+  readonly #image: Uint8Array;
+  readonly #view: DataView;
+  readonly #table: Uint32Array;
+  readonly #firstEnd: number;
+  readonly #rowMask: number;
+
+  constructor(image: Uint8Array) {
+    this.#image = image;
+    this.#view = new DataView(image.buffer, image.byteOffset, image.byteLength);
+    this.#firstEnd = this.#view.getUint32(head.firstEnd, true);
+    this.#rowMask = this.#view.getUint32(head.rowMask, true);
+    const rows = this.#part(head.ends) - fixed.table;
+    this.#table = new Uint32Array(image.slice(fixed.table, fixed.table + rows).buffer);
   }
-  return table;
-}
 
-const startOf = (one: number, other: number): number => (small(one) << 8) | small(other);
-
-const small = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte);
-
-function stands({ text, fold }: ProgramLiteral, bytes: Uint8Array, at: number): boolean {
-  for (let each = 0; each < text.length; each++) {
-    const byte = bytes[at + each] ?? 0;
-    const same = (fold >> each) & 1 ? small(byte) : byte;
-    if (same !== text.charCodeAt(each)) return false;
+  /** Adds the hits in `from..to`. */
+  search(bytes: Uint8Array, from: number, to: number, found: number[]): void {
+    let row = 0;
+    for (let at = from; at < to; at++) {
+      const column = this.#image[fixed.classes + (bytes[at] ?? 0)] ?? 0;
+      const next = this.#table[(row + column) >>> 2] ?? 0;
+      if (next >= hit) this.#note(row, bytes, at, found);
+      row = next & this.#rowMask;
+    }
+    if (row >= this.#firstEnd) this.#note(row, bytes, to, found);
   }
-  return true;
-}
 
-/** The rules of which a check passes, each once for those that stand side by side. */
-function* rulesAt(
-  { text, checks }: ProgramLiteral,
-  bytes: Uint8Array,
-  at: number,
-  tables: readonly Uint8Array[],
-): Generator<number> {
-  let noted = -1;
-  for (const check of checks) {
-    if (check.rule === noted || !passes(check, bytes, at, at + text.length, tables)) continue;
-    noted = check.rule;
-    yield check.rule;
+  /** The offset in the image of a part that the head names. */
+  #part(field: number): number {
+    return this.#view.getUint32(field, true) - imageStart;
   }
-}
 
-// eslint-disable-next-line max-params -- the tables belong to the program, the rest to the place
-function passes(
-  { notBefore, steps }: Check,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  tables: readonly Uint8Array[],
-): boolean {
-  const isIn = (set: number, at: number): boolean => tables[set]?.[bytes[at] ?? 0] === 1;
-  if (start > 0 && isIn(notBefore, start - 1)) return false;
-  let at = end;
-  for (const [set, min, max] of steps) {
-    const fewest = at + min;
-    const most = Math.min(bytes.length, at + max);
-    while (at < most && isIn(set, at)) at++;
-    if (at < fewest) return at === bytes.length;
+  #note(row: number, bytes: Uint8Array, end: number, found: number[]): void {
+    const state = (row - this.#firstEnd) >> 8;
+    const lists = this.#part(head.lists);
+    let entry = lists + 2 * this.#view.getUint32(this.#part(head.ends) + 4 * state, true);
+    for (let left = this.#view.getUint16(entry, true); left > 0; left--) {
+      entry += 2;
+      const literal = this.#view.getUint16(entry, true);
+      const record = this.#part(head.literals) + literal * literalAt.size;
+      this.#noteLiteral(record, bytes, end, found);
+    }
   }
-  return true;
+
+  /** Adds the rules of which a check passes, each once for those that stand side by side. */
+  #noteLiteral(record: number, bytes: Uint8Array, end: number, found: number[]): void {
+    const start = end - this.#view.getUint32(record + literalAt.length, true);
+    if (start < 0 || !this.#stands(record, bytes, start, end)) return;
+    const following = bytes.subarray(end, end + patience);
+    if (!this.#passes(this.#view.getUint32(record + literalAt.after, true), following)) return;
+    const first = this.#view.getUint32(record + literalAt.firstCheck, true);
+    const count = this.#view.getUint32(record + literalAt.checkCount, true);
+    let noted = -1;
+    for (let each = first; each < first + count; each++) {
+      const check = this.#part(head.checks) + each * checkAt.size;
+      const rule = this.#view.getUint32(check + checkAt.rule, true);
+      if (rule === noted || !this.#isPlausible(check, bytes, start, end)) continue;
+      noted = rule;
+      found.push(start, rule);
+    }
+  }
+
+  // eslint-disable-next-line max-params -- a literal's record and its place
+  #stands(record: number, bytes: Uint8Array, start: number, end: number): boolean {
+    for (let at = start; at < end; at++) {
+      const half = (at - start) >> 3;
+      const offset = record + ((at - start) & 7);
+      const mask = this.#image[offset + (literalAt.masks[half] ?? 0)] ?? 0;
+      const value = this.#image[offset + (literalAt.values[half] ?? 0)];
+      if (((bytes[at] ?? 0) & mask) !== value) return false;
+    }
+    return this.#mayBeside(record, bytes, start, end);
+  }
+
+  // eslint-disable-next-line max-params -- the same
+  #mayBeside(record: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const bits = (field: number): Uint8Array => this.#image.subarray(record + field);
+    const previous = bytes[start - 1];
+    const next = bytes[end];
+    return (
+      (previous === undefined || hasBit(bits(literalAt.mayPrecede), previous)) &&
+      (next === undefined || hasBit(bits(literalAt.mayFollow), next))
+    );
+  }
+
+  // eslint-disable-next-line max-params -- the same
+  #isPlausible(check: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const after = this.#view.getUint32(check + checkAt.after, true);
+    const before = this.#view.getUint32(check + checkAt.before, true);
+    const following = bytes.subarray(end, end + patience);
+    const preceding = bytes.subarray(Math.max(0, start - patience), start).toReversed();
+    return this.#passes(after, following) && this.#passes(before, preceding);
+  }
+
+  /** @param address Of a guard; 0 for none. */
+  #passes(address: number, bytes: Uint8Array): boolean {
+    if (address === 0) return true;
+    const guard = address - imageStart;
+    const rowSize = this.#view.getUint32(guard + guardAt.rowSize, true);
+    let row = guardStart * rowSize;
+    for (const byte of bytes) {
+      const column = this.#image[guard + guardAt.classes + byte] ?? 0;
+      row = this.#view.getUint16(guard + guardAt.rows + row + column, true);
+      if (row <= passed * rowSize) return row !== refuted;
+    }
+    return true;
+  }
 }
 
 /** Runs of bytes from 0x20 to 0x7f, long enough to hold something. */

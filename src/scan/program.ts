@@ -1,35 +1,41 @@
 import { readFile } from "node:fs/promises";
 import type { Rule } from "../core/rule.ts";
-import { compile, type Program } from "../engine/program.ts";
-
-/** What `npm run build` writes: a program, and the patterns that it was compiled from. */
-interface Built {
-  readonly patterns: readonly string[];
-  readonly program: Program;
-}
-
-const file = new URL("./program.gen.json", import.meta.url);
+import { imageOf } from "../engine/image.ts";
+import { type Compiled, compiled } from "../engine/matcher.ts";
+import { compile, type Program, type ProgramRule } from "../engine/program.ts";
 
 /**
- * The program of the rules: the one that was built, if it is of these patterns,
- * else compiled now, which takes a second or more.
+ * What `npm run build` writes before the image, on a line of its own: how the
+ * rules are run, and the patterns that they were compiled from.
  */
-export async function programOf(rules: readonly Rule[]): Promise<Program> {
-  const built = await readBuilt();
+interface Built {
+  readonly patterns: readonly string[];
+  readonly rules: readonly ProgramRule[];
+}
+
+const file = new URL("./program.gen.bin", import.meta.url);
+
+/**
+ * The rules compiled: as they were built, if they were built of these patterns,
+ * else compiled now, which takes some seconds.
+ */
+export async function programOf(rules: readonly Rule[]): Promise<Compiled> {
+  const bytes = await readFile(file).catch(() => undefined);
+  if (!bytes) return compiled(rules);
+  const line = bytes.indexOf("\n");
+  const built = JSON.parse(bytes.toString("utf8", 0, line)) as Built;
   const isSame =
-    built?.patterns.length === rules.length &&
+    built.patterns.length === rules.length &&
     rules.every(({ pattern }, index) => String(pattern) === built.patterns[index]);
-  return isSame ? built.program : compile(rules);
+  if (!isSame) return compiled(rules);
+  // A plain array: the `slice` of a Buffer would not copy.
+  const image = new Uint8Array(bytes.buffer, bytes.byteOffset + line + 1, bytes.length - line - 1);
+  return { rules: built.rules, image };
 }
 
 /** What the build writes for these rules. */
-export const builtFrom = (rules: readonly Rule[]): string =>
-  JSON.stringify({
-    patterns: rules.map(({ pattern }) => String(pattern)),
-    program: compile(rules),
-  });
-
-async function readBuilt(): Promise<Built | undefined> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Built);
+export function builtFrom(rules: readonly Rule[], program: Program = compile(rules)): Uint8Array {
+  const patterns = rules.map(({ pattern }) => String(pattern));
+  const head = JSON.stringify({ patterns, rules: program.rules } satisfies Built);
+  return Buffer.concat([Buffer.from(`${head}\n`), imageOf(program)]);
 }

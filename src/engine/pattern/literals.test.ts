@@ -8,11 +8,12 @@ import { type LiteralSet, type Place, requiredLiterals } from "./literals.ts";
 import type { Node } from "./node.ts";
 import { parsePattern } from "./parse.ts";
 import { compilePattern } from "./print.ts";
-import { type Shape, shapeOf } from "./shape.ts";
 import {
   bytesText,
   commonPattern,
-  hasShape,
+  type Guards,
+  guardsOf,
+  isGuarded,
   isQuick,
   joined,
   matchesOf,
@@ -31,7 +32,7 @@ const literalsOf = (source: string, flags = ""): string[] | undefined => {
   return found && textOf(found);
 };
 
-/** What of the text around its matches contradicts the literals, their places or their shapes. */
+/** What of the text around its matches contradicts the literals, their places or their guards. */
 function contradictions(tree: Node, found: LiteralSet, text: string): string[] {
   const wrong: string[] = [];
   for (const { index, 0: match } of text.matchAll(compilePattern(tree, "g"))) {
@@ -42,21 +43,21 @@ function contradictions(tree: Node, found: LiteralSet, text: string): string[] {
   return wrong;
 }
 
-const shapes = new WeakMap<Place, Shape>();
+const guards = new WeakMap<Place, Guards>();
 
 const stands = (literal: LiteralSet["literals"][number], text: string, start: number): boolean =>
   literal.places.some((place) => {
-    const shape = shapes.get(place) ?? shapeOf(literal, place);
-    shapes.set(place, shape);
+    const around = guards.get(place) ?? guardsOf(literal, place);
+    guards.set(place, around);
     const last = Math.min(text.length, start + place.before.max);
     for (let at = start + place.before.min; at <= last; at++)
-      if (spells(literal.units, text, at) && hasShape(shape, text, at, literal.units.length))
+      if (spells(literal.units, text, at) && isGuarded(around, text, at, literal.units.length))
         return true;
     return false;
   });
 
 describe.each([...secrets, ...clues].map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
-  test("its literals stand in all that it matches, in their places and shapes", () => {
+  test("its literals stand in all that it matches, in their places, and pass their guards", () => {
     const tree = stripLead(parsePattern(rule.pattern.source, "js", `${rule.pattern.flags}m`));
     const found = requiredLiterals(tree);
     expect(found).toBeDefined();

@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
-import { bytesOf, type ByteSet, complement, contains, type Node } from "./node.ts";
+import { automate } from "./automate.ts";
+import { notBefore } from "./before.ts";
+import { type Guard, guardOf, passed, refuted, start } from "./guard.ts";
+import type { Literal, Place } from "./literals.ts";
+import { bytesOf, type ByteSet, complement, type Node } from "./node.ts";
 import type { Unit } from "./rarity.ts";
-import type { Shape } from "./shape.ts";
-import type { Step } from "./steps.ts";
 
 /** Text of one character per byte, of few letters, so that random patterns meet it. */
 export const bytesText: fc.Arbitrary<string> = fc.string({
@@ -145,24 +147,27 @@ export const spells = (units: readonly Unit[], text: string, at: number): boolea
     return code === byte || (fold && code + 32 === byte);
   });
 
-/** Whether what stands around the literal at `at` has the shape. */
-export function hasShape(shape: Shape, text: string, at: number, length: number): boolean {
-  const end = at + length;
-  if (at > 0 && contains(shape.notBefore, text.charCodeAt(at - 1))) return false;
-  const { runBefore, runAfter } = shape;
-  for (let each = 1; each <= runBefore.min; each++)
-    if (!contains(runBefore.bytes, text.charCodeAt(at - each))) return false;
-  for (let each = 0; each < runAfter.min; each++)
-    if (!contains(runAfter.bytes, text.charCodeAt(end + each))) return false;
-  return shape.ways.some((steps) => passes(steps, text, end));
+/** What guards a literal at one of its places. */
+export interface Guards {
+  readonly before: Guard | undefined;
+  readonly after: Guard | undefined;
 }
 
-function passes(steps: readonly Step[], text: string, from: number): boolean {
-  let at = from;
-  for (const { bytes, min, max } of steps) {
-    const start = at;
-    while (at - start < max && at < text.length && contains(bytes, text.charCodeAt(at))) at++;
-    if (at - start < min) return false;
-  }
-  return true;
+export const guardsOf = ({ units }: Pick<Literal, "units">, { lead, tail }: Place): Guards => ({
+  before: guardOf(automate(lead, "before"), notBefore(units[0], lead)),
+  after: guardOf(automate(tail, "after")),
+});
+
+/** Whether the guards let the literal stand at `at`. */
+export const isGuarded = (guards: Guards, text: string, at: number, length: number): boolean =>
+  guardPasses(guards.after, text.slice(at + length)) &&
+  guardPasses(guards.before, Array.from(text.slice(0, at)).reverse().join(""));
+
+/** @param text From the literal on. */
+export function guardPasses(guard: Guard | undefined, text: string): boolean {
+  if (!guard) return true;
+  let state = start;
+  for (let at = 0; at < text.length && state > passed; at++)
+    state = guard.rows[state * guard.width + (guard.classes[text.charCodeAt(at)] ?? 0)] ?? refuted;
+  return state !== refuted;
 }

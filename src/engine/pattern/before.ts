@@ -1,6 +1,6 @@
-import { nodesOf } from "./chain.ts";
-import type { Literal, Place, Unit } from "./literals.ts";
+import { type Chain, nodesOf } from "./chain.ts";
 import { ends, lengths } from "./extent.ts";
+import type { Unit } from "./literals.ts";
 import {
   allBytes,
   byteSet,
@@ -15,29 +15,15 @@ import {
   without,
   wordBytes,
 } from "./node.ts";
-import { runOf, type Step, stepsAfter } from "./steps.ts";
 
-/** What can be seen of a match around a literal without running the pattern. */
-export interface Shape {
-  /** Bytes that cannot stand directly before the literal. The start of the text always can. */
-  readonly notBefore: ByteSet;
-  /** Bytes that must stand directly before it; `min` is 0 if nothing is known. */
-  readonly runBefore: Step;
-  /** Bytes that must stand directly after it. */
-  readonly runAfter: Step;
-  /** What must follow, step by step; one of the ways must pass (see `stepsAfter`). */
-  readonly ways: readonly (readonly Step[])[];
-}
-
-/** The shape of a match around the literal where it stands at `place`. */
-export const shapeOf = ({ units }: Pick<Literal, "units">, place: Place): Shape => ({
-  notBefore: notBefore(units[0], place),
-  runBefore: runOf(place.lead, "before"),
-  runAfter: runOf(place.tail, "after"),
-  ways: stepsAfter(place.tail),
-});
-
-function notBefore(first: Unit | undefined, { lead }: Place): ByteSet {
+/**
+ * The bytes that cannot stand directly before a literal. The start of the text
+ * always can.
+ *
+ * @param first The literal's first byte.
+ * @param lead The nodes before the literal, the nearest first.
+ */
+export function notBefore(first: Unit | undefined, lead: Chain): ByteSet {
   let ruledOut = noBytes;
   for (const node of nodesOf(lead)) {
     if (lengths(node).max > 0) {
