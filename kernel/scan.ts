@@ -344,3 +344,61 @@ function scanRun(group: usize, done: usize): usize {
   if (to - from >= SHORTEST) single(from, to, 0);
   return max(to, group + 8);
 }
+
+/** What `glance` found: the escape character, or ASCII in UTF-16. */
+const ESCAPE: u32 = 1;
+const WIDE: u32 = 2;
+
+/** Whether a text in terminal colours or in UTF-16 may be among the bytes. */
+export function glance(start: usize, length: usize): u32 {
+  const end = start + length;
+  const escape = i8x16.splat(0x1b);
+  const zero = i8x16.splat(0);
+  let found: u32 = 0;
+  // What a load takes behind the end is looked at, too: it costs a closer look at most.
+  for (let at = start; at < end && found != (ESCAPE | WIDE); at += 32) {
+    const one = v128.load(at);
+    const other = v128.load(at, 16);
+    if (v128.any_true(v128.or(i8x16.eq(one, escape), i8x16.eq(other, escape)))) found |= ESCAPE;
+    if (!v128.any_true(v128.or(i8x16.eq(one, zero), i8x16.eq(other, zero)))) continue;
+    if (isWide(at) || isWide(at + 16)) found |= WIDE;
+  }
+  return found;
+}
+
+/** Whether two words of four bytes, one after the other, are characters and NULs in turn; the first starts in the 16 bytes. */
+// @ts-ignore
+@inline
+function isWide(at: usize): bool {
+  return v128.any_true(v128.and(wideWords(at), wideWords(at + 4)));
+}
+
+// @ts-ignore
+@inline
+function wideWords(at: usize): v128 {
+  const bytes = v128.load(at);
+  const nul = i8x16.eq(bytes, i8x16.splat(0));
+  const shown = v128.or(
+    v128.and(i8x16.gt_s(bytes, i8x16.splat(0x1f)), i8x16.ne(bytes, i8x16.splat(0x7f))),
+    v128.or(
+      i8x16.eq(bytes, i8x16.splat(0x09)),
+      v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x0d))),
+    ),
+  );
+  const low = i16x8.splat(0x00ff);
+  const little = v128.bitselect(shown, nul, low);
+  const big = v128.bitselect(nul, shown, low);
+  const all = i32x4.splat(-1);
+  return v128.or(i32x4.eq(little, all), i32x4.eq(big, all));
+}
+
+/** How many lines end in the bytes. */
+export function feeds(start: usize, length: usize): u32 {
+  const end = start + length;
+  const feed = i8x16.splat(0x0a);
+  let count: u32 = 0;
+  let at = start;
+  for (; at + 16 <= end; at += 16) count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(at), feed)));
+  for (; at < end; at++) count += u32(load<u8>(at) == 0x0a);
+  return count;
+}

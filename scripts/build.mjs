@@ -21,5 +21,5 @@ await build({
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
-await copyFile("src/scan/program.gen.bin", "dist/program.gen.json");
+await copyFile("src/scan/program.gen.bin", "dist/program.gen.bin");
 await chmod("dist/bin.js", 0o755);

@@ -16,10 +16,11 @@ export interface Blob {
    * Returns exactly the bytes of `at`. The result is read-only by agreement: it
    * may be a view of memory that others read too.
    *
+   * @param room Memory of that many bytes, which they may be put into; the result says whether they were.
    * @throws {TareError} `machine`: the bytes cannot be had (unreadable, or the file shrank).
    * @throws {MalformedError} `at` ends after the blob does.
    */
-  read(at: Span): Promise<Uint8Array>;
+  read(at: Span, room?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** The origin as one line: containers are joined with `!/`, as in `release.zip!/run.ckpt`. */
@@ -56,9 +57,9 @@ export function slice(blob: Blob, part: Span, name: string): Blob {
   return {
     origin: { kind: "member", inside: blob.origin, name },
     size,
-    read: async (at) => {
+    read: async (at, room) => {
       if (at.end > size) throw pastEnd(at, size);
-      return blob.read(span(part.start + at.start, part.start + at.end));
+      return blob.read(span(part.start + at.start, part.start + at.end), room);
     },
   };
 }

@@ -27,6 +27,16 @@ export interface StretchRegion {
   readonly kind: "stretch";
   readonly as: "text" | "binary";
   readonly span: Span;
+  /** Called when all of it was read, before the next region is asked for: saves the format a walk of its own. */
+  readonly noticed?: (parts: Noticed) => void;
+}
+
+/** Parts of a stretch that are worth a closer look, in order, none touching the next. */
+export interface Noticed {
+  /** They may hold the escape character, with which the colours of terminals start. */
+  readonly escapes: readonly Span[];
+  /** They may hold ASCII in UTF-16. */
+  readonly wide: readonly Span[];
 }
 
 /** Another blob that lies in this one as it stands. */

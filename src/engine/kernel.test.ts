@@ -70,6 +70,32 @@ test("agrees in the kernel's own memory, and when that has to grow", () => {
   }
 });
 
+test("a glance misses neither escapes nor UTF-16, and counts every line feed", () => {
+  const padding = fc.uint8Array({ maxLength: 80 });
+  const hidden = fc.constantFrom("\x1b[0m", "", "sixchr", "line\nx\r\n");
+  fc.assert(
+    fc.property(padding, hidden, fc.boolean(), padding, (before, text, isWide, after) => {
+      const coded = Buffer.from(text, isWide ? "utf16le" : "latin1");
+      const bytes = Buffer.concat([before, coded, after]);
+      const glance = kernel.glance(bytes);
+      if (bytes.includes(0x1b)) expect(glance.escape).toBe(true);
+      if (isWide && text.length >= 6) expect(glance.wide).toBe(true);
+      expect(kernel.feeds(bytes)).toBe(plain.feeds(bytes));
+    }),
+  );
+});
+
+test("a glance at ordinary bytes sees nothing", () => {
+  const noise = Buffer.alloc(
+    1 << 20,
+    Buffer.from(Float32Array.from({ length: 4099 }, Math.sin).buffer),
+  );
+  expect(kernel.glance(noise.map((byte) => (byte === 0x1b ? 0x1c : byte)))).toEqual({
+    escape: false,
+    wide: false,
+  });
+});
+
 test("a block made of keywords, with more hits than the table holds, loses none", () => {
   const bytes = Buffer.from("KA=123".repeat(300_000));
   expect(kernel.hits(bytes, false).length / 2).toBe(300_000);

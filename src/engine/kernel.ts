@@ -9,6 +9,8 @@ interface Kernel {
   scan(start: number, length: number): number;
   scanRuns(start: number, length: number): number;
   density(start: number, length: number): number;
+  glance(start: number, length: number): number;
+  feeds(start: number, length: number): number;
 }
 
 /** The search in WebAssembly. */
@@ -42,16 +44,24 @@ export function kernelSearch(image: Uint8Array): KernelSearch {
   room(0);
   new Uint8Array(wasm.memory.buffer).set(image, imageStart);
   wasm.prepare(queue, hits, hits + hitsSize);
+  /** Where the bytes lie in the kernel's memory: they are copied if they are not there. */
+  const placed = (bytes: Uint8Array): number => {
+    if (bytes.buffer === wasm.memory.buffer && bytes.byteOffset >= input) return bytes.byteOffset;
+    room(bytes.length).set(bytes);
+    return input;
+  };
   return {
     room,
     hits(bytes, sparse) {
-      const isThere = bytes.buffer === wasm.memory.buffer && bytes.byteOffset >= input;
-      const start = isThere ? bytes.byteOffset : input;
-      if (!isThere) room(bytes.length).set(bytes);
-      const count = search(wasm, start, bytes.length, sparse);
+      const count = search(wasm, placed(bytes), bytes.length, sparse);
       if (count * 8 > hitsSize) return inHalves(this, bytes, sparse);
       return new Uint32Array(wasm.memory.buffer, hits, count * 2);
     },
+    glance(bytes) {
+      const found = wasm.glance(placed(bytes), bytes.length);
+      return { escape: (found & 1) !== 0, wide: (found & 2) !== 0 };
+    },
+    feeds: (bytes) => wasm.feeds(placed(bytes), bytes.length),
   };
 }
 

@@ -5,7 +5,7 @@ import { type KernelSearch, kernelSearch } from "./kernel.ts";
 import { imageOf } from "./image.ts";
 import { compile, type ProgramRule } from "./program.ts";
 import { judge } from "./proofs.ts";
-import type { Search } from "./search.ts";
+import type { Glance, Search } from "./search.ts";
 import { settle } from "./settle.ts";
 import { twin } from "./twin.ts";
 import { near, noBreaks, type Reach, textBreaks, type Window, windowAt, wide } from "./windows.ts";
@@ -29,8 +29,11 @@ export interface Manner {
 export interface Matcher {
   /** The matches in `bytes`, in the order of their places, one at each place. */
   find(bytes: Uint8Array, manner?: Manner): Match[];
-  /** Memory to read `size` bytes into that are then searched without being copied. */
-  room(size: number): Uint8Array;
+  /** Memory to read `size` bytes into that are then searched without being copied; none before the kernel is there. */
+  room(size: number): Uint8Array | undefined;
+  /** See `Search`. Quickest for bytes in such memory. */
+  glance(bytes: Uint8Array): Glance;
+  feeds(bytes: Uint8Array): number;
 }
 
 /** Fewer bytes than this are done by the plain loop before the kernel is ready. */
@@ -70,13 +73,15 @@ export function matcher(
     return (kernel ??= kernelSearch(image));
   };
   return {
+    glance: (bytes) => (kernel ?? (plain ??= twin(image))).glance(bytes),
+    feeds: (bytes) => (kernel ?? (plain ??= twin(image))).feeds(bytes),
     find(bytes, manner = asText) {
       const hits = search(bytes.length).hits(bytes, manner.sparse);
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       return settle([...patterns.matches(buffer, hits, manner)]);
     },
     room(size) {
-      if (!kernel && done + size < worthKernel) return new Uint8Array(size);
+      if (!kernel && done + size < worthKernel) return undefined;
       return (kernel ??= kernelSearch(image)).room(size);
     },
   };

@@ -8,6 +8,18 @@ export interface Search {
    * @param sparse Look only at runs of 15 and more printable ASCII characters.
    */
   hits(bytes: Uint8Array, sparse: boolean): Uint32Array;
+  /** What else may be in the bytes. */
+  glance(bytes: Uint8Array): Glance;
+  /** How many line feeds there are. */
+  feeds(bytes: Uint8Array): number;
+}
+
+/** Whether a closer look for something is worth while: false only where it surely is not there. */
+export interface Glance {
+  /** The escape character, with which the colours of terminals start. */
+  readonly escape: boolean;
+  /** Six or more characters of ASCII as UTF-16. */
+  readonly wide: boolean;
 }
 
 /** A shorter run of printable characters holds no secret. */

@@ -20,6 +20,8 @@ export function twin(image: Uint8Array): Search {
         plain.search(bytes, from, to, found);
       return Uint32Array.from(found);
     },
+    glance: (bytes) => ({ escape: bytes.includes(0x1b), wide: bytes.includes(0) }),
+    feeds: (bytes) => bytes.reduce((count, byte) => count + Number(byte === 0x0a), 0),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Format } from "../core/format.ts";
-import { span } from "../core/span.ts";
+import type { Noticed } from "../core/region.ts";
+import { type Span, span } from "../core/span.ts";
+import { widened } from "../core/spans.ts";
 import { encodingOf } from "./kit/encoding.ts";
-import { wideRuns } from "./kit/wide-runs.ts";
+import { longestRun, wideRuns } from "./kit/wide-runs.ts";
 
 /**
  * Bytes of which no other format knows what they are: looked at for printable
@@ -17,7 +19,10 @@ export const binary: Format = {
   matches: ({ head }) => encodingOf(head) === undefined,
 
   async *regions(blob) {
-    yield { kind: "stretch", as: "binary", span: span(0, blob.size) };
-    yield* wideRuns(blob);
+    const whole = span(0, blob.size);
+    let wide: readonly Span[] = [whole];
+    const noticed = (parts: Noticed): void => void (wide = parts.wide);
+    yield { kind: "stretch", as: "binary", span: whole, noticed };
+    for (const part of widened(wide, longestRun, blob.size)) yield* wideRuns(blob, part);
   },
 };

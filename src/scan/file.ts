@@ -75,5 +75,5 @@ async function inName(
   for (const sighting of [...strings.add(region), ...strings.flush()])
     sheet.add({ ...sighting, span: undefined });
   for (const secret of sheet.named) inspection.named.add(secret);
-  return sheet.findings(undefined, false);
+  return sheet.findings(undefined, undefined);
 }

@@ -16,6 +16,7 @@ import { artefactsByFormat, artefactsByName, deadBytes, KeyWatch } from "./artef
 import type { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { identify } from "./identify.ts";
+import { LineIndex } from "./lines.ts";
 import type { Added } from "./memo.ts";
 import { Sheet } from "./sheet.ts";
 import type { Notes, Sighting } from "./sighting.ts";
@@ -147,6 +148,7 @@ class Page {
   readonly #notes: Notes;
   readonly #strings: StringBlock;
   readonly #keys: KeyWatch;
+  readonly #lines = new LineIndex();
 
   constructor(context: Context, budget: Budget, subject: Subject) {
     this.#context = context;
@@ -218,10 +220,14 @@ class Page {
     this.#see(this.#strings.add(region));
   }
 
-  async #stretch(region: Pick<StretchRegion, "as" | "span">, key?: string): Promise<void> {
-    const { matcher } = this.#context;
-    const reader = { breathe: () => this.#budget.breathe(), notes: this.#notes };
-    for await (const sighting of stretchSightings(matcher, this.#subject.blob, region, reader))
+  async #stretch(region: Omit<StretchRegion, "kind">, key?: string): Promise<void> {
+    const reader = {
+      matcher: this.#context.matcher,
+      breathe: () => this.#budget.breathe(),
+      notes: this.#notes,
+      ...(this.#subject.format.lines && { lines: this.#lines }),
+    };
+    for await (const sighting of stretchSightings(this.#subject.blob, region, reader))
       this.#sheet.add(key === undefined ? sighting : { ...sighting, key });
   }
 
@@ -255,7 +261,10 @@ class Page {
     const { format, blob, inspection } = this.#subject;
     this.#see(this.#strings.flush());
     inspection.tally.findings.push(
-      ...(await this.#sheet.findings(format.keys?.bind(format), format.lines ?? false)),
+      ...(await this.#sheet.findings(
+        format.keys?.bind(format),
+        format.lines ? this.#lines : undefined,
+      )),
     );
     inspection.tally.benign += this.#sheet.benign;
     for (const secret of this.#sheet.named) inspection.named.add(secret);

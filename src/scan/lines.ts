@@ -1,5 +1,6 @@
 import type { Blob } from "../core/blob.ts";
 import { span } from "../core/span.ts";
+import type { Matcher } from "../engine/matcher.ts";
 
 /** A place in text, both counted from 1; columns are bytes. */
 export interface LineColumn {
@@ -7,29 +8,67 @@ export interface LineColumn {
   readonly column: number;
 }
 
-const blockSize = 1024 * 1024;
+/** Lines are counted in steps of so many bytes. */
+const stepSize = 16 * 1024;
 const newline = 10;
 
-/** The lines and columns of ascending offsets, in one walk that ends at the last of them. */
-export async function linesAt(blob: Blob, offsets: readonly number[]): Promise<LineColumn[]> {
-  const places: LineColumn[] = [];
-  let line = 1;
-  let lineStart = 0;
-  let at = 0;
-  while (places.length < offsets.length && at < blob.size) {
-    const bytes = await blob.read(span(at, Math.min(at + blockSize, blob.size)));
-    const end = at + bytes.length;
-    for (let next = bytes.indexOf(newline); ; next = bytes.indexOf(newline, next + 1)) {
-      const breakAt = next < 0 ? end : at + next;
-      for (let due = offsets[places.length]; due !== undefined && due <= breakAt && due < end;) {
-        places.push({ line, column: due - lineStart + 1 });
-        due = offsets[places.length];
-      }
-      if (next < 0) break;
-      line++;
-      lineStart = breakAt + 1;
+/**
+ * How many lines of a text end before each of its steps, counted while it is
+ * read, so that the line of a place is found by reading one step again.
+ */
+export class LineIndex {
+  /** Line feeds before the start of each step, as far as they are counted. */
+  readonly #before: number[] = [0];
+  #end = 0;
+
+  /** Counts the next bytes. What does not follow what was counted before is left out. */
+  add(matcher: Pick<Matcher, "feeds">, bytes: Uint8Array, start: number): void {
+    if (start !== this.#end || start % stepSize !== 0) return;
+    for (let at = 0; at < bytes.length; at += stepSize) {
+      const count = matcher.feeds(bytes.subarray(at, at + stepSize));
+      this.#before.push((this.#before.at(-1) ?? 0) + count);
     }
-    at = end;
+    this.#end += bytes.length;
   }
-  return places;
+
+  /** Lines and columns of ascending offsets. */
+  async linesAt(blob: Blob, offsets: readonly number[]): Promise<LineColumn[]> {
+    await this.#countUpTo(blob, offsets.at(-1) ?? 0);
+    const places: LineColumn[] = [];
+    let known: { start: number; bytes: Uint8Array } = { start: -1, bytes: new Uint8Array() };
+    for (const offset of offsets) {
+      const step = Math.floor(offset / stepSize);
+      const start = step * stepSize;
+      if (known.start !== start) known = { start, bytes: await readStep(blob, step) };
+      const before = known.bytes.subarray(0, offset - start);
+      const line = (this.#before[step] ?? 0) + feedsIn(before) + 1;
+      const feed = before.lastIndexOf(newline);
+      const lineStart = feed < 0 ? await this.#lineStart(blob, step) : start + feed + 1;
+      places.push({ line, column: offset - lineStart + 1 });
+    }
+    return places;
+  }
+
+  /** Counts what was not counted on the way. */
+  async #countUpTo(blob: Blob, offset: number): Promise<void> {
+    for (let step = this.#before.length - 1; step * stepSize <= offset; step++)
+      this.#before.push((this.#before[step] ?? 0) + feedsIn(await readStep(blob, step)));
+  }
+
+  /** Where the line starts that goes on at the start of a step. */
+  async #lineStart(blob: Blob, step: number): Promise<number> {
+    let last = step - 1;
+    while (last >= 0 && this.#before[last] === this.#before[step]) last--;
+    if (last < 0) return 0;
+    return last * stepSize + (await readStep(blob, last)).lastIndexOf(newline) + 1;
+  }
+}
+
+const readStep = async (blob: Blob, step: number): Promise<Uint8Array> =>
+  blob.read(span(Math.min(step * stepSize, blob.size), Math.min((step + 1) * stepSize, blob.size)));
+
+function feedsIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count++;
+  return count;
 }

@@ -5,7 +5,7 @@ import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
 import type { Context } from "./context.ts";
-import { type LineColumn, linesAt } from "./lines.ts";
+import type { LineColumn, LineIndex } from "./lines.ts";
 import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
 
 /** Distinct values of one blob that are reported. More of them is a data set, and a gap says so. */
@@ -66,8 +66,9 @@ export class Sheet {
    * The findings, in the order of their places.
    *
    * @param keys How the format names the places of a stretch, if it does.
+   * @param index Of the lines, where the blob is text.
    */
-  async findings(keys: Format["keys"], isText: boolean): Promise<Finding[]> {
+  async findings(keys: Format["keys"], index: LineIndex | undefined): Promise<Finding[]> {
     const all = [...this.#byValue.values()].flatMap((entry) =>
       entry.places.map((sighting): Placed => ({ sighting, entry, key: sighting.key })),
     );
@@ -75,7 +76,7 @@ export class Sheet {
     const told = settled.filter((each) => !this.#isBenign(each));
     this.benign += settled.length - told.length;
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
-    const lines = isText ? await linesAt(this.#blob, offsets) : [];
+    const lines = index ? await index.linesAt(this.#blob, offsets) : [];
     const listed = new Set<Entry>();
     return told.map((each, index) => {
       const more = listed.has(each.entry) ? 0 : each.entry.more;

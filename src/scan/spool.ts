@@ -98,9 +98,9 @@ function fileBlob(descriptor: number, origin: Origin, size: number): Blob {
   return {
     origin,
     size,
-    read: async (at) => {
+    read: async (at, room) => {
       if (at.end > size) throw pastEnd(at, size);
-      const bytes = Buffer.allocUnsafeSlow(lengthOf(at));
+      const bytes = room ?? Buffer.allocUnsafeSlow(lengthOf(at));
       for (let done = 0; done < bytes.length;)
         done += readSync(descriptor, bytes, done, bytes.length - done, at.start + done);
       return bytes;

@@ -1,9 +1,11 @@
 import type { Blob } from "../core/blob.ts";
 import type { StretchRegion } from "../core/region.ts";
 import { Secret } from "../core/secret.ts";
-import { type Span, span } from "../core/span.ts";
+import { lengthOf, type Span, span } from "../core/span.ts";
+import { joinedSpans } from "../core/spans.ts";
 import type { Manner, Matcher } from "../engine/matcher.ts";
 import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
+import type { LineIndex } from "./lines.ts";
 import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
 
 /** Bytes that are scanned at a time, besides what overlaps. */
@@ -16,9 +18,12 @@ const manners: Readonly<Record<StretchRegion["as"], Manner>> = {
 
 /** What reading a stretch asks of its reader. */
 export interface StretchReader {
+  readonly matcher: Matcher;
   /** Called once for each block. */
   readonly breathe: () => Promise<void>;
   readonly notes: Notes;
+  /** Where the lines are counted on the way. */
+  readonly lines?: LineIndex;
 }
 
 /**
@@ -27,34 +32,41 @@ export interface StretchReader {
  * so what is found does not depend on where blocks begin.
  */
 export async function* stretchSightings(
-  matcher: Matcher,
   blob: Blob,
-  { span: whole, as }: Pick<StretchRegion, "span" | "as">,
-  { breathe, notes }: StretchReader,
+  region: Omit<StretchRegion, "kind">,
+  reader: StretchReader,
 ): AsyncGenerator<Sighting> {
-  const manner = manners[as];
+  const { matcher, lines } = reader;
+  const { span: whole, as } = region;
+  const escapes: Span[] = [];
+  const wideParts: Span[] = [];
   for (let at = whole.start; at < whole.end; at += blockSize) {
-    await breathe();
+    await reader.breathe();
     const own = span(at, Math.min(at + blockSize, whole.end));
     const seen = span(
       Math.max(whole.start, own.start - wide.before),
       Math.min(whole.end, own.end + wide.after),
     );
-    yield* inBlock(matcher, await blob.read(seen), { own, seen, manner, notes });
+    const bytes = await blob.read(seen, matcher.room(lengthOf(seen)));
+    yield* inBlock(bytes, { own, seen, manner: manners[as] }, reader);
+    const glance = matcher.glance(bytes);
+    if (glance.escape) escapes.push(own);
+    if (glance.wide) wideParts.push(own);
+    lines?.add(matcher, bytes.subarray(own.start - seen.start, own.end - seen.start), own.start);
   }
+  region.noticed?.({ escapes: joinedSpans(escapes), wide: joinedSpans(wideParts) });
 }
 
 interface Block {
   readonly own: Span;
   readonly seen: Span;
   readonly manner: Manner;
-  readonly notes: Notes;
 }
 
 function* inBlock(
-  matcher: Matcher,
   bytes: Uint8Array,
-  { own, seen, manner, notes }: Block,
+  { own, seen, manner }: Block,
+  { matcher, notes }: StretchReader,
 ): Generator<Sighting> {
   const matches = matcher.find(bytes, manner);
   for (const [index, match] of matches.entries()) {

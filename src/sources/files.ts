@@ -131,9 +131,9 @@ export function openFile(path: string, origin: Origin, size: number): FileBlob {
   const descriptor = open(path);
   const borrowed = size <= smallFile ? scratch.pop() : undefined;
   let bytesRead = 0;
-  const readAt = (at: Span): Uint8Array => {
+  const readAt = (at: Span, room?: Uint8Array): Uint8Array => {
     const length = lengthOf(at);
-    const bytes = borrowed?.subarray(0, length) ?? Buffer.allocUnsafeSlow(length);
+    const bytes = room ?? borrowed?.subarray(0, length) ?? Buffer.allocUnsafeSlow(length);
     readFully(descriptor, bytes, at.start);
     bytesRead += length;
     return bytes;
@@ -145,9 +145,9 @@ export function openFile(path: string, origin: Origin, size: number): FileBlob {
     get bytesRead() {
       return bytesRead;
     },
-    read: async (at) => {
+    read: async (at, room) => {
       if (at.end > size) throw pastEnd(at, size);
-      if (size > smallFile) return readAt(at);
+      if (size > smallFile) return readAt(at, room);
       whole ??= readAt({ start: 0, end: size });
       return whole.subarray(at.start, at.end);
     },

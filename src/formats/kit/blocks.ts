@@ -39,18 +39,23 @@ export interface LineBlock extends Block {
 }
 
 /**
- * The blob in blocks that end after a line feed. A line of more than `longest`
- * bytes is cut. A block takes at most twice `longest`, or `blockSize`.
+ * The blob, or a part of it, in blocks that end after a line feed. A line of
+ * more than `longest` bytes is cut. A block takes at most twice `longest`, or
+ * `blockSize`.
  */
-export async function* lineBlocks(blob: Blob, longest: number): AsyncGenerator<LineBlock> {
+export async function* lineBlocks(
+  blob: Blob,
+  longest: number,
+  part: Span = span(0, blob.size),
+): AsyncGenerator<LineBlock> {
   let size = blockSize;
   let continues = false;
-  for (let at = 0; at < blob.size;) {
-    const block = await readBlock(blob, span(at, Math.min(at + size, blob.size)));
+  for (let at = part.start; at < part.end;) {
+    const block = await readBlock(blob, span(at, Math.min(at + size, part.end)));
     const { length } = block.bytes;
     const whole = block.bytes.lastIndexOf(lineFeed) + 1;
-    const isCut = at + length < blob.size && length - whole > longest;
-    const take = isCut || at + length === blob.size ? length : whole;
+    const isCut = at + length < part.end && length - whole > longest;
+    const take = isCut || at + length === part.end ? length : whole;
     if (take === 0) {
       size *= 2;
       continue;

@@ -10,7 +10,15 @@ const utf8 = new TextDecoder();
 
 /** Everything that a format says of these bytes. */
 export async function regionsOf(format: Format, bytes: Uint8Array | Blob): Promise<Region[]> {
-  return Array.fromAsync(format.regions(bytes instanceof Uint8Array ? memoryBlob(bytes) : bytes));
+  const blob = bytes instanceof Uint8Array ? memoryBlob(bytes) : bytes;
+  return Array.fromAsync(format.regions(blob), withoutCalls);
+}
+
+/** A stretch without what it wants to be told: nobody tells it here, so the format looks everywhere. */
+function withoutCalls(region: Region): Region {
+  if (region.kind !== "stretch") return region;
+  const { noticed: _, ...rest } = region;
+  return rest;
 }
 
 /** Whether the format says that these bytes are its own. */

@@ -1,13 +1,13 @@
 import type { Blob } from "../../core/blob.ts";
 import { utf16be, utf16le } from "../../core/codings.ts";
 import { type Region, value } from "../../core/region.ts";
-import { span } from "../../core/span.ts";
+import { type Span, span } from "../../core/span.ts";
 import { blockSize, readBlock } from "./blocks.ts";
 
 /** Shorter runs are chance; no secret is as short. */
 const fewest = 6;
 /** Longer runs are cut, in bytes. */
-const longest = 4096;
+export const longestRun = 4096;
 /**
  * Each run holds a pair of bytes that starts at a multiple of this, so that
  * only those pairs are looked at: `fewest` characters cover this many and one.
@@ -24,12 +24,15 @@ kinds[0x09] = kinds[0x0a] = kinds[0x0d] = 1;
  * it: runs of six or more characters. Where a run could be read either way it
  * is taken as little-endian.
  */
-export async function* wideRuns(blob: Blob): AsyncGenerator<Region> {
-  for (let at = 0; at < blob.size;) {
-    const end = Math.min(at + blockSize, blob.size);
+export async function* wideRuns(
+  blob: Blob,
+  part: Span = span(0, blob.size),
+): AsyncGenerator<Region> {
+  for (let at = part.start; at < part.end;) {
+    const end = Math.min(at + blockSize, part.end);
     const { bytes } = await readBlock(blob, span(at, end));
     // A run that goes on after the block is left to the next one, unless it is too long.
-    const open = end === blob.size ? 0 : runBefore(bytes, bytes.length, longest);
+    const open = end === part.end ? 0 : runBefore(bytes, bytes.length, longestRun);
     const done = bytes.length - open;
     for (let run = nextRun(bytes, 0, done); run; run = nextRun(bytes, run.end, done))
       for (const region of regionsOf(bytes, run, at)) yield region;
@@ -81,8 +84,8 @@ function* regionsOf(bytes: Uint8Array, { start, end }: Run, base: number): Gener
   // A length that reads as a letter would be taken for a part of the text: it is read without, too.
   const from = mayBeLength(bytes, first, count) ? [first, first + 2] : [first];
   for (const begin of from)
-    for (let at = begin; at < last; at += longest) {
-      const stop = Math.min(at + longest, last);
+    for (let at = begin; at < last; at += longestRun) {
+      const stop = Math.min(at + longestRun, last);
       yield value("", span(base + at, base + stop), coding, bytes.subarray(at, stop));
     }
 }
