@@ -29,6 +29,12 @@ export interface Format {
   readonly specification: string;
   /** What is read, skipped and swept, in a line for `tare formats`. */
   readonly reads: string;
+  /**
+   * Whether all that a blob with this head holds is in stretches, or comes out of
+   * what was noticed in them, so that large ones can be read in parts, by several
+   * threads.
+   */
+  readonly inParts?: (head: Uint8Array) => boolean;
   /** Whether a person looks at it in an editor, so that places are given by line, too. */
   readonly lines?: true;
   matches(probe: Probe): boolean | Promise<boolean>;

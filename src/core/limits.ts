@@ -9,6 +9,8 @@ export interface Limits {
   readonly ratioFrom: number;
   /** Members, strings and records that are looked at in one target file. */
   readonly maxRegions: number;
+  /** Memory of the whole process, in bytes: so many threads run as it has room for. */
+  readonly maxMemory: number;
   /** Wall time for one target file. */
   readonly timeoutMs: number;
   /** Places of one value in one blob that are reported one by one. */
@@ -24,6 +26,7 @@ export const defaultLimits: Limits = {
   maxRatio: 250,
   ratioFrom: GiB / 16,
   maxRegions: 50_000_000,
+  maxMemory: GiB / 2,
   timeoutMs: 600_000,
   maxPlaces: 100,
 };

@@ -17,6 +17,7 @@ export const binary: Format = {
   reads: "printable runs, and runs of 6 or more characters in UTF-16",
 
   matches: ({ head }) => encodingOf(head) === undefined,
+  inParts: () => true,
 
   async *regions(blob) {
     const whole = span(0, blob.size);

@@ -14,9 +14,8 @@ export interface Frame {
   readonly profile: string;
 }
 
-/** Joins the results of files, in their order; one is missing where the scan was stopped before. */
-export function reportOf(results: readonly (FileResult | undefined)[], frame: Frame): Report {
-  const done = results.filter((each) => each !== undefined);
+/** Joins the results of files, in their order. */
+export function reportOf(done: readonly FileResult[], frame: Frame): Report {
   const findings = merged(done.flatMap(({ tally }) => tally.findings));
   return {
     schema: "tare/report/v1",
@@ -34,7 +33,7 @@ export function reportOf(results: readonly (FileResult | undefined)[], frame: Fr
     findings,
     gaps: [...frame.gaps, ...done.flatMap(({ tally }) => tally.gaps)],
     summary: {
-      files: results.length,
+      files: done.length,
       members: sum(done, ({ tally }) => tally.members),
       formats: addedUp(done.map(({ tally }) => tally.formats)),
       byClass: counts(findings.map((each): FindingClass => each.class)),

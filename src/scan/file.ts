@@ -29,8 +29,10 @@ export async function scanFile(
     using blob = openFile(target.path, originOf(target), target.size);
     budget.pack(target.size);
     try {
-      inspection.tally.findings.push(...(await inName(context, inspection, blob, target.name)));
-      await inspection.inspect(blob, target.name);
+      const { part, name } = target;
+      const told = await inName(context, inspection, blob, name);
+      if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
+      await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
     } finally {
       bytesRead = blob.bytesRead;
     }

@@ -2,7 +2,7 @@ import { type Blob, pathOf } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
 import { LimitError, MalformedError, TareError } from "../core/error.ts";
 import type { Finding } from "../core/finding.ts";
-import type { Format } from "../core/format.ts";
+import { type Format, headSize } from "../core/format.ts";
 import type {
   DeadRegion,
   PackedRegion,
@@ -33,6 +33,8 @@ export interface Tally {
   /** Bytes of weights that were skipped. */
   tensors: number;
   benign: number;
+  /** Line feeds in the part of a text that was scanned; 0 where all of it was. */
+  feeds: number;
 }
 
 export const emptyTally = (): Tally => ({
@@ -42,6 +44,7 @@ export const emptyTally = (): Tally => ({
   members: 0,
   tensors: 0,
   benign: 0,
+  feeds: 0,
 });
 
 /** A plain string longer than this is read as a stretch, block by block. */
@@ -67,6 +70,28 @@ export class Inspection {
     this.#repeated = repeated;
   }
 
+  /**
+   * Looks at a part of a large blob. One of a format that cannot be read in
+   * parts is read whole with its first part.
+   */
+  async inspectPart(blob: Blob, name: string, part: Span): Promise<void> {
+    const isFirst = part.start === 0;
+    const path = pathOf(blob.origin);
+    try {
+      const format = await identify(blob);
+      const head = await blob.read(span(0, Math.min(headSize, blob.size)));
+      if (!format.inParts?.(head)) return isFirst ? await this.inspect(blob, name) : undefined;
+      if (isFirst) {
+        this.tally.findings.push(...artefactsByName(this.#context, path, name));
+        this.#isOf(format, path);
+      }
+      await this.#page({ blob, format, depth: 0, inspection: this, part }).read();
+    } catch (error) {
+      this.gap(path, error, lengthOf(part));
+    }
+    return undefined;
+  }
+
   /** @param name The blob's name inside its container or target. */
   async inspect(blob: Blob, name: string, depth = 0): Promise<void> {
     const path = pathOf(blob.origin);
@@ -75,12 +100,20 @@ export class Inspection {
     try {
       this.#budget.enter(depth);
       const format = await identify(blob);
-      this.tally.formats[format.id] = (this.tally.formats[format.id] ?? 0) + 1;
-      this.tally.findings.push(...artefactsByFormat(this.#context, path, format.id));
+      this.#isOf(format, path);
       await this.#content(blob, format, depth);
     } catch (error) {
       this.gap(path, error, blob.size);
     }
+  }
+
+  #isOf({ id }: Format, path: string): void {
+    this.tally.formats[id] = (this.tally.formats[id] ?? 0) + 1;
+    this.tally.findings.push(...artefactsByFormat(this.#context, path, id));
+  }
+
+  #page(subject: Subject): Page {
+    return new Page(this.#context, this.#budget, subject);
   }
 
   /** Reads the blob, unless the same bytes were read before. */
@@ -99,7 +132,7 @@ export class Inspection {
       findings: this.tally.findings.length,
       gaps: this.tally.gaps.length,
     };
-    await new Page(this.#context, this.#budget, { blob, format, depth, inspection: this }).read();
+    await this.#page({ blob, format, depth, inspection: this }).read();
     if (key === undefined) return;
     memo.keep(key, path, {
       findings: this.tally.findings.slice(before.findings),
@@ -136,6 +169,8 @@ interface Subject {
   readonly format: Format;
   readonly depth: number;
   readonly inspection: Inspection;
+  /** What of the blob is to be looked at; all of it where none is given. */
+  readonly part?: Span;
 }
 
 /** The reading of one blob by its format. */
@@ -148,7 +183,7 @@ class Page {
   readonly #notes: Notes;
   readonly #strings: StringBlock;
   readonly #keys: KeyWatch;
-  readonly #lines = new LineIndex();
+  readonly #lines: LineIndex;
 
   constructor(context: Context, budget: Budget, subject: Subject) {
     this.#context = context;
@@ -159,6 +194,7 @@ class Page {
     this.#notes = (rule, value) => this.#sheet.notes(rule, value);
     this.#strings = new StringBlock(context.matcher, this.#notes);
     this.#keys = new KeyWatch(context, this.#path);
+    this.#lines = new LineIndex(subject.part?.start);
   }
 
   async read(): Promise<void> {
@@ -226,6 +262,7 @@ class Page {
       breathe: () => this.#budget.breathe(),
       notes: this.#notes,
       ...(this.#subject.format.lines && { lines: this.#lines }),
+      ...(this.#subject.part && { part: this.#subject.part }),
     };
     for await (const sighting of stretchSightings(this.#subject.blob, region, reader))
       this.#sheet.add(key === undefined ? sighting : { ...sighting, key });
@@ -253,6 +290,13 @@ class Page {
     await this.#stretch({ as: "binary", span: dead }, `(${what})`);
   }
 
+  /** Whether the finding starts in the part that is looked at, and not in what is seen around it. */
+  #isOwn({ location }: Finding): boolean {
+    const { part } = this.#subject;
+    const start = location.span?.start ?? 0;
+    return !part || (start >= part.start && start < part.end);
+  }
+
   #see(sightings: Iterable<Sighting>): void {
     for (const sighting of sightings) this.#sheet.add(sighting);
   }
@@ -260,12 +304,12 @@ class Page {
   async #close(): Promise<void> {
     const { format, blob, inspection } = this.#subject;
     this.#see(this.#strings.flush());
-    inspection.tally.findings.push(
-      ...(await this.#sheet.findings(
-        format.keys?.bind(format),
-        format.lines ? this.#lines : undefined,
-      )),
+    const findings = await this.#sheet.findings(
+      format.keys?.bind(format),
+      format.lines ? this.#lines : undefined,
     );
+    inspection.tally.findings.push(...findings.filter((each) => this.#isOwn(each)));
+    if (this.#subject.part) inspection.tally.feeds = this.#lines.feeds;
     inspection.tally.benign += this.#sheet.benign;
     for (const secret of this.#sheet.named) inspection.named.add(secret);
     if (this.#sheet.dropped > 0)

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
+import { lengthOf } from "../core/span.ts";
 import type { FileTarget } from "../sources/files.ts";
 import type { ScanOptions } from "./context.ts";
 import type { FileResult } from "./file.ts";
@@ -13,20 +14,26 @@ const workerFile = new URL(`./worker${extname(import.meta.filename)}`, import.me
 
 export interface Pool extends AsyncDisposable {
   /**
-   * Scans one file on a free worker. A worker that dies or hangs is replaced,
+   * Scans some files on a free worker. A worker that dies or hangs is replaced,
    * and its file becomes a gap; the other files do not notice.
    */
-  run(target: FileTarget): Promise<FileResult>;
+  run(targets: readonly FileTarget[]): Promise<readonly FileResult[]>;
 }
 
-/** @param size How many workers there are at most. They start when they are first needed. */
-export function pool(size: number, options: ScanOptions): Pool {
+/**
+ * @param size How many workers there are at most. They start when they are first needed.
+ * @param heapMiB How much memory each may use for its own objects.
+ */
+export function pool(size: number, options: ScanOptions, heapMiB: number): Pool {
   const all = new Set<Worker>();
   const idle: Worker[] = [];
   const waiting: ((worker: Worker) => void)[] = [];
   let closed = false;
   const begin = (): Worker => {
-    const worker = new Worker(workerFile, { workerData: options });
+    const worker = new Worker(workerFile, {
+      workerData: options,
+      resourceLimits: { maxOldGenerationSizeMb: heapMiB },
+    });
     all.add(worker);
     return worker;
   };
@@ -43,18 +50,23 @@ export function pool(size: number, options: ScanOptions): Pool {
     const ready = idle.pop() ?? (all.size < size ? begin() : undefined);
     return ready ?? new Promise((resolve) => waiting.push(resolve));
   };
+  const run = async (targets: readonly FileTarget[]): Promise<readonly FileResult[]> => {
+    const worker = await acquire();
+    const outcome = await ask(worker, targets, options.limits.timeoutMs + graceMs);
+    if (typeof outcome !== "string") {
+      free(worker);
+      return outcome;
+    }
+    await end(worker);
+    if (!closed) free(begin());
+    const [only, ...others] = targets;
+    if (only && others.length === 0) return [failed(only, outcome)];
+    // Which of them it was is found by giving them out one by one.
+    const each = await Promise.all(targets.map(async (target) => run([target])));
+    return each.flat();
+  };
   return {
-    async run(target) {
-      const worker = await acquire();
-      const outcome = await ask(worker, target, options.limits.timeoutMs + graceMs);
-      if (typeof outcome !== "string") {
-        free(worker);
-        return outcome;
-      }
-      await end(worker);
-      if (!closed) free(begin());
-      return failed(target, outcome);
-    },
+    run,
     async [Symbol.asyncDispose]() {
       closed = true;
       await Promise.all([...all].map(end));
@@ -62,22 +74,22 @@ export function pool(size: number, options: ScanOptions): Pool {
   };
 }
 
-/** The result of a file, or why there is none. */
+/** The results, or why there are none. */
 async function ask(
   worker: Worker,
-  target: FileTarget,
+  targets: readonly FileTarget[],
   patienceMs: number,
-): Promise<FileResult | string> {
-  const { promise, resolve } = Promise.withResolvers<FileResult | string>();
+): Promise<readonly FileResult[] | string> {
+  const { promise, resolve } = Promise.withResolvers<readonly FileResult[] | string>();
   const late = setTimeout(
     () => resolve(`limit: no answer after ${patienceMs / 1000} s`),
     patienceMs,
   );
-  const answered = (result: FileResult): void => resolve(result);
+  const answered = (results: readonly FileResult[]): void => resolve(results);
   const died = (error: Error): void => resolve(`malformed: the reader failed: ${error.message}`);
   const left = (): void => resolve("limit: the reader ran out of memory");
   worker.once("message", answered).once("error", died).once("exit", left);
-  worker.postMessage(target);
+  worker.postMessage(targets);
   try {
     return await promise;
   } finally {
@@ -86,7 +98,10 @@ async function ask(
   }
 }
 
-const failed = ({ shown, size }: FileTarget, reason: string): FileResult => ({
-  tally: { ...emptyTally(), gaps: [{ path: shown, reason, bytes: size }] },
+const failed = ({ shown, size, part }: FileTarget, reason: string): FileResult => ({
+  tally: {
+    ...emptyTally(),
+    gaps: [{ path: shown, reason, bytes: part ? lengthOf(part) : size }],
+  },
   bytesRead: 0,
 });

@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import { TareError } from "../core/error.ts";
 import type { Gap, Report } from "../core/report.ts";
+import { lengthOf } from "../core/span.ts";
 import { type FileTarget, listFiles } from "../sources/files.ts";
 import { stdinFile } from "../sources/stdin.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
+import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { pool } from "./pool.ts";
 
 /** What a scan tells while it runs. */
@@ -45,9 +47,9 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
   const began = performance.now();
   await using held = new AsyncDisposableStack();
   const { files, gaps } = await listed(targets, run, held);
-  const results = await scanFiles(files, run);
+  const { results, unfinished } = await scanFiles(files, run);
   return reportOf(results, {
-    gaps: [...gaps, ...unfinished(files, results)],
+    gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: targets.join(" "),
     startedAt: startedAt.toISOString(),
@@ -79,40 +81,94 @@ async function listed(
   return { files: files.map((file) => ({ ...file, repeated: repeated(file) })), gaps };
 }
 
-/** The results in the order of the files; one is missing where the scan was stopped before. */
-async function scanFiles(
-  files: readonly FileTarget[],
-  run: ScanRun,
-): Promise<readonly (FileResult | undefined)[]> {
-  const results = new Array<FileResult | undefined>(files.length).fill(undefined);
-  const next = files.entries();
-  const tracker = track(files, run);
-  const jobs = threads(files, run.jobs);
-  const work = async (one: (target: FileTarget) => Promise<FileResult>): Promise<void> => {
-    for (const [index, file] of next) {
-      if (run.signal?.aborted) return;
-      tracker.begin(file);
-      results[index] = await one(file);
-      tracker.end(file);
-    }
-  };
-  if (jobs === 1) {
-    const context = await contextOf(run.options);
-    await work(async (file) => scanFile(context, file, run.signal));
-    return results;
-  }
-  await using workers = pool(jobs, run.options);
-  const all = Promise.all(
-    Array.from({ length: jobs }, async () => work(async (file) => workers.run(file))),
-  );
-  await Promise.race([all, aborted(run.signal)]);
-  return [...results];
+/** What is known of the files, in their order. */
+interface Outcome {
+  readonly results: readonly FileResult[];
+  /** The files that were not scanned to their end, because the scan was stopped. */
+  readonly unfinished: readonly FileTarget[];
 }
 
-function threads(files: readonly FileTarget[], asked: number): number {
+async function scanFiles(files: readonly FileTarget[], run: ScanRun): Promise<Outcome> {
+  const jobs = [...jobsOf(files)];
+  const done = await scanJobs(jobs, files, run);
+  const parts = files.map((): (FileResult | undefined)[] => []);
+  for (const [at, { numbers }] of jobs.entries())
+    for (const [each, number] of numbers.entries()) parts[number]?.push(done[at]?.[each]);
+  const { limits } = run.options;
+  return {
+    results: parts.map((all) =>
+      joinedParts(
+        all.filter((each) => each !== undefined),
+        limits,
+      ),
+    ),
+    unfinished: files.filter((_, number) => parts[number]?.includes(undefined)),
+  };
+}
+
+/** The results of each job; none where the scan was stopped before. */
+async function scanJobs(
+  jobs: readonly Job[],
+  files: readonly FileTarget[],
+  run: ScanRun,
+): Promise<readonly (readonly FileResult[] | undefined)[]> {
+  const done = jobs.map((): readonly FileResult[] | undefined => undefined);
+  const next = jobs.entries();
+  const tracker = track(files, run);
+  const work = async (scanTargets: Scanner): Promise<void> => {
+    for (const [at, { targets }] of next) {
+      if (run.signal?.aborted) return;
+      done[at] = await scanTargets(targets, tracker);
+    }
+  };
+  const { threads, heapMiB } = shares(jobs.length, files, run);
+  if (threads === 1) {
+    await work(await scannerHere(run));
+    return done;
+  }
+  await using workers = pool(threads, run.options, heapMiB);
+  const scanTargets: Scanner = async (targets) => {
+    for (const target of targets) tracker.begin(target);
+    const results = await workers.run(targets);
+    for (const target of targets) tracker.end(target);
+    return results;
+  };
+  const all = Promise.all(Array.from({ length: threads }, async () => work(scanTargets)));
+  await Promise.race([all, aborted(run.signal)]);
+  return [...done];
+}
+
+type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<readonly FileResult[]>;
+
+/** Scans on this thread. */
+async function scannerHere({ options, signal }: ScanRun): Promise<Scanner> {
+  const context = await contextOf(options);
+  return async (targets, tracker) => {
+    const results: FileResult[] = [];
+    for (const target of targets) {
+      tracker.begin(target);
+      results.push(await scanFile(context, target, signal));
+      tracker.end(target);
+    }
+    return results;
+  };
+}
+
+/** What a thread needs besides its heap, and what the main one needs, in MiB: measured, and rounded up. */
+const needs = { thread: 64, main: 128, leastHeap: 64 };
+
+/** How many threads there are, and how much memory each may use for its objects. */
+function shares(
+  jobs: number,
+  files: readonly FileTarget[],
+  { jobs: asked, options }: ScanRun,
+): { readonly threads: number; readonly heapMiB: number } {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  if (asked === 0 && bytes < worthThreads) return 1;
-  return Math.max(1, Math.min(asked || availableParallelism(), files.length));
+  const room = options.limits.maxMemory / 1024 ** 2 - needs.main;
+  const fitting = Math.floor(room / (needs.thread + needs.leastHeap));
+  const wanted = asked === 0 && bytes < worthThreads ? 1 : asked || availableParallelism();
+  const threads = Math.max(1, Math.min(wanted, fitting, jobs));
+  return { threads, heapMiB: Math.max(needs.leastHeap, Math.floor(room / threads) - needs.thread) };
 }
 
 async function aborted(signal: AbortSignal | undefined): Promise<void> {
@@ -133,23 +189,20 @@ function track(files: readonly FileTarget[], { onProgress }: ScanRun): Tracker {
   let reading = "";
   const tell = (): void => onProgress?.({ done, files: files.length, bytes, allBytes, reading });
   return {
-    begin: (file) => {
-      reading = file.shown;
+    begin: ({ shown }) => {
+      reading = shown;
       tell();
     },
-    end: (file) => {
-      done++;
-      bytes += file.size;
+    end: ({ size, part }) => {
+      if (!part || part.end === size) done++;
+      bytes += part ? lengthOf(part) : size;
       tell();
     },
   };
 }
 
-function unfinished(
-  files: readonly FileTarget[],
-  results: readonly (FileResult | undefined)[],
-): Gap[] {
-  return files
-    .filter((_, index) => results[index] === undefined)
-    .map(({ shown, size }) => ({ path: shown, reason: "interrupted: not inspected", bytes: size }));
-}
+const unfinishedGap = ({ shown, size }: FileTarget): Gap => ({
+  path: shown,
+  reason: "interrupted: not inspected",
+  bytes: size,
+});

@@ -24,6 +24,8 @@ export interface StretchReader {
   readonly notes: Notes;
   /** Where the lines are counted on the way. */
   readonly lines?: LineIndex;
+  /** The part of the blob that is to be looked at; of its surroundings as much is seen as a rule can reach. */
+  readonly part?: Span;
 }
 
 /**
@@ -40,9 +42,11 @@ export async function* stretchSightings(
   const { span: whole, as } = region;
   const escapes: Span[] = [];
   const wideParts: Span[] = [];
-  for (let at = whole.start; at < whole.end; at += blockSize) {
+  const from = Math.max(whole.start, reader.part?.start ?? 0);
+  const to = Math.min(whole.end, reader.part?.end ?? Infinity);
+  for (let at = from; at < to; at += blockSize) {
     await reader.breathe();
-    const own = span(at, Math.min(at + blockSize, whole.end));
+    const own = span(at, Math.min(at + blockSize, to));
     const seen = span(
       Math.max(whole.start, own.start - wide.before),
       Math.min(whole.end, own.end + wide.after),

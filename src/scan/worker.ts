@@ -1,10 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { FileTarget } from "../sources/files.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
-import { scanFile } from "./file.ts";
+import { type FileResult, scanFile } from "./file.ts";
 
-// A thread of the pool: gets one file at a time and answers with what was found in it.
+// A thread of the pool: gets some files at a time and answers with what was found in each.
 const context = await contextOf(workerData as ScanOptions);
-parentPort?.on("message", (target: FileTarget) => {
-  void scanFile(context, target).then((result) => parentPort?.postMessage(result));
+parentPort?.on("message", (targets: readonly FileTarget[]) => {
+  void scanAll(targets).then((results) => parentPort?.postMessage(results));
 });
+
+async function scanAll(targets: readonly FileTarget[]): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const target of targets) results.push(await scanFile(context, target));
+  return results;
+}

@@ -19,6 +19,8 @@ export interface FileTarget {
   readonly size: number;
   /** Whether another file of the scan has the same size, and so may have the same bytes. */
   readonly repeated?: boolean;
+  /** The part of it that is to be scanned; all of it where none is given. */
+  readonly part?: Span;
 }
 
 /** A listed thing that cannot be scanned. */

@@ -58,6 +58,11 @@ const options: Options = {
     takes: "SIZE",
     help: "How much may be unpacked of one file (default 16G)",
   },
+  "max-memory": {
+    type: "string",
+    takes: "SIZE",
+    help: "How much memory may be used; fewer threads run where it is short (default 512M)",
+  },
   timeout: {
     type: "string",
     takes: "SECONDS",
@@ -130,6 +135,7 @@ function limitsOf(values: Values): Limits {
     ...defaultLimits,
     maxDepth: wholeNumber(values, "max-depth", 0) ?? defaultLimits.maxDepth,
     maxBytes: byteSize(values, "max-bytes") ?? defaultLimits.maxBytes,
+    maxMemory: byteSize(values, "max-memory") ?? defaultLimits.maxMemory,
     timeoutMs: seconds === undefined ? defaultLimits.timeoutMs : seconds * 1000,
   };
 }
