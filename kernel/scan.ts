@@ -17,7 +17,7 @@ export const IMAGE: usize = 0x1_0000;
 const FIRST_END: usize = IMAGE;
 /** For each state that ends a literal: where its list starts in the lists, u32. */
 const ENDS: usize = IMAGE + 4;
-/** Literals by ending state: a count, then that many numbers, u16. */
+/** Stems by ending state: a count, then of each its literal and how many bytes it has after that, u16. */
 const LISTS: usize = IMAGE + 8;
 /** Literals, 128 bytes each. */
 const LITERALS: usize = IMAGE + 12;
@@ -69,8 +69,8 @@ const NOTE: usize = 4 + 4 * LANES;
 
 const HIT: u32 = 0x8000_0000;
 
-/** More bytes than the longest literal has: what a lane reads before its own. */
-const OVERLAP: usize = 16;
+/** As many bytes as the longest stem has: what a lane reads before its own. */
+const OVERLAP: usize = 20;
 
 /** What may be looked at. A literal that starts before `low` is not whole. */
 let low: usize = 0;
@@ -156,12 +156,13 @@ function noteLiteral(record: usize, end: usize): void {
   }
 }
 
-/** Notes the literals that end before `end`, in a state that is given by its number among those that end one. */
+/** Notes the literals of the stems that end before `end`, in a state that is given by its number among those that end one. */
 function note(state: u32, end: usize): void {
   let entry = load<u32>(LISTS) + (load<u32>(load<u32>(ENDS) + (state << 2)) << 1);
   for (let left = load<u16>(entry); left > 0; left--) {
-    entry += 2;
-    noteLiteral(load<u32>(LITERALS) + ((<usize>load<u16>(entry)) << 7), end);
+    const record = load<u32>(LITERALS) + ((<usize>load<u16>(entry, 2)) << 7);
+    noteLiteral(record, end - <usize>load<u16>(entry, 4));
+    entry += 4;
   }
 }
 
@@ -349,19 +350,27 @@ function scanRun(group: usize, done: usize): usize {
 const ESCAPE: u32 = 1;
 const WIDE: u32 = 2;
 
+/** The bytes that are the escape character or NUL, as a mask. */
+// @ts-ignore
+@inline
+function special(at: usize): v128 {
+  const bytes = v128.load(at);
+  return v128.or(i8x16.eq(bytes, i8x16.splat(0x1b)), i8x16.eq(bytes, i8x16.splat(0)));
+}
+
 /** Whether a text in terminal colours or in UTF-16 may be among the bytes. */
 export function glance(start: usize, length: usize): u32 {
   const end = start + length;
-  const escape = i8x16.splat(0x1b);
-  const zero = i8x16.splat(0);
   let found: u32 = 0;
   // What a load takes behind the end is looked at, too: it costs a closer look at most.
-  for (let at = start; at < end && found != (ESCAPE | WIDE); at += 32) {
-    const one = v128.load(at);
-    const other = v128.load(at, 16);
-    if (v128.any_true(v128.or(i8x16.eq(one, escape), i8x16.eq(other, escape)))) found |= ESCAPE;
-    if (!v128.any_true(v128.or(i8x16.eq(one, zero), i8x16.eq(other, zero)))) continue;
-    if (isWide(at) || isWide(at + 16)) found |= WIDE;
+  for (let at = start; at < end && found != (ESCAPE | WIDE); at += 64) {
+    const one = v128.or(special(at), special(at + 16));
+    const other = v128.or(special(at + 32), special(at + 48));
+    if (!v128.any_true(v128.or(one, other))) continue;
+    for (let part = at; part < at + 64; part += 16) {
+      if (v128.any_true(i8x16.eq(v128.load(part), i8x16.splat(0x1b)))) found |= ESCAPE;
+      if (isWide(part)) found |= WIDE;
+    }
   }
   return found;
 }
@@ -392,13 +401,36 @@ function wideWords(at: usize): v128 {
   return v128.or(i32x4.eq(little, all), i32x4.eq(big, all));
 }
 
-/** How many lines end in the bytes. */
+/** How many line feeds are among the bytes. */
 export function feeds(start: usize, length: usize): u32 {
   const end = start + length;
   const feed = i8x16.splat(0x0a);
   let count: u32 = 0;
   let at = start;
-  for (; at + 16 <= end; at += 16) count += popcnt(i8x16.bitmask(i8x16.eq(v128.load(at), feed)));
+  while (at + 128 <= end) {
+    // Sixteen counts of one byte each: 31 rounds of eight do not overflow them.
+    let counts = i8x16.splat(0);
+    const stop = min(at + 128 * 31, end - 127);
+    for (; at < stop; at += 128) {
+      const a = i8x16.add(i8x16.eq(v128.load(at), feed), i8x16.eq(v128.load(at, 16), feed));
+      const b = i8x16.add(i8x16.eq(v128.load(at, 32), feed), i8x16.eq(v128.load(at, 48), feed));
+      const c = i8x16.add(i8x16.eq(v128.load(at, 64), feed), i8x16.eq(v128.load(at, 80), feed));
+      const d = i8x16.add(i8x16.eq(v128.load(at, 96), feed), i8x16.eq(v128.load(at, 112), feed));
+      counts = i8x16.sub(counts, i8x16.add(i8x16.add(a, b), i8x16.add(c, d)));
+    }
+    count += summed(counts);
+  }
   for (; at < end; at++) count += u32(load<u8>(at) == 0x0a);
   return count;
+}
+
+/** The sum of sixteen unsigned bytes. */
+function summed(counts: v128): u32 {
+  const pairs = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(counts));
+  return (
+    i32x4.extract_lane(pairs, 0) +
+    i32x4.extract_lane(pairs, 1) +
+    i32x4.extract_lane(pairs, 2) +
+    i32x4.extract_lane(pairs, 3)
+  );
 }

@@ -6,10 +6,8 @@ const anything = new Uint8Array(32).fill(0xff);
 
 /** Walks the table as the kernel does. @param follow Bytes that may follow a literal. */
 function found(literals: readonly string[], text: string, follow = anything): string[] {
-  const automaton = automatonOf(
-    literals,
-    literals.map(() => follow),
-  );
+  const automaton = automatonOf(literals.map((text) => ({ text, follow })));
+  if (!automaton) throw new Error("too many");
   const { classes, table, firstEnd, ends, rowMask, tagShift } = automaton;
   const all: string[] = [];
   const note = (state: number, end: number): void => {

@@ -1,3 +1,5 @@
+import type { Stem } from "./stems.ts";
+
 /** Set in an entry of the table when a literal ends before the byte, and the byte may follow it. */
 export const hit = 0x8000_0000;
 
@@ -35,15 +37,15 @@ interface Trie {
 }
 
 /**
- * @param literals In lower case; none empty.
- * @param followers Of each literal which bytes may follow it, a bit for each byte.
+ * @param stems None of them empty.
+ * @returns None if there are so many that an entry has no room for their numbers: some 30,000.
  */
 export function automatonOf(
-  literals: readonly string[],
-  followers: readonly Uint8Array[],
-): Automaton {
-  const classes = byteClasses(literals);
-  const trie = trieOf(literals, classes);
+  stems: readonly Pick<Stem, "text" | "follow">[],
+): Automaton | undefined {
+  const texts = stems.map(({ text }) => text);
+  const classes = byteClasses(texts);
+  const trie = trieOf(texts, classes);
   const order = completed(trie);
   const inside = order.filter((state) => trie.ends[state]?.length === 0);
   const ending = order.filter((state) => trie.ends[state]?.length !== 0);
@@ -56,9 +58,9 @@ export function automatonOf(
       table[(numbers[state] ?? 0) * width + each] = to * rowSize;
     }
   const tagShift = Math.ceil(Math.log2(order.length * rowSize));
-  if (ending.length > 2 ** (8 + 31 - tagShift)) throw new RangeError("too many literals");
+  if (ending.length > 2 ** (8 + 31 - tagShift)) return undefined;
   for (const [at, state] of ending.entries())
-    for (const each of followingClasses(trie.ends[state] ?? [], followers, classes)) {
+    for (const each of followingClasses(trie.ends[state] ?? [], stems, classes)) {
       const entry = (inside.length + at) * width + each;
       const tag = (at & 0xff) | ((at >> 8) << tagShift);
       table[entry] = ((table[entry] ?? 0) | tag | hit) >>> 0;
@@ -73,15 +75,15 @@ export function automatonOf(
   };
 }
 
-/** The classes of the bytes that may follow any of these literals. */
+/** The classes of the bytes that may follow any of the stems that end. */
 function followingClasses(
-  literals: readonly number[],
-  followers: readonly Uint8Array[],
+  ending: readonly number[],
+  stems: readonly Pick<Stem, "follow">[],
   classes: Uint8Array,
 ): ReadonlySet<number> {
   const found = new Set<number>();
   for (let byte = 0; byte < 256; byte++)
-    if (literals.some((each) => ((followers[each]?.[byte >> 3] ?? 0) >> (byte & 7)) & 1))
+    if (ending.some((each) => ((stems[each]?.follow[byte >> 3] ?? 0) >> (byte & 7)) & 1))
       found.add(classes[byte] ?? 0);
   return found;
 }

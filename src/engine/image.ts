@@ -1,6 +1,7 @@
-import { automatonOf, rowSize } from "./automaton.ts";
+import { type Automaton, automatonOf, rowSize } from "./automaton.ts";
 import { allowsFirst, type Guard } from "./pattern/guard.ts";
 import type { Check, Program, ProgramGuard, ProgramLiteral } from "./program.ts";
+import { type Stem, stemsOf } from "./stems.ts";
 
 /** Where the kernel expects the image: all addresses in it count from the start of the kernel's memory. */
 export const imageStart = 0x1_0000;
@@ -34,24 +35,19 @@ export const checkAt = { rule: 0, before: 4, after: 8, size: 16 };
 export const guardAt = { rowSize: 0, classes: 4, rows: 260 };
 
 /**
- * Lays a program out as the kernel reads it: an automaton over all literals, and
- * for each literal what must stand around it. Numbers are little-endian u32,
- * but for the lists (for each state that ends literals their count and their
- * numbers), which are u16.
+ * Lays a program out as the kernel reads it: an automaton over the stems of all
+ * literals, and for each literal what must stand around it. Numbers are
+ * little-endian u32, but for the lists (see `listsOf`), which are u16.
  *
  * @throws {RangeError} There are more literals than numbers for them.
  */
 export function imageOf({ literals, guards }: Program): Uint8Array<ArrayBuffer> {
-  if (literals.length > 0xffff) throw new RangeError(`${literals.length} literals`);
   const unpacked = guards.map((guard) => guardFrom(guard));
   const records = literals.map((literal) => literalRecord(literal, unpacked));
-  const automaton = automatonOf(
-    literals.map(({ text }) => text.toLowerCase()),
-    records.map((record) => record.subarray(literalAt.mayFollow)),
-  );
+  const { stems, automaton } = stemmed(literals, unpacked);
   const image = new Parts(fixed.table);
   image.add(bytesOf(automaton.table));
-  const { starts, lists } = listsOf(automaton.ends);
+  const { starts, lists } = listsOf(automaton.ends, stems);
   const endsAddress = image.add(bytesOf(starts));
   const guardAddresses = unpacked.map((guard) => image.add(guardRecord(guard)));
   const checks = literals.flatMap((literal) => literal.checks);
@@ -72,6 +68,24 @@ export function imageOf({ literals, guards }: Program): Uint8Array<ArrayBuffer> 
     fixed.classes,
   );
   return bytes;
+}
+
+/** A stem, and the number of its literal. */
+type StemOf = Stem & { readonly literal: number };
+
+/** The automaton over the stems of all literals: over the literals alone where longer ones are too many. */
+function stemmed(
+  literals: readonly ProgramLiteral[],
+  guards: readonly Guard[],
+): { readonly stems: readonly StemOf[]; readonly automaton: Automaton } {
+  for (const longest of [undefined, 0]) {
+    const stems = literals.flatMap((each, literal) =>
+      stemsOf(each, guards[each.after], longest).map((stem) => ({ ...stem, literal })),
+    );
+    const automaton = automatonOf(stems);
+    if (automaton) return { stems, automaton };
+  }
+  throw new RangeError(`${literals.length} literals: more than the search has numbers for`);
 }
 
 /** What has a place in the image, one after the other. */
@@ -188,16 +202,20 @@ function completed(
   return records;
 }
 
-/** For each state that ends literals where its list starts, counted in u16; and the lists. */
-function listsOf(ends: readonly (readonly number[])[]): {
-  readonly starts: Uint32Array;
-  readonly lists: Uint16Array;
-} {
+/**
+ * For each state that ends stems where its list starts, counted in u16; and the
+ * lists: a count, and of each stem its literal and how many bytes come after that.
+ */
+function listsOf(
+  ends: readonly (readonly number[])[],
+  stems: readonly StemOf[],
+): { readonly starts: Uint32Array; readonly lists: Uint16Array } {
   const starts = new Uint32Array(ends.length);
   const lists: number[] = [];
-  for (const [state, literals] of ends.entries()) {
+  for (const [state, ending] of ends.entries()) {
     starts[state] = lists.length;
-    lists.push(literals.length, ...literals);
+    lists.push(ending.length);
+    for (const each of ending) lists.push(stems[each]?.literal ?? 0, stems[each]?.extra ?? 0);
   }
   return { starts, lists: Uint16Array.from(lists) };
 }

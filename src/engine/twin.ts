@@ -64,10 +64,11 @@ class Plain {
     const lists = this.#part(head.lists);
     let entry = lists + 2 * this.#view.getUint32(this.#part(head.ends) + 4 * state, true);
     for (let left = this.#view.getUint16(entry, true); left > 0; left--) {
-      entry += 2;
-      const literal = this.#view.getUint16(entry, true);
+      const literal = this.#view.getUint16(entry + 2, true);
+      const extra = this.#view.getUint16(entry + 4, true);
       const record = this.#part(head.literals) + literal * literalAt.size;
-      this.#noteLiteral(record, bytes, end, found);
+      this.#noteLiteral(record, bytes, end - extra, found);
+      entry += 4;
     }
   }
 

@@ -43,9 +43,13 @@ export function guardOf(begun: State, notFirst: ByteSet = noBytes): Guard | unde
   return { classes: classes.table, width: classes.count, rows: Uint8Array.from(rows.flat()) };
 }
 
+/** The state after a byte. */
+export const next = ({ classes, width, rows }: Guard, state: number, byte: number): number =>
+  rows[state * width + (classes[byte] ?? 0)] ?? refuted;
+
 /** Whether a guard lets the byte stand next to the literal. */
-export const allowsFirst = ({ classes, width, rows }: Guard, byte: number): boolean =>
-  rows[start * width + (classes[byte] ?? 0)] !== refuted;
+export const allowsFirst = (guard: Guard, byte: number): boolean =>
+  next(guard, start, byte) !== refuted;
 
 /** States that take a byte, of which the automaton is in each, or `pass` if it passes. */
 type States = readonly ByteState[] | PassState;

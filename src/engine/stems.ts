@@ -1,0 +1,92 @@
+import { type Guard, next, passed, refuted, start } from "./pattern/guard.ts";
+import { hitsPerMegabyte } from "./pattern/rarity.ts";
+import type { ProgramLiteral } from "./program.ts";
+
+/**
+ * A literal with some of the bytes that its guard wants after it. The more the
+ * automaton sees of what follows a common word, the less often the search stops
+ * at it in vain.
+ */
+export interface Stem {
+  /** In lower case: the automaton does not tell cases apart. */
+  readonly text: string;
+  /** How many bytes of the text come after the literal. */
+  readonly extra: number;
+  /** Bytes that may follow the text, and with which no longer stem goes on: a bit for each. */
+  readonly follow: Uint8Array;
+}
+
+/** Stems are no longer than this: what lanes of the search read before their own bytes. */
+export const longestStem = 20;
+const mostExtra = 4;
+/**
+ * A stem takes room in the tables. It has to be expected so often in a megabyte,
+ * and so many of the bytes that words are made of have to be refused after it.
+ */
+const worthwhile = 0.5;
+const refusals = 0.25;
+
+/** A text of which it is not decided yet how it goes on, and where its guard stands then. */
+interface Open {
+  readonly text: string;
+  readonly extra: number;
+  readonly state: number;
+}
+
+/**
+ * The stems of a literal: wherever it stands with what its guard allows, one of them ends.
+ *
+ * @param longest How many bytes a stem has after the literal at most.
+ */
+export function stemsOf(
+  { text }: ProgramLiteral,
+  guard: Guard | undefined,
+  longest = mostExtra,
+): Stem[] {
+  const literal = text.toLowerCase();
+  if (!guard) return [{ text: literal, extra: 0, follow: new Uint8Array(32).fill(0xff) }];
+  const stems: Stem[] = [];
+  const all: Open[] = [{ text: literal, extra: 0, state: start }];
+  for (const each of all) {
+    const longer = each.extra < longest ? longerThan(each, guard) : new Map<number, Open>();
+    all.push(...longer.values());
+    const follow = new Uint8Array(32);
+    for (let byte = 0; byte < 256; byte++)
+      if (next(guard, each.state, byte) !== refuted && !longer.has(small(byte)))
+        follow[byte >> 3] = (follow[byte >> 3] ?? 0) | (1 << (byte & 7));
+    stems.push({ text: each.text, extra: each.extra, follow });
+  }
+  return stems;
+}
+
+/** With which bytes, in lower case, it is worth while to make a stem longer. */
+function longerThan({ text, extra, state }: Open, guard: Guard): Map<number, Open> {
+  const longer = new Map<number, Open>();
+  for (const byte of plainBytes) {
+    const states = new Set(casesOf(byte).map((each) => next(guard, state, each)));
+    states.delete(refuted);
+    const [only, ...others] = states;
+    if (only === undefined || only === passed || others.length > 0) continue;
+    const extended = text + String.fromCharCode(byte);
+    if (refusedAfter(guard, only) >= refusals && rateOf(extended) >= worthwhile)
+      longer.set(byte, { text: extended, extra: extra + 1, state: only });
+  }
+  return longer;
+}
+
+/** Which share of the bytes that words are made of the guard refuses in a state. */
+const refusedAfter = (guard: Guard, state: number): number =>
+  plainBytes.filter((byte) => next(guard, state, byte) === refuted).length / plainBytes.length;
+
+/** What words and names are made of, in lower case: common, and in the automaton's alphabet anyway. */
+const plainBytes = Buffer.from("abcdefghijklmnopqrstuvwxyz0123456789_-.");
+
+const small = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte);
+
+const casesOf = (byte: number): readonly number[] =>
+  byte >= 0x61 && byte <= 0x7a ? [byte, byte - 32] : [byte];
+
+const rateOf = (text: string): number =>
+  hitsPerMegabyte(
+    [...Buffer.from(text, "latin1")].map((byte) => ({ byte, fold: casesOf(byte).length > 1 })),
+  );
