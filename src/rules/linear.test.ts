@@ -5,6 +5,7 @@ import { cooked, type Recipe, recipesOf } from "../engine/pattern/hostile-testin
 import { stripLead } from "../engine/pattern/lead.ts";
 import type { Node } from "../engine/pattern/node.ts";
 import { parsePattern } from "../engine/pattern/parse.ts";
+import { imageOf } from "../engine/image.ts";
 import { compile, type Program } from "../engine/program.ts";
 import { twin } from "../engine/twin.ts";
 import { all as clues } from "./clues/index.ts";
@@ -41,7 +42,7 @@ function perByte(rule: Tried, many: number): number {
 function stepsOver(node: Node, program: Program, text: string): number {
   const most = size * mostPerByte;
   const effort = new Effort(text, most);
-  const hits = twin(program).hits(Buffer.from(text, "latin1"), false);
+  const hits = twin(imageOf(program)).hits(Buffer.from(text, "latin1"), false);
   const starts = hits.filter((_, at) => at % 2 === 0);
   if (starts.length === 0) return 0;
   const everywhere = Array.from(text, (_, at) => at);
