@@ -84,8 +84,11 @@ let out: usize = 0;
 let queue: usize = 0;
 let queued: usize = 0;
 
-/** How much room the queue needs, in bytes. */
-export const QUEUE_SIZE: usize = LANE * NOTE;
+/**
+ * How much room the queue needs, in bytes: of keywords each byte can be noted,
+ * and the four lanes of the rest are up to half as long again as one of six.
+ */
+export const QUEUE_SIZE: usize = ((LANES * LANE) / 4) * NOTE;
 
 /** Says where the queue and the hits may be written, behind the image. */
 export function prepare(queueAt: usize, hitsAt: usize, hitsEndAt: usize): void {

@@ -107,3 +107,10 @@ test("the kernel is compiled from its source", async () => {
   );
   expect(await readFile("src/engine/kernel.gen.ts", "utf8"), "run 'npm run kernel'").toBe(module);
 });
+
+test("agrees where each byte ends a keyword in one of the lanes", () => {
+  const dense = imageOf(compile([{ id: "dense", pattern: /PWD=(?<value>[A-Z=])/ }]));
+  // A quarter of it is odd, so that keywords of four bytes end at every byte of the four lanes.
+  const bytes = Buffer.from("PWD=".repeat(65_501));
+  expect(hits(kernelSearch(dense), bytes)).toEqual(hits(twin(dense), bytes));
+});

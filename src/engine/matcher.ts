@@ -8,7 +8,7 @@ import { judge } from "./proofs.ts";
 import type { Glance, Search } from "./search.ts";
 import { settle } from "./settle.ts";
 import { twin } from "./twin.ts";
-import { near, noBreaks, type Reach, textBreaks, type Window, windowAt, wide } from "./windows.ts";
+import { near, noBreaks, type Reach, textBreaks, type Window, Windows, wide } from "./windows.ts";
 
 /** One value that a rule found. */
 export interface Match {
@@ -107,8 +107,12 @@ class Patterns {
       const { sticky, before } = this.#programs[index] as ProgramRule;
       const breaks = rule.lines === "many" ? noBreaks : manner.breaks;
       const pattern = this.#pattern(index);
-      const reach = { before: Math.min(before + near.before, wide.before), after: near.after };
-      const run: Run = { rule, pattern, bytes, breaks, reach };
+      const run: Run = {
+        rule,
+        pattern,
+        windows: new Windows(bytes, breaks),
+        reach: sticky ? near : reachBack(before),
+      };
       yield* sticky ? atStarts(run, starts) : aroundStarts(run, starts);
     }
   }
@@ -135,9 +139,19 @@ function byRule(hits: Uint32Array): Map<number, number[]> {
 interface Run {
   readonly rule: Rule;
   readonly pattern: RegExp;
-  readonly bytes: Buffer;
-  readonly breaks: Uint8Array;
+  readonly windows: Windows;
   readonly reach: Reach;
+}
+
+/**
+ * The reach of a rule with literals within its matches. A window is searched
+ * once for all hits in it but those at its end, which the next window has to
+ * reach back from: it reaches ahead some times as far as back, lest each hit in
+ * a long line costs the search of a whole window.
+ */
+function reachBack(most: number): Reach {
+  const before = Math.min(most + near.before, wide.before);
+  return { before, after: Math.min(near.after + 3 * before, wide.after) };
 }
 
 /** Tries the pattern at each start alone, but not within a match of it. */
@@ -159,29 +173,27 @@ interface Found {
 }
 
 function tried(run: Run, start: number, reach: Reach): Found | undefined {
-  const window = windowAt(run.bytes, span(start, start), reach, run.breaks);
+  const window = run.windows.at(start, reach);
   run.pattern.lastIndex = start - window.start;
   const found = run.pattern.exec(window.text);
   // What touches a cut may be a piece of something longer, and what runs over
   // lines may end behind it: look again at more of it.
-  const isCut = window.cutEnd && (found ? ends(found) === window.text.length : isLong(run));
+  const isCut = window.cutEnd && (found ? ends(found) === window.text.length : run.windows.areLong);
   if (isCut && reach.after < wide.after) return tried(run, start, { ...reach, after: wide.after });
   return found
     ? { match: matchOf(run, window, found), end: window.start + ends(found) }
     : undefined;
 }
 
-const isLong = ({ breaks }: Run): boolean => breaks === noBreaks;
-
 /** Searches the lines of the starts, each line once. */
 function* aroundStarts(run: Run, starts: readonly number[]): Generator<Match> {
   let done = 0;
   for (const start of starts) {
     if (start < done) continue;
-    let window = windowAt(run.bytes, span(start, start), run.reach, run.breaks);
+    let window = run.windows.at(start, run.reach);
     let all = searched(run.pattern, window);
-    if (all.some((found) => touches(found, window)) || (isLong(run) && window.cutEnd)) {
-      window = windowAt(run.bytes, span(start, start), wide, run.breaks);
+    if (all.some((found) => touches(found, window)) || (run.windows.areLong && window.cutEnd)) {
+      window = run.windows.at(start, wide);
       all = searched(run.pattern, window);
     }
     done = window.start + window.text.length - (window.cutEnd ? run.reach.before : 0);

@@ -68,7 +68,10 @@ export function entropy(text: string): number {
 
 /** What base64 or base64url spells, one character per byte; `undefined` if it is neither. */
 function textIn(base64: string): string | undefined {
-  const standard = base64.replaceAll("-", "+").replaceAll("_", "/").replace(/=+$/, "");
+  const standard = base64
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replace(/(?<!=)=+$/, "");
   if (!/^[A-Za-z0-9+/]*$/.test(standard) || standard.length % 4 === 1) return undefined;
   return atob(standard);
 }

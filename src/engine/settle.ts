@@ -1,5 +1,5 @@
 import { confidences, rank } from "../core/finding.ts";
-import { lengthOf, overlaps } from "../core/span.ts";
+import { lengthOf } from "../core/span.ts";
 import type { Match } from "./matcher.ts";
 
 /**
@@ -9,26 +9,35 @@ import type { Match } from "./matcher.ts";
  */
 export function settle(matches: readonly Match[]): Match[] {
   const byPlace = matches.toSorted((one, other) => one.span.start - other.span.start);
-  const kept: Match[] = [];
+  const kept: Match[][] = [];
   let group: Match[] = [];
   let end = 0;
   for (const match of byPlace) {
     if (match.span.start >= end) {
-      kept.push(...strongest(group));
+      kept.push(strongest(group, end));
       group = [];
     }
     group.push(match);
     end = Math.max(end, match.span.end);
   }
-  return [...kept, ...strongest(group)];
+  return [...kept, strongest(group, end)].flat();
 }
 
-/** Of matches that touch, directly or over others, the best ones that do not. */
-function strongest(group: readonly Match[]): Match[] {
-  if (group.length < 2) return [...group];
-  const kept: Match[] = [];
-  for (const match of group.toSorted(compare))
-    if (!kept.some((each) => overlaps(each.span, match.span))) kept.push(match);
+/**
+ * Of matches that touch, directly or over others, the best ones that do not.
+ *
+ * @param end Where the last of them ends.
+ */
+function strongest(group: Match[], end: number): Match[] {
+  const [first] = group;
+  if (!first || group.length === 1) return group;
+  // Byte by byte: matches can be as many as bytes, and must not be held one against the other.
+  const base = first.span.start;
+  const taken = new Uint8Array(end - base);
+  const kept = group.toSorted(compare).filter(({ span: { start, end } }) => {
+    const own = taken.subarray(start - base, end - base);
+    return !own.includes(1) && own.fill(1);
+  });
   return kept.sort((one, other) => one.span.start - other.span.start);
 }
 

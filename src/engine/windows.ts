@@ -40,29 +40,64 @@ binaryBreaks[0x7f] = 1;
 /** Ends no line anywhere: for rules that run over lines. */
 export const noBreaks = new Uint8Array(256);
 
-/** The window around `place`, on its line. */
-export function windowAt(bytes: Buffer, place: Span, reach: Reach, breaks: Uint8Array): Window {
-  const low = Math.max(0, place.start - reach.before);
-  const high = Math.min(bytes.length, place.end + reach.after);
-  const start = breaks === noBreaks ? low : lineStart(bytes, place.start, low, breaks);
-  const end = breaks === noBreaks ? high : lineEnd(bytes, place.end, high, breaks);
-  return {
-    start,
-    // `TextDecoder` would turn 0x80–0x9f into what Windows had there.
-    text: bytes.toString("latin1", start, end),
-    cutStart: start === low && low > 0,
-    cutEnd: end === high && high < bytes.length,
-  };
-}
+/**
+ * Makes windows on some bytes, for one rule, its places in order. Where places
+ * lie close together, what was read and decoded for the one serves the next:
+ * else a megabyte of keywords would be read some hundred times over.
+ */
+export class Windows {
+  readonly #bytes: Buffer;
+  readonly #breaks: Uint8Array;
+  /** Bytes of which it is known that no line ends in them. */
+  #unbroken: Span = { start: 0, end: 0 };
+  /** Bytes that are decoded, and what they are. */
+  #decoded: Span = { start: 0, end: 0 };
+  #text = "";
 
-function lineStart(bytes: Buffer, from: number, low: number, breaks: Uint8Array): number {
-  let start = from;
-  while (start > low && breaks[bytes[start - 1] as number] === 0) start--;
-  return start;
-}
+  /** @param breaks 1 for each byte that ends a line. */
+  constructor(bytes: Buffer, breaks: Uint8Array) {
+    this.#bytes = bytes;
+    this.#breaks = breaks;
+  }
 
-function lineEnd(bytes: Buffer, from: number, high: number, breaks: Uint8Array): number {
-  let end = from;
-  while (end < high && breaks[bytes[end] as number] === 0) end++;
-  return end;
+  /** Whether the windows run over the ends of lines. */
+  get areLong(): boolean {
+    return this.#breaks === noBreaks;
+  }
+
+  /** The window around the place that starts at `at`, on its line. */
+  at(at: number, reach: Reach): Window {
+    const low = Math.max(0, at - reach.before);
+    const high = Math.min(this.#bytes.length, at + reach.after);
+    const { start, end } = this.areLong ? { start: low, end: high } : this.#line(at, low, high);
+    return {
+      start,
+      text: this.#decode(start, end),
+      cutStart: start === low && low > 0,
+      cutEnd: end === high && high < this.#bytes.length,
+    };
+  }
+
+  /** The line around `at`, as far as it lies between `low` and `high`. */
+  #line(at: number, low: number, high: number): Span {
+    const known = this.#unbroken;
+    const isKnown = at >= known.start && at <= known.end;
+    let { start, end } = isKnown ? known : { start: at, end: at };
+    while (start > low && this.#breaks[this.#bytes[start - 1] as number] === 0) start--;
+    while (end < high && this.#breaks[this.#bytes[end] as number] === 0) end++;
+    this.#unbroken = { start, end };
+    return { start: Math.max(start, low), end: Math.min(end, high) };
+  }
+
+  #decode(start: number, end: number): string {
+    const known = this.#decoded;
+    if (start < known.start || end > known.end) {
+      // Places that follow each other closely are likely to go on so.
+      const ahead = start >= known.start && start < known.end ? wide.after : 0;
+      this.#decoded = { start, end: Math.min(this.#bytes.length, end + ahead) };
+      // `TextDecoder` would turn 0x80–0x9f into what Windows had there.
+      this.#text = this.#bytes.toString("latin1", start, this.#decoded.end);
+    }
+    return this.#text.slice(start - this.#decoded.start, end - this.#decoded.start);
+  }
 }

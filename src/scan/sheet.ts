@@ -4,6 +4,7 @@ import type { Finding } from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
+import { firstAbove, joinedSpans } from "../core/spans.ts";
 import type { Context } from "./context.ts";
 import type { LineColumn, LineIndex } from "./lines.ts";
 import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
@@ -171,15 +172,18 @@ export const without = (text: string, secrets: Iterable<string>): string => {
  * in what is shown around its neighbours: that side of them is not shown.
  */
 function covered(all: readonly Placed[]): readonly Placed[] {
-  const decoded = all.flatMap(({ sighting: { from, rule, span } }) =>
-    from === "string" && rule.class === "secret" && span ? [span] : [],
+  const decoded = joinedSpans(
+    all.flatMap(({ sighting: { from, rule, span } }) =>
+      from === "string" && rule.class === "secret" && span ? [span] : [],
+    ),
   );
   if (decoded.length === 0) return all;
+  const lasts = decoded.map(({ end }) => end);
+  const touches = (start: number, end: number): boolean =>
+    (decoded[firstAbove(lasts, start)]?.start ?? Infinity) < end;
   return all.map((placed) => {
     const { from, span, before, after } = placed.sighting;
     if (from === "string" || !span) return placed;
-    const touches = (start: number, end: number): boolean =>
-      decoded.some((each) => each.start < end && start < each.end);
     const shown = {
       before: touches(span.start - contextSize, span.start) ? mask : before,
       after: touches(span.end, span.end + contextSize) ? mask : after,

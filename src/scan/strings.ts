@@ -2,6 +2,7 @@ import { plain } from "../core/coding.ts";
 import type { StringRegion } from "../core/region.ts";
 import { Secret } from "../core/secret.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
+import { firstAbove } from "../core/spans.ts";
 import type { Match, Matcher } from "../engine/matcher.ts";
 import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
 
@@ -102,6 +103,7 @@ function* inEntry(
   notes: Notes,
 ): Generator<Sighting> {
   const places = placesOf(region);
+  const piecesAt = piecesOf(region);
   const inString = matches.map((match) => ({
     ...match,
     span: span(match.span.start - own.start, match.span.end - own.start),
@@ -109,7 +111,7 @@ function* inEntry(
   for (const [index, match] of inString.entries()) {
     const value = valueOf(text, match);
     if (!notes(match.rule, value)) continue;
-    const pieces = piecesOf(region, places(match.span));
+    const pieces = piecesAt(places(match.span));
     const first = pieces[0];
     const last = pieces.at(-1);
     yield {
@@ -134,15 +136,20 @@ function placesOf({ coding, bytes }: StringRegion): (part: Span) => Span {
   return (part) => span(starts[part.start] ?? 0, ends[part.end - 1] ?? 0);
 }
 
-/** Where a part of the coded bytes stands in the blob. */
-function piecesOf({ spans }: StringRegion, coded: Span): Span[] {
-  const pieces: Span[] = [];
+/** Where a part of the coded bytes stands in the blob. A string can be cut in as many pieces as it has lines. */
+function piecesOf({ spans }: StringRegion): (coded: Span) => Span[] {
   let done = 0;
-  for (const each of spans) {
-    const from = Math.max(coded.start, done);
-    const to = Math.min(coded.end, done + lengthOf(each));
-    if (from < to) pieces.push(span(each.start + from - done, each.start + to - done));
-    done += lengthOf(each);
-  }
-  return pieces;
+  const ends = spans.map((each) => (done += lengthOf(each)));
+  return (coded) => {
+    const pieces: Span[] = [];
+    for (let at = firstAbove(ends, coded.start); at < spans.length; at++) {
+      const { start, end } = spans[at] as Span;
+      const before = (ends[at] as number) - (end - start);
+      if (before >= coded.end) break;
+      const from = Math.max(coded.start, before);
+      const to = Math.min(coded.end, ends[at] as number);
+      if (from < to) pieces.push(span(start + from - before, start + to - before));
+    }
+    return pieces;
+  };
 }

@@ -107,7 +107,7 @@ export const connections: readonly Rule[] = [
     remedy: "Change it at that index, and use an API token instead.",
     keywords: ["repository", "index-servers"],
     pattern:
-      /\[(?:pypi|testpypi|distutils|server-login|[\w-]{1,40})\]\s{1,4}(?:(?:repository|username)[ \t]{0,3}[:=][^\n]{1,200}\s{1,4}){1,3}password[ \t]{0,3}[:=][ \t]{0,3}(?<value>[^\s${}<>]{4,400})/,
+      /\[(?:pypi|testpypi|distutils|server-login|[\w-]{1,40})\]\s{1,4}(?:(?:repository|username)[ \t]{0,3}[:=][^\n]{1,200}\n\s{0,3}){1,3}password[ \t]{0,3}[:=][ \t]{0,3}(?<value>[^\s${}<>]{4,400})/,
     lines: "many",
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://packaging.python.org/en/latest/specifications/pypirc/"],

@@ -60,7 +60,7 @@ export const huggingface: readonly Rule[] = [
     harm: "Act on the Hub as the user who signed in, within the scopes that the app asked for.",
     remedy: "Remove the app at huggingface.co/settings/connected-applications.",
     keywords: ["hf_oauth_"],
-    pattern: token(/hf_oauth_eyJ[A-Za-z0-9_.-]{40,2000}/),
+    pattern: token(/hf_oauth_eyJ[A-Za-z0-9_.-]{40,}/),
     references: ["https://huggingface.co/docs/hub/oauth"],
     examples: {
       found: [
