@@ -1,0 +1,31 @@
+import type { Rule } from "../../src/core/rule.ts";
+import { span } from "../../src/core/span.ts";
+import { type Match, matcher } from "../../src/engine/matcher.ts";
+import type { Program } from "../../src/engine/program.ts";
+import { wide } from "../../src/engine/windows.ts";
+
+/** As `src/scan/stretch.ts` reads. */
+const blockSize = 1024 * 1024;
+
+/**
+ * What the engine finds, block by block.
+ *
+ * @param rules In the order of their program; none where it is not looked for.
+ */
+export function* engineMatches(
+  rules: readonly (Rule | undefined)[],
+  program: Program,
+  bytes: Buffer,
+): Generator<Match> {
+  const engine = matcher(rules, program);
+  for (let at = 0; at < bytes.length; at += blockSize) {
+    const start = Math.max(0, at - wide.before);
+    const end = Math.min(bytes.length, at + blockSize + wide.after);
+    const room = engine.room(end - start);
+    room.set(bytes.subarray(start, end));
+    for (const match of engine.find(room)) {
+      const place = span(start + match.span.start, start + match.span.end);
+      if (place.start >= at && place.start < at + blockSize) yield { ...match, span: place };
+    }
+  }
+}
