@@ -62,7 +62,7 @@ export async function measured(program: Program): Promise<Run> {
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   if (!(program.succeeds ?? (program.tells ? [0] : [0, 1])).includes(status))
     throw new Error(
-      `${program.title} ended with ${status}: ${readFileSync(errors, "utf8").slice(-400)}`,
+      `${program.title} ended with ${status}: ${readFileSync(errors, "utf8").trim().slice(-2000)}`,
     );
   const [, user = 0, system = 0, peak = 0] = readFileSync(notes, "utf8")
     .trim()

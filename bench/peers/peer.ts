@@ -43,6 +43,7 @@ function reasonIn(error: unknown): string {
   return line
     .replaceAll(/\S*\/\/?\S*/g, "…")
     .replace(/\.$/, "")
+    .trim()
     .slice(0, 120);
 }
 

@@ -56,7 +56,12 @@ async function scannerRows({ corpora, peers, tare, rounds }: Bench, scan: Rate):
     ...slow
       .filter(({ title }) => title === "gitleaks")
       .map((rate) =>
-        against(`${scanWork} (${sizeOf(sample) / 1e6} MB, start included)`, noGoal, little, rate),
+        against(
+          `${scanWork} (${(sizeOf(sample) / 1e6).toFixed(0)} MB, start included)`,
+          noGoal,
+          little,
+          rate,
+        ),
       ),
   ];
 }
