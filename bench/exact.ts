@@ -8,7 +8,7 @@ import type { Confidence } from "../src/core/finding.ts";
 import { span } from "../src/core/span.ts";
 import type { Match } from "../src/engine/matcher.ts";
 import { settle } from "../src/engine/settle.ts";
-import { builtProgram, builtRules } from "./built.ts";
+import { builtCompiled, builtRules } from "./built.ts";
 import { corpora, type KindFile } from "./corpora/corpora.ts";
 import type { ToldDifference, ToldMatch, ToldRules } from "./exact/child.ts";
 import { compared } from "./exact/compare.ts";
@@ -79,7 +79,7 @@ async function rowOf({ id, file }: KindFile, most: number): Promise<Row> {
   const told = await eachRule();
   const matches = told.flatMap((part) => part.matches).sort(([one], [other]) => one - other);
   const reference = settle(matches.flatMap(matchOf));
-  const engine = [...engineMatches(builtRules, builtProgram(), bytes)];
+  const engine = [...engineMatches(builtRules, await builtCompiled(), bytes)];
   return {
     kind: id,
     bytes: bytes.length,

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { Match } from "../../src/engine/matcher.ts";
 import { settle } from "../../src/engine/settle.ts";
-import { builtProgram, builtRules } from "../built.ts";
+import { builtCompiled, builtRules } from "../built.ts";
 import { compared } from "./compare.ts";
 import { engineMatches } from "./engine.ts";
 import { everyMatch, textOf } from "./reference.ts";
@@ -27,6 +27,7 @@ export interface ToldRules {
 const [file = "", first = "", count = ""] = process.argv.slice(2);
 const bytes = readFileSync(file);
 const text = textOf(bytes);
+const compiled = await builtCompiled();
 const matches: ToldMatch[] = [];
 const differences: ToldDifference[] = [];
 
@@ -35,11 +36,7 @@ for (let index = Number(first); index < builtRules.length; index += Number(count
   if (!rule) continue;
   const reference = settle([...everyMatch(rule, text)]);
   const alone = builtRules.map((each) => (each === rule ? each : undefined));
-  const { missed, extra } = compared(
-    bytes,
-    [...engineMatches(alone, builtProgram(), bytes)],
-    reference,
-  );
+  const { missed, extra } = compared(bytes, [...engineMatches(alone, compiled, bytes)], reference);
   matches.push(
     ...reference.map(({ span, confidence }) => [index, span.start, span.end, confidence] as const),
   );

@@ -1,7 +1,6 @@
 import type { Rule } from "../../src/core/rule.ts";
 import { span } from "../../src/core/span.ts";
-import { type Match, matcher } from "../../src/engine/matcher.ts";
-import type { Program } from "../../src/engine/program.ts";
+import { type Compiled, type Match, matcher } from "../../src/engine/matcher.ts";
 import { wide } from "../../src/engine/windows.ts";
 
 /** As `src/scan/stretch.ts` reads. */
@@ -10,14 +9,14 @@ const blockSize = 1024 * 1024;
 /**
  * What the engine finds, block by block.
  *
- * @param rules In the order of their program; none where it is not looked for.
+ * @param rules In the order in which they were compiled; none where it is not looked for.
  */
 export function* engineMatches(
   rules: readonly (Rule | undefined)[],
-  program: Program,
+  compiled: Compiled,
   bytes: Buffer,
 ): Generator<Match> {
-  const engine = matcher(rules, program);
+  const engine = matcher(rules, compiled);
   for (let at = 0; at < bytes.length; at += blockSize) {
     const start = Math.max(0, at - wide.before);
     const end = Math.min(bytes.length, at + blockSize + wide.after);

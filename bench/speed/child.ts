@@ -1,9 +1,11 @@
 // Measures a part of tare by itself, in a process of its own, and tells how long it took.
 // node bench/speed/child.ts read|kernel|matcher FILE COPIES
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { imageOf } from "../../src/engine/image.ts";
 import { kernelSearch } from "../../src/engine/kernel.ts";
+import type { Compiled } from "../../src/engine/matcher.ts";
 import type { Told } from "../measure.ts";
-import { builtProgram, builtRules } from "../built.ts";
+import { builtCompiled, builtProgram, builtRules } from "../built.ts";
 import { engineMatches } from "../exact/engine.ts";
 import { grown } from "./grown.ts";
 
@@ -33,14 +35,14 @@ class Watch {
 
 /** Reading into memory of WebAssembly: what no scan can be faster than. */
 function read(watch: Watch): number {
-  const room = kernelSearch(builtProgram()).room(blockSize);
+  const room = kernelSearch(compiled.image).room(blockSize);
   for (const _ of blocks(() => room, watch)) continue;
   return 0;
 }
 
 /** The search for literals alone, over blocks that are in its memory already. */
 function kernel(watch: Watch): number {
-  const search = kernelSearch(grown(builtProgram(), Number(copies)));
+  const search = kernelSearch(compiled.image);
   let hits = 0;
   for (const block of blocks(() => search.room(blockSize)))
     hits += watch.of(() => search.hits(block, false).length / 2);
@@ -50,9 +52,8 @@ function kernel(watch: Watch): number {
 /** Search, patterns, proofs and settling. */
 function matcher(watch: Watch): number {
   const rules = Array.from({ length: Number(copies) }, () => builtRules).flat();
-  const program = grown(builtProgram(), Number(copies));
   const bytes = readFileSync(file);
-  return watch.of(() => [...engineMatches(rules, program, bytes)].length);
+  return watch.of(() => [...engineMatches(rules, compiled, bytes)].length);
 }
 
 function* blocks(room: () => Uint8Array, watch?: Watch): Generator<Uint8Array> {
@@ -67,6 +68,14 @@ function* blocks(room: () => Uint8Array, watch?: Watch): Generator<Uint8Array> {
   closeSync(input);
 }
 
+/** The rules so many times, or as they were built. */
+async function compiledOf(count: number): Promise<Compiled> {
+  if (count === 1) return builtCompiled();
+  const program = grown(builtProgram(), count);
+  return { rules: program.rules, image: imageOf(program) };
+}
+
+const compiled = await compiledOf(Number(copies));
 const parts: Readonly<Record<string, (watch: Watch) => number>> = { read, kernel, matcher };
 const watch = new Watch();
 const hits = parts[part]?.(watch) ?? 0;

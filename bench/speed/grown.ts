@@ -17,12 +17,13 @@ export function grown(program: Program, copies: number): Program {
 }
 
 const copied = (
-  { text, fold, checks }: ProgramLiteral,
+  { text, fold, after, checks }: ProgramLiteral,
   copy: number,
   rules: number,
 ): ProgramLiteral => ({
   text: [...text].map((character, at) => shifted(character, copy * (2 * at + 3))).join(""),
   fold,
+  after,
   checks: checks.map((check) => ({ ...check, rule: check.rule + copy * rules })),
 });
 
