@@ -9,7 +9,6 @@ export interface Difference {
 }
 
 export interface Comparison {
-  readonly same: number;
   /** In the reference alone. */
   readonly missed: readonly Difference[];
   /** In the engine alone. */
@@ -25,7 +24,6 @@ export function compared(
   const missed = without(reference, engine);
   const extra = without(engine, reference);
   return {
-    same: reference.length - missed.length,
     missed: missed.map((match) => ({ match, why: reasonOf(bytes, match, engine) })),
     extra: extra.map((match) => ({ match, why: reasonOf(bytes, match, reference) })),
   };
