@@ -20,9 +20,10 @@ export function* engineMatches(
   for (let at = 0; at < bytes.length; at += blockSize) {
     const start = Math.max(0, at - wide.before);
     const end = Math.min(bytes.length, at + blockSize + wide.after);
-    const room = engine.room(end - start);
-    room.set(bytes.subarray(start, end));
-    for (const match of engine.find(room)) {
+    const seen = bytes.subarray(start, end);
+    const room = engine.room(seen.length);
+    room?.set(seen);
+    for (const match of engine.find(room ?? seen)) {
       const place = span(start + match.span.start, start + match.span.end);
       if (place.start >= at && place.start < at + blockSize) yield { ...match, span: place };
     }
