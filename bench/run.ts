@@ -1,21 +1,26 @@
-// npm run bench [-- plants text large fuzz hostile]: measures, prints, and writes bench/results/.
+// npm run bench [-- plants large speed exact hostile fuzz] [--size 50M] [--sample 8M] [--rounds 5]
+// Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
+import { exact } from "./exact.ts";
+import { type Flags, flagsOf } from "./flags.ts";
 import { fuzz } from "./fuzz.ts";
 import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
-import { text } from "./text.ts";
+import { speed } from "./speed.ts";
 
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   plants,
   large,
-  text,
-  fuzz,
+  speed,
+  exact,
   hostile,
+  fuzz,
 };
-const asked = process.argv.slice(2);
-for (const name of asked) if (!benches[name]) throw new Error(`no bench '${name}'`);
+const { names, flags } = flagsOf(process.argv.slice(2));
+for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);
 
 mkdirSync(dataFolder, { recursive: true });
-for (const name of asked.length > 0 ? asked : ["plants", "large", "text"]) await benches[name]?.();
+const asked = names.length > 0 ? names : ["plants", "large", "speed", "exact"];
+for (const name of asked) await benches[name]?.(flags);
