@@ -118,8 +118,9 @@ class Patterns {
   }
 
   #pattern(index: number): RegExp {
-    const { pattern, sticky } = this.#programs[index] as ProgramRule;
-    return (this.#compiled[index] ??= new RegExp(pattern, sticky ? "dmy" : "dmg"));
+    const { pattern, sticky, place } = this.#programs[index] as ProgramRule;
+    const flags = `${place === "indices" ? "d" : ""}m${sticky ? "y" : "g"}`;
+    return (this.#compiled[index] ??= new RegExp(pattern, flags));
   }
 }
 
@@ -219,14 +220,14 @@ const ends = (found: RegExpExecArray): number => found.index + found[0].length;
 const touches = (found: RegExpExecArray, { cutStart, cutEnd, text }: Window): boolean =>
   (cutStart && found.index === 0) || (cutEnd && ends(found) === text.length);
 
-function matchOf(
-  { rule }: Run,
-  { start, text }: Window,
-  found: RegExpExecArray,
-): Match | undefined {
-  const value = found.indices?.groups?.["value"];
-  if (!value) return undefined;
-  const confidence = judge(rule, text.slice(value[0], value[1]));
+function matchOf({ rule }: Run, { start }: Window, found: RegExpExecArray): Match | undefined {
+  const value = found.groups?.["value"];
+  if (value === undefined) return undefined;
+  const confidence = judge(rule, value);
   if (confidence === undefined) return undefined;
-  return { rule, span: span(start + value[0], start + value[1]), confidence };
+  const from = start + valueStart(found);
+  return { rule, span: span(from, from + value.length), confidence };
 }
+
+const valueStart = ({ index, groups, indices }: RegExpExecArray): number =>
+  indices?.groups?.["value"]?.[0] ?? index + (groups?.["before"]?.length ?? 0);

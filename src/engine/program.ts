@@ -2,6 +2,7 @@ import { TareError } from "../core/error.ts";
 import type { Rule } from "../core/rule.ts";
 import { stripLead } from "./pattern/lead.ts";
 import { type Literal, requiredLiterals } from "./pattern/literals.ts";
+import { valuePlaced } from "./pattern/value-place.ts";
 import { automate, eitherOf, type State } from "./pattern/automate.ts";
 import { notBefore } from "./pattern/before.ts";
 import { type Guard, guardOf } from "./pattern/guard.ts";
@@ -34,6 +35,8 @@ export interface ProgramRule {
   readonly sticky: boolean;
   /** How many bytes of a match can stand before a literal, at most. */
   readonly before: number;
+  /** How a match says where its value starts: by the length of the group before it, or by its indices. */
+  readonly place: "before" | "indices";
 }
 
 /** A `Guard`, its tables coded in base64. */
@@ -72,8 +75,10 @@ export function compile(rules: readonly Pick<Rule, "id" | "pattern">[]): Program
     const before = Math.max(
       ...required.flatMap(({ places }) => places.map((place) => place.before.max)),
     );
+    const placed = valuePlaced(node);
     return {
-      pattern: printPattern(node),
+      pattern: printPattern(placed ?? node),
+      place: placed ? "before" : "indices",
       sticky: before === 0,
       before: Math.min(before, furthest),
     };

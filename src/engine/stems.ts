@@ -16,8 +16,7 @@ export interface Stem {
   readonly follow: Uint8Array;
 }
 
-/** Stems are no longer than this: what lanes of the search read before their own bytes. */
-export const longestStem = 20;
+/** The kernel relies on it: a lane reads as many bytes before its own as the longest stem has, 16 and these. */
 const mostExtra = 4;
 /**
  * A stem takes room in the tables. It has to be expected so often in a megabyte,
