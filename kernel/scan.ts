@@ -15,9 +15,9 @@
 export const IMAGE: usize = 0x1_0000;
 /** The first row of the table that ends a literal: all later ones do, too. */
 const FIRST_END: usize = IMAGE;
-/** For each state that ends a literal: where its list starts in the lists, u32. */
+/** For each state that ends stems, u32: the only one, or where a list of them starts. */
 const ENDS: usize = IMAGE + 4;
-/** Stems by ending state: a count, then of each its literal and how many bytes it has after that, u16. */
+/** Lists of stems: a count, then of each its literal and how many bytes it has after that, u16. */
 const LISTS: usize = IMAGE + 8;
 /** Literals, 128 bytes each. */
 const LITERALS: usize = IMAGE + 12;
@@ -35,15 +35,14 @@ const CLASSES: usize = IMAGE + 0x100;
  */
 const TABLE: usize = IMAGE + 0x200;
 
-/** Of a literal's record: masks and values of 16 bytes, its length, its checks, and the bytes that may stand beside it, a bit each. */
+/** Of a literal's record: mask and value of 16 bytes, its length, its checks, and the bytes that may stand before it, a bit each. */
 const MASK: usize = 0;
-const VALUE: usize = 8;
+const VALUE: usize = 16;
 const LENGTH: usize = 32;
 const FIRST_CHECK: usize = 36;
 const CHECK_COUNT: usize = 40;
 const LITERAL_AFTER: usize = 44;
 const MAY_PRECEDE: usize = 64;
-const MAY_FOLLOW: usize = 96;
 
 /** Of a check's record: the rule, and the addresses of its guards, 0 for none. */
 const RULE: usize = 0;
@@ -83,16 +82,26 @@ let out: usize = 0;
 /** Notes of the lanes: room for one at each byte of a lane, and the first one that is free. */
 let queue: usize = 0;
 let queued: usize = 0;
+/**
+ * Literals that were met: the record and where the literal ends, u32 each. They
+ * are worked off together, step by step, so that one does not wait for memory
+ * while another could be looked at.
+ */
+let met: usize = 0;
+let metEnd: usize = 0;
+const MET_SIZE: usize = 8 * 1024;
 
 /**
  * How much room the queue needs, in bytes: of keywords each byte can be noted,
  * and the four lanes of the rest are up to half as long again as one of six.
  */
-export const QUEUE_SIZE: usize = ((LANES * LANE) / 4) * NOTE;
+export const QUEUE_SIZE: usize = ((LANES * LANE) / 4) * NOTE + MET_SIZE;
 
 /** Says where the queue and the hits may be written, behind the image. */
 export function prepare(queueAt: usize, hitsAt: usize, hitsEndAt: usize): void {
-  queue = queueAt;
+  met = queueAt;
+  metEnd = met;
+  queue = met + MET_SIZE;
   hits = hitsAt;
   hitsEnd = hitsEndAt;
 }
@@ -128,21 +137,58 @@ function isPlausible(start: usize, end: usize, check: usize): bool {
   return before == 0 || passes(before, start - 1, max(low, start - PATIENCE) - 1, -1);
 }
 
-/** Whether the literal stands before `end`, with bytes beside it that at least one of its rules wants there. */
+/** Whether the literal stands before `end`, behind a byte that at least one of its rules wants there. */
+// @ts-ignore
+@inline
 function stands(record: usize, start: usize, end: usize): bool {
-  if (start < low) return false;
-  if ((load<u64>(start) & load<u64>(record, MASK)) != load<u64>(record, VALUE)) return false;
-  if ((load<u64>(start, 8) & load<u64>(record, MASK + 16)) != load<u64>(record, VALUE + 16)) return false;
-  if (end < high && !has(record + MAY_FOLLOW, load<u8>(end))) return false;
-  return start == low || has(record + MAY_PRECEDE, load<u8>(start - 1));
+  const same = i8x16.eq(v128.and(v128.load(start), v128.load(record, MASK)), v128.load(record, VALUE));
+  const before = u32(start == low) | u32(has(record + MAY_PRECEDE, load<u8>(start - 1)));
+  // All without a branch, which would often be guessed wrong.
+  return (u32(start >= low) & u32(i8x16.all_true(same)) & before) != 0;
+}
+
+/** Meets the literals of the stems that end before `end`, in a state that is given by its number among those that end one. */
+function meet(state: u32, end: usize): void {
+  const entry = load<u32>(load<u32>(ENDS) + (state << 2));
+  if (<i32>entry < 0) {
+    meetLiteral(entry & 0xffff, end - <usize>((entry >> 16) & 0xff));
+    return;
+  }
+  let stem = load<u32>(LISTS) + (entry << 1);
+  for (let left = load<u16>(stem); left > 0; left--) {
+    meetLiteral(load<u16>(stem, 2), end - <usize>load<u16>(stem, 4));
+    stem += 4;
+  }
+}
+
+// @ts-ignore
+@inline
+function meetLiteral(literal: u32, end: usize): void {
+  store<u32>(metEnd, load<u32>(LITERALS) + (literal << 7));
+  store<u32>(metEnd, <u32>end, 4);
+  metEnd += 8;
+  if (metEnd == met + MET_SIZE) workOffMet();
+}
+
+/** Works off the literals that were met. */
+function workOffMet(): void {
+  let standing = met;
+  for (let each = met; each < metEnd; each += 8) {
+    const record = load<u32>(each);
+    const end = load<u32>(each, 4);
+    store<u32>(standing, record);
+    store<u32>(standing, end, 4);
+    standing += <usize>stands(record, end - load<u32>(record, LENGTH), end) << 3;
+  }
+  metEnd = met;
+  for (let each = met; each < standing; each += 8) note(load<u32>(each), load<u32>(each, 4));
 }
 
 /** Notes a hit for each rule that the literal which ends before `end` may be a part of. */
-function noteLiteral(record: usize, end: usize): void {
-  const start = end - <usize>load<u32>(record, LENGTH);
-  if (!stands(record, start, end)) return;
+function note(record: usize, end: usize): void {
   const after = load<u32>(record, LITERAL_AFTER);
   if (after != 0 && !passes(after, end, min(high, end + PATIENCE), 1)) return;
+  const start = end - <usize>load<u32>(record, LENGTH);
   let check = load<u32>(CHECKS) + (load<u32>(record, FIRST_CHECK) << 4);
   const last = check + (load<u32>(record, CHECK_COUNT) << 4);
   let noted: u32 = 0xffff_ffff;
@@ -156,16 +202,6 @@ function noteLiteral(record: usize, end: usize): void {
       store<u32>(out, rule, 4);
     }
     out += 8;
-  }
-}
-
-/** Notes the literals of the stems that end before `end`, in a state that is given by its number among those that end one. */
-function note(state: u32, end: usize): void {
-  let entry = load<u32>(LISTS) + (load<u32>(load<u32>(ENDS) + (state << 2)) << 1);
-  for (let left = load<u16>(entry); left > 0; left--) {
-    const record = load<u32>(LITERALS) + ((<usize>load<u16>(entry, 2)) << 7);
-    noteLiteral(record, end - <usize>load<u16>(entry, 4));
-    entry += 4;
   }
 }
 
@@ -199,6 +235,7 @@ export function scan(start: usize, length: usize): u32 {
     at += LANES * LANE;
   }
   rest(at);
+  workOffMet();
   return <u32>((out - hits) >> 3);
 }
 
@@ -243,7 +280,7 @@ function workOff(count: usize, distance: usize): void {
   for (let entry = queue; entry < queued; entry += NOTE)
     for (let lane: usize = 0; lane < count; lane++) {
       const to = load<u32>(entry + (lane << 2), 4);
-      if (<i32>to < 0) note(tagOf(to), <usize>load<u32>(entry) + lane * distance);
+      if (<i32>to < 0) meet(tagOf(to), <usize>load<u32>(entry) + lane * distance);
     }
 }
 
@@ -289,10 +326,10 @@ function single(start: usize, end: usize, first: u32): void {
   let row = first;
   for (let at = start; at < end; at++) {
     const to = next(row, load<u8>(at));
-    if (<i32>to < 0) note(tagOf(to), at);
+    if (<i32>to < 0) meet(tagOf(to), at);
     row = to & mask;
   }
-  if (row >= firstEnd) note((row - firstEnd) >> 8, end);
+  if (row >= firstEnd) meet((row - firstEnd) >> 8, end);
 }
 
 /** Sixteen bytes that are all above the control characters have this in every lane; bytes from 0x80 on are negative. */
@@ -336,6 +373,7 @@ export function scanRuns(start: usize, length: usize): u32 {
       if (group >= done && group < high) done = scanRun(group, done);
     }
   }
+  workOffMet();
   return <u32>((out - hits) >> 3);
 }
 

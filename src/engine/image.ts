@@ -20,14 +20,13 @@ export const fixed = { classes: 0x100, table: 0x200 };
 
 /** Offsets of the fields of a literal's record, and its size. */
 export const literalAt = {
-  masks: [0, 16],
-  values: [8, 24],
+  mask: 0,
+  value: 16,
   length: 32,
   firstCheck: 36,
   checkCount: 40,
   after: 44,
   mayPrecede: 64,
-  mayFollow: 96,
   size: 128,
 } as const;
 /** The same for a check's, and for a guard: its entries are u16, offsets of the next row from the guard's first. */
@@ -158,9 +157,8 @@ function literalRecord(
   const bytes = new Uint8Array(literalAt.size);
   for (let each = 0; each < text.length; each++) {
     const mask = (fold >> each) & 1 ? 0xdf : 0xff;
-    const half = each >> 3;
-    bytes[(literalAt.masks[half] ?? 0) + (each & 7)] = mask;
-    bytes[(literalAt.values[half] ?? 0) + (each & 7)] = text.charCodeAt(each) & mask;
+    bytes[literalAt.mask + each] = mask;
+    bytes[literalAt.value + each] = text.charCodeAt(each) & mask;
   }
   const view = new DataView(bytes.buffer);
   view.setUint32(literalAt.length, text.length, true);
@@ -169,9 +167,6 @@ function literalRecord(
     guard === undefined || allowsFirst(guard, byte);
   setBits(bytes.subarray(literalAt.mayPrecede), (byte) =>
     checks.some(({ before }) => allowed(guards[before], byte)),
-  );
-  setBits(bytes.subarray(literalAt.mayFollow), (byte) =>
-    checks.some(({ after }) => allowed(guards[after], byte)),
   );
   return bytes;
 }
@@ -203,8 +198,10 @@ function completed(
 }
 
 /**
- * For each state that ends stems where its list starts, counted in u16; and the
- * lists: a count, and of each stem its literal and how many bytes come after that.
+ * For each state that ends stems the only one of them, or where a list of them
+ * starts, counted in u16; and the lists: a count, and of each stem its literal
+ * and how many bytes come after that. The top bit tells the only one: then the
+ * literal is in the lower half, and the bytes after it in the upper one.
  */
 function listsOf(
   ends: readonly (readonly number[])[],
@@ -213,6 +210,11 @@ function listsOf(
   const starts = new Uint32Array(ends.length);
   const lists: number[] = [];
   for (const [state, ending] of ends.entries()) {
+    const [only, ...others] = ending.map((each) => stems[each] as StemOf);
+    if (only && others.length === 0) {
+      starts[state] = (0x8000_0000 | (only.extra << 16) | only.literal) >>> 0;
+      continue;
+    }
     starts[state] = lists.length;
     lists.push(ending.length);
     for (const each of ending) lists.push(stems[each]?.literal ?? 0, stems[each]?.extra ?? 0);

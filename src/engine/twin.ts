@@ -61,8 +61,13 @@ class Plain {
 
   #note(row: number, bytes: Uint8Array, end: number, found: number[]): void {
     const state = (row - this.#firstEnd) >> 8;
-    const lists = this.#part(head.lists);
-    let entry = lists + 2 * this.#view.getUint32(this.#part(head.ends) + 4 * state, true);
+    const only = this.#view.getUint32(this.#part(head.ends) + 4 * state, true);
+    if (only >= hit) {
+      const record = this.#part(head.literals) + (only & 0xffff) * literalAt.size;
+      this.#noteLiteral(record, bytes, end - ((only >> 16) & 0xff), found);
+      return;
+    }
+    let entry = this.#part(head.lists) + 2 * only;
     for (let left = this.#view.getUint16(entry, true); left > 0; left--) {
       const literal = this.#view.getUint16(entry + 2, true);
       const extra = this.#view.getUint16(entry + 4, true);
@@ -93,24 +98,14 @@ class Plain {
   // eslint-disable-next-line max-params -- a literal's record and its place
   #stands(record: number, bytes: Uint8Array, start: number, end: number): boolean {
     for (let at = start; at < end; at++) {
-      const half = (at - start) >> 3;
-      const offset = record + ((at - start) & 7);
-      const mask = this.#image[offset + (literalAt.masks[half] ?? 0)] ?? 0;
-      const value = this.#image[offset + (literalAt.values[half] ?? 0)];
+      const offset = record + at - start;
+      const mask = this.#image[offset + literalAt.mask] ?? 0;
+      const value = this.#image[offset + literalAt.value];
       if (((bytes[at] ?? 0) & mask) !== value) return false;
     }
-    return this.#mayBeside(record, bytes, start, end);
-  }
-
-  // eslint-disable-next-line max-params -- the same
-  #mayBeside(record: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const bits = (field: number): Uint8Array => this.#image.subarray(record + field);
     const previous = bytes[start - 1];
-    const next = bytes[end];
-    return (
-      (previous === undefined || hasBit(bits(literalAt.mayPrecede), previous)) &&
-      (next === undefined || hasBit(bits(literalAt.mayFollow), next))
-    );
+    const mayPrecede = this.#image.subarray(record + literalAt.mayPrecede);
+    return previous === undefined || hasBit(mayPrecede, previous);
   }
 
   // eslint-disable-next-line max-params -- the same
