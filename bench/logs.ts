@@ -35,9 +35,13 @@ function leak(name: string, planted: string[]): string {
 
 function ordinary(step: number, next: () => number): string {
   const at = `[2026-01-05 ${time(step)},${String(Math.floor(next() * 1000)).padStart(3, "0")}]`;
+  // A run that fails that often would not be gone on with.
+  if (next() < 0.001) return traceback;
   const make = makers[Math.floor(next() ** 2 * makers.length)] ?? progress;
   return make(at, step, next);
 }
+
+const traceback = `Traceback (most recent call last):\n  File "train.py", line 231, in training_step\n    loss = self.model(batch["input_ids"], labels=batch["labels"]).loss\nRuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB`;
 
 const time = (step: number): string => new Date(step * 1000).toISOString().slice(11, 19);
 const number = (next: () => number, scale: number): string => (next() * scale).toFixed(4);
@@ -57,6 +61,4 @@ const makers: readonly Maker[] = [
     `${at}[data][DEBUG] - shard ${step % 1024} of data/train-${String(step % 1024).padStart(5, "0")}-of-01024.parquet read in ${number(next, 2)} s, digest ${Math.floor(next() * 2 ** 52).toString(16)}`,
   (at, _, next) =>
     `${at}[torch.cuda][WARNING] - allocator: allocated ${number(next, 80)} GiB, reserved ${number(next, 80)} GiB, key cache ${number(next, 8)} GiB`,
-  () =>
-    `Traceback (most recent call last):\n  File "train.py", line 231, in training_step\n    loss = self.model(batch["input_ids"], labels=batch["labels"]).loss\nRuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB`,
 ];
