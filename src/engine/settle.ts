@@ -46,4 +46,7 @@ const compare = (one: Match, other: Match): number =>
   Number(one.rule.general ?? false) - Number(other.rule.general ?? false) ||
   confidences.indexOf(other.confidence) - confidences.indexOf(one.confidence) ||
   rank(other.rule.severity) - rank(one.rule.severity) ||
-  lengthOf(other.span) - lengthOf(one.span);
+  lengthOf(other.span) - lengthOf(one.span) ||
+  one.span.start - other.span.start ||
+  // Whatever stands elsewhere in a block must not change which rule a value is reported by.
+  (one.rule.id < other.rule.id ? -1 : Number(one.rule.id !== other.rule.id));
