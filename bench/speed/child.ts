@@ -7,7 +7,7 @@ import type { Compiled } from "../../src/engine/matcher.ts";
 import type { Told } from "../measure.ts";
 import { builtCompiled, builtProgram, builtRules } from "../built.ts";
 import { engineMatches } from "../exact/engine.ts";
-import { grown } from "./grown.ts";
+import { type Grown, grown } from "./grown.ts";
 
 const blockSize = 1024 * 1024;
 const [part = "", file = "", copies = "1"] = process.argv.slice(2);
@@ -51,7 +51,7 @@ function kernel(watch: Watch): number {
 
 /** Search, patterns, proofs and settling. */
 function matcher(watch: Watch): number {
-  const rules = Array.from({ length: Number(copies) }, () => builtRules).flat();
+  const rules = sources.map((source) => builtRules[source]);
   const bytes = readFileSync(file);
   return watch.of(() => [...engineMatches(rules, compiled, bytes)].length);
 }
@@ -68,14 +68,14 @@ function* blocks(room: () => Uint8Array, watch?: Watch): Generator<Uint8Array> {
   closeSync(input);
 }
 
-/** The rules so many times, or as they were built. */
-async function compiledOf(count: number): Promise<Compiled> {
-  if (count === 1) return builtCompiled();
-  const program = grown(builtProgram(), count);
-  return { rules: program.rules, image: imageOf(program) };
+/** So many times the rules, or as they were built. */
+async function compiledOf(count: number): Promise<Compiled & Pick<Grown, "sources">> {
+  if (count === 1) return { ...(await builtCompiled()), sources: [...builtRules.keys()] };
+  const { program, sources } = grown(builtProgram(), count);
+  return { rules: program.rules, image: imageOf(program), sources };
 }
 
-const compiled = await compiledOf(Number(copies));
+const { sources, ...compiled } = await compiledOf(Number(copies));
 const parts: Readonly<Record<string, (watch: Watch) => number>> = { read, kernel, matcher };
 const watch = new Watch();
 const hits = parts[part]?.(watch) ?? 0;

@@ -9,7 +9,7 @@ export interface LineColumn {
 }
 
 /** Lines are counted in steps of so many bytes. */
-const stepSize = 16 * 1024;
+const stepSize = 4 * 1024;
 const newline = 10;
 
 /**
@@ -22,7 +22,7 @@ export class LineIndex {
   readonly #before: number[] = [0];
   #end: number;
 
-  /** @param start Where counting starts: lines are numbered from there. A multiple of 16 KiB. */
+  /** @param start Where counting starts: lines are numbered from there. A multiple of 4 KiB. */
   constructor(start = 0) {
     this.#start = start;
     this.#end = start;

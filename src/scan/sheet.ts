@@ -195,15 +195,13 @@ function covered(all: readonly Placed[]): readonly Placed[] {
 /** Whether all conditions hold that `benign` names. */
 function applies(benign: Benign, { sighting, key }: Placed, blobPath: string): boolean {
   const { rule, value, line } = sighting;
+  if (benign.rules?.includes(rule.id) === false) return false;
+  if (benign.classes?.includes(rule.class) === false) return false;
   const texts: readonly (readonly [RegExp | undefined, string])[] = [
     [benign.path, blobPath],
     [benign.key, key ?? ""],
     [benign.line, line],
     [benign.value, value.reveal()],
   ];
-  return (
-    (benign.rules?.includes(rule.id) ?? true) &&
-    (benign.classes?.includes(rule.class) ?? true) &&
-    texts.every(([pattern, text]) => pattern === undefined || pattern.test(text))
-  );
+  return texts.every(([pattern, text]) => pattern === undefined || pattern.test(text));
 }
