@@ -12,16 +12,25 @@ const inOrder = tiers.flatMap((tier) => all.filter((format) => format.tier === t
 export async function identify(blob: Blob): Promise<Format> {
   const head = await blob.read(span(0, Math.min(headSize, blob.size)));
   const probe = { head, name: nameOf(blob.origin).toLowerCase(), blob };
-  for (const format of inOrder) if (await claims(format, probe)) return format;
+  for (const format of inOrder) {
+    const claim = claims(format, probe);
+    // Nearly all answer at once: a hundred promises would cost more than the answers.
+    if (claim === true || (claim !== false && (await claim))) return format;
+  }
   throw new RangeError("no format took the blob: a fallback is missing");
 }
 
 /** A format that stumbles over the blob while it looks at more than the head does not take it. */
-async function claims(format: Format, probe: Probe): Promise<boolean> {
+function claims(format: Format, probe: Probe): boolean | Promise<boolean> {
   try {
-    return await format.matches(probe);
+    const claim = format.matches(probe);
+    return typeof claim === "boolean" ? claim : claim.catch(stumbled);
   } catch (error) {
-    if (error instanceof MalformedError) return false;
-    throw error;
+    return stumbled(error);
   }
+}
+
+function stumbled(error: unknown): false {
+  if (error instanceof MalformedError) return false;
+  throw error;
 }
