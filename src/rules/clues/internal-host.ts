@@ -135,6 +135,7 @@ export const internalHost: readonly Rule[] = [
     harm: "It tells an address and port at which something listens inside the network: a target after any way in, or for a forged server-side request.",
     remedy:
       "Read endpoints from the environment at run time; clear them from configuration and logs before release.",
+    general: true,
     keywords: [..."0123456789"]
       .map((each) => `10.${each}`)
       .concat("192.168.", "172.1", "172.2", "172.3") as [string, ...string[]],
