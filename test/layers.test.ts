@@ -14,7 +14,18 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   sources: ["core", "node:*"],
   scan: ["core", "rules", "engine", "import", "formats", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
-  cli: ["core", "rules", "engine", "import", "formats", "report", "sources", "scan", "demo", "node:*"],
+  cli: [
+    "core",
+    "rules",
+    "engine",
+    "import",
+    "formats",
+    "report",
+    "sources",
+    "scan",
+    "demo",
+    "node:*",
+  ],
 };
 
 /** Files in these folders stand alone: none imports another of the same folder. */

@@ -3,6 +3,12 @@ import { parsePattern } from "../engine/pattern/parse.ts";
 import { compilePattern } from "../engine/pattern/print.ts";
 import type { Table } from "./table.ts";
 
+/** A pattern, and the length of the longest text that it is run over: in longer ones it counts as not found. */
+export interface AllowPattern {
+  readonly pattern: RegExp;
+  readonly longest: number;
+}
+
 /** When a match is let pass. */
 export interface AllowCondition {
   /** The ids of the rules that it is about. */
@@ -12,7 +18,7 @@ export interface AllowCondition {
   /** Patterns for the path of the blob. */
   readonly paths: readonly RegExp[];
   /** Patterns for what `target` names, one character per byte. */
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly AllowPattern[];
   readonly target: "value" | "match" | "line";
   /** In lower case: what the value may not contain. */
   readonly stopWords: readonly string[];
@@ -28,8 +34,9 @@ export interface Matched {
   readonly line: string;
 }
 
-/** No pattern is run over longer texts: the time grows with the square of the length. */
-const longest = 4096;
+/** How long the texts may be that a pattern is run over: it is run over as long ones as it is quick on. */
+const sizes = [4096, 256, 40];
+const pathSize = 256;
 
 /** Whether the match is let pass. */
 export function isAllowed(condition: AllowCondition, matched: Matched): boolean {
@@ -39,7 +46,7 @@ export function isAllowed(condition: AllowCondition, matched: Matched): boolean 
   const value = matched.value.toLowerCase();
   const held = [
     paths.some((each) => each.test(matched.path)),
-    text !== "" && text.length <= longest && patterns.some((each) => each.test(text)),
+    text !== "" && patterns.some((each) => text.length <= each.longest && each.pattern.test(text)),
     stopWords.some((each) => value.includes(each)),
   ];
   const asked = [paths, patterns, stopWords].map(({ length }) => length > 0);
@@ -62,8 +69,8 @@ export function readAllowList(
   const condition: AllowCondition = {
     rules,
     needs,
-    paths: patternsOf(table, "paths"),
-    patterns: patternsOf(table, "regexes"),
+    paths: table.texts("paths").map((text) => patternOf(table, text)),
+    patterns: table.texts("regexes").map((text) => allowPatternOf(table, text)),
     target: targetOf(table),
     stopWords: table.texts("stopWords").map((each) => each.toLowerCase()),
   };
@@ -87,17 +94,21 @@ function targetOf(table: Table): AllowCondition["target"] {
   throw table.wrong(`regexTarget '${target}' is none of secret, match and line`);
 }
 
-const patternsOf = (table: Table, key: string): RegExp[] =>
-  table.texts(key).map((text) => patternOf(table, text));
+function allowPatternOf(table: Table, text: string): AllowPattern {
+  const tree = treeOf(table, text);
+  const longest = sizes.find((size) => !ambiguity(tree, size));
+  if (longest === undefined) throw table.slow(`the pattern '${text}' can take long`);
+  return { pattern: compilePattern(tree), longest };
+}
 
 /**
- * A pattern in RE2's language, as JavaScript's.
+ * A pattern for paths in RE2's language, as JavaScript's.
  *
  * @throws {TareError} `usage`: it is wrong, or can take long; the message names the place.
  */
 export function patternOf(table: Table, text: string): RegExp {
   const tree = treeOf(table, text);
-  const slow = ambiguity(tree, longest);
+  const slow = ambiguity(tree, pathSize);
   if (slow) throw table.slow(`the pattern '${text}' can take long: '${slow.part}' ${slow.why}`);
   return compilePattern(tree);
 }
