@@ -84,9 +84,8 @@ class Reading {
     let text = "";
     let fold = 0;
     for (let each = 0; each < this.#u32(at + literalAt.length); each++) {
-      const [mask = 0, value = 0] = [literalAt.masks, literalAt.values].map(
-        (halves) => this.#image[at + (halves[each >> 3] ?? 0) + (each & 7)],
-      );
+      const mask = this.#image[at + literalAt.mask + each];
+      const value = this.#image[at + literalAt.value + each] ?? 0;
       // A folded letter is compared as a capital one, and written as a small one.
       const isFolded = mask !== 0xff;
       if (isFolded) fold |= 1 << each;
