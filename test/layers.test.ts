@@ -7,13 +7,25 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   rules: ["core"],
   engine: ["core"],
+  import: ["core", "engine", "smol-toml"],
   formats: ["core"],
   "formats/kit": ["core", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
-  scan: ["core", "rules", "engine", "formats", "sources", "node:*"],
+  scan: ["core", "rules", "engine", "import", "formats", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
-  cli: ["core", "rules", "engine", "formats", "report", "sources", "scan", "demo", "node:*"],
+  cli: [
+    "core",
+    "rules",
+    "engine",
+    "import",
+    "formats",
+    "report",
+    "sources",
+    "scan",
+    "demo",
+    "node:*",
+  ],
 };
 
 /** Files in these folders stand alone: none imports another of the same folder. */

@@ -40,7 +40,10 @@ export const guardAt = { rowSize: 0, classes: 4, rows: 260 };
  *
  * @throws {RangeError} There are more literals than numbers for them.
  */
-export function imageOf({ literals, guards }: Program): Uint8Array<ArrayBuffer> {
+export function imageOf({
+  literals,
+  guards,
+}: Pick<Program, "literals" | "guards">): Uint8Array<ArrayBuffer> {
   const unpacked = guards.map((guard) => guardFrom(guard));
   const records = literals.map((literal) => literalRecord(literal, unpacked));
   const { stems, automaton } = stemmed(literals, unpacked);

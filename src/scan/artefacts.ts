@@ -16,11 +16,12 @@ interface Recognised {
  * @param path Of the blob, containers joined; it ends in `name`.
  */
 export function* artefactsByName(context: Context, path: string, name: string): Generator<Finding> {
+  const bytes = Buffer.from(name).toString("latin1");
   for (const rule of context.artefacts) {
     if (rule.when.kind !== "name") continue;
-    const found = rule.when.pattern.exec(name);
-    if (!found) continue;
-    const part = name.slice(0, found.index + found[0].length);
+    const found = rule.when.pattern.exec(bytes);
+    if (!found || context.allowances.letsPath(rule.id, path)) continue;
+    const part = Buffer.from(bytes.slice(0, found.index + found[0].length), "latin1").toString();
     const folder = part.endsWith("/");
     const shown = folder ? path.slice(0, path.length - name.length) + part : path;
     yield artefact(context, rule, { location: { path: shown }, preview: folder ? part : name });

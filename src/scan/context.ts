@@ -5,10 +5,11 @@ import type { ArtefactRule, Benign, Rule } from "../core/rule.ts";
 import { type Matcher, matcher } from "../engine/matcher.ts";
 import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
-import { all as clues } from "../rules/clues/index.ts";
-import { all as secrets } from "../rules/secrets/index.ts";
+import { Allowances } from "./allowed.ts";
 import { Memo } from "./memo.ts";
+import { ownRules } from "./own-rules.ts";
 import { programOf } from "./program.ts";
+import type { UserRules } from "./user-rules.ts";
 
 /** What a scan looks for and how far it goes. Plain data, so that it can be sent to a worker. */
 export interface ScanOptions {
@@ -23,6 +24,8 @@ export interface ScanOptions {
   readonly reveal: boolean;
   /** Key of the fingerprints' HMAC. Whoever has it can try values that are easily guessed. */
   readonly fingerprintKey: string;
+  /** Rules that the user brought (`loadRules`). */
+  readonly user?: UserRules;
 }
 
 /** What stays the same over all files of a scan. */
@@ -31,6 +34,7 @@ export interface Context {
   readonly matcher: Matcher;
   readonly artefacts: readonly ArtefactRule[];
   readonly benign: readonly Benign[];
+  readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
   /** The HMAC of rule and value. */
@@ -39,16 +43,22 @@ export interface Context {
 
 /** Makes the rules ready that the options ask for. */
 export async function contextOf(options: ScanOptions): Promise<Context> {
-  const wanted = new Set(rules.filter((rule) => isWanted(rule, options)));
-  const chosen = rules.map((rule) => (wanted.has(rule) ? raised(rule, options) : undefined));
+  const { user } = options;
+  const own = user?.withOwn ?? true;
+  const rules = [...(own ? ownRules : []), ...(user?.rules ?? [])];
+  const named = [...(own ? artefacts : []), ...(user?.artefacts ?? [])];
+  const told = own ? benign : [];
+  const allowances = new Allowances(user);
   return {
     options,
-    matcher: matcher(chosen, await programOf(rules)),
-    artefacts: artefacts
-      .filter((rule) => isWanted(rule, options))
-      .map((rule) => raised(rule, options)),
-    benign,
-    memo: new Memo(benign),
+    matcher: matcher(
+      rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
+      user?.compiled ?? (await programOf(rules)),
+    ),
+    artefacts: named.filter((rule) => isWanted(rule, options)).map((rule) => raised(rule, options)),
+    benign: told,
+    allowances,
+    memo: new Memo([...told.flatMap(pathTest), ...allowances.pathTests]),
     fingerprint: (rule, value) =>
       createHmac("sha256", options.fingerprintKey)
         .update(`${rule}\0${value}`)
@@ -57,8 +67,8 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
   };
 }
 
-/** All rules that judge values, in the order of their program. */
-const rules: readonly Rule[] = [...secrets, ...clues];
+const pathTest = ({ path: pattern }: Benign) =>
+  pattern ? [(path: string): boolean => pattern.test(path)] : [];
 
 const isWanted = (rule: Rule | ArtefactRule, { classes, rules }: ScanOptions): boolean =>
   (classes.length === 0 || classes.includes(rule.class)) &&

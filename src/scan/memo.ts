@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Gap } from "../core/report.ts";
-import type { Benign } from "../core/rule.ts";
 import { span } from "../core/span.ts";
 import { idOf } from "./sheet.ts";
 
@@ -31,19 +30,20 @@ const most = { blobs: 20_000, lines: 200 };
  */
 export class Memo {
   readonly #byContent = new Map<string, Known>();
-  readonly #pathPatterns: readonly RegExp[];
+  readonly #pathTests: readonly ((path: string) => boolean)[];
 
-  constructor(benign: readonly Benign[]) {
-    this.#pathPatterns = benign.flatMap(({ path }) => path ?? []);
+  /** @param pathTests What is asked about the path of a blob, besides its bytes. */
+  constructor(pathTests: readonly ((path: string) => boolean)[]) {
+    this.#pathTests = pathTests;
   }
 
-  /** What names these bytes, the way they are read and what is benign where they are; none if that is not worth it. */
+  /** What names these bytes, the way they are read and what is asked about where they are; none if that is not worth it. */
   async keyOf(blob: Blob, format: string): Promise<string | undefined> {
     if (blob.size < sizes.least || blob.size > sizes.most) return undefined;
     const digest = createHash("sha256").update(await blob.read(span(0, blob.size)));
     const path = pathOf(blob.origin);
-    const benign = this.#pathPatterns.map((pattern) => Number(pattern.test(path))).join("");
-    return `${digest.digest("base64")} ${format} ${benign}`;
+    const answers = this.#pathTests.map((test) => Number(test(path))).join("");
+    return `${digest.digest("base64")} ${format} ${answers}`;
   }
 
   /** What was found in the same bytes, as if it had been found at `path`. */

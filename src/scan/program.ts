@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { Rule } from "../core/rule.ts";
 import { imageOf } from "../engine/image.ts";
 import { type Compiled, compiled } from "../engine/matcher.ts";
@@ -32,6 +32,13 @@ export async function programOf(rules: readonly Rule[]): Promise<Compiled> {
   const image = new Uint8Array(bytes.buffer, bytes.byteOffset + line + 1, bytes.length - line - 1);
   return { rules: built.rules, image };
 }
+
+/** When the rules were built, in milliseconds; 0 if they were not. What is kept of one build is of no use to another. */
+export const builtAt = async (): Promise<number> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
 
 /** What the build writes for these rules. */
 export function builtFrom(rules: readonly Rule[], program: Program = compile(rules)): Uint8Array {

@@ -73,8 +73,11 @@ export class Sheet {
     const all = [...this.#byValue.values()].flatMap((entry) =>
       entry.places.map((sighting): Placed => ({ sighting, entry, key: sighting.key })),
     );
-    const settled = await this.#keyed(keys, covered(onePerPlace(all)));
-    const told = settled.filter((each) => !this.#isBenign(each));
+    const { allowances } = this.#context;
+    const path = pathOf(this.#blob.origin);
+    const asked = all.filter(({ sighting }) => allowances.looksInto(sighting.rule, path));
+    const settled = await this.#keyed(keys, covered(onePerPlace(asked)));
+    const told = settled.filter((each) => !this.#isBenign(each, path));
     this.benign += settled.length - told.length;
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
     const lines = index ? await index.linesAt(this.#blob, offsets) : [];
@@ -96,9 +99,11 @@ export class Sheet {
     return places.map((each) => ({ ...each, key: each.key ?? byPlace.get(each) }));
   }
 
-  #isBenign(placed: Placed): boolean {
-    const path = pathOf(this.#blob.origin);
-    return this.#context.benign.some((each) => applies(each, placed, path));
+  #isBenign(placed: Placed, path: string): boolean {
+    const { allowances, benign } = this.#context;
+    return (
+      allowances.lets(placed.sighting, path) || benign.some((each) => applies(each, placed, path))
+    );
   }
 
   #finding({ sighting, entry, key }: Placed, at: LineColumn | undefined, more: number): Finding {

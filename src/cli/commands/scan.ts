@@ -10,9 +10,11 @@ import { defaultLimits, type Limits } from "../../core/limits.ts";
 import type { Report } from "../../core/report.ts";
 import type { Renderer } from "../../report/renderer.ts";
 import type { ScanOptions } from "../../scan/context.ts";
+import type { UserRules } from "../../scan/user-rules.ts";
 import { type Profile, profiles } from "../../scan/profiles.ts";
 import type { Command, Shell } from "../command.ts";
 import { byteSize, list, type Options, text, type Values, wholeNumber } from "../options.ts";
+import { userRules } from "../user-rules.ts";
 
 const formats = ["text", "json", "jsonl", "sarif", "html"] as const;
 
@@ -39,6 +41,13 @@ const options: Options = {
     help: "Look only for this",
   },
   rule: { type: "string", takes: "ID", multiple: true, help: "Look only by this rule" },
+  rules: {
+    type: "string",
+    takes: "FILE",
+    multiple: true,
+    help: "Look by the rules of a gitleaks file, too",
+  },
+  "no-own-rules": { type: "boolean", help: "Look only by the rules of --rules" },
   profile: {
     type: "string",
     short: "p",
@@ -119,13 +128,16 @@ disk or the system failed; 70 a bug.`,
 
 async function optionsOf(values: Values, profile: Profile, shell: Shell): Promise<ScanOptions> {
   const classes = list(values, "class") as FindingClass[];
+  const files = (values["rules"] ?? []) as readonly string[];
+  const user = await userRules(files, values["no-own-rules"] !== true, shell);
   return {
     limits: limitsOf(values),
     classes: classes.length > 0 ? classes : profile.classes,
-    rules: await knownRules(list(values, "rule")),
+    rules: await knownRules(list(values, "rule"), user),
     atLeast: profile.atLeast,
     reveal: values["reveal"] === true,
     fingerprintKey: shell.env["TARE_FINGERPRINT_KEY"] ?? "tare/report/v1",
+    ...(user && { user }),
   };
 }
 
@@ -140,11 +152,15 @@ function limitsOf(values: Values): Limits {
   };
 }
 
-async function knownRules(ids: readonly string[]): Promise<readonly string[]> {
+async function knownRules(
+  ids: readonly string[],
+  user: UserRules | undefined,
+): Promise<readonly string[]> {
   if (ids.length === 0) return ids;
   const { allRules } = await import("../../rules/all.ts");
+  const all = [...allRules, ...(user?.rules ?? []), ...(user?.artefacts ?? [])];
   for (const id of ids)
-    if (!allRules.some((rule) => rule.id === id))
+    if (!all.some((rule) => rule.id === id))
       throw new TareError("usage", `no rule '${id}'`, { hint: "list them with 'tare rules'" });
   return ids;
 }

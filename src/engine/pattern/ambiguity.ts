@@ -153,10 +153,10 @@ function inTurns(outer: Loop, loops: readonly Loop[], window: number): Ambiguity
   };
 }
 
-/** In how many ways something of `length` can be cut `times` times. */
+/** In how many ways something of `length` can be cut up to `times` times: those of the number that has most. */
 function cuts(length: number, times: number): number {
   let ways = 1;
-  for (let cut = 1; cut <= times && cut < length && ways < Infinity; cut++)
+  for (let cut = 1; cut <= times && cut <= length / 2 && ways < Infinity; cut++)
     ways = (ways * (length - cut + 1)) / cut;
   return ways;
 }

@@ -41,6 +41,8 @@ function member(source: Source, dialect: Dialect): Ranges {
 function rangeFrom(low: number, source: Source, dialect: Dialect): Ranges {
   if (!source.match(/-(?!\])/y)) return [[low, low]];
   const high = bound(source, dialect);
+  if (typeof high !== "number" && dialect === "re2")
+    throw source.wrong("range that ends in a class");
   if (typeof high !== "number")
     // `[a-\d]`: JavaScript takes all three as they stand.
     return joined([[low, low], [0x2d, 0x2d], ...high]);

@@ -91,13 +91,12 @@ export const controls: Readonly<Record<Dialect, Readonly<Record<string, number>>
 export const highestCode: Readonly<Record<Dialect, number>> = { js: 0xffff, re2: 0x10_ff_ff };
 
 /**
- * The bytes of a class that is made of codes.
+ * The bytes of a class that is made of codes; `undefined` if it has none.
  *
  * JavaScript sees one character per byte, so a code is a byte, and what lies
  * above 255 never occurs. RE2's codes are characters of UTF-8: beyond ASCII a
- * class must take all of them or none, for it to be a set of single bytes. Then
- * it takes a character of several bytes in several steps, which differs from
- * RE2 only where such characters are counted.
+ * class must take all of them or none, and all bytes above 0x7f stand for them
+ * (see `characters`).
  */
 export function classBytes(ranges: Ranges, dialect: Dialect): ByteSet | undefined {
   if (dialect === "js") return byteSet(ranges);

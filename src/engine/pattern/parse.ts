@@ -15,7 +15,9 @@ import {
   type Ranges,
   sequence,
 } from "./node.ts";
+import { notWord, repeated } from "./re2.ts";
 import { Source } from "./source.ts";
+import { character, isCharacter } from "./utf8.ts";
 
 export type { Dialect } from "./classes.ts";
 
@@ -47,6 +49,9 @@ export function parsePattern(text: string, dialect: Dialect, flags = ""): Node {
     ungreedy: false,
   });
 }
+
+/** RE2 refuses longer repeats. */
+const mostTurns = 1000;
 
 /** Patterns that nest deeper are made to exhaust readers. */
 const deepest = 200;
@@ -109,12 +114,16 @@ class Parser {
   }
 
   #repeated(item: Node, { ungreedy }: Flags): Node {
+    const isRe2 = this.#dialect === "re2";
     const bounds = this.#bounds();
-    if (!bounds) return item;
+    if (!bounds) return isRe2 && isCharacter(item) ? character(item.bytes) : item;
     const lazy = this.#source.take("?") !== ungreedy;
     if (this.#source.sees("+")) throw this.#source.wrong("possessive repeat");
     if (this.#bounds()) throw this.#source.wrong("repeat of a repeat");
-    return { kind: "repeat", item, ...bounds, lazy };
+    if (!isRe2) return { kind: "repeat", item, ...bounds, lazy };
+    const node = repeated(item, { ...bounds, lazy });
+    if (node) return node;
+    throw this.#source.wrong("repeat of what may be empty, which tare does not support");
   }
 
   #bounds(): { readonly min: number; readonly max: number } | undefined {
@@ -127,6 +136,8 @@ class Parser {
     const top = found[3] === undefined ? Infinity : Number(found[3]);
     const max = found[2] === undefined ? min : top;
     if (max < min) throw this.#source.wrong("repeat of which the bounds run backwards");
+    if (this.#dialect === "re2" && (min > mostTurns || (max > mostTurns && max < Infinity)))
+      throw this.#source.wrong(`repeat of more than ${mostTurns} turns`);
     return { min, max };
   }
 
@@ -204,7 +215,7 @@ class Parser {
   #escape(flags: Flags): Node {
     const start = this.#source.at - 1;
     if (this.#source.take("b")) return edge("word");
-    if (this.#source.take("B")) return edge("not-word");
+    if (this.#source.take("B")) return this.#dialect === "re2" ? notWord : edge("not-word");
     const name = this.#dialect === "js" && this.#source.match(/k<([\w$]{1,99})>/y);
     if (name) return this.#reference(name[1] ?? "", start, flags);
     if (this.#dialect === "re2") {
@@ -242,7 +253,10 @@ class Parser {
   }
 
   #literal(code: number, { ignoreCase }: Flags): Node {
-    if (code > 0x10_ff_ff) throw this.#source.wrong("code that no letter has");
+    if (code > 0x10_ff_ff || (code >= 0xd8_00 && code <= 0xdf_ff && this.#dialect === "re2"))
+      throw this.#source.wrong("code that no letter has");
+    if (ignoreCase && this.#dialect === "re2" && hasCaseBeyondAscii(code))
+      throw this.#source.wrong("letter beyond ASCII without case");
     const bytes =
       code < firstInUtf8[this.#dialect] ? [code] : [...utf8.encode(String.fromCodePoint(code))];
     return sequence(
@@ -259,6 +273,11 @@ const letters: Ranges = [
   [0x61, 0x7a],
 ];
 const utf8 = new TextEncoder();
+
+function hasCaseBeyondAscii(code: number): boolean {
+  const letter = String.fromCodePoint(code);
+  return code > 0x7f && /^[\p{CWCF}\p{Changes_When_Uppercased}]$/u.test(letter);
+}
 
 const edge = (of: Edge): Node => ({ kind: "edge", of });
 

@@ -42,6 +42,10 @@ test("JavaScript's patterns printed from the tree agree with themselves", () => 
   );
 });
 
+/** What RE2 takes for one character, and UTF-8 spells with several bytes. */
+const beyondAscii =
+  "[\\xc2-\\xdf][\\x80-\\xbf]|[\\xe0-\\xef][\\x80-\\xbf][\\x80-\\xbf]|[\\xf0-\\xf4][\\x80-\\xbf][\\x80-\\xbf][\\x80-\\xbf]";
+
 test.each([
   ["a(?i)b|c", "js:a[Bb]|[Cc]"],
   ["(a(?i)b)c", "(a[Bb])c"],
@@ -51,19 +55,23 @@ test.each([
   ["\\Aa\\z", "(?<![^])a(?![^])"],
   ["^a$", "(?<![^])a(?![^])"],
   ["(?m)^a$", "(?<![^\\x0a])a(?![^\\x0a])"],
-  ["(?s).(?-s).", "[^][^\\x0a]"],
+  ["(?s).*(?-s).*", "[^]*[^\\x0a]*"],
   ["(?U)a+b+?", "a+?b+"],
   ["\\Qa.b\\E*", "a\\.b*"],
   ["\\Qa|", "a\\|"],
-  ["[[:alpha:][:^alnum:]]", "[^0-9]"],
+  ["[[:alpha:][:^alnum:]]+", "[^0-9]+"],
   ["[[:digit:]-]", "[\\-0-9]"],
-  ["\\s[^\\s]", "[\\x09\\x0a\\x0c\\x0d ][^\\x09\\x0a\\x0c\\x0d ]"],
+  ["\\s[^\\s]*", "[\\x09\\x0a\\x0c\\x0d ][^\\x09\\x0a\\x0c\\x0d ]*"],
   ["[]a]", "[\\]a]"],
-  ["[^]a]", "[^\\]a]"],
+  ["[^]a]*", "[^\\]a]*"],
   ["\\x{41}\\x42\\103\\0", "ABC\\x00"],
   ["é{2}", "(?:\\xc3\\xa9){2}"],
-  ["[^a]", "[^a]"],
-  ["[\\x00-\\x{10ffff}]", "[^]"],
+  ["[^a]+", "[^a]+"],
+  ["[^a]", `[\\x00-\`b-\\x7f]|${beyondAscii}`],
+  ["[^a]{2,}", `(?:[\\x00-\`b-\\x7f]|${beyondAscii}){2}[^a]*`],
+  ["(?:a*?)?", "a*?|"],
+  ["(?:a?){1,2}", "(?:a?){1}(?:a?|)"],
+  ["[\\x00-\\x{10ffff}]*", "[^]*"],
   ["a{,3}{", "a\\{,3\\}\\{"],
 ])("RE2's %s", (source, expected) => {
   const wanted = expected.replace(/^js:/, "");
@@ -97,6 +105,10 @@ test.each<[Dialect, string, string]>([
   ["re2", "a++", "possessive"],
   ["re2", "[b-a]", "backwards"],
   ["re2", "a{2,1}", "backwards"],
+  ["re2", "a{1001}", "more than 1000"],
+  ["re2", "(?:a*)*", "may be empty"],
+  ["re2", "[a-\\d]", "ends in a class"],
+  ["re2", "(?i)é", "beyond ASCII without case"],
   ["re2", "[[:word:]", "without end"],
   ["re2", "[[:what:]]", "unknown class"],
   ["re2", "(a", "without end"],
