@@ -391,27 +391,40 @@ function scanRun(group: usize, done: usize): usize {
 const ESCAPE: u32 = 1;
 const WIDE: u32 = 2;
 
-/** The bytes that are the escape character or NUL, as a mask. */
+/**
+ * The bytes that are the escape character, or a NUL with two more after it, each
+ * two bytes behind the other: of six characters in UTF-16 there are four such.
+ *
+ * @param escapes Which of the former are asked for, as a mask.
+ */
 // @ts-ignore
 @inline
-function special(at: usize): v128 {
+function special(at: usize, escapes: v128): v128 {
+  const nul = i8x16.splat(0);
   const bytes = v128.load(at);
-  return v128.or(i8x16.eq(bytes, i8x16.splat(0x1b)), i8x16.eq(bytes, i8x16.splat(0)));
+  const alternating = v128.and(
+    i8x16.eq(bytes, nul),
+    v128.and(i8x16.eq(v128.load(at, 2), nul), i8x16.eq(v128.load(at, 4), nul)),
+  );
+  return v128.or(alternating, v128.and(i8x16.eq(bytes, i8x16.splat(0x1b)), escapes));
 }
 
 /** Whether a text in terminal colours or in UTF-16 may be among the bytes. */
 export function glance(start: usize, length: usize): u32 {
   const end = start + length;
   let found: u32 = 0;
+  // Once one is found the others matter no more: in weights they are frequent.
+  let escapes = i8x16.splat(-1);
   // What a load takes behind the end is looked at, too: it costs a closer look at most.
   for (let at = start; at < end && found != (ESCAPE | WIDE); at += 64) {
-    const one = v128.or(special(at), special(at + 16));
-    const other = v128.or(special(at + 32), special(at + 48));
+    const one = v128.or(special(at, escapes), special(at + 16, escapes));
+    const other = v128.or(special(at + 32, escapes), special(at + 48, escapes));
     if (!v128.any_true(v128.or(one, other))) continue;
     for (let part = at; part < at + 64; part += 16) {
       if (v128.any_true(i8x16.eq(v128.load(part), i8x16.splat(0x1b)))) found |= ESCAPE;
       if (isWide(part)) found |= WIDE;
     }
+    if ((found & ESCAPE) != 0) escapes = i8x16.splat(0);
   }
   return found;
 }
