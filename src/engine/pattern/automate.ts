@@ -20,8 +20,6 @@ export interface PassState {
 /** Takes one byte of a set. */
 export interface ByteState {
   readonly kind: "byte";
-  /** No other state has it. */
-  readonly number: number;
   readonly bytes: ByteSet;
   readonly next: State;
 }
@@ -46,9 +44,6 @@ export function automate(chain: Chain, direction: Direction): State {
 /** Of these at least one passes. */
 export const eitherOf = (states: readonly State[]): State => ({ kind: "fork", to: [...states] });
 
-/** Numbers are never used twice, so that automata can be joined. */
-let lastNumber = 0;
-
 class Builder {
   readonly #direction: Direction;
   #states = 0;
@@ -68,7 +63,7 @@ class Builder {
     if (++this.#states > most.states) return pass;
     switch (node.kind) {
       case "set":
-        return { kind: "byte", number: ++lastNumber, bytes: node.bytes, next };
+        return { kind: "byte", bytes: node.bytes, next };
       case "sequence":
         return this.#sequence(node.items, next);
       case "choice":

@@ -28,10 +28,10 @@ const mostStates = 128;
  * @param notFirst Bytes that cannot be the first one. Before a literal, the start of the text always can.
  */
 export function guardOf(begun: State, notFirst: ByteSet = noBytes): Guard | undefined {
-  const first = reached(begun);
+  const numbers = new Numbers();
+  const first = numbers.from(begun);
   if ("kind" in first && notFirst.length === 0) return undefined;
   const classes = new Classes([notFirst, ...setsOf(begun)]);
-  const numbers = new Numbers();
   const rows = [classes.row(() => refuted), classes.row(() => passed)];
   rows.push(
     classes.row((byte) => {
@@ -106,37 +106,61 @@ function setsOf(begun: State): ByteSet[] {
 
 /** The numbers of what an automaton can be in at once, given in the order in which that is met. */
 class Numbers {
-  /** From the first number that is neither of a result nor of the start. */
-  readonly all: (readonly ByteState[])[] = [];
+  /** What each number stands for, from the first that is neither a result nor the start. */
+  readonly all: (readonly number[])[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #reached = new Map<State, States>();
+  /** States have indices here: comparing what they are in would cost most of the time. */
+  readonly #indices = new Map<ByteState, number>();
+  readonly #states: { readonly takes: Uint8Array; readonly next: State }[] = [];
+  readonly #reached = new Map<State, readonly number[] | PassState>();
+  /** When each state was met last. */
+  readonly #met: number[] = [];
+  #round = 0;
+
+  /** The states that are reached from this one without a byte, by their indices. */
+  from(state: State): readonly number[] | PassState {
+    const known = this.#reached.get(state);
+    if (known) return known;
+    const states = reached(state);
+    const found = "kind" in states ? states : states.map((each) => this.#indexOf(each));
+    this.#reached.set(state, found);
+    return found;
+  }
 
   /** The number of the states after these have seen the byte. */
-  after(states: readonly ByteState[], byte: number): number {
-    const next = new Map<number, ByteState>();
-    for (const state of states) {
-      if (membersOf(state.bytes)[byte] === 0) continue;
-      const reached = this.#from(state.next);
+  after(states: readonly number[], byte: number): number {
+    const found: number[] = [];
+    this.#round++;
+    for (const index of states) {
+      const state = this.#states[index];
+      if (state?.takes[byte] !== 1) continue;
+      const reached = this.from(state.next);
       if ("kind" in reached) return passed;
-      for (const each of reached) next.set(each.number, each);
+      for (const each of reached) {
+        if (this.#met[each] === this.#round) continue;
+        this.#met[each] = this.#round;
+        found.push(each);
+      }
     }
-    return next.size === 0 ? refuted : this.#of(next);
+    return found.length === 0 ? refuted : this.#of(found);
   }
 
-  #from(state: State): States {
-    const known = this.#reached.get(state) ?? reached(state);
-    this.#reached.set(state, known);
-    return known;
+  #indexOf(state: ByteState): number {
+    const known = this.#indices.get(state);
+    if (known !== undefined) return known;
+    const index = this.#states.push({ takes: membersOf(state.bytes), next: state.next }) - 1;
+    this.#indices.set(state, index);
+    return index;
   }
 
-  #of(states: ReadonlyMap<number, ByteState>): number {
-    const key = Uint32Array.from(states.keys()).sort().join();
+  #of(states: number[]): number {
+    const key = String.fromCharCode(...states.sort((one, other) => one - other));
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const number = this.all.length + start + 1;
     if (number >= mostStates) return passed;
     this.#numbers.set(key, number);
-    this.all.push([...states.values()]);
+    this.all.push(states);
     return number;
   }
 }
