@@ -17,6 +17,7 @@ interface Recognised {
  */
 export function* artefactsByName(context: Context, path: string, name: string): Generator<Finding> {
   const bytes = Buffer.from(name).toString("latin1");
+  if (!context.isArtefactName(bytes)) return;
   for (const rule of context.artefacts) {
     if (rule.when.kind !== "name") continue;
     const found = rule.when.pattern.exec(bytes);

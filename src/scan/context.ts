@@ -6,6 +6,7 @@ import { type Matcher, matcher } from "../engine/matcher.ts";
 import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
 import { Allowances } from "./allowed.ts";
+import { anyOf } from "./any-of.ts";
 import { Memo } from "./memo.ts";
 import { ownRules } from "./own-rules.ts";
 import { programOf } from "./program.ts";
@@ -33,6 +34,8 @@ export interface Context {
   readonly options: ScanOptions;
   readonly matcher: Matcher;
   readonly artefacts: readonly ArtefactRule[];
+  /** Whether one of these knows a name, one character per byte. */
+  readonly isArtefactName: (name: string) => boolean;
   readonly benign: readonly Benign[];
   readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
@@ -49,21 +52,37 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
   const named = [...(own ? artefacts : []), ...(user?.artefacts ?? [])];
   const told = own ? benign : [];
   const allowances = new Allowances(user);
+  const wantedArtefacts = named
+    .filter((rule) => isWanted(rule, options))
+    .map((rule) => raised(rule, options));
   return {
     options,
     matcher: matcher(
       rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
       user?.compiled ?? (await programOf(rules)),
     ),
-    artefacts: named.filter((rule) => isWanted(rule, options)).map((rule) => raised(rule, options)),
+    artefacts: wantedArtefacts,
+    isArtefactName: anyOf(
+      wantedArtefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
+    ),
     benign: told,
     allowances,
     memo: new Memo([...told.flatMap(pathTest), ...allowances.pathTests]),
-    fingerprint: (rule, value) =>
-      createHmac("sha256", options.fingerprintKey)
-        .update(`${rule}\0${value}`)
-        .digest("hex")
-        .slice(0, 32),
+    fingerprint: fingerprinter(options.fingerprintKey),
+  };
+}
+
+/** So many fingerprints are remembered: the same path or version stands in many files. */
+const mostFingerprints = 10_000;
+
+function fingerprinter(key: string): Context["fingerprint"] {
+  const known = new Map<string, string>();
+  return (rule, value) => {
+    const text = `${rule}\0${value}`;
+    const found =
+      known.get(text) ?? createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+    if (known.size < mostFingerprints) known.set(text, found);
+    return found;
   };
 }
 

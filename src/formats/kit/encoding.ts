@@ -1,3 +1,5 @@
+import { asBuffer } from "./bytes.ts";
+
 /** How a text spells its characters. `8-bit`: ASCII, and bytes above it in a code page that is not known. */
 export type Encoding = "utf-8" | "8-bit" | WideEncoding;
 export type WideEncoding = "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be";
@@ -98,23 +100,18 @@ const knownNarrow = new WeakMap<Uint8Array, string>();
 
 const latin1 = new TextDecoder("latin1");
 
-/** 1 for each control character that texts do not hold. */
-const oddControls = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(isControl(byte) && !isTextControl(byte)),
-);
+/** Control characters that texts do not hold. */
+const oddControls = /[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]/g;
+const beyondAscii = /[\x80-\xff]/;
 
 function narrowEncoding(head: Uint8Array): "utf-8" | "8-bit" | undefined {
   if (head.includes(0)) return undefined;
-  let odd = 0;
-  let bits = 0;
-  for (let at = 0; at < head.length; at++) {
-    const byte = head[at] ?? 0;
-    odd += oddControls[byte] ?? 0;
-    bits |= byte;
-  }
+  // Patterns over a string are some times quicker than a loop over bytes.
+  const text = asBuffer(head).toString("latin1");
+  const odd = text.match(oddControls)?.length ?? 0;
   // A stray control character is met in real logs; compressed data holds one in ten.
   if (odd > head.length / 512) return undefined;
-  return bits < 0x80 || isUtf8(head) ? "utf-8" : "8-bit";
+  return !beyondAscii.test(text) || isUtf8(head) ? "utf-8" : "8-bit";
 }
 
 function isUtf8(head: Uint8Array): boolean {
