@@ -6,6 +6,7 @@ import { spelled } from "../corpus/spelled.ts";
 import { type Finding, rank } from "../src/core/finding.ts";
 import { defaultLimits } from "../src/core/limits.ts";
 import type { Report } from "../src/core/report.ts";
+import { all as formats } from "../src/formats/index.ts";
 import { all as artefacts } from "../src/rules/artefacts/index.ts";
 import { scan } from "../src/scan/scan.ts";
 
@@ -34,6 +35,12 @@ let clean: Report;
 beforeAll(async () => {
   planted = await scanned("planted");
   clean = await scanned("clean");
+});
+
+test("each format says truly whether files of real libraries test it", () => {
+  const met = new Set(Object.keys(planted.summary.formats));
+  const wrong = formats.filter(({ id, tested }) => met.has(id) === (tested === "specification"));
+  expect(wrong.map(({ id, tested }) => `${id}: ${tested}`)).toEqual([]);
 });
 
 describe.each(entries.map((entry) => [entry.name, entry] as const))("%s", (_, entry) => {

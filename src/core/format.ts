@@ -30,6 +30,11 @@ export interface Format {
   /** What is read, skipped and swept, in a line for `tare formats`. */
   readonly reads: string;
   /**
+   * What wrote the files that it is tested on: the libraries of `corpus/`, or
+   * `specification` where none can be had and the test makes them.
+   */
+  readonly tested: string;
+  /**
    * Whether all that a blob with this head holds is in stretches, or comes out of
    * what was noticed in them, so that large ones can be read in parts, by several
    * threads.

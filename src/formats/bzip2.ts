@@ -14,6 +14,7 @@ export const bzip2: Format = {
   tier: "general",
   specification: "https://sourceware.org/bzip2/",
   reads: "all streams unpacked; trailer swept",
+  tested: "Python",
 
   matches: ({ head }) => bzip2Level(head) > 0 && marks.includes(hexadecimal(head.subarray(4, 10))),
 

@@ -24,6 +24,7 @@ export const csv: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc4180",
   lines: true,
   reads: "the text as it stands",
+  tested: "specification",
 
   matches({ head, name, blob }) {
     const text = names.test(name) ? narrowHead(head) : undefined;

@@ -26,6 +26,7 @@ export const dotenv: Format = {
   specification: "https://github.com/motdotla/dotenv#what-rules-does-the-parsing-engine-follow",
   lines: true,
   reads: "the text as it stands, and quoted values with escapes decoded",
+  tested: "specification",
 
   matches(probe) {
     if (!names.test(probe.name)) return false;

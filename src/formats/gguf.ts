@@ -44,6 +44,7 @@ export const gguf: Format = {
   tier: "specific",
   specification: "https://github.com/ggml-org/ggml/blob/master/docs/gguf.md",
   reads: "keys, values and tensor names; tensors skipped; padding and trailer swept",
+  tested: "gguf",
 
   matches: ({ head }) => head.length >= 8 && magic.every((byte, at) => head[at] === byte),
 

@@ -11,6 +11,7 @@ export const gzip: Format = {
   tier: "general",
   specification: "https://www.rfc-editor.org/rfc/rfc1952",
   reads: "names, comments, extra fields; all members unpacked; trailer swept",
+  tested: "Python",
 
   matches: ({ head }) => isGzip(head),
 

@@ -20,6 +20,7 @@ export const json: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc8259",
   lines: true,
   reads: "the text as it stands, and every string with escapes decoded",
+  tested: "transformers",
 
   matches: (probe) => jsonShape(probe) === "document",
 

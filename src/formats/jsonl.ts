@@ -25,6 +25,7 @@ export const jsonl: Format = {
   specification: "https://jsonlines.org/",
   lines: true,
   reads: "the text as it stands, and every string with escapes decoded",
+  tested: "specification",
 
   matches: (probe) => jsonShape(probe) === "lines",
 

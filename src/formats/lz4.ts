@@ -11,6 +11,7 @@ export const lz4: Format = {
   tier: "general",
   specification: "https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md",
   reads: "all frames unpacked; skippable frames and trailer swept",
+  tested: "joblib",
 
   matches: ({ head }) => isLz4(head),
 

@@ -18,6 +18,7 @@ export const lzmaAlone: Format = {
   tier: "general",
   specification: "https://www.7-zip.org/sdk.html",
   reads: "the stream unpacked; trailer swept",
+  tested: "joblib",
 
   matches: ({ head }) => isHeader(head) && decodes(memoryBlob(head)),
 

@@ -22,6 +22,7 @@ export const modelCard: Format = {
   specification: "https://huggingface.co/docs/hub/model-cards",
   lines: true,
   reads: "the text as it stands, and quoted strings of the front matter with escapes decoded",
+  tested: "huggingface-hub",
 
   matches(probe) {
     if (frontMatterLines(probe) !== undefined) return true;

@@ -27,6 +27,7 @@ export const notebook: Format = {
   specification: "https://nbformat.readthedocs.io/en/latest/format_description.html",
   lines: true,
   reads: "source and outputs as joined text, tracebacks, media unpacked, all metadata",
+  tested: "nbformat, nbclient",
 
   matches: async (probe) => looksLikeNotebook(probe),
 

@@ -26,6 +26,7 @@ export const npy: Format = {
   tier: "specific",
   specification: "https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html",
   reads: "header, arrays of strings and of objects; numbers skipped; trailer swept",
+  tested: "numpy",
 
   matches: ({ head }) => magic.equals(head.subarray(0, magic.length)),
 

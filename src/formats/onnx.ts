@@ -27,6 +27,7 @@ export const onnx: Format = {
   tier: "specific",
   specification: "https://github.com/onnx/onnx/blob/main/docs/IR.md",
   reads: "all strings of the graph and its metadata; weights skipped; unknown fields swept",
+  tested: "onnx, torch",
 
   matches: async ({ head, blob }) => mayBegin(head) && isModel(blob),
 

@@ -18,6 +18,7 @@ export const pickle: Format = {
   tier: "specific",
   specification: "https://github.com/python/cpython/blob/main/Lib/pickletools.py",
   reads: "strings with their paths, names of classes; arrays skipped; trailer swept",
+  tested: "Python, cloudpickle, joblib, scikit-learn",
 
   matches: async ({ head, blob }) => !isLegacyTorch(head) && isPickleAt(blob, 0, head[0]),
 

@@ -33,6 +33,7 @@ export const png: Format = {
   tier: "specific",
   specification: "https://www.w3.org/TR/png-3/",
   reads: "text and other chunks; pixels skipped; what follows the end swept",
+  tested: "nbclient",
 
   matches: ({ head }) => signature.every((byte, index) => head[index] === byte),
 

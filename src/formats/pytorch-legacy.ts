@@ -20,6 +20,7 @@ export const pytorchLegacy: Format = {
   tier: "specific",
   specification: "https://github.com/pytorch/pytorch/blob/main/torch/serialization.py",
   reads: "strings of the five pickles, sources of classes; storages skipped; trailer swept",
+  tested: "torch",
 
   matches: ({ head }) => isLegacyTorch(head),
 

@@ -15,6 +15,7 @@ export const pytorchZip: Format = {
   tier: "specific",
   specification: "https://github.com/pytorch/pytorch/blob/main/caffe2/serialize/inline_container.h",
   reads: "names, pickles, code, extra files; storages skipped; zip swept as any other",
+  tested: "torch, Lightning, transformers",
 
   matches: async (probe) => {
     const root = rootOf(probe.head);

@@ -19,6 +19,7 @@ export const safetensors: Format = {
   tier: "specific",
   specification: "https://github.com/huggingface/safetensors#format",
   reads: "header strings; tensors skipped; gaps and trailer swept",
+  tested: "safetensors",
 
   matches: ({ head }) => head.length > 8 && head[8] === 0x7b && headerLength(head) <= longestHeader,
 

@@ -22,6 +22,7 @@ export const tar: Format = {
   tier: "general",
   specification: "https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html",
   reads: "names, owners, links, pax records; members; padding and what follows the end swept",
+  tested: "Python",
 
   matches: ({ head }) => tarHeader(head.subarray(0, blockSize), 0) !== undefined,
 

@@ -23,6 +23,7 @@ export const tensorboard: Format = {
   specification:
     "https://github.com/tensorflow/tensorboard/blob/master/tensorboard/compat/proto/event.proto",
   reads: "all strings of events, graphs and plugins; images as files; numbers skipped",
+  tested: "tensorboardX, torch",
 
   matches: ({ head }) =>
     startsRecord(head) &&

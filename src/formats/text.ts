@@ -18,6 +18,7 @@ export const text: Format = {
   specification: "https://www.unicode.org/versions/latest/",
   lines: true,
   reads: "every line; UTF-8, UTF-16, UTF-32 and 8-bit code pages; terminal colours removed",
+  tested: "logging, rich",
 
   matches: ({ head }) => encodingOf(head) !== undefined,
   inParts: (head) => !isWide(encodingOf(head) ?? "8-bit"),

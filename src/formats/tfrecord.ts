@@ -34,6 +34,7 @@ export const tfrecord: Format = {
   tier: "general",
   specification: "https://www.tensorflow.org/tutorials/load_data/tfrecord#tfrecords_format_details",
   reads: "texts of examples; images and other records as files; numbers skipped",
+  tested: "specification",
 
   matches: ({ head }) => startsRecord(head),
 

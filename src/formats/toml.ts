@@ -25,6 +25,7 @@ export const toml: Format = {
   specification: "https://toml.io/en/v1.0.0",
   lines: true,
   reads: "the text as it stands, and quoted strings with escapes decoded",
+  tested: "specification",
 
   matches(probe) {
     if (!names.test(probe.name)) return false;

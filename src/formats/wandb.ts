@@ -25,6 +25,7 @@ export const wandb: Format = {
   tier: "specific",
   specification: "https://github.com/wandb/wandb/blob/main/wandb/proto/wandb_internal.proto",
   reads: "all strings of all records, put together where blocks cut them; unknown fields swept",
+  tested: "wandb",
 
   matches: ({ head }) => magic.every((byte, at) => head[at] === byte),
 

@@ -11,6 +11,7 @@ export const xz: Format = {
   tier: "general",
   specification: "https://tukaani.org/xz/xz-file-format.txt",
   reads: "all streams unpacked; trailer swept; filters other than LZMA2 are not undone",
+  tested: "Python",
 
   matches: ({ head }) => isXz(head),
 

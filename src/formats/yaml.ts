@@ -24,6 +24,7 @@ export const yaml: Format = {
   specification: "https://yaml.org/spec/1.2.2/",
   lines: true,
   reads: "the text as it stands, and quoted strings with escapes decoded",
+  tested: "PyYAML",
 
   matches(probe) {
     // `---` and `%YAML` mark what the name does not.

@@ -16,6 +16,7 @@ export const zip: Format = {
   tier: "general",
   specification: "https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT",
   reads: "names, comments, extra fields; members unpacked; unlisted members and gaps swept",
+  tested: "Python",
 
   matches: async ({ head, blob }) => isStart(head) || hasMembers(await endIn(blob, tail)),
 

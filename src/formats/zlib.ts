@@ -13,6 +13,7 @@ export const zlib: Format = {
   tier: "general",
   specification: "https://www.rfc-editor.org/rfc/rfc1950",
   reads: "the stream unpacked; trailer swept",
+  tested: "joblib",
 
   matches: ({ head }) => hasHeader(head) && inflates(memoryBlob(head)),
 

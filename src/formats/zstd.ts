@@ -12,6 +12,7 @@ export const zstd: Format = {
   tier: "general",
   specification: "https://www.rfc-editor.org/rfc/rfc8878",
   reads: "all frames unpacked; skippable frames and trailer swept",
+  tested: "specification",
 
   // LZ4 has the same skippable frames; a file that starts with one is more often of this kind.
   matches: ({ head }) => isZstd(head) || skippedSize(head) !== undefined,
