@@ -1,6 +1,7 @@
 import type { Format } from "../core/format.ts";
 import type { Blob } from "../core/blob.ts";
 import type { Region } from "../core/region.ts";
+import { type Span, span } from "../core/span.ts";
 import { findSuperblock, Hdf5, readSuperblock, type Superblock } from "./kit/hdf5-file.ts";
 import { objectRegions } from "./kit/hdf5-objects.ts";
 
@@ -39,15 +40,26 @@ async function* unclaimed(
   { claims }: Hdf5,
   { at, end }: Superblock,
 ): AsyncGenerator<Region> {
-  for (const part of claims.rest(blob.size)) {
+  for (const part of parts(
+    claims.rest(blob.size),
+    [at, end].sort((one, other) => one - other),
+  )) {
     const isShort = part.end - part.start <= longestLook;
     if (isShort && (await blob.read(part)).every((byte) => byte === 0)) continue;
     const what =
-      part.end <= at
+      part.start < at
         ? "before the superblock"
         : part.start >= end
           ? "after the end of the file"
           : "in no live object";
     yield { kind: "dead", what, span: part };
+  }
+}
+
+/** The spans, cut where one goes over a border. Borders ascend. */
+function* parts(spans: Iterable<Span>, borders: readonly number[]): Generator<Span> {
+  for (const { start, end } of spans) {
+    const cuts = [start, ...borders.filter((each) => each > start && each < end), end];
+    for (const [index, cut] of cuts.slice(1).entries()) yield span(cuts[index] ?? 0, cut);
   }
 }

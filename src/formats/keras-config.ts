@@ -17,7 +17,8 @@ export const kerasConfig: Format = {
   id: "keras-config",
   title: "Keras configuration",
   tier: "specific",
-  specification: "https://github.com/keras-team/keras/blob/master/keras/src/saving/serialization_lib.py",
+  specification:
+    "https://github.com/keras-team/keras/blob/master/keras/src/saving/serialization_lib.py",
   lines: true,
   reads: "the text as it stands, strings with escapes decoded, functions of Lambda layers unpacked",
 

@@ -33,7 +33,8 @@ export async function* dataRegions(store: Store, data: DataSet): AsyncGenerator<
   } else if (layout.kind === "whole") {
     const at = within(layout.span, file.blob.size);
     file.claim(at.start, lengthOf(at));
-    if (isFile(data, at)) yield* textRegions(file.blob, key, await file.bytes(at.start, lengthOf(at)), at.start);
+    if (isFile(data, at))
+      yield* textRegions(file.blob, key, await file.bytes(at.start, lengthOf(at)), at.start);
     else if (data.type.leaves.length === 0) yield { kind: "tensor", name: key, span: at };
     else yield* plainElements(store, data, at);
   } else if (layout.kind === "chunks")
@@ -75,7 +76,13 @@ async function* plainElements(
     const bytes = await store.file.blob.read(span(start, Math.min(start + step, at.end)));
     const isSingle = data.dimensions.length === 0;
     const index = first + (start - at.start) / type.size;
-    yield* elementRegions(store, { type, bytes, at: start, key, first: isSingle ? undefined : index });
+    yield* elementRegions(store, {
+      type,
+      bytes,
+      at: start,
+      key,
+      first: isSingle ? undefined : index,
+    });
   }
 }
 

@@ -119,3 +119,10 @@ export class Fields {
     return from;
   }
 }
+
+/** How many bytes a number up to `most` takes. */
+export function byteWidth(most: number): number {
+  let width = 1;
+  while (width < 8 && most >= 256 ** width) width++;
+  return width;
+}

@@ -17,13 +17,13 @@ const freeReadings = 1024 * 1024;
 
 /** What the superblock tells (HDF5 file format specification, II.A). */
 export interface Superblock {
-  /** Where it stands, and where addresses count from. */
+  /** Where it stands, and where addresses count from, whatever it says itself: so does the library. */
   readonly at: number;
+  /** The headers of the root group and of what was added to the superblock. */
   readonly root: number;
   readonly extension: number | undefined;
   /** Where the file says that it ends. */
   readonly end: number;
-  readonly widths: Widths;
 }
 
 /** An HDF5 file that is being read: short looks here and there, and what of it was seen to be in use. */
@@ -118,48 +118,52 @@ const longestSuperblock = 160;
 export async function readSuperblock(file: Hdf5): Promise<Superblock> {
   const at = await findSuperblock(file.blob);
   if (at === undefined) throw new MalformedError("hdf5", 0, "no signature");
-  const fields = await file.fields(at, Math.min(longestSuperblock, file.blob.size - at));
-  fields.skip(signature.length);
-  const version = fields.u8();
-  if (version > 3) throw fields.malformed(`superblock version ${version}`);
-  const superblock = version < 2 ? older(fields, at, version) : newer(fields, at);
-  file.widths = superblock.widths;
-  return superblock;
+  const head = await file.fields(at, Math.min(longestSuperblock, file.blob.size - at));
+  head.skip(signature.length);
+  const version = head.u8();
+  if (version > 3) throw head.malformed(`superblock version ${version}`);
+  const isOld = version < 2;
+  if (isOld) head.skip(4);
+  const widths = widthsOf(head, at);
+  head.skip(isOld ? 1 + 2 + 2 + 4 + (version === 1 ? 4 : 0) : 1);
+  const fields = retyped(head, widths);
+  const found = isOld ? olderAddresses(fields) : newerAddresses(fields);
+  if (found.root === undefined) throw head.malformed("no root group");
+  file.widths = widths;
+  file.claim(at, fields.at - at);
+  // The end counts from where the base address does, which is wrong in a file that was moved as a whole.
+  const end = at + found.end - found.base;
+  const { root, extension } = found;
+  return { at, root, extension, end: Number.isFinite(end) ? end : file.blob.size };
+}
 
-  function older(start: Fields, base: number, version: number): Superblock {
-    start.skip(4);
-    const widths = widthsOf(start, base);
-    start.skip(1 + 2 + 2 + 4 + (version === 1 ? 4 : 0));
-    const rest = retyped(start, widths);
-    // The base address is where the superblock stands, whatever the file says, as in the library.
-    rest.skip(widths.offset * 2);
-    const end = rest.address() ?? Infinity;
-    rest.skip(widths.offset * 2);
-    const root = rest.address();
-    rest.skip(24);
-    return done(rest, { at: base, root, extension: undefined, end, widths });
-  }
+interface Addresses {
+  readonly base: number;
+  readonly end: number;
+  readonly root: number | undefined;
+  readonly extension: number | undefined;
+}
 
-  function newer(start: Fields, base: number): Superblock {
-    const widths = widthsOf(start, base);
-    start.skip(1);
-    const rest = retyped(start, widths);
-    rest.skip(widths.offset);
-    const extension = rest.address();
-    const end = rest.address() ?? Infinity;
-    const root = rest.address();
-    rest.skip(4);
-    return done(rest, { at: base, root, extension, end, widths });
-  }
+/** Base, free space, end, driver; then the entry of the root group. */
+function olderAddresses(fields: Fields): Addresses {
+  const { offset } = fields.widths;
+  const base = fields.uint(offset);
+  fields.skip(offset);
+  const end = fields.uint(offset);
+  fields.skip(offset * 2);
+  const root = fields.address();
+  fields.skip(24);
+  return { base, end, root, extension: undefined };
+}
 
-  function done(
-    fields: Fields,
-    { root, ...rest }: Omit<Superblock, "root"> & { root: number | undefined },
-  ): Superblock {
-    if (root === undefined) throw fields.malformed("no root group");
-    file.claim(rest.at, fields.at - rest.at);
-    return { ...rest, root };
-  }
+function newerAddresses(fields: Fields): Addresses {
+  const { offset } = fields.widths;
+  const base = fields.uint(offset);
+  const extension = fields.address();
+  const end = fields.uint(offset);
+  const root = fields.address();
+  fields.skip(4);
+  return { base, end, root, extension };
 }
 
 function widthsOf(fields: Fields, base: number): Widths {

@@ -61,7 +61,8 @@ export async function unfiltered(
     if (mask & (1 << index)) continue;
     if (id === ids.deflate) bytes = await inflated(bytes);
     else if (id === ids.shuffle) bytes = unshuffled(bytes, first);
-    else if (id === ids.fletcher32) bytes = bytes.subarray(0, Math.max(0, bytes.length - checksumSize));
+    else if (id === ids.fletcher32)
+      bytes = bytes.subarray(0, Math.max(0, bytes.length - checksumSize));
   }
   return bytes;
 }
@@ -80,7 +81,8 @@ async function inflated(packed: Uint8Array): Promise<Uint8Array> {
 /** All first bytes stand together, then all second ones, and so on; what is no whole element stands last. */
 function unshuffled(bytes: Uint8Array, size: number): Uint8Array {
   if (size < 2) return bytes;
-  if (size > bytes.length) throw new MalformedError("hdf5", 0, `shuffled elements of ${size} bytes`);
+  if (size > bytes.length)
+    throw new MalformedError("hdf5", 0, `shuffled elements of ${size} bytes`);
   const count = Math.floor(bytes.length / size);
   const whole = new Uint8Array(bytes.length);
   for (let byte = 0; byte < size; byte++)

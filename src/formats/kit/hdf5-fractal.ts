@@ -1,5 +1,5 @@
 import { firstAbove } from "../../core/spans.ts";
-import type { Fields } from "./hdf5-fields.ts";
+import { byteWidth, type Fields } from "./hdf5-fields.ts";
 import type { Hdf5 } from "./hdf5-file.ts";
 
 /** The blocks of a fractal heap, in the order of what they hold. */
@@ -68,11 +68,16 @@ export async function readFractalHeap(file: Hdf5, at: number): Promise<FractalHe
   if (root !== undefined && rows === 0) direct(table, root, startSize, 0);
   else if (root !== undefined) await indirect(table, { at: root, rows, from: 0, depth: 0 });
   if (hasChecksums) for (const block of table.blocks) file.claim(block.at + headSize, 4);
-  const lengthSize = Math.min(bytesFor(largestDirect), bytesFor(largestObject));
+  const lengthSize = Math.min(byteWidth(largestDirect), byteWidth(largestObject));
   return { starts: table.starts, blocks: table.blocks, offsetSize, lengthSize };
 }
 
-function direct({ file, headSize, starts, blocks }: Table, at: number, size: number, from: number): void {
+function direct(
+  { file, headSize, starts, blocks }: Table,
+  at: number,
+  size: number,
+  from: number,
+): void {
   file.claim(at, headSize);
   starts.push(from);
   blocks.push({ at, size });
@@ -140,10 +145,4 @@ export async function heapObject(
   if (!block || within + length > block.size)
     throw identifier.malformed(`no object at ${offset} of the heap`);
   return file.fields(block.at + within, length);
-}
-
-function bytesFor(count: number): number {
-  let width = 1;
-  while (width < 8 && count >= 256 ** width) width++;
-  return width;
 }

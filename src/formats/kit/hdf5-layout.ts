@@ -3,6 +3,7 @@ import { span } from "../../core/span.ts";
 import type { Fields } from "./hdf5-fields.ts";
 import type { Hdf5 } from "./hdf5-file.ts";
 import { treeLeaves } from "./hdf5-group.ts";
+import { treeRecords } from "./hdf5-tree.ts";
 
 /** One chunk of a data set, as it stands in the file. */
 export interface Chunk {
@@ -24,7 +25,7 @@ const chunked = 2;
 const virtual = 3;
 
 /** Indexes of chunks in version 4, by number. */
-const indexes = { single: 1, implicit: 2, fixed: 3 } as const;
+const indexes = { single: 1, implicit: 2, fixed: 3, tree: 5 } as const;
 
 /** What of a data set is known besides its layout. */
 export interface Shape {
@@ -63,7 +64,10 @@ function olderLayout(file: Hdf5, body: Fields): Layout {
   if (kind !== compact) {
     // The size of an element is not told here, but that of the axes is: it ends where the data set says.
     const sizes = Array.from({ length: rank }, () => body.u32());
-    return whole(at, sizes.reduce((product, each) => product * each, 1));
+    return whole(
+      at,
+      sizes.reduce((product, each) => product * each, 1),
+    );
   }
   body.skip(rank * 4);
   return here(body, body.u32());
@@ -97,11 +101,34 @@ function newerChunks(file: Hdf5, body: Fields, shape: Shape): Layout {
   const index = body.u8();
   if (index === indexes.single) return singleChunk(body, size, (flags & 2) !== 0);
   if (index === indexes.implicit) return whole(body.address(), size * count);
+  if (index === indexes.tree) return newerTree(file, body, { rank: rank - 1, size });
   if (index !== indexes.fixed) return { kind: "unknown", what: `index of chunks of type ${index}` };
   body.skip(1);
   const at = body.address();
   if (at === undefined) return { kind: "nowhere" };
   return { kind: "chunks", chunks: arrayChunks(file, at, size) };
+}
+
+/** Chunks that a B-tree of version 2 lists, by records of type 10, or 11 for those that were filtered. */
+function newerTree(file: Hdf5, body: Fields, chunk: { rank: number; size: number }): Layout {
+  body.skip(6);
+  const root = body.address();
+  if (root === undefined) return { kind: "nowhere" };
+  return { kind: "chunks", chunks: recordChunks(file, root, chunk) };
+}
+
+async function* recordChunks(
+  file: Hdf5,
+  root: number,
+  { rank, size }: { rank: number; size: number },
+): AsyncGenerator<Chunk> {
+  for await (const { type, fields } of treeRecords(file, root)) {
+    const start = fields.address();
+    const isFiltered = type === 11;
+    const packed = isFiltered ? fields.uint(fields.left - 4 - 8 * rank) : size;
+    const mask = isFiltered ? fields.u32() : 0;
+    if (start !== undefined) yield { span: span(start, start + packed), mask };
+  }
 }
 
 function singleChunk(body: Fields, size: number, isFiltered: boolean): Layout {
@@ -116,36 +143,64 @@ async function* only(chunk: Chunk): AsyncGenerator<Chunk> {
   yield chunk;
 }
 
-/** Chunks that a fixed array lists (VIII.A): by address, those that were filtered with size and mask. */
-async function* arrayChunks(file: Hdf5, at: number, size: number): AsyncGenerator<Chunk> {
-  const { offset, length } = file.widths;
-  const head = await file.signed(at, "FAHD", 8 + length + offset + 4);
+/** What the header of a fixed array tells (VIII.A). */
+interface FixedArray {
+  readonly isFiltered: boolean;
+  /** In bytes. */
+  readonly entrySize: number;
+  readonly count: number;
+  /** A longer array has pages of so many entries. */
+  readonly pageEntries: number;
+  readonly block: number | undefined;
+}
+
+async function readArrayHead(file: Hdf5, at: number): Promise<FixedArray> {
+  const size = 12 + file.widths.length + file.widths.offset;
+  const head = await file.signed(at, "FAHD", size);
+  file.claim(at, size);
   head.skip(1);
   const isFiltered = head.u8() === 1;
   const entrySize = head.u8();
   const pageEntries = 2 ** head.u8();
-  const count = head.length();
-  const block = head.address();
-  if (block === undefined) return;
-  file.claim(at, 8 + length + offset + 4);
-  const headSize = 6 + offset;
-  await file.signed(block, "FADB", headSize);
-  const pages = count > pageEntries ? Math.ceil(count / pageEntries) : 0;
-  const bitmap = Math.ceil(pages / 8);
-  file.claim(block, headSize + bitmap + (pages > 0 ? 4 : 0));
-  let from = block + headSize + bitmap + (pages > 0 ? 4 : 0);
-  for (let done = 0; done < count; done += pageEntries) {
-    const entries = Math.min(pages > 0 ? pageEntries : count, count - done);
-    const fields = await file.fields(from, entries * entrySize + 4);
-    file.claim(from, entries * entrySize + 4);
-    from += entries * entrySize + 4;
-    for (let index = 0; index < entries; index++) {
-      const entry = fields.part(entrySize);
+  if (entrySize < file.widths.offset) throw head.malformed(`entries of ${entrySize} bytes`);
+  return { isFiltered, entrySize, pageEntries, count: head.length(), block: head.address() };
+}
+
+/** Chunks that a fixed array lists: by address, those that were filtered with size and mask. */
+async function* arrayChunks(file: Hdf5, at: number, size: number): AsyncGenerator<Chunk> {
+  const { offset } = file.widths;
+  const array = await readArrayHead(file, at);
+  const { entrySize, isFiltered } = array;
+  for await (const page of arrayPages(file, array))
+    for (let left = page.left; left > 0; left -= entrySize) {
+      const entry = page.part(entrySize);
       const start = entry.address();
       const packed = isFiltered ? entry.uint(entrySize - offset - 4) : size;
       const mask = isFiltered ? entry.u32() : 0;
-      if (start !== undefined && start > 0) yield { span: span(start, start + packed), mask };
+      if (start !== undefined) yield { span: span(start, start + packed), mask };
     }
-    if (pages === 0) return;
+}
+
+const checksumSize = 4;
+
+/** The entries of an array, page by page; a page that was never written has nothing but its place. */
+async function* arrayPages(file: Hdf5, array: FixedArray): AsyncGenerator<Fields> {
+  const { block, count, entrySize, pageEntries } = array;
+  if (block === undefined) return;
+  const pages = count > pageEntries ? Math.ceil(count / pageEntries) : 0;
+  const headSize = 6 + file.widths.offset;
+  const marksSize = Math.ceil(pages / 8);
+  const head = await file.signed(block, "FADB", headSize + marksSize);
+  const marks = head.part(head.left).bytes.subarray(-marksSize);
+  let at = block + headSize + marksSize + (pages > 0 ? checksumSize : 0);
+  file.claim(block, at - block);
+  for (let page = 0; page < Math.max(1, pages); page++) {
+    const entries = Math.min(pages > 0 ? pageEntries : count, count - page * pageEntries);
+    const length = entries * entrySize;
+    if (at + length > file.blob.size) throw head.malformed("array that goes on behind the file");
+    file.claim(at, length + checksumSize);
+    const isWritten = pages === 0 || ((marks[page >> 3] ?? 0) & (0x80 >> (page % 8))) !== 0;
+    if (isWritten) yield await file.fields(at, length);
+    at += length + checksumSize;
   }
 }

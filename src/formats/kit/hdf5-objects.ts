@@ -77,11 +77,7 @@ const silent = new Set<number>([
 /** The library writes no shorter fill value than that, and no text fits into it. */
 const shortestSwept = 12;
 
-async function* messageRegions(
-  walk: Walk,
-  place: Place,
-  message: Message,
-): AsyncGenerator<Region> {
+async function* messageRegions(walk: Walk, place: Place, message: Message): AsyncGenerator<Region> {
   const { file } = walk;
   const { type, body, shared } = message;
   const { at, left } = body;
@@ -144,7 +140,7 @@ async function* attribute(walk: Walk, { path }: Place, body: Fields): AsyncGener
   const version = body.u8();
   if (version < 1 || version > 3) throw body.malformed(`attribute version ${version}`);
   const flags = body.u8();
-  const [nameSize = 0, typeSize = 0, spaceSize = 0] = [body.u16(), body.u16(), body.u16()];
+  const [nameSize, typeSize, spaceSize] = [body.u16(), body.u16(), body.u16()] as const;
   if (version === 3) body.skip(1);
   const part = (size: number): Fields => {
     const from = body.at;

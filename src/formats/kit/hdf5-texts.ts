@@ -55,7 +55,8 @@ export async function* elementRegions(
       const coded = bytes.subarray(from, from + leaf.size);
       store.file.spend(coded.length, 0);
       if (leaf.kind === "heap") yield* pointed(store, coded, { leaf, path, depth });
-      else if (typeof at === "number") yield* here({ ...leaf, key: path }, store.file.blob, coded, at + from);
+      else if (typeof at === "number")
+        yield* here({ ...leaf, key: path }, store.file.blob, coded, at + from);
       else
         for (const each of here({ ...leaf, key: path }, memoryBlob(bytes), coded, from))
           yield inPacked(each, at);
@@ -119,7 +120,12 @@ async function* pointed(
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     const where = Math.min(collection, file.blob.size);
-    yield { kind: "gap", name: path, reason: `malformed: ${error.message}`, span: span(where, where) };
+    yield {
+      kind: "gap",
+      name: path,
+      reason: `malformed: ${error.message}`,
+      span: span(where, where),
+    };
   }
 }
 
@@ -166,14 +172,23 @@ export function* textRegions(
 ): Generator<Region> {
   if (bytes.length === 0) return;
   const there = span(at, at + bytes.length);
-  if (isJson(bytes))
+  if (isJson(bytes)) yield* jsonTexts(key, bytes, at);
+  else if (bytes.length >= shortestFile && !isText(bytes))
+    yield { kind: "child", blob: slice(blob, there, key) };
+  else yield value(key, there, plain, bytes);
+}
+
+function* jsonTexts(key: string, bytes: Uint8Array, at: number): Generator<Region> {
+  try {
     for (const each of jsonRegions("hdf5", bytes, at)) {
       const named = { ...each, key: key + each.key.slice(1) };
       yield lambdaRegion(named) ?? named;
     }
-  else if (bytes.length >= shortestFile && !isText(bytes))
-    yield { kind: "child", blob: slice(blob, there, key) };
-  else yield value(key, there, plain, bytes);
+  } catch (error) {
+    // Too many levels: what was not come to stands there all the same.
+    if (!(error instanceof MalformedError)) throw error;
+    yield { kind: "stretch", as: "text", span: span(at, at + bytes.length) };
+  }
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

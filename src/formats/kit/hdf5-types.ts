@@ -1,5 +1,5 @@
 import { type Span, span } from "../../core/span.ts";
-import type { Fields } from "./hdf5-fields.ts";
+import { byteWidth, type Fields } from "./hdf5-fields.ts";
 import { decodeName } from "./names.ts";
 import { keyStep } from "./key-path.ts";
 
@@ -109,7 +109,7 @@ class TypeReader {
     const leaves: Leaf[] = [];
     for (let index = 0; index < count; index++) {
       const name = this.#name(version);
-      const at = fields.uint(version < 3 ? 4 : bytesFor(size));
+      const at = fields.uint(version < 3 ? 4 : byteWidth(size));
       const repeats = version === 1 ? this.#oldDimensions() : 1;
       const member = this.read(depth + 1);
       names.push(name.at, ...member.names);
@@ -183,13 +183,6 @@ function* repeated(type: DataType, count: number): Generator<Leaf> {
     for (let index = 0; index < count; index++)
       for (const leaf of type.leaves)
         yield { ...leaf, key: `[${index}]${leaf.key}`, at: leaf.at + index * type.size };
-}
-
-/** How many bytes the offset of a field takes in a record of so many. */
-function bytesFor(size: number): number {
-  let width = 1;
-  while (width < 4 && size >= 256 ** width) width++;
-  return width;
 }
 
 /**
