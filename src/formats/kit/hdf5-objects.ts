@@ -196,6 +196,7 @@ async function* data(
   const type = typed.shared ? await sharedType(file, body) : readType(body);
   const dimensions = readDimensions(space);
   if (!type || !dimensions) return;
+  if (type.size === 0) throw body.malformed("elements of no size");
   const pipeline = bodyOf(messageTypes.filters);
   const filters: Filter[] = pipeline ? readFilters(pipeline) : [];
   const shape = { dimensions, filtered: filters.length > 0 };
