@@ -1,5 +1,8 @@
 #!/bin/sh
-# Makes the corpus again: sh corpus/build/build.sh [FOLDER…]
+# Makes the corpus again: sh corpus/build/build.sh [--with SET] [FOLDER…]
+#
+# Libraries that cannot stand beside the others are in a SET: requirements.SET.txt says
+# which, and make.py which files they write. Without it, all that is in no set is made.
 #
 # Needs Debian 12 with python3-venv and python3-torch, the Python package index, and
 # the right to make a UTS namespace (root has it). Everything is written below a
@@ -10,12 +13,23 @@ here=$(cd "$(dirname "$0")" && pwd)
 corpus=$(dirname "$here")
 work=/tmp/x
 mkdir -p "$work"
+with=
+if [ "${1-}" = --with ]; then
+  with=$2
+  shift 2
+fi
+venv=$work/venv${with:+-$with}
 
-if [ ! -e "$work/venv/ready" ]; then
-  /usr/bin/python3 -m venv --system-site-packages "$work/venv"
-  "$work/venv/bin/pip" install --quiet --ignore-installed -r "$here/requirements.txt"
-  "$work/venv/bin/pip" install --quiet --no-deps -r "$here/requirements.no-deps.txt"
-  touch "$work/venv/ready"
+if [ -n "$with" ] && [ ! -e "$venv/ready" ]; then
+  /usr/bin/python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --no-deps -r "$here/requirements.$with.txt"
+  touch "$venv/ready"
+fi
+if [ ! -e "$venv/ready" ]; then
+  /usr/bin/python3 -m venv --system-site-packages "$venv"
+  "$venv/bin/pip" install --quiet --ignore-installed -r "$here/requirements.txt"
+  "$venv/bin/pip" install --quiet --no-deps -r "$here/requirements.no-deps.txt"
+  touch "$venv/ready"
 fi
 
 rm -rf "$work/out" "$work/make"
@@ -23,8 +37,8 @@ mkdir -p "$work/out" "$work/home"
 cp -r "$here" "$work/make"
 
 cd "$work"
-env -i PATH="$work/venv/bin:/usr/bin:/bin" HOME="$work/home" USER=root LOGNAME=root \
-  LANG=C.UTF-8 TZ=UTC PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$work/make/neutral" \
+env -i PATH="$venv/bin:/usr/bin:/bin" HOME="$work/home" USER=root LOGNAME=root \
+  LANG=C.UTF-8 TZ=UTC PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$work/make/neutral" CORPUS_SET="$with" \
   unshare --uts sh -c 'hostname localhost && exec python make/make.py "$@"' make "$work/out" "$@"
 
 python3 "$here/check.py" "$work/out" "$(hostname)" "$corpus"

@@ -1,24 +1,25 @@
 """python make.py OUT [FOLDER…]: writes the files, and what is in them to OUT/manifest.json."""
 
+import importlib
 import json
+import os
 import sys
 import warnings
 from pathlib import Path
 
-import compat  # noqa: F401  before torch
-
 warnings.simplefilter("ignore")
 
-import files_archive  # noqa: E402, F401
-import files_array  # noqa: E402, F401
-import files_graph  # noqa: E402, F401
-import files_hub  # noqa: E402, F401
-import files_log  # noqa: E402, F401
-import files_notebook  # noqa: E402, F401
-import files_pickle  # noqa: E402, F401
-import files_tensor  # noqa: E402, F401
-import files_torch  # noqa: E402, F401
-import files_tracker  # noqa: E402, F401
+SETS = {
+    "": "archive array graph hub log notebook pickle tensor torch tracker",
+    "graph": "coreml openvino tensorflow",
+    "engine": "engine",
+}
+chosen = os.environ.get("CORPUS_SET", "")
+if chosen == "":
+    import compat  # noqa: F401  before torch
+for each in SETS[chosen].split():
+    importlib.import_module(f"files_{each}")
+
 from kit import make_all  # noqa: E402
 
 out = Path(sys.argv[1])
