@@ -60,18 +60,33 @@ export function flatTables<Schema extends FlatSchema>(
   return Object.fromEntries(tables) as Record<string, FlatTable> as Record<keyof Schema, FlatTable>;
 }
 
+const plainKinds: Readonly<Record<string, FlatKind>> = {
+  string: { kind: "string", role: "value", label: false },
+  name: { kind: "string", role: "name", label: false },
+  label: { kind: "string", role: "name", label: true },
+  "[string]": { kind: "strings", role: "value" },
+  "[name]": { kind: "strings", role: "name" },
+  bytes: { kind: "bytes" },
+};
+
 function kindOf(text: string, tableOf: (name: string) => FlatTable): FlatKind {
-  const [, kind = "", inner = ""] = /^(\[|\w+\(?)([^\])]*)[\])]?$/.exec(text) ?? [];
-  if (text === "string" || text === "name" || text === "label")
-    return { kind: "string", role: text === "string" ? "value" : "name", label: text === "label" };
-  if (text === "[string]" || text === "[name]")
-    return { kind: "strings", role: text === "[string]" ? "value" : "name" };
-  if (text === "bytes") return { kind: "bytes" };
-  if (kind === "numbers(") return { kind: "numbers", width: Number(inner) };
-  if (kind === "union(") {
-    const tables = inner.split(" ").map((each) => (each === "_" ? undefined : tableOf(each)));
-    return { kind: "union", tables };
+  const plain = plainKinds[text];
+  if (plain) return plain;
+  const [, opening, inner = ""] = /^(\[|numbers\(|union\()(.+)[\])]$/.exec(text) ?? [];
+  switch (opening) {
+    case "[":
+      return { kind: "tables", table: tableOf(inner) };
+    case "numbers(":
+      return { kind: "numbers", width: Number(inner) };
+    case "union(":
+      return { kind: "union", tables: unionOf(inner, tableOf) };
+    default:
+      return { kind: "table", table: tableOf(text) };
   }
-  if (kind === "[") return { kind: "tables", table: tableOf(inner) };
-  return { kind: "table", table: tableOf(text) };
 }
+
+const unionOf = (
+  names: string,
+  tableOf: (name: string) => FlatTable,
+): readonly (FlatTable | undefined)[] =>
+  names.split(" ").map((each) => (each === "_" ? undefined : tableOf(each)));

@@ -48,7 +48,7 @@ export function flatbuffer(
     if (typeof value === "string") return put(join(little(Buffer.byteLength(value), 4), value, 0));
     if (value instanceof Uint8Array) return put(join(little(value.length, 4), value));
     if (Array.isArray(value)) return putVector(value as readonly (string | FlatObject)[]);
-    return putTable(value as FlatObject);
+    return putTable(value);
   };
   const putVector = (items: readonly (string | FlatObject)[]): number => {
     const at = put(join(little(items.length, 4), new Uint8Array(4 * items.length)));
