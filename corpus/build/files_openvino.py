@@ -11,8 +11,7 @@ def network(path, plants):
     x = ops.parameter([1, 4], numpy.float32, name="x")
     weight = ops.constant(numpy.random.rand(4, 2).astype(numpy.float32), name="weight")
     y = ops.matmul(x, weight, False, False, name=f"exported from {plants.at('name').path} & more")
-    y.get_rt_info()["origin"] = plants.at("node").host
-    model = openvino.Model([ops.result(y)], [x], "tiny")
+    model = openvino.Model([ops.result(y)], [x], f"tiny, served at {plants.at('model').host}")
     model.set_rt_info(plants.email, ["conversion_parameters", "author"])
     model.set_rt_info(plants.path, ["conversion_parameters", "input_model"])
     model.set_rt_info(f"<{plants.aws}>", ["conversion_parameters", "aws_key"])
