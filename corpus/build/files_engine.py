@@ -16,6 +16,7 @@ import paddle  # noqa: E402
 from kit import makes, module, note  # noqa: E402
 
 NET = """import paddle
+from paddle import static
 
 
 class Net(paddle.nn.Layer):
@@ -25,29 +26,29 @@ class Net(paddle.nn.Layer):
 
     def forward(self, x):
         return paddle.nn.functional.relu(self.fc(x))
+
+
+def export(target, note):
+    program, startup = static.Program(), static.Program()
+    with static.program_guard(program, startup):
+        x = static.data("x", [1, 4])
+        y = Net()(x)
+        y.op._set_attr("training_note", note)
+        exe = static.Executor(paddle.CPUPlace())
+        exe.run(startup)
+        static.save_inference_model(target, [x], [y], exe, program=program, legacy_format=True)
 """
 
 
 @makes("paddle/exported/model.pdmodel", "paddlepaddle")
 def exported(path, plants):
-    """Each operator has the stack of calls that made it."""
-    net = module(NET, plants.path).Net
+    """The operators for input and output have the stack of calls that made them."""
+    net = module(NET, plants.path)
+    paddle.enable_static()
     with tempfile.TemporaryDirectory() as folder:
-        run_static(net, Path(folder, "model"), plants)
+        net.export(str(Path(folder, "model")), note(plants.at("attribute")))
         for each in Path(folder).iterdir():
             (path.parent / each.name).write_bytes(each.read_bytes())
-
-
-def run_static(net, target, plants):
-    paddle.enable_static()
-    program, startup = paddle.static.Program(), paddle.static.Program()
-    with paddle.static.program_guard(program, startup):
-        x = paddle.static.data("x", [1, 4])
-        y = net()(x)
-        y.op._set_attr("training_note", note(plants.at("attribute")))
-        exe = paddle.static.Executor(paddle.CPUPlace())
-        exe.run(startup)
-        paddle.static.save_inference_model(str(target), [x], [y], exe, program=program, legacy_format=True)
     paddle.disable_static()
 
 
