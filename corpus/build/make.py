@@ -11,7 +11,7 @@ warnings.simplefilter("ignore")
 
 SETS = {
     "": "archive array graph hub log notebook pickle tensor torch tracker",
-    "graph": "coreml openvino tensorflow",
+    "graph": "coreml executorch openvino tensorflow",
     "engine": "engine",
 }
 chosen = os.environ.get("CORPUS_SET", "")

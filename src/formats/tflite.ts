@@ -6,6 +6,7 @@ import { type Region, value } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import { type FlatRecord, FlatWalk } from "./kit/flatbuffer.ts";
 import type { FlatTable } from "./kit/flatbuffer-schema.ts";
+import { holeRegions, isPadding, tailOf } from "./kit/flatbuffer-holes.ts";
 import { isText } from "./kit/printable.ts";
 import { ConversionMetadata, Model, ModelMetadata } from "./kit/tflite-tables.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
@@ -17,9 +18,6 @@ const identifier = Buffer.from("TFL3");
 const stringType = 5;
 /** A longer metadata or string buffer is swept where it stands instead of being held. */
 const longestHeld = 8 * 1024 * 1024;
-/** Vectors are aligned to sixteen bytes; the converter aligns buffers to so many. */
-const longestPadding = 64;
-const shortest = 4;
 
 const nested: Readonly<Record<string, FlatTable>> = {
   TFLITE_METADATA: ModelMetadata,
@@ -155,25 +153,12 @@ async function* strings(blob: Blob, at: Span, index: number): AsyncGenerator<Reg
     yield { kind: "stretch", as: "binary", span: span(at.start + from, at.end) };
 }
 
-/**
- * What was not read. Inside the flatbuffer these are the options of operators,
- * of which there is one table for each kind, and padding; behind it, a zip.
- */
+/** What was not read: at its end, a zip may stand. */
 async function* rest(blob: Blob, holes: readonly Span[]): AsyncGenerator<Region> {
-  const last = holes.at(-1);
-  const tail = last?.end === blob.size ? last : undefined;
-  for (const hole of holes)
-    if (hole !== tail && !(await isPadding(blob, hole)))
-      yield { kind: "stretch", as: "binary", span: hole };
-  if (!tail || (await isPadding(blob, tail))) return;
-  if (await findEnd(blob)) yield* appended(blob, tail);
-  else yield { kind: "dead", what: "after the model", span: tail };
-}
-
-/** Whether there is nothing to find: zeros, or fewer bytes than any value has. */
-async function isPadding(blob: Blob, at: Span): Promise<boolean> {
-  if (lengthOf(at) < shortest) return true;
-  return lengthOf(at) < longestPadding && (await blob.read(at)).every((byte) => byte === 0);
+  const tail = tailOf(blob, holes);
+  const isZip = tail !== undefined && !(await isPadding(blob, tail)) && (await findEnd(blob));
+  yield* holeRegions(blob, isZip ? holes.slice(0, -1) : holes, "after the model");
+  if (isZip) yield* appended(blob, tail);
 }
 
 /** The zip: its offsets count from the start of the file, so that the model seems to stand before its first member. */

@@ -35,8 +35,12 @@ export interface FlatRecord {
 export interface FlatHooks {
   /** Called for each table before its fields are read. */
   readonly seen?: (record: FlatRecord) => void | Promise<void>;
-  /** What bytes are. */
-  readonly bytes?: (at: Span, record: FlatRecord) => AsyncIterable<Region> | Iterable<Region>;
+  /** What the bytes of a field are; `path` is that of the field. */
+  readonly bytes?: (
+    at: Span,
+    record: FlatRecord,
+    path: string,
+  ) => AsyncIterable<Region> | Iterable<Region>;
 }
 
 /** A place where a table, vector or string starts. */
@@ -241,11 +245,11 @@ export class FlatWalk {
     }
   }
 
-  async *#bytes({ at }: Target, record: FlatRecord): AsyncGenerator<Region> {
+  async *#bytes({ at, path }: Target, record: FlatRecord): AsyncGenerator<Region> {
     const vector = await this.#vector(at, 1);
     if (!vector || vector.size === 0) return;
     const place = this.#pages.place(vector.start, vector.size);
-    if (this.#hooks.bytes) yield* this.#hooks.bytes(place, record);
+    if (this.#hooks.bytes) yield* this.#hooks.bytes(place, record, path);
     else yield { kind: "stretch", as: "binary", span: place };
   }
 
