@@ -28,6 +28,7 @@ const model = flatbuffer(
           { 1: number(5, 1), 2: number(1), 3: "vocabulary" },
           { 2: number(2), 3: "dense/kernel" },
         ],
+        3: [{ 0: number(99), 1: join(little(0, 4)), 3: number(1, 1), 4: { 0: number(1) } }],
         4: "main",
       },
     ],

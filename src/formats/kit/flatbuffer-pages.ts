@@ -2,9 +2,9 @@ import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
 
-const pageSize = 16 * 1024;
+const pageSize = 2048;
 /** 4 MiB: tables that belong together stand near each other. */
-const mostPages = 256;
+const mostPages = 2048;
 
 /** A blob of which short parts are asked for here and there, and often the same again. */
 export class Pages {

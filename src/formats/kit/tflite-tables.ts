@@ -51,8 +51,8 @@ export const { Model } = flatTables({
   },
   DimensionMetadata: {},
   Operator: {
-    inputs: "0: numbers(4)",
-    outputs: "1: numbers(4)",
+    inputs: "1: numbers(4)",
+    outputs: "2: numbers(4)",
     builtin_options: "4: union(_)",
     custom_options: "5: bytes",
     mutating_variable_inputs: "7: numbers(1)",
