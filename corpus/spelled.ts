@@ -18,6 +18,14 @@ const escapes = (text: string): string =>
     String.fromCodePoint(Number.parseInt(digits, 16)),
   );
 
+const entities: Readonly<Record<string, string>> = {
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  amp: "&",
+};
+
 const decoders: Readonly<Record<string, (coded: Buffer) => string>> = {
   plain: (coded) => coded.toString(),
   json: (coded) => JSON.parse(`"${coded.toString()}"`) as string,
@@ -25,6 +33,11 @@ const decoders: Readonly<Record<string, (coded: Buffer) => string>> = {
   "python-text": (coded) => escapes(coded.toString()).replaceAll(/\\(.)/g, "$1"),
   "python-bytes": (coded) => coded.toString("latin1").replaceAll(/\\(.)/g, "$1"),
   "latin1-text": (coded) => coded.toString(),
+  xml: (coded) =>
+    coded
+      .toString()
+      .replaceAll(/&(lt|gt|quot|apos|amp);/g, (_, each: string) => entities[each] ?? "")
+      .replaceAll(/&#(\d+);/g, (_, digits: string) => String.fromCodePoint(Number(digits))),
   ansi: (coded) =>
     coded.toString().replaceAll(/\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x07|\x1b\\))/g, ""),
   "utf-16le": (coded) => coded.toString("utf16le"),

@@ -1,8 +1,10 @@
 #!/bin/sh
 # Makes the corpus again: sh corpus/build/build.sh [FOLDER…]
 #
-# CORPUS_SET=NAME makes the folders of files_NAME.py instead, with the libraries of
-# requirements.NAME.txt in an environment of their own: they need no PyTorch.
+# CORPUS_SET=NAME makes the files of another set of make.py instead, with the libraries
+# of requirements.NAME.txt in an environment of their own: some cannot stand beside
+# PyTorch, some not beside one another. A list that starts with `# complete` names all
+# that they need, and is taken as it is.
 #
 # Needs Debian 12 with python3-venv and python3-torch, the Python package index, and
 # the right to make a UTS namespace (root has it). Everything is written below a
@@ -17,8 +19,13 @@ venv=$work/venv${set:+-$set}
 mkdir -p "$work"
 
 if [ -n "$set" ] && [ ! -e "$venv/ready" ]; then
+  list=$here/requirements.$set.txt
   /usr/bin/python3 -m venv "$venv"
-  "$venv/bin/pip" install --quiet -r "$here/requirements.$set.txt"
+  if head -1 "$list" | grep -q '^# complete'; then
+    "$venv/bin/pip" install --quiet --no-deps -r "$list"
+  else
+    "$venv/bin/pip" install --quiet -r "$list"
+  fi
   touch "$venv/ready"
 elif [ ! -e "$venv/ready" ]; then
   /usr/bin/python3 -m venv --system-site-packages "$venv"

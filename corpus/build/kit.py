@@ -12,11 +12,14 @@ from plants import Clean, Plants
 _made = []
 
 
-def makes(name, *libraries):
-    """Marks a function that writes one file, or fills one folder: `write(path, plants)`."""
+def makes(name, *libraries, files=()):
+    """
+    Marks a function that writes one file: `write(path, plants)`. With `files` it fills the
+    folder `name`, and `plants` are a dictionary: those of each file in which there are any.
+    """
 
     def mark(write):
-        _made.append((name, libraries, write))
+        _made.append((name, libraries, files, write))
         return write
 
     return mark
@@ -24,18 +27,19 @@ def makes(name, *libraries):
 
 def make_all(out, folders):
     """Makes each file twice, with plants and without. Yields what the manifest says of it."""
-    for name, libraries, write in _made:
+    for name, libraries, files, write in _made:
         folder, _, file = name.partition("/")
         if folders and folder not in folders:
             continue
-        plants = Plants(name)
+        plants = {each: Plants(f"{name}/{each}") for each in files} or Plants(name)
         _make(out / folder / "planted" / file, write, plants)
-        _make(out / folder / "clean" / file, write, Clean())
-        yield {
-            "name": name,
-            "writers": [f"{library} {version(library)}" for library in libraries],
-            "plants": {place: sorted(kinds) for place, kinds in sorted(plants.used.items())},
-        }
+        _make(out / folder / "clean" / file, write, {each: Clean() for each in files} or Clean())
+        for each in plants.values() if files else [plants]:
+            yield {
+                "name": each.name,
+                "writers": [f"{library} {version(library)}" for library in libraries],
+                "plants": {place: sorted(kinds) for place, kinds in sorted(each.used.items())},
+            }
 
 
 def _make(path, write, plants):

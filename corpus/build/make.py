@@ -9,11 +9,17 @@ from pathlib import Path
 
 warnings.simplefilter("ignore")
 
-PYTORCH = "archive array graph hub log notebook pickle tensor torch tracker"
-
-chosen = os.environ.get("CORPUS_SET")
-for each in ["compat", *(f"files_{name}" for name in PYTORCH.split())] if not chosen else [f"files_{chosen}"]:
-    importlib.import_module(each)
+# Which files each set makes; one that is not named here makes those of its own name.
+SETS = {
+    "": "archive array distributed graph hub log notebook pickle tensor torch tracker",
+    "data": "data stores trackers",
+    "graph": "coreml executorch openvino tensorflow",
+}
+chosen = os.environ.get("CORPUS_SET", "")
+if chosen == "":
+    import compat  # noqa: F401  before torch
+for each in SETS.get(chosen, chosen).split():
+    importlib.import_module(f"files_{each}")
 
 from kit import make_all  # noqa: E402
 

@@ -12,6 +12,7 @@
  * - `bytes`: text as a string, all else swept.
  * - `any`: as `bytes`, but what can be read as a message is read as one.
  * - `file`: text as a string, all else a blob of its own.
+ * - `document`: a blob of its own: JSON, mostly.
  * - `tensor`: weights, not read.
  * - `selector`: a number that decides how a later field is read.
  *
@@ -28,6 +29,7 @@ export type LeafKind =
   | "bytes"
   | "any"
   | "file"
+  | "document"
   | "tensor";
 
 export type FieldKind = LeafKind | Message;
@@ -55,6 +57,7 @@ const leafKinds: ReadonlySet<string> = new Set<LeafKind>([
   "bytes",
   "any",
   "file",
+  "document",
   "tensor",
 ]);
 

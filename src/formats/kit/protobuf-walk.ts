@@ -151,7 +151,7 @@ function counted(frame: Frame, number: number): number {
 /** How many bytes of the payload must be at hand: all, or none where it is not to be held. */
 function wantedOf({ kind, payload }: Place): number {
   const size = lengthOf(payload);
-  if (typeof kind === "object" || kind === "tensor") return 0;
+  if (typeof kind === "object" || kind === "tensor" || kind === "document") return 0;
   return size <= (kind === "file" ? longestGuess : longestString) ? size : 0;
 }
 
@@ -208,6 +208,7 @@ function ahead(cursor: Cursor, size: number): Uint8Array {
 function leafRegion(cursor: Cursor, place: Place, { frame, blob }: Around): Region {
   const { kind, payload, path } = place;
   if (kind === "tensor") return { kind: "tensor", name: frame.label ?? path, span: payload };
+  if (kind === "document") return childRegion(blob, place);
   const bytes = ahead(cursor, wantedOf(place));
   if (bytes.length > 0 && kind === "label") {
     relabel(frame, bytes);
@@ -215,10 +216,14 @@ function leafRegion(cursor: Cursor, place: Place, { frame, blob }: Around): Regi
   }
   if (bytes.length > 0 && (kind === "string" || kind === "name" || isText(bytes)))
     return (kind === "name" ? name : value)(path, payload, plain, bytes);
-  if (kind === "file")
-    return { kind: "child", blob: slice(blob, payload, path.replace(/^\$\.?/, "")) };
+  if (kind === "file") return childRegion(blob, place);
   return { kind: "stretch", as: "binary", span: payload };
 }
+
+const childRegion = (blob: Blob, { payload, path }: Place): Region => ({
+  kind: "child",
+  blob: slice(blob, payload, path.replace(/^\$\.?/, "")),
+});
 
 const utf8 = new TextDecoder();
 

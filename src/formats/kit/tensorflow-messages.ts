@@ -1,4 +1,4 @@
-import type { MessageTable } from "./protobuf-fields.ts";
+import { type MessageTable, messagesOf } from "./protobuf-fields.ts";
 
 /** DT_STRING, whose content is text where that of the other types is numbers. */
 const content = "tensor(7=bytes)";
@@ -22,7 +22,7 @@ export const tensorflowTable = {
     5: "float_val: tensor",
     6: "double_val: tensor",
     7: "int_val: tensor",
-    8: "string_val[]: bytes",
+    8: "string_val[]: any",
     9: "scomplex_val: tensor",
     10: "int64_val: tensor",
     11: "bool_val: tensor",
@@ -288,7 +288,7 @@ export const tensorflowTable = {
     2: "slot_name: name",
     3: "slot_variable_node_id",
   },
-  SavedUserObject: { 1: "identifier: string", 2: "version: Numbers", 3: "metadata: string" },
+  SavedUserObject: { 1: "identifier: string", 2: "version: Numbers", 3: "metadata: document" },
   SavedFunction: { 1: "concrete_functions[]: name", 2: "function_spec: FunctionSpec" },
   FunctionSpec: {
     1: "fullargspec: StructuredValue",
@@ -323,3 +323,6 @@ export const tensorflowTable = {
     4: "output_signature: StructuredValue",
   },
 } as const satisfies MessageTable;
+
+/** The same, compiled. */
+export const tensorflowMessages = messagesOf(tensorflowTable);
