@@ -1,8 +1,9 @@
 import { type Blob, slice } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
-import type { Region } from "../core/region.ts";
+import type { Region, StringRegion } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
+import { jsonRegions } from "./kit/json.ts";
 import { FlatReader } from "./kit/flatbuffer-lite.ts";
 import { keyStep } from "./kit/key-path.ts";
 
@@ -80,7 +81,21 @@ async function* infoRegions(reader: FlatReader, at: number | undefined): AsyncGe
         key = `$.InfoMap${keyStep(shown(region.bytes))}`;
         yield { ...region, key, role: "name" };
       }
-    yield* reader.string(key, pair.field(1));
+    for await (const region of reader.string(key, pair.field(1)))
+      yield* region.kind === "string" ? settings(region) : [region];
+  }
+}
+
+/** Most texts of the map are JSON: its strings, one by one. What is not stays one text. */
+function settings(region: StringRegion): StringRegion[] {
+  if (region.bytes[0] !== 0x7b) return [region];
+  try {
+    const base = region.spans[0].start;
+    const inner = [...jsonRegions("catboost", region.bytes, base)];
+    return inner.map((each) => ({ ...each, key: region.key + each.key.slice(1) }));
+  } catch (error) {
+    if (error instanceof MalformedError) return [region];
+    throw error;
   }
 }
 

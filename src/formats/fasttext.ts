@@ -9,6 +9,8 @@ const magic = [0xba, 0x16, 0x4f, 0x2f];
 const versions = [11, 12];
 /** Twelve numbers of four bytes and one of eight. */
 const argumentsSize = 56;
+/** What labels begin with unless another was asked for. */
+const mark = [...Buffer.from("__label__")];
 /** A word's end, its count and its type. */
 const leastEntry = 1 + 8 + 1;
 /** fastText reads no longer words; what is longer is not a dictionary. */
@@ -57,11 +59,18 @@ function* dictionarySteps(cursor: Cursor): Generator<Step> {
   cursor.skip(4 + 4 + 8);
   const pruned = signed(cursor);
   for (let index = 0; index < size; index++) {
-    const length = yield* wordLength(cursor);
-    yield* countedText(cursor, { length, key: `$.words[${index}]` });
+    yield* wordSteps(cursor, index, yield* wordLength(cursor));
     cursor.skip(leastEntry);
   }
   cursor.skip(Math.max(0, pruned) * 8);
+}
+
+/** A word, or a label without the mark before it, which would stick to it. */
+function* wordSteps(cursor: Cursor, index: number, length: number): Generator<Step> {
+  const isLabel = length > mark.length && mark.every((byte, at) => cursor.peek(at) === byte);
+  const key = `$.${isLabel ? "labels" : "words"}[${index}]`;
+  if (isLabel) cursor.skip(mark.length);
+  yield* countedText(cursor, { length: isLabel ? length - mark.length : length, key });
 }
 
 /** A count of which -1 says that there is none. */

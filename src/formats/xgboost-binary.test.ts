@@ -21,7 +21,7 @@ const tree = (nodes: number, leafVector = 0) =>
     new Uint8Array(124),
     new Uint8Array(nodes * 36),
   );
-const trees = join(little(2, 4), new Uint8Array(156), tree(3), tree(1), new Uint8Array(8));
+const trees = join(little(2, 4), new Uint8Array(156), tree(3), tree(1, 1), new Uint8Array(8));
 const attributes = join(little(1, 8), text("hub_token"), text("made-up"));
 const metrics = join(little(1, 8), text("auc"));
 const model = (booster: string, body: Uint8Array) =>

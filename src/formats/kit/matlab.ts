@@ -1,6 +1,6 @@
 import { type Coding, plain } from "../../core/coding.ts";
 import { utf16be, utf16le, utf32be, utf32le } from "../../core/codings.ts";
-import type { StringRegion } from "../../core/region.ts";
+import { type StringRegion, value } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import { countedText } from "./counted-text.ts";
 import type { Cursor } from "./cursor.ts";
@@ -237,9 +237,8 @@ function* charSteps(cursor: Cursor, { shape, key }: Head): Generator<Step> {
   if (size === undefined) yield { kind: "stretch", as: "binary", span: at };
   else if (rows <= 1 || lengthOf(at) === 0)
     yield* countedText(cursor, { length: lengthOf(at), key, coding });
-  else if (lengthOf(at) / size > mostScattered || type === types.utf8)
-    yield* unread("unsupported: text in many rows", at);
-  else yield* rowsSteps(cursor, at, { key, coding, rows, size });
+  else if (lengthOf(at) / size > mostScattered) yield* unread("limit: text in many rows", at);
+  else yield* rowsSteps(cursor, at, { key, coding, rows, size: type === types.utf8 ? 0 : size });
   cursor.at = next;
 }
 
@@ -247,45 +246,49 @@ interface Rows {
   readonly key: string;
   readonly coding: Coding;
   readonly rows: number;
-  /** Bytes of a character. */
+  /** Bytes of a character; 0 where each tells its own, as UTF-8 does. */
   readonly size: number;
 }
 
 /** Each row is picked out of all columns. */
 function* rowsSteps(cursor: Cursor, at: Span, rows: Rows): Generator<Step> {
-  if (rows.rows * rows.size > lengthOf(at)) throw cursor.malformed(`text in ${rows.rows} rows`);
   yield lengthOf(at);
   const bytes = cursor.bytes(lengthOf(at));
+  const units = unitsOf(bytes, rows.size);
+  if (rows.rows > units.length) throw cursor.malformed(`text in ${rows.rows} rows`);
   for (let row = 0; row < rows.rows; row++) {
-    const region = rowRegion(bytes, at.start, { ...rows, row });
-    if (region) yield region;
+    const mine: Span[] = [];
+    for (let index = row; index < units.length; index += rows.rows) mine.push(units[index] as Span);
+    const region = rowRegion(bytes, at.start, mine);
+    if (region) yield { ...region, key: `${rows.key}(${row + 1})`, coding: rows.coding };
   }
 }
+
+/** Where each character stands. */
+function unitsOf(bytes: Uint8Array, size: number): Span[] {
+  const units: Span[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const end = Math.min(bytes.length, at + (size || utf8Length(bytes[at] ?? 0)));
+    units.push(span(at, end));
+    at = end;
+  }
+  return units;
+}
+
+const utf8Length = (lead: number): number =>
+  lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 
 /** One row without the blanks that make it as long as the others. */
 function rowRegion(
   bytes: Uint8Array,
   start: number,
-  { key, coding, rows, size, row }: Rows & { readonly row: number },
+  units: readonly Span[],
 ): StringRegion | undefined {
-  const spans: Span[] = [];
-  const picked: number[] = [];
-  let length = 0;
-  for (let at = row * size; at + size <= bytes.length; at += rows * size) {
-    spans.push(span(start + at, start + at + size));
-    const unit = bytes.subarray(at, at + size);
-    picked.push(...unit);
-    if (unit.some((byte) => byte !== 0x20 && byte !== 0)) length = spans.length;
-  }
-  const [first, ...others] = spans.slice(0, length);
+  const isBlank = ({ start, end }: Span): boolean =>
+    bytes.subarray(start, end).every((byte) => byte === 0x20 || byte === 0);
+  const kept = units.slice(0, units.findLastIndex((unit) => !isBlank(unit)) + 1);
+  const [first, ...others] = kept.map(({ start: from, end }) => span(start + from, start + end));
   if (!first) return undefined;
-  const kept = Uint8Array.from(picked.slice(0, length * size));
-  return {
-    kind: "string",
-    key: `${key}(${row + 1})`,
-    role: "value",
-    spans: [first, ...others],
-    coding,
-    bytes: kept,
-  };
+  const text = Uint8Array.from(kept.flatMap((each) => [...bytes.subarray(each.start, each.end)]));
+  return { ...value("", first, plain, text), spans: [first, ...others] };
 }

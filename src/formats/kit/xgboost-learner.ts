@@ -12,6 +12,8 @@ const metricsFlag = 16;
 /** Where in a tree's structure its counts stand. */
 const nodesAt = 4;
 const leafVectorAt = 20;
+/** Leaves of one number are in the nodes: newer releases write 1 for these, older ones 0. */
+const noLeafVector = 1;
 
 /**
  * The strings of a model in XGBoost's deprecated binary form; returns whether
@@ -89,7 +91,7 @@ function* treeSteps(cursor: Cursor): Generator<Step> {
   const leafVector = cursor.u32();
   cursor.at = start + sizes.tree;
   cursor.skip(nodes * (sizes.node + sizes.statistics));
-  if (leafVector > 0) cursor.skip((yield* countSteps(cursor, 4)) * 4);
+  if (leafVector > noLeafVector) cursor.skip((yield* countSteps(cursor, 4)) * 4);
 }
 
 function* attributeSteps(cursor: Cursor): Generator<Step> {
