@@ -76,7 +76,7 @@ def lightgbm_model(path, plants):
     import lightgbm
 
     frame = pandas.DataFrame(SAMPLES, columns=["age", "income", "site"])
-    frame["site"] = pandas.Categorical.from_codes([0, 1, 2, 3] * 10, [f"{plants.email}", f"at {plants.host}", f"key {plants.aws}", "other"])
+    frame["site"] = pandas.Categorical.from_codes([0, 1, 2, 3] * 10, [f"{plants.email}", f"at {plants.host}", f"key {plants.aws} {plants.hf}", "other"])
     data = lightgbm.Dataset(frame, TARGET, params={"min_data_in_leaf": 2})
     settings = {
         "objective": "binary",
@@ -84,9 +84,7 @@ def lightgbm_model(path, plants):
         "min_data_in_leaf": 2,
         "verbose": -1,
         "num_threads": 1,
-        "input_model": "",
         "data": plants.path,
-        "output_result": plants.hf,
         "machines": plants.at("machines").host,
     }
     lightgbm.train(settings, data, 3).save_model(path)
@@ -96,7 +94,7 @@ def lightgbm_model(path, plants):
 def catboost_model(path, plants):
     import catboost
 
-    columns = {"age": SAMPLES[:, 0], plants.email: SAMPLES[:, 1], "site": [plants.host, "a", "b", "c"] * 10}
+    columns = {"age": SAMPLES[:, 0], plants.email: SAMPLES[:, 1], "site": ["d", "a", "b", "c"] * 10}
     frame = pandas.DataFrame(columns)
     os.chdir(tempfile.mkdtemp(prefix="c"))
     made = catboost.CatBoostClassifier(
@@ -105,6 +103,7 @@ def catboost_model(path, plants):
     )
     made.fit(frame, TARGET)
     made.get_metadata()["hub_token"] = plants.hf
+    made.get_metadata()["tracking_uri"] = plants.host
     made.get_metadata()["aws_access_key_id"] = plants.aws
     made.get_metadata()["note"] = note(plants.at("note"))
     made.save_model(path, format="cbm")
@@ -251,15 +250,16 @@ def tokenizer(path, plants):
     import sentencepiece
     from sentencepiece import sentencepiece_model_pb2
 
-    symbols = [f"<{each}>{text}" for each, text in enumerate([plants.aws, plants.hf, plants.email, plants.pin])]
+    symbols = [f"<{each}>{text}" for each, text in enumerate([plants.aws, plants.hf, plants.email])]
     made = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter([f"the model learns word {each}" for each in range(40)]),
         model_writer=made,
         vocab_size=40,
         hard_vocab_limit=False,
-        user_defined_symbols=symbols,
+        user_defined_symbols=[*symbols, plants.pin],
         unk_surface=plants.host,
+        normalization_rule_name="identity",
         minloglevel=2,
     )
     model = sentencepiece_model_pb2.ModelProto.FromString(made.getvalue())
