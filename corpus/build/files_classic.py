@@ -322,30 +322,3 @@ def pmml(path, plants):
   </DataDictionary>
 </PMML>
 """)
-
-
-def torch7_text(text):
-    return struct.pack("<ii", 2, len(text.encode())) + text.encode()
-
-
-@makes("torch7/model.t7")
-def torch7_binary(path, plants):
-    """By hand after torch7's documentation: its Lua is in no distribution."""
-    pairs = [torch7_text(key) + torch7_text(str(each)) for key, each in config(plants).items()]
-    table = struct.pack("<iii", 3, 2, len(pairs)) + b"".join(pairs)
-    storage = b"".join(struct.pack("<i", len(each)) + each for each in [b"V 1", b"torch.FloatStorage"])
-    tensor = b"".join(struct.pack("<i", len(each)) + each for each in [b"V 1", b"torch.FloatTensor"])
-    weight = struct.pack("<ii", 4, 3) + tensor + struct.pack("<iqqq", 1, 8, 1, 1)
-    weight += struct.pack("<ii", 4, 4) + storage + struct.pack("<q8f", 8, *range(8))
-    root = torch7_text("opt") + table + torch7_text("weight") + weight
-    path.write_bytes(struct.pack("<iii", 3, 1, 2) + root)
-
-
-@makes("torch7/model_ascii.t7")
-def torch7_ascii(path, plants):
-    """The same as lines."""
-    pairs = "".join(f"2\n{len(key)}\n{key}\n2\n{len(str(each))}\n{each}\n" for key, each in config(plants).items())
-    storage = "4\n4\n3\nV 1\n18\ntorch.FloatStorage\n8\n0 1 2 3 4 5 6 7\n"
-    weight = "4\n3\n3\nV 1\n17\ntorch.FloatTensor\n1\n8\n1\n1\n" + storage
-    count = len(config(plants))
-    path.write_text(f"3\n1\n2\n2\n3\nopt\n3\n2\n{count}\n{pairs}2\n6\nweight\n{weight}")

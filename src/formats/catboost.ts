@@ -29,6 +29,7 @@ export const catboost: Format = {
   specification:
     "https://github.com/catboost/catboost/blob/master/catboost/libs/model/flatbuffers/model.fbs",
   reads: "parameters, feature names, categories; leaves skipped; all else swept",
+  tested: "CatBoost",
 
   matches: ({ head }) => head.length > coreStart && magic.every((byte, at) => head[at] === byte),
 

@@ -30,6 +30,7 @@ export const fasttext: Format = {
   tier: "specific",
   specification: "https://github.com/facebookresearch/fastText/blob/main/src/fasttext.cc",
   reads: "words and labels; matrices skipped; trailer swept",
+  tested: "fastText",
 
   matches: ({ head }) =>
     magic.every((byte, at) => head[at] === byte) &&

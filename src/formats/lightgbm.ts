@@ -26,6 +26,7 @@ export const lightgbm: Format = {
     "https://github.com/microsoft/LightGBM/blob/master/src/boosting/gbdt_model_text.cpp",
   lines: true,
   reads: "names of features, parameters, categories; trees skipped",
+  tested: "LightGBM",
 
   matches: ({ head }) => beginning.test(Buffer.from(head.subarray(0, 64)).toString("latin1")),
 

@@ -26,6 +26,7 @@ export const matlab: Format = {
   tier: "specific",
   specification: "https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf",
   reads: "header, names, fields and text; numbers skipped; variables unpacked; trailer swept",
+  tested: "SciPy",
 
   matches: ({ head }) => magic.equals(head.subarray(0, magic.length)) || isElement(head),
 

@@ -28,6 +28,7 @@ export const rds: Format = {
     "https://cran.r-project.org/doc/manuals/r-release/R-ints.html#Serialization-Formats",
   reads:
     "strings, names, attributes, functions; numbers skipped; raw vectors as files; trailer swept",
+  tested: "R",
 
   matches: ({ head }) => {
     const start = Buffer.from(head.subarray(0, 32)).toString("latin1");

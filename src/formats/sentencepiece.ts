@@ -54,6 +54,7 @@ export const sentencepiece: Format = {
   specification:
     "https://github.com/google/sentencepiece/blob/master/src/sentencepiece_model.proto",
   reads: "pieces, trainer and normalizer settings; unknown fields swept",
+  tested: "SentencePiece",
 
   matches: ({ head, blob }) => beginsWithPieces(head, blob.size),
 

@@ -18,6 +18,7 @@ export const skops: Format = {
   tier: "specific",
   specification: "https://skops.readthedocs.io/en/stable/persistence.html",
   reads: "the schema and all arrays; zip swept as any other",
+  tested: "skops",
 
   matches: async ({ head, blob }) => {
     if (head[0] !== 0x50 || head[1] !== 0x4b) return false;

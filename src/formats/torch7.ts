@@ -14,6 +14,7 @@ export const torch7: Format = {
   tier: "specific",
   specification: "https://github.com/torch/torch7/blob/master/doc/serialization.md",
   reads: "strings, keys and class names; functions swept; storages skipped; trailer swept",
+  tested: "specification",
 
   matches: ({ head }) => beginsTorch(head) !== undefined,
 

@@ -14,6 +14,7 @@ export const ubjson: Format = {
   tier: "specific",
   specification: "https://ubjson.org/",
   reads: "keys and strings; arrays of numbers skipped, of bytes swept; trailer swept",
+  tested: "XGBoost",
 
   matches: ({ head }) => beginsUbjson(head),
 

@@ -26,6 +26,7 @@ export const word2vec: Format = {
   tier: "specific",
   specification: "https://code.google.com/archive/p/word2vec/",
   reads: "the vocabulary; vectors skipped; trailer swept",
+  tested: "gensim",
 
   matches: ({ head, blob: { size } }) => {
     const shape = shapeOf(head);

@@ -22,6 +22,7 @@ export const xgboostBinary: Format = {
   tier: "specific",
   specification: "https://github.com/dmlc/xgboost/blob/v2.1.4/src/learner.cc",
   reads: "names and attributes; trees skipped; trailer swept",
+  tested: "XGBoost",
 
   matches: ({ head }) => holdsNames(head, startOf(head) + numbersSize),
 
