@@ -15,7 +15,7 @@ const mark = [...Buffer.from("__label__")];
 const leastEntry = 1 + 8 + 1;
 /** fastText reads no longer words; what is longer is not a dictionary. */
 const longestWord = 64 * 1024;
-/** How far is looked at once for a word's end, in bytes. */
+/** How far is looked at first for a word's end, in bytes. */
 const look = 256;
 /** Centroids of the product quantiser for each dimension. */
 const centroids = 256;
@@ -84,7 +84,7 @@ function signed(cursor: Cursor): number {
 /** How far from the cursor the zero stands that ends a word. */
 function* wordLength(cursor: Cursor): Generator<Step, number> {
   for (let at = 0; at < Math.min(longestWord, cursor.left); at++) {
-    if (!cursor.has(at + 1)) yield Math.min(at + look, cursor.left);
+    if (!cursor.has(at + 1)) yield Math.min(Math.max(look, at * 2), cursor.left);
     if (cursor.peek(at) === 0) return at;
   }
   throw cursor.malformed("word without end");

@@ -15,7 +15,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const shortLine = 256;
 /** The names of a million columns stand on one line; a longer one is cut here. */
-const longestLine = 64 * 1024 * 1024;
+const longestLine = 16 * 1024 * 1024;
 
 /** Reads one line, of which the cursor then stands behind the end. The last needs no line feed. */
 export function* lineSteps(cursor: Cursor): Generator<number, CursorLine> {

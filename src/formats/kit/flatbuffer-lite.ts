@@ -18,6 +18,8 @@ export interface FlatVector {
 
 /** Where fields stand is read of so many bytes of a vtable: no model has more than sixty fields. */
 const longestTable = 128;
+/** Features and their categories. Each text is held until the file is read. */
+const mostTexts = 2_000_000;
 
 /**
  * Follows the offsets of a flatbuffer (https://flatbuffers.dev/internals/) and
@@ -28,6 +30,7 @@ export class FlatReader {
   readonly #format: string;
   readonly #glance;
   #taken = 0;
+  #texts = 0;
 
   constructor(blob: Blob, format: string) {
     this.#blob = blob;
@@ -77,6 +80,7 @@ export class FlatReader {
 
   /** A string as a region; none where it is not set or empty. */
   async *string(key: string, at: number | undefined): AsyncGenerator<Region> {
+    if (this.#texts++ > mostTexts) throw this.#malformed(at ?? 0, `more than ${mostTexts} texts`);
     const there = await this.text(at);
     if (there && there.end > there.start)
       yield value(key, there, plain, await this.#blob.read(there));

@@ -4,7 +4,7 @@ import { type StringRegion, value } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import { countedText } from "./counted-text.ts";
 import type { Cursor } from "./cursor.ts";
-import { keyStep } from "./key-path.ts";
+import { deeper, keyStep } from "./key-path.ts";
 import { type Step, unread } from "./steps.ts";
 
 /** Kinds of data (MAT-File Format, table 1-1). */
@@ -109,7 +109,7 @@ function* matrixSteps(cursor: Cursor, place: Place): Generator<Step> {
     yield* structSteps(cursor, head, inner);
   else if (head.kind === classes.cell)
     for (let index = 0; index < count && cursor.at < place.end; index++)
-      yield* elementSteps(cursor, `${head.key}{${index + 1}}`, place.depth + 1);
+      yield* elementSteps(cursor, deeper(head.key, `{${index + 1}}`), place.depth + 1);
   else if (head.kind === classes.opaque || head.kind === classes.handle)
     yield* opaqueSteps(cursor, inner);
   else yield* numberSteps(cursor, inner);
@@ -129,7 +129,7 @@ function* headSteps(cursor: Cursor, { key }: Place): Generator<Step, Head> {
   cursor.at = flags.next;
   const shape = kind === classes.opaque ? [] : yield* shapeSteps(cursor);
   const name = yield* nameSteps(cursor, key);
-  return { kind, shape, key: name === "" ? key : key + keyStep(name) };
+  return { kind, shape, key: name === "" ? key : deeper(key, keyStep(name)) };
 }
 
 function* shapeSteps(cursor: Cursor): Generator<Step, number[]> {
@@ -192,8 +192,8 @@ function* structSteps(cursor: Cursor, head: Head, { key, depth, end }: Place): G
   for (let index = 0; index < count && cursor.at < end; index++) {
     const row = Math.floor(index / fields.length);
     const step = keyStep(fields[index % fields.length] ?? "");
-    const root = count > fields.length ? `${key}(${row + 1})` : key;
-    yield* elementSteps(cursor, root + step, depth + 1);
+    const root = count > fields.length ? deeper(key, `(${row + 1})`) : key;
+    yield* elementSteps(cursor, deeper(root, step), depth + 1);
   }
 }
 

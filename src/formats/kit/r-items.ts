@@ -1,6 +1,6 @@
 import { slice, type Blob } from "../../core/blob.ts";
 import { lengthOf } from "../../core/span.ts";
-import { keyStep } from "./key-path.ts";
+import { deeper, keyStep } from "./key-path.ts";
 import { numberSizes, type RSource } from "./r-source.ts";
 import type { Step } from "./steps.ts";
 
@@ -40,10 +40,10 @@ const pairKind = 2;
 const hasAttributes = 0x200;
 const hasTag = 0x400;
 
-/** Paths are not made longer than this, in characters: deep lists would fill the memory. */
-const longestPath = 1000;
-/** Names that are held for one file. */
+/** Names that are held for one file; those of later lists are left out of key paths. */
 const mostNames = 1_000_000;
+/** Things that are held to be referred to, and that wait to be read. R's own files have some thousands. */
+const mostHeld = 5_000_000;
 /** Fewer bytes of numbers are not worth a region. */
 const fewBytes = 64;
 
@@ -95,6 +95,8 @@ export class RReader {
   /** Puts tasks on the stack so that the first is done first. */
   #push(...tasks: readonly Task[]): void {
     for (const task of tasks.toReversed()) this.#tasks.push(task);
+    if (this.#tasks.length + this.#references.length > mostHeld)
+      throw this.#source.cursor.malformed(`more than ${mostHeld} items in one another`);
   }
 
   *#run(task: Task): Generator<Step> {
@@ -108,7 +110,7 @@ export class RReader {
   #carItem({ key, index = 0, owner }: Task): Task {
     const step = this.#symbol === "" ? `[${index}]` : keyStep(this.#symbol);
     const isNames = this.#symbol === "names" && owner !== undefined;
-    const item: Task = { what: "item", key: extended(key, step) };
+    const item: Task = { what: "item", key: deeper(key, step) };
     return isNames ? { ...item, namesOf: owner } : item;
   }
 
@@ -116,7 +118,7 @@ export class RReader {
     const { key, index = 0, count = 0, owner = -1 } = task;
     if (index + 1 < count) this.#push({ ...task, index: index + 1 });
     const named = this.#names.get(owner)?.[index];
-    yield* this.#item({ what: "item", key: extended(key, named ? keyStep(named) : `[${index}]`) });
+    yield* this.#item({ what: "item", key: deeper(key, named ? keyStep(named) : `[${index}]`) });
   }
 
   *#item(task: Task): Generator<Step> {
@@ -167,13 +169,13 @@ export class RReader {
     { key, owner, namesOf }: { key: string; owner: number; namesOf: number | undefined },
   ): Generator<Step> {
     const collected: string[] | undefined =
-      this.#isCollecting && namesOf !== undefined ? [] : undefined;
+      this.#isCollecting && namesOf !== undefined && this.#nameCount++ < mostNames ? [] : undefined;
     if (collected && namesOf !== undefined) this.#names.set(namesOf, collected);
     const names = this.#names.get(owner);
     for (let index = 0; index < count; index++) {
       const named = names?.[index];
       const step = named ? keyStep(named) : count === 1 ? "" : `[${index}]`;
-      const text = yield* this.#char(extended(key, step));
+      const text = yield* this.#char(deeper(key, step));
       if (collected && this.#nameCount++ < mostNames) collected.push(text);
     }
   }
@@ -236,7 +238,7 @@ export class RReader {
     else if (kind >= kinds.persistent && kind <= kinds.namespace) {
       yield* this.#source.int();
       const count = yield* this.#count();
-      for (let index = 0; index < count; index++) yield* this.#char(extended(key, `[${index}]`));
+      for (let index = 0; index < count; index++) yield* this.#char(deeper(key, `[${index}]`));
       this.#references.push("");
     } else return false;
     return true;
@@ -295,6 +297,3 @@ const isCall = (kind: number): boolean =>
   kind === kinds.bytecodeDef ||
   kind === kinds.attributedCall ||
   kind === kinds.attributedList;
-
-const extended = (key: string, step: string): string =>
-  key.length < longestPath ? key + step : key;

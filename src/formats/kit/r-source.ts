@@ -40,6 +40,8 @@ const lineFeed = 0x0a;
 /** A number as text is no longer. */
 const longestNumber = 64;
 const smallest = -(2 ** 31);
+/** A text is held with all of its escapes, in bytes. */
+const longestLine = 32 * 1024 * 1024;
 
 /** Lines: numbers in decimal, texts with escapes. */
 export function asciiSource(cursor: Cursor): RSource {
@@ -54,7 +56,7 @@ export function asciiSource(cursor: Cursor): RSource {
       return number;
     },
     *text(length, key, role) {
-      const coded = yield* lineLength(cursor, length * longestEscape);
+      const coded = yield* lineLength(cursor, Math.min(length * longestEscape, longestLine));
       const shown = yield* countedText(cursor, { length: coded, key, role, coding: rEscapes });
       passLineEnd(cursor);
       return shown;

@@ -1,7 +1,7 @@
 import { span } from "../../core/span.ts";
 import { countedText } from "./counted-text.ts";
 import type { Cursor } from "./cursor.ts";
-import { keyStep } from "./key-path.ts";
+import { deeper, keyStep } from "./key-path.ts";
 import { isText } from "./printable.ts";
 import type { Step } from "./steps.ts";
 
@@ -31,8 +31,8 @@ const storageSizes: Readonly<Record<string, number>> = {
   CudaShort: 2,
 };
 
-/** Paths are not made longer than this, in characters. */
-const longestPath = 1000;
+/** Objects that are held to be referred to, and that wait to be read. */
+const mostHeld = 5_000_000;
 const mostDimensions = 1000;
 
 /** How numbers and texts are written: in binary, or as lines. */
@@ -141,8 +141,10 @@ export class Torch7Reader {
   /** @throws {MalformedError} An object is of no known kind, or ends after the file does. */
   *steps(): Generator<Step> {
     for (let task = this.#tasks.pop(); task; task = this.#tasks.pop()) {
+      if (this.#tasks.length + this.#met.size > mostHeld)
+        throw this.#source.cursor.malformed(`more than ${mostHeld} objects`);
       if (task.what === "object") yield* this.#object(task.key, task.role);
-      else if (task.what === "value") yield* this.#object(this.#extended(task.key), "value");
+      else if (task.what === "value") yield* this.#object(deeper(task.key, this.#step), "value");
       else if (task.count > 0) {
         this.#step = "[?]";
         this.#tasks.push(
@@ -152,10 +154,6 @@ export class Torch7Reader {
         );
       }
     }
-  }
-
-  #extended(key: string): string {
-    return key.length < longestPath ? key + this.#step : key;
   }
 
   *#object(key: string, role: "name" | "value"): Generator<Step> {

@@ -1,7 +1,7 @@
 import { span } from "../../core/span.ts";
 import { countedText } from "./counted-text.ts";
 import type { Cursor } from "./cursor.ts";
-import { keyStep } from "./key-path.ts";
+import { deeper, keyStep } from "./key-path.ts";
 import { isText } from "./printable.ts";
 import type { Step } from "./steps.ts";
 
@@ -105,7 +105,7 @@ function* arraySteps(cursor: Cursor, { key, depth }: Place): Generator<Step> {
   }
   for (let index = 0; yield* hasNext(cursor, header, index, "]"); index++) {
     const kind = header.kind ?? (yield* kindSteps(cursor));
-    yield* valueSteps(cursor, kind, { key: `${key}[${index}]`, depth: depth + 1 });
+    yield* valueSteps(cursor, kind, { key: deeper(key, `[${index}]`), depth: depth + 1 });
   }
 }
 
@@ -130,11 +130,11 @@ function* objectSteps(cursor: Cursor, { key, depth }: Place): Generator<Step> {
   for (let index = 0; yield* hasNext(cursor, header, index, "}"); index++) {
     const length = yield* lengthSteps(cursor);
     const start = cursor.at;
-    const step = keyStep(yield* peekText(cursor, length));
+    const path = deeper(key, keyStep(yield* peekText(cursor, length)));
     cursor.at = start;
-    yield* countedText(cursor, { length, key: key + step, role: "name" });
+    yield* countedText(cursor, { length, key: path, role: "name" });
     const kind = header.kind ?? (yield* kindSteps(cursor));
-    yield* valueSteps(cursor, kind, { key: key + step, depth: depth + 1 });
+    yield* valueSteps(cursor, kind, { key: path, depth: depth + 1 });
   }
 }
 
