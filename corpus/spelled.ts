@@ -32,6 +32,13 @@ const decoders: Readonly<Record<string, (coded: Buffer) => string>> = {
   "raw-unicode-escape": (coded) => escapes(coded.toString("latin1")),
   "python-text": (coded) => escapes(coded.toString()).replaceAll(/\\(.)/g, "$1"),
   "python-bytes": (coded) => coded.toString("latin1").replaceAll(/\\(.)/g, "$1"),
+  "r-ascii": (coded) =>
+    coded
+      .toString("latin1")
+      .replaceAll(/\\([0-7]{3})/g, (_, digits: string) =>
+        String.fromCodePoint(Number.parseInt(digits, 8)),
+      )
+      .replaceAll(/\\(["'?\\])/g, "$1"),
   "latin1-text": (coded) => coded.toString(),
   xml: (coded) =>
     coded

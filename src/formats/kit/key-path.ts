@@ -13,6 +13,13 @@ export const pathOf = (levels: readonly Level[], root = "$"): string =>
 export const keyStep = (key: string): string =>
   /^[\w$-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 
+/** Paths are not made longer than this, in characters: what stands deep in a hostile file would fill the memory. */
+const longestPath = 1000;
+
+/** A path with one step more, unless it is as long as paths may be. */
+export const deeper = (path: string, step: string): string =>
+  path.length < longestPath ? path + step : path;
+
 /** The start of the paths in the document `index` of several in one file: `$`, then `[1]`. */
 export const documentRoot = (index: number): string => (index === 0 ? "$" : `[${index}]`);
 

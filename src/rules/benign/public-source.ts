@@ -113,13 +113,14 @@ export const publicSource: readonly Benign[] = [
     id: "vocabulary-key",
     why: "Entries of a tokenizer's vocabulary: pieces of the text that it was trained on, cut into words.",
     classes: ["identity", "host", "path", "storage", "stack", "debug"],
-    key: /(?:^|["$.])tokenizer\.ggml\.(?:tokens|merges)["\]]{0,2}\[\d+\]$|^\$\.(?:model\.(?:vocab|merges)|added_tokens_(?:decoder|encoder)|vocab|merges|word_index|decoder|encoder)(?:[.[]|$)/,
+    key: /(?:^|["$.])tokenizer\.ggml\.(?:tokens|merges)["\]]{0,2}\[\d+\]$|^\$\.pieces\[\d+\]\.piece$|^\$\.(?:model\.(?:vocab|merges)|added_tokens_(?:decoder|encoder)|vocab|merges|word_index|decoder|encoder)(?:[.[]|$)/,
     examples: {
       benign: [
         "tokenizer.ggml.tokens[4711]",
         `$["tokenizer.ggml.merges"][3]`,
         `$.model.vocab["/home/x"]`,
         "$.model.merges[12]",
+        "$.pieces[4711].piece",
       ],
       telling: [
         "tokenizer.chat_template",
@@ -127,6 +128,7 @@ export const publicSource: readonly Benign[] = [
         "$.hyper_parameters.vocab.path",
         "tokenizer.ggml.tokens",
         "$.vocab_file",
+        "$.trainer_spec.input[0]",
       ],
     },
   },
@@ -134,9 +136,9 @@ export const publicSource: readonly Benign[] = [
     id: "vocabulary-file",
     why: "A tokenizer's vocabulary: pieces of the text that it was trained on, cut into words.",
     classes: ["identity", "host", "path", "storage", "stack", "debug"],
-    path: /(?:^|[/!])(?:vocab(?:ulary)?\.(?:json|txt)|merges\.txt|added_tokens\.json|[\w.-]+\.tiktoken|tokenizer\.model|spiece\.model|sentencepiece(?:\.bpe)?\.model|source\.spm|target\.spm)$/,
+    path: /(?:^|[/!])(?:vocab(?:ulary)?\.(?:json|txt)|merges\.txt|added_tokens\.json|[\w.-]+\.tiktoken)$/,
     examples: {
-      benign: ["model/vocab.json", "release.zip!/merges.txt", "spiece.model"],
+      benign: ["model/vocab.json", "release.zip!/merges.txt", "cl100k.tiktoken"],
       telling: [
         "model/vocab.json.log",
         "my_vocab.json/x",
