@@ -1,6 +1,9 @@
 import { type Span, span } from "../../core/span.ts";
 import type { Cursor } from "./cursor.ts";
 
+/** No head takes more: a marker, four bytes of length, the code of an extension; or a number of eight. */
+export const longestHead = 9;
+
 /**
  * What a marker says of the value that follows.
  * https://github.com/msgpack/msgpack/blob/master/spec.md#formats
@@ -15,10 +18,14 @@ export interface MsgpackHead {
   readonly value: number | bigint;
 }
 
-const none = { size: 0, code: 0, value: 0 };
+type Kind = MsgpackHead["kind"];
 
-/** The markers from 0xc4 on, in order: what they start, and how many bytes of length or of number follow. */
-const marked: readonly (readonly [MsgpackHead["kind"], number])[] = [
+/** What each marker from 0xc0 to 0xdf starts, and how many bytes of length or number follow; 0xc1 is never used. */
+const marked: readonly (readonly [Kind, number] | undefined)[] = [
+  ["number", 0],
+  undefined,
+  ["number", 0],
+  ["number", 0],
   ["bytes", 1],
   ["bytes", 2],
   ["bytes", 4],
@@ -35,9 +42,11 @@ const marked: readonly (readonly [MsgpackHead["kind"], number])[] = [
   ["number", 2],
   ["number", 4],
   ["number", 8],
-];
-/** The markers from 0xd9 on. Those from 0xd4 to 0xd8 are extensions of 1, 2, 4, 8 and 16 bytes. */
-const sized: readonly (readonly [MsgpackHead["kind"], number])[] = [
+  ["ext", 0],
+  ["ext", 0],
+  ["ext", 0],
+  ["ext", 0],
+  ["ext", 0],
   ["text", 1],
   ["text", 2],
   ["text", 4],
@@ -46,6 +55,10 @@ const sized: readonly (readonly [MsgpackHead["kind"], number])[] = [
   ["map", 2],
   ["map", 4],
 ];
+const firstMarked = 0xc0;
+const lastMarked = 0xdf;
+/** The first of the extensions whose size the marker tells: of 1, 2, 4, 8 and 16 bytes. */
+const fixedExtension = 0xd4;
 
 /**
  * Reads a marker with the length or the number behind it; the cursor then stands
@@ -56,18 +69,28 @@ const sized: readonly (readonly [MsgpackHead["kind"], number])[] = [
 export function headOf(cursor: Cursor): MsgpackHead {
   if (cursor.left < 1) throw cursor.malformed("a value is missing");
   const mark = cursor.u8();
-  if (mark < 0x80 || mark >= 0xe0 || mark === 0xc0 || mark === 0xc2 || mark === 0xc3)
-    return { kind: "number", ...none, value: mark };
-  if (mark < 0x90) return { kind: "map", ...none, size: mark & 15 };
-  if (mark < 0xa0) return { kind: "array", ...none, size: mark & 15 };
-  if (mark < 0xc0) return { kind: "text", ...none, size: mark & 31 };
-  if (mark === 0xc1) throw cursor.malformed("marker 0xc1", 1);
-  const isFixed = mark >= 0xd4 && mark <= 0xd8;
-  if (isFixed) return { kind: "ext", ...none, size: 2 ** (mark - 0xd4), code: number(cursor, 1) };
-  const [kind, width] = (mark < 0xd4 ? marked[mark - 0xc4] : sized[mark - 0xd9]) ?? ["number", 0];
-  if (kind === "number") return { kind, ...none, value: wide(cursor, width) };
-  const size = number(cursor, width);
-  return { kind, ...none, size, code: kind === "ext" ? number(cursor, 1) : 0 };
+  if (mark < firstMarked || mark > lastMarked) return smallHead(mark);
+  const [kind, width] = marked[mark - firstMarked] ?? [];
+  if (kind === undefined || width === undefined) throw cursor.malformed("marker 0xc1", 1);
+  if (kind === "number")
+    return { kind, size: 0, code: 0, value: width === 0 ? mark : wide(cursor, width) };
+  const isFixed = kind === "ext" && width === 0;
+  const size = isFixed ? 2 ** (mark - fixedExtension) : number(cursor, width);
+  return { kind, size, code: kind === "ext" ? number(cursor, 1) : 0, value: 0 };
+}
+
+/** A marker that holds the length, or the number, in itself. */
+function smallHead(mark: number): MsgpackHead {
+  const kind: Kind =
+    mark < 0x80 || mark > lastMarked
+      ? "number"
+      : mark < 0x90
+        ? "map"
+        : mark < 0xa0
+          ? "array"
+          : "text";
+  const size = kind === "number" ? 0 : mark & (kind === "text" ? 31 : 15);
+  return { kind, size, code: 0, value: mark };
 }
 
 function number(cursor: Cursor, width: number): number {
@@ -84,6 +107,8 @@ function wide(cursor: Cursor, width: number): number | bigint {
 
 /** Flax writes no more axes than numpy has. */
 const mostAxes = 64;
+/** `bfloat16` is of the longest names that types have. */
+const longestType = 32;
 
 /**
  * Where the items of an array lie that Flax wrote: `[shape, dtype, items]`, in an
@@ -92,25 +117,24 @@ const mostAxes = 64;
 export function peekArray(cursor: Cursor, at: Span): Span | undefined {
   const start = cursor.at;
   try {
-    const found = arrayAt(cursor, at);
-    return found;
+    return arrayAt(cursor, at);
   } finally {
     cursor.at = start;
   }
 }
 
 function arrayAt(cursor: Cursor, at: Span): Span | undefined {
-  const next = (): MsgpackHead | undefined =>
-    cursor.left >= 9 && !cursor.has(9) ? undefined : headOf(cursor);
-  const outer = next();
-  if (outer?.kind !== "array" || outer.size !== 3) return undefined;
-  const shape = next();
-  if (shape?.kind !== "array" || shape.size > mostAxes) return undefined;
-  for (let axis = 0; axis < shape.size; axis++) if (next()?.kind !== "number") return undefined;
-  const dtype = next();
-  if ((dtype?.kind !== "text" && dtype?.kind !== "bytes") || dtype.size > 32) return undefined;
-  cursor.at += dtype.size;
-  const items = next();
-  if (items?.kind !== "bytes" || cursor.at + items.size !== at.end) return undefined;
-  return span(cursor.at, at.end);
+  const takes = (...kinds: readonly Kind[]): number => {
+    const head = cursor.has(Math.min(longestHead, cursor.left)) ? headOf(cursor) : undefined;
+    return head && kinds.includes(head.kind) ? head.size : NaN;
+  };
+  if (takes("array") !== 3) return undefined;
+  const axes = takes("array");
+  if (!(axes <= mostAxes)) return undefined;
+  for (let axis = 0; axis < axes; axis++) if (takes("number") !== 0) return undefined;
+  const typeSize = takes("text", "bytes");
+  if (!(typeSize <= longestType)) return undefined;
+  cursor.at += typeSize;
+  const size = takes("bytes");
+  return cursor.at + size === at.end ? span(cursor.at, at.end) : undefined;
 }

@@ -4,7 +4,7 @@ import { name, type Region, value } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
 import type { Cursor } from "./cursor.ts";
 import { keyStep } from "./key-path.ts";
-import { headOf, type MsgpackHead, peekArray } from "./msgpack-head.ts";
+import { headOf, longestHead, type MsgpackHead, peekArray } from "./msgpack-head.ts";
 import { dtypeOf } from "./numpy-types.ts";
 import { isText } from "./printable.ts";
 import { type Step, unread } from "./steps.ts";
@@ -16,12 +16,15 @@ const longestString = 8 * 1024 * 1024;
 /** How much of a key is shown in a key path, and how long a path may get, in bytes. */
 const longestKey = 200;
 const longestPath = 4000;
-/** No head takes more: a marker, four bytes of length, the code of an extension; or a number of eight. */
-const longestHead = 9;
+/** The name of a numpy type takes a few characters. */
+const longestType = 32;
 /** Timestamps are the one extension that the specification names. */
 const timestamp = 0xff;
 /** Flax: an array, a complex number, a scalar (`flax/serialization.py`, `_MsgpackExtType`). */
 const flaxArrays: readonly number[] = [1, 3];
+
+/** Enough for shape and type of an array, in bytes. */
+const arrayHead = 1024;
 
 /** A map or an array that is being read. */
 interface Frame {
@@ -110,16 +113,15 @@ export class Msgpack {
     cursor.at = at.end;
   }
 
-  *#text(isString: boolean, at: Span, { frame, isKey, path }: Place): Generator<Step> {
+  *#text(isString: boolean, at: Span, place: Place): Generator<Step> {
     const cursor = this.#cursor;
     const size = at.end - at.start;
     if (size > 0 && size <= longestString && !cursor.has(size)) yield size;
     const bytes = size <= longestString ? cursor.bytes(size) : undefined;
-    if (isKey && frame) setKey(frame, bytes ? shown(bytes) : "?");
-    else if (frame?.map && bytes) noteArray(frame, bytes);
+    noted(place, bytes);
     if (size === 0) return;
-    const isReadable = bytes && (isString || isText(bytes));
-    if (!isReadable) yield { kind: "stretch", as: "binary", span: at };
+    const { frame, isKey, path } = place;
+    if (!bytes || !(isString || isText(bytes))) yield { kind: "stretch", as: "binary", span: at };
     else if (isKey && frame) yield name(frame.path + frame.step, at, plain, bytes);
     else yield value(path, at, plain, bytes);
   }
@@ -127,7 +129,7 @@ export class Msgpack {
   *#extension(code: number, at: Span, place: Place): Generator<Step> {
     if (code === timestamp || at.start === at.end) return;
     if (!flaxArrays.includes(code)) return yield* this.#text(false, at, place);
-    yield Math.min(at.end - at.start, 512);
+    yield Math.min(cursor.left, arrayHead);
     const items = peekArray(this.#cursor, at);
     if (!items) return yield* this.#text(false, at, place);
     this.arrays++;
@@ -161,22 +163,30 @@ const shown = (bytes: Uint8Array): string => utf8.decode(bytes.subarray(0, longe
 const isItems = ({ frame, isKey }: Place): boolean =>
   frame !== undefined && !isKey && frame.key === "data" && frame.isArray;
 
-/** Takes in what the map says of an array before its items come. */
-function noteArray(frame: Frame, bytes: Uint8Array): void {
-  if (frame.key !== "type" || bytes.length > 32) return;
-  frame.isArray = dtypeOf(shown(bytes))?.kind === "numbers";
+/** Takes in a key, and what a map says of an array before its items come. */
+function noted({ frame, isKey }: Place, bytes: Uint8Array | undefined): void {
+  if (!frame?.map) return;
+  if (isKey) setKey(frame, bytes ? shown(bytes) : "?");
+  else if (bytes && frame.key === "type" && bytes.length <= longestType)
+    frame.isArray = dtypeOf(shown(bytes))?.kind === "numbers";
+}
+
+/** Where the first key of a map starts, by the map's marker; 0 of what is no map with entries. */
+function firstKey([mark = 0]: Uint8Array): number {
+  if (mark > 0x80 && mark < 0x90) return 1;
+  return mark === 0xde ? 3 : mark === 0xdf ? 5 : 0;
 }
 
 /** Whether a map starts here whose first key is text: more than that no magic number would tell. */
 export function opensMap(head: Uint8Array): boolean {
-  const [mark = 0] = head;
-  const isSmall = mark > 0x80 && mark < 0x90;
-  const at = isSmall ? 1 : mark === 0xde ? 3 : mark === 0xdf ? 5 : 0;
+  const at = firstKey(head);
   if (at === 0) return false;
-  const text = head[at] ?? 0;
-  const start = text > 0xa0 && text < 0xc0 ? at + 1 : text === 0xd9 ? at + 2 : 0;
-  const size = text === 0xd9 ? (head[at + 1] ?? 0) : text & 31;
-  return start > 0 && start + size <= head.length && isText(head.subarray(start, start + size));
+  const [mark = 0, length = 0] = head.subarray(at);
+  const isShort = mark > 0xa0 && mark < 0xc0;
+  if (!isShort && mark !== 0xd9) return false;
+  const size = isShort ? mark & 31 : length;
+  const start = isShort ? at + 1 : at + 2;
+  return start + size <= head.length && isText(head.subarray(start, start + size));
 }
 
 /** What cannot be read on, and why, where a value is damaged: all before it was told already. */
