@@ -127,10 +127,11 @@ export class Msgpack {
   }
 
   *#extension(code: number, at: Span, place: Place): Generator<Step> {
+    const cursor = this.#cursor;
     if (code === timestamp || at.start === at.end) return;
     if (!flaxArrays.includes(code)) return yield* this.#text(false, at, place);
     yield Math.min(cursor.left, arrayHead);
-    const items = peekArray(this.#cursor, at);
+    const items = peekArray(cursor, at);
     if (!items) return yield* this.#text(false, at, place);
     this.arrays++;
     yield tensor(place.path, items);
