@@ -25,7 +25,7 @@ const file = (version: number, ...variables: readonly Uint8Array[]): Uint8Array 
 const sample = join(
   file(
     6,
-    variable("decoder/embeddings/weight", 2, Buffer.alloc(300)),
+    variable("decoder/embeddings/weight", 2, Buffer.alloc(5000)),
     variable("decoder/activation", 0, Buffer.alloc(1)),
     variable("note", 1, "a made-up note"),
   ),

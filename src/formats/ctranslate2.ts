@@ -105,8 +105,8 @@ function* variableSteps(cursor: Cursor, version: number): Generator<Step> {
   yield* values(cursor, label, size);
 }
 
-/** Settings of a model are variables of a few bytes, of which some are texts. */
-const longestSetting = 256;
+/** Settings of a model are variables of a few bytes; a text among them is one of int8. */
+const longestSetting = 4096;
 
 function* values(cursor: Cursor, label: string, size: number): Generator<Step> {
   const at = span(cursor.at, cursor.at + size);
