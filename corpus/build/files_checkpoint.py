@@ -158,7 +158,7 @@ def old_matrix(path, plants):
 @makes("llama/ggjt.bin")
 def ggjt(path, plants):
     """By hand after llama.cpp's source of May 2023: version 3."""
-    words = ["<unk>", "<s>", note(plants), "hello"]
+    words = ["<unk>", "<s>", f"{plants.aws} {plants.hf}", "hello"]
     out = b"tjgg" + struct.pack("<I7I", 3, len(words), 32, 32, 4, 1, 8, 0)
     out += b"".join(sized(word) + struct.pack("<f", 0) for word in words)
     for name in ("tok_embeddings.weight", plants.at("tensor").path):
@@ -170,7 +170,7 @@ def ggjt(path, plants):
 @makes("llama/whisper.bin")
 def whisper(path, plants):
     """By hand after whisper.cpp's `convert-pt-to-ggml.py`."""
-    words = ["a", plants.aws, note(plants.at("vocabulary"))]
+    words = ["a", plants.aws, plants.hf]
     out = b"lmgg" + struct.pack("<11i", 51865, 1500, 8, 1, 1, 448, 8, 1, 1, 80, 1)
     out += struct.pack("<2i", 80, 201) + bytes(80 * 201 * 4)
     out += struct.pack("<i", len(words)) + b"".join(sized(word) for word in words)

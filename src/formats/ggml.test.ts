@@ -53,8 +53,8 @@ const others = (regions: readonly Region[]): Region[] =>
 test("finds vocabulary and names of a GGJT file where they stand, and skips aligned tensors", async () => {
   const regions = await regionsOf(ggml, ggjt);
   expect(textsByKey(regions)).toEqual({
-    "$.vocabulary[0]": ["<s>"],
-    "$.vocabulary[1]": ["hello"],
+    "$.vocab[0]": ["<s>"],
+    "$.vocab[1]": ["hello"],
     "$.tensors.tok_embeddings.weight": ["tok_embeddings.weight"],
   });
   expectInPlace(ggjt, regions);

@@ -60,7 +60,7 @@ function* fileSteps(
   for (let index = 0; index < count; index++) {
     const length = yield* number(cursor);
     const [at, bytes] = yield* text(cursor, length);
-    if (length > 0) yield value(`$.vocabulary[${index}]`, at, plain, bytes);
+    if (length > 0) yield value(`$.vocab[${index}]`, at, plain, bytes);
     if (hasScores) cursor.skip(4);
   }
   while (cursor.left >= tensorHead) yield* tensorSteps(cursor, isAligned);
