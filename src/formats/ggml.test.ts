@@ -88,11 +88,26 @@ test("sweeps padding that is not zero, and what follows the last tensor", async 
 test.each([
   ["a vocabulary", join("tjgg", numbers(1, 2 ** 31), Buffer.alloc(64)), "vocabulary of 2147483648"],
   ["a piece", join("tjgg", numbers(1), llama, numbers(2 ** 31), Buffer.alloc(64)), "text of"],
-  ["a tensor", join(ggjtHead, numbers(1, 1, 0, 2 ** 31), "w", Buffer.alloc(64)), "tensor of 858"],
-  ["a type", join(ggjtHead, numbers(1, 1, 999, 1), "w", Buffer.alloc(64)), "type 999"],
 ])("bounds %s before it is used", async (_what, hostile, message) => {
   await expect(regionsOf(ggml, hostile)).rejects.toThrow(message);
 });
+
+test.each([
+  ["a tensor", numbers(1, 1, 0, 2 ** 31), "tensor of 858"],
+  ["a type", numbers(1, 1, 999, 1), "type 999"],
+  ["a number of dimensions", numbers(999, 1, 0, 1), "999 dimensions"],
+  ["a name", numbers(1, 2 ** 31, 0, 1), "text of 2147483648 bytes"],
+])(
+  "bounds %s before it is used, and sweeps no more than what follows",
+  async (_what, head, reason) => {
+    const bytes = join(ggjt, head, "w", Buffer.alloc(64));
+    const rest = { start: ggjt.length, end: bytes.length };
+    expect(others(await regionsOf(ggml, bytes)).slice(1)).toEqual([
+      { kind: "gap", reason: expect.stringContaining(reason), span: rest },
+      { kind: "stretch", as: "binary", span: rest },
+    ]);
+  },
+);
 
 test("is known by its magic", async () => {
   expect(await matches(ggml, ggjt)).toBe(true);

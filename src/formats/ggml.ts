@@ -1,4 +1,5 @@
 import { plain } from "../core/coding.ts";
+import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import { name, value } from "../core/region.ts";
 import { span } from "../core/span.ts";
@@ -63,7 +64,16 @@ function* fileSteps(
     if (length > 0) yield value(`$.vocab[${index}]`, at, plain, bytes);
     if (hasScores) cursor.skip(4);
   }
-  while (cursor.left >= tensorHead) yield* tensorSteps(cursor, isAligned);
+  while (cursor.left >= tensorHead) {
+    const start = cursor.at;
+    try {
+      yield* tensorSteps(cursor, isAligned);
+    } catch (error) {
+      if (!(error instanceof MalformedError)) throw error;
+      yield* unread(`malformed: ${error.message}`, span(start, cursor.end));
+      cursor.at = cursor.end;
+    }
+  }
 }
 
 function* number(cursor: Cursor): Generator<number, number> {
