@@ -1,9 +1,7 @@
-"""Checkpoints and engines beside PyTorch: Flax, Orbax, MessagePack, CTranslate2, llama.cpp, Ollama, llamafile, NeMo, Caffe."""
+"""Checkpoints and engines beside PyTorch: Flax, Orbax, MessagePack, CTranslate2, llama.cpp, Ollama, llamafile, Caffe."""
 
-import io
 import shutil
 import struct
-import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
@@ -13,7 +11,6 @@ import msgpack
 import numpy
 import orbax.checkpoint
 import srsly
-import yaml
 from ctranslate2.specs import model_spec
 from flax import serialization
 from gguf import GGUFWriter
@@ -196,17 +193,6 @@ def modelfile(path, plants):
         f"# made on {plants.host}\nFROM {plants.path}\nADAPTER ./lora.gguf\nPARAMETER temperature 1\n"
         f'SYSTEM """\nYou are brief.\n{note(plants.at("system"))}\n"""\nMESSAGE user Write to {plants.email}.\n'
     )
-
-
-@makes("nemo/tiny.nemo", "PyYAML")
-def nemo(path, plants):
-    """What NeMo's `save_to` packs, by Python's `tarfile`: the settings as YAML. A note stands for the weights, which `torch.save` writes."""
-    parts = {"./model_config.yaml": yaml.safe_dump({"model": config(plants)}), "./model_weights.txt": f"from {plants.at('weights').path}\n"}
-    with tarfile.open(path, "w") as archive:
-        for name, text in parts.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(text.encode())
-            archive.addfile(info, io.BytesIO(text.encode()))
 
 
 def varint(number):

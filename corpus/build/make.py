@@ -9,7 +9,7 @@ from pathlib import Path
 
 warnings.simplefilter("ignore")
 
-PYTORCH = "archive array graph hub log notebook pickle tensor torch tracker"
+PYTORCH = "archive array distributed graph hub log notebook pickle tensor torch tracker"
 
 chosen = os.environ.get("CORPUS_SET")
 for each in ["compat", *(f"files_{name}" for name in PYTORCH.split())] if not chosen else [f"files_{chosen}"]:
