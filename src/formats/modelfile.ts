@@ -1,4 +1,5 @@
 import type { Format } from "../core/format.ts";
+import { opensWith } from "./kit/encoding.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import { keysByLine, type LineWalker } from "./kit/keyed-lines.ts";
 import { keyStep, keyText } from "./kit/key-path.ts";
@@ -12,6 +13,8 @@ const own = /^(?:PARAMETER|TEMPLATE|SYSTEM|ADAPTER|LICENSE|MESSAGE)$/;
 /** Their first word says which parameter is set, or who speaks. */
 const named = /^(?:PARAMETER|MESSAGE)$/i;
 const comment = /^\s*#/;
+const hash = 0x23;
+const capitalF = 0x46;
 const quotes = '"""';
 
 /**
@@ -28,12 +31,12 @@ export const modelfile: Format = {
   reads: "the text as it stands",
 
   matches: (probe) => {
-    const lines = significant(headLines(probe) ?? [], comment);
-    const first = instruction.exec(lines[0] ?? "")?.[1];
-    if (first === undefined) return false;
     const isNamed = /(?:^|[/\\.])modelfile$/.test(probe.name);
+    if (!isNamed && !opensWith(probe.head, hash, capitalF)) return false;
+    const lines = significant(headLines(probe) ?? [], comment);
     const words = lines.map((line) => instruction.exec(line)?.[1] ?? "");
-    return isNamed || (first === "FROM" && words.some((word) => own.test(word)));
+    if (isNamed) return words[0] !== undefined && words[0] !== "";
+    return words[0] === "FROM" && words.some((word) => own.test(word));
   },
 
   regions: (blob) => narrowText(blob),

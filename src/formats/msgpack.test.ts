@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { memoryBlob } from "../core/blob.ts";
+import { headSize } from "../core/format.ts";
+import type { Span } from "../core/span.ts";
 import {
   expectInPlace,
   expectOnlyMalformed,
@@ -87,6 +90,20 @@ test("takes time in proportion to the file, however deep it is", async () => {
   const start = performance.now();
   await regionsOf(msgpack, bytes);
   expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test("looks at no more than the start to know a file", async () => {
+  const bytes = join(0x81, text("k"), 0xdd, 0, 0x7f, 0, 0, Buffer.alloc(0x7f_0000, 1));
+  let read = 0;
+  const blob = {
+    ...memoryBlob(bytes),
+    read: async ({ start, end }: Span) => {
+      read += end - start;
+      return bytes.subarray(start, end);
+    },
+  };
+  expect(await msgpack.matches({ head: bytes.subarray(0, headSize), name: "x", blob })).toBe(true);
+  expect(read).toBeLessThan(2 << 20);
 });
 
 test("is known by its content", async () => {

@@ -20,15 +20,23 @@ export const pt2: Format = {
   specification: "https://docs.pytorch.org/docs/stable/export/pt2_archive.html",
   reads: "names, graphs, inputs, extra files; weights skipped; zip swept as any other",
 
-  matches: async ({ head, blob }) => isZipStart(head) && isExported(blob),
+  matches: async ({ head, blob }) => mayBegin(head) && isExported(blob),
 
   async *regions(blob) {
     yield* zipRegions(blob, await readZip(blob), ({ name }) => weights.test(name));
   },
 };
 
-const isZipStart = ([p, k, one, two]: Uint8Array): boolean =>
-  p === 0x50 && k === 0x4b && one === 3 && two === 4;
+/** What writers put first. Any other zip is not worth a look at its directory. */
+const firstMember =
+  /^(?:version|serialized_[\w.]+|[^/]+\/(?:archive_|byteorder|version|models\/|data\/).*)$/;
+
+/** Whether the local header that starts the file names such a member (APPNOTE.TXT §4.3.7). */
+function mayBegin(head: Uint8Array): boolean {
+  if (head.length < 30 || head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3) return false;
+  const length = (head[26] ?? 0) + (head[27] ?? 0) * 256;
+  return firstMember.test(new TextDecoder().decode(head.subarray(30, 30 + length)));
+}
 
 async function isExported(blob: Probe["blob"]): Promise<boolean> {
   const end = await findEnd(blob);

@@ -17,9 +17,9 @@ export interface MsgpackLook {
 }
 
 const nothing: MsgpackLook = { reads: false, arrays: 0 };
-/** How far, and over how many values, it is looked: names of layers come before the first weights. */
-const farthest = 64 * 1024;
-const mostSteps = 4096;
+/** How much is read for that, in bytes, at least so much at once: names of layers come before the first weights. */
+const farthest = 1024 * 1024;
+const window = 16 * 1024;
 /** Fewer bytes prove too little where something else follows them. */
 const least = 64;
 
@@ -28,13 +28,13 @@ export async function lookAt({ head, blob, name }: Probe): Promise<MsgpackLook> 
   if (!opensMap(head)) return nothing;
   const cursor = new Cursor(blob, "msgpack");
   const reader = new Msgpack(cursor);
-  let steps = 0;
   let read = 0;
   try {
     for (const step of reader.steps("$")) {
-      if (typeof step === "number") await cursor.need(step);
-      else if (step.kind !== "tensor") read += step.kind === "string" ? step.bytes.length : 0;
-      if (++steps > mostSteps || read > farthest) break;
+      if (reader.arrays > 0 || read > farthest) break;
+      if (typeof step !== "number") continue;
+      read += Math.max(step, window);
+      await cursor.need(step);
     }
   } catch (error) {
     // Of a file that was cut off the start still reads.
