@@ -42,7 +42,7 @@ export async function lookAt({ head, blob, name }: Probe): Promise<MsgpackLook> 
     if (cursor.at < headSize) return nothing;
   }
   const isNamed = /\.(?:msgpack|mpk|msgpack\.\w+)$/.test(name);
-  const reads = isNamed || cursor.at >= Math.min(blob.size, least);
+  const reads = isNamed || reader.arrays > 0 || cursor.at >= Math.min(blob.size, least);
   return { reads, arrays: reader.arrays };
 }
 
