@@ -2,7 +2,7 @@ import { inflateRawSync, unzipSync } from "node:zlib";
 
 /**
  * The bytes of a member, by the path that a report gives it, read by as little
- * code as that takes and none of tare's. Knows zip, tar, gzip and zlib;
+ * code as that takes and none of tare's. Knows zip, zips in a row, tar, gzip and zlib;
  * `undefined` for members of anything else.
  */
 export function member(bytes: Buffer, names: readonly string[]): Buffer | undefined {
@@ -12,10 +12,19 @@ export function member(bytes: Buffer, names: readonly string[]): Buffer | undefi
 }
 
 function open(bytes: Buffer, name: string): Buffer | undefined {
+  if (/^item \d+$/.test(name)) return zipAt(bytes, Number(name.slice(5)));
   if (bytes.readUInt16LE(0) === 0x4b50) return inZip(bytes, name);
   if (bytes.toString("latin1", 257, 262) === "ustar") return inTar(bytes, name);
   const isPacked = bytes.readUInt16BE(0) === 0x1f8b || bytes[0] === 0x78;
   return isPacked ? unzipSync(bytes) : undefined;
+}
+
+/** One of several zips in a row, which have no comments at their ends. */
+function zipAt(bytes: Buffer, index: number): Buffer {
+  let start = 0;
+  for (let before = index; before > 0; before--)
+    start = bytes.indexOf("PK\x05\x06", start, "latin1") + 22;
+  return bytes.subarray(start, bytes.indexOf("PK\x05\x06", start, "latin1") + 22);
 }
 
 function inZip(bytes: Buffer, name: string): Buffer | undefined {

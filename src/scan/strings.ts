@@ -4,6 +4,7 @@ import { Secret } from "../core/secret.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import { firstAbove } from "../core/spans.ts";
 import type { Match, Matcher } from "../engine/matcher.ts";
+import { nestedKeys } from "./nested-keys.ts";
 import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
 
 /** Strings are judged together once they fill this many bytes. */
@@ -104,6 +105,7 @@ function* inEntry(
 ): Generator<Sighting> {
   const places = placesOf(region);
   const piecesAt = piecesOf(region);
+  const keyAt = nestedKeys(text, region.key);
   const inString = matches.map((match) => ({
     ...match,
     span: span(match.span.start - own.start, match.span.end - own.start),
@@ -123,7 +125,7 @@ function* inEntry(
       pieces: pieces.length > 1 ? pieces : undefined,
       from: "string",
       named: region.role === "name",
-      key: region.key === "" ? undefined : region.key,
+      key: region.key === "" ? undefined : keyAt(match.span.start),
       coding: region.coding === plain ? undefined : region.coding.id,
     };
   }

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { expectOnlyMalformed, join, matches, regionsOf } from "./kit/testing.ts";
+import { rknn } from "./rknn.ts";
+
+const sample = join("RKNN", Buffer.alloc(60), "/home/ana/model.onnx");
+
+test("says that it is not read, and sweeps it", async () => {
+  const all = { start: 0, end: sample.length };
+  expect(await regionsOf(rknn, sample)).toEqual([
+    { kind: "gap", reason: "unsupported: structure is not public", span: all },
+    { kind: "stretch", as: "binary", span: all },
+  ]);
+});
+
+test("is known by its magic", async () => {
+  expect(await matches(rknn, sample)).toBe(true);
+  expect(await matches(rknn, join("another"))).toBe(false);
+});
+
+test("fails only as malformed, whatever the bytes", async () => {
+  await expectOnlyMalformed(rknn, [sample]);
+});
