@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the corpus again: sh corpus/build/build.sh [FOLDER…]
 #
-# CORPUS_SET=NAME makes the folders of files_NAME.py instead, with the libraries of
+# CORPUS_SET=NAME makes the folders of another set in make.py, with the libraries of
 # requirements.NAME.txt in an environment of their own: they need no PyTorch.
 #
 # Needs Debian 12 with python3-venv and python3-torch, the Python package index, and

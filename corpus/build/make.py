@@ -10,9 +10,10 @@ from pathlib import Path
 warnings.simplefilter("ignore")
 
 PYTORCH = "archive array graph hub log notebook pickle tensor torch tracker"
+SETS = {"data": ["files_data", "files_stores", "files_trackers"]}
 
 chosen = os.environ.get("CORPUS_SET")
-for each in ["compat", *(f"files_{name}" for name in PYTORCH.split())] if not chosen else [f"files_{chosen}"]:
+for each in ["compat", *(f"files_{name}" for name in PYTORCH.split())] if not chosen else SETS[chosen]:
     importlib.import_module(each)
 
 from kit import make_all  # noqa: E402

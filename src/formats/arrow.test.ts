@@ -23,14 +23,14 @@ test("finds names, metadata and texts of a stream where they stand", async () =>
   expect(textsByKey(regions)).toMatchObject({
     "$.fields[1].name": ["text"],
     "$.metadata.huggingface": ["huggingface"],
-    "$.batches[0].text[0]": ["use unset, then go on"],
+    "$.batches[0][0].text": ["use unset, then go on"],
   });
   expect(regions.filter(({ kind }) => kind === "gap")).toEqual([]);
   const names = regions.flatMap((each) =>
     each.kind === "child" && each.blob.origin.kind === "member" ? [each.blob.origin.name] : [],
   );
   expect(names).toContain("metadata.huggingface");
-  expect(names).toContain("batches[0].image[0]");
+  expect(names).toContain("batches[0][0].image");
 });
 
 test("finds texts of every layout", async () => {
@@ -39,11 +39,11 @@ test("finds texts of every layout", async () => {
   expectInPlace(bytes, regions);
   const texts = textsByKey(regions);
   expect(texts).toMatchObject({
-    "$.batches[0].long[1]": ["nothing to see"],
-    "$.batches[0].view[0]": ["use unset, then go on"],
-    "$.batches[0].list.item.content[0]": ["use unset, then go on"],
-    "$.batches[0].map.entries.value[1]": ["nothing to see"],
-    "$.dictionaries[0].dictionary[0]": ["use unset, then go on"],
+    "$.batches[0][1].long": ["nothing to see"],
+    "$.batches[0][0].view": ["use unset, then go on"],
+    "$.batches[0][0].list.item.content": ["use unset, then go on"],
+    "$.batches[0][1].map.entries.value": ["nothing to see"],
+    "$.dictionaries[0][0].dictionary": ["use unset, then go on"],
     "$.footer.schema.fields[0].name": ["text"],
   });
   expect(regions.filter(({ kind }) => kind === "gap")).toEqual([]);

@@ -230,7 +230,8 @@ async function* batchRegions(
   const variadic = header.longs(4, 1).map(([count = 0]) => count);
   for (const column of columnsOf(fields, { spans, variadic, unionsHaveNulls: isOld }, key)) {
     if (column.kind === "numbers") {
-      if (lengthOf(column.main) > 0) yield { kind: "tensor", name: column.key, span: column.main };
+      if (lengthOf(column.main) > 0)
+        yield { kind: "tensor", name: column.batch + column.path, span: column.main };
     } else if (codec) yield* packedTextRegions(blob, column, codec);
     else yield* textRegions(blob, column);
   }

@@ -31,7 +31,7 @@ test("finds names, metadata, statistics and values where they stand", async () =
   expect(texts["$.row_groups[0].columns.text.meta_data.statistics.max_value"]).toEqual([
     "use unset, then go on",
   ]);
-  expect(texts["$.row_groups[0].text.pages[0][1]"]).toEqual(["nothing to see"]);
+  expect(texts["$.row_groups[0].pages[0][1].text"]).toEqual(["nothing to see"]);
 });
 
 test("gives columns of numbers as tensors, and leaves no byte out", async () => {

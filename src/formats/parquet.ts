@@ -117,7 +117,8 @@ function* schemaRegions(blob: Blob, text: ThriftText): Generator<Region> {
 }
 
 async function* columnRegions(blob: Blob, column: ColumnChunk): AsyncGenerator<Region> {
-  const { pages, key: name, index } = column;
+  const { pages, index } = column;
+  const name = column.group + column.path;
   if (lengthOf(pages) > 0)
     if (column.encrypted) yield { kind: "gap", name, reason: "encrypted", span: pages };
     else if (column.kind === "numbers") yield { kind: "tensor", name, span: pages };

@@ -1,9 +1,13 @@
 import { type Span, span } from "../../core/span.ts";
 import type { Field } from "./arrow-schema.ts";
+import { step } from "./table-metadata.ts";
 
 /** The buffers of one column of a batch. */
 export interface Column {
-  readonly key: string;
+  /** Of the batch: `$.batches[0]`. */
+  readonly batch: string;
+  /** What the column adds to it: `.messages.item.content`. */
+  readonly path: string;
   readonly name: string;
   readonly kind: "numbers" | "texts" | "views";
   /** Of the offsets of `texts`, in bytes. */
@@ -29,13 +33,13 @@ const empty = span(0, 0);
 export function* columnsOf(
   fields: readonly Field[],
   { spans, variadic, unionsHaveNulls }: Buffers,
-  key: string,
+  batch: string,
 ): Generator<Column> {
   let next = 0;
   let views = 0;
   const take = (): Span => spans[next++] ?? empty;
   const walk = function* (field: Field, path: string): Generator<Column> {
-    const base = { key: path, name: field.name, width: 4 } as const;
+    const base = { batch, path, name: field.name, width: 4 } as const;
     const layout = field.dictionary === undefined ? field.layout : "numbers";
     if (layout === "nothing") return;
     if (!withoutNulls.has(layout) || (unionsHaveNulls && layout !== "runs")) take();
@@ -66,9 +70,9 @@ export function* columnsOf(
       case "runs":
     }
     if (field.dictionary === undefined)
-      for (const child of field.children) yield* walk(child, `${path}.${child.name}`);
+      for (const child of field.children) yield* walk(child, path + step(child.name));
   };
-  for (const field of fields) yield* walk(field, `${key}.${field.name}`);
+  for (const field of fields) yield* walk(field, step(field.name));
 }
 
 /** Layouts that have no buffer of which values are null. */

@@ -41,7 +41,7 @@ export async function* textRegions(blob: Blob, column: Column): AsyncGenerator<R
       cursor.at = there.start;
       await cursor.need(lengthOf(there));
       const bytes = cursor.bytes(lengthOf(there));
-      yield* cellRegions(blob, { key: `${column.key}[${row}]`, at: there, bytes });
+      yield* cellRegions(blob, { key: `${column.batch}[${row}]${column.path}`, at: there, bytes });
     }
   }
 }
@@ -105,7 +105,7 @@ export async function* packedTextRegions(
   if (sizes.some((size) => size > largestBuffer))
     for (const each of buffers) yield* unread(`limit: buffer of over ${largestBuffer} bytes`, each);
   else
-    yield* packedRows(column.key.replace(/^\$\.?/, ""), at, async () => {
+    yield* packedRows((column.batch + column.path).replace(/^\$\.?/, ""), at, async () => {
       const [main = new Uint8Array(), ...data] = await Promise.all(
         buffers.map(async (each) => unpacked(blob, each, codec)),
       );

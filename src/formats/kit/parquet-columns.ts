@@ -16,8 +16,10 @@ import {
 export interface ColumnChunk {
   /** `text`, or `image.bytes`. */
   readonly name: string;
-  /** The key path: `$.row_groups[0].text`. */
-  readonly key: string;
+  /** The key path of the row group: `$.row_groups[0]`. */
+  readonly group: string;
+  /** What the column adds to it: `.text`. */
+  readonly path: string;
   readonly kind: "texts" | "numbers";
   /** Of items of a fixed length, in bytes. */
   readonly width: number | undefined;
@@ -93,7 +95,8 @@ function columnOf(
   ];
   return {
     name,
-    key: `${key}${step(name)}`,
+    group: key,
+    path: step(name),
     kind: type === byteArray || type === fixedArray ? "texts" : "numbers",
     width: type === fixedArray ? leaf?.width : undefined,
     levels: leaf?.levels ?? none,

@@ -45,7 +45,11 @@ export async function* pageRegions(blob: Blob, column: ColumnChunk): AsyncGenera
       yield* unread(`malformed: ${error.message}`, rest);
       return;
     }
-    for (const text of thriftTexts(fields, pageHeader, `${column.key}.pages[${index}]`))
+    for (const text of thriftTexts(
+      fields,
+      pageHeader,
+      `${column.group}${column.path}.pages[${index}]`,
+    ))
       yield* cellRegions(blob, text);
     const page = pageOf(fields, header.offset);
     if (page.data.end > column.pages.end) {
@@ -95,7 +99,7 @@ interface Place {
 async function* valueRegions(blob: Blob, page: Page, place: Place): AsyncGenerator<Region> {
   const { column, index } = place;
   const { data, type, encoding } = page;
-  const key = `${column.key}.pages[${index}]`;
+  const key = `${column.group}${column.path}.pages[${index}]`;
   if (type === pageTypes.data || type === pageTypes.dataV2) {
     if (isIndexed(encoding)) {
       if (lengthOf(data) > 0) yield { kind: "tensor", name: key, span: data };
@@ -131,7 +135,7 @@ async function* openValues(
   { column, index }: Place,
 ): AsyncGenerator<Region> {
   const bytes = await blob.read(page.data);
-  const key = `${column.key}.pages[${index}]`;
+  const key = `${column.group}.pages[${index}]`;
   if (page.encoding === encodings.delta) {
     // The values are put together of others: each is told where the page stands.
     yield* packedRows(`${column.name}.${index}`, page.data, async () =>
@@ -146,7 +150,7 @@ async function* openValues(
   for (const each of valueSpans(values, encodingOf(page), column.width)) {
     const at = span(base + each.start, base + each.end);
     const bytes = values.subarray(each.start, each.end);
-    yield* cellRegions(blob, { key: `${key}[${row++}]`, at, bytes });
+    yield* cellRegions(blob, { key: `${key}[${row++}]${column.path}`, at, bytes });
   }
 }
 
