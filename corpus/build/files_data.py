@@ -142,3 +142,32 @@ def feather(codec):
 
 for codec in ["lz4", "zstd", "uncompressed"]:
     feather(codec)
+
+
+def avro(codec):
+    @makes(f"avro/{codec}.avro", "fastavro")
+    def write(path, plants):
+        """Rows with messages, a map and a picture; settings as metadata, a remark in the schema."""
+        import fastavro
+
+        text = {"name": "message", "type": "record", "fields": [{"name": "content", "type": ["null", "string"]}]}
+        fields = [
+            {"name": "id", "type": "long"},
+            {"name": "text", "type": "string", "doc": note(plants.at("doc"))},
+            {"name": "messages", "type": {"type": "array", "items": text}},
+            {"name": "settings", "type": {"type": "map", "values": "string"}},
+            {"name": "image", "type": "bytes"},
+        ]
+        schema = fastavro.parse_schema({"name": "row", "type": "record", "fields": fields})
+        flat = {key: str(value) for key, value in config(plants.at("settings")).items()}
+        made = [
+            {"id": at, "text": one, "messages": [{"content": other}, {"content": None}], "settings": flat, "image": b""}
+            for at, (one, other) in enumerate(zip(rows(plants), rows(plants.at("message")), strict=True))
+        ]
+        made[0]["image"] = picture(plants.at("picture"))
+        with open(path, "wb") as file:
+            fastavro.writer(file, schema, made, codec=codec, metadata={"config": note(plants.at("metadata"))}, sync_interval=400)
+
+
+for codec in ["null", "deflate", "snappy", "zstandard"]:
+    avro(codec)
