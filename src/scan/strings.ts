@@ -114,14 +114,12 @@ function* inEntry(
     const value = valueOf(text, match);
     if (!notes(match.rule, value)) continue;
     const pieces = piecesAt(places(match.span));
-    const first = pieces[0];
-    const last = pieces.at(-1);
     yield {
       ...surroundings(text, match, neighbours(inString, index)),
       value: new Secret(value),
       rule: match.rule,
       confidence: match.confidence,
-      span: first && last ? span(first.start, last.end) : undefined,
+      span: pieces.length > 0 ? around(pieces) : undefined,
       pieces: pieces.length > 1 ? pieces : undefined,
       from: "string",
       named: region.role === "name",
@@ -129,6 +127,12 @@ function* inEntry(
       coding: region.coding === plain ? undefined : region.coding.id,
     };
   }
+}
+
+/** All that lies between the first and the last of the pieces, which may stand in any order. */
+function around(pieces: readonly Span[]): Span {
+  const start = Math.min(...pieces.map((each) => each.start));
+  return span(start, Math.max(...pieces.map((each) => each.end)));
 }
 
 /** Which coded bytes spell a part of the decoded string. The map is made once for all matches of a string. */
