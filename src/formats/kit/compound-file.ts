@@ -39,6 +39,7 @@ interface Geometry {
   readonly sectors: number;
 }
 
+/** An error about the file as a whole. */
 const malformed = (message: string): MalformedError => new MalformedError("ole2", 0, message);
 
 /** @throws {MalformedError} A table is not in the file, or leads back into itself. */
@@ -55,8 +56,8 @@ export async function readCompoundFile(blob: Blob): Promise<CompoundFile> {
     cutoff: header.getUint32(56, true),
     sectors: Math.ceil(blob.size / sectorSize) - 1,
   };
-  const tableSectors = await allocationSectors(geometry, header);
-  const next = await numbersOf(geometry, tableSectors);
+  const { lists, table } = await allocationSectors(geometry, header);
+  const next = await numbersOf(geometry, table);
   const directory = chain(geometry, next, header.getUint32(48, true));
   const miniTable = chain(geometry, next, header.getUint32(60, true));
   const bytes = await join(geometry, directory);
@@ -66,20 +67,18 @@ export async function readCompoundFile(blob: Blob): Promise<CompoundFile> {
     bytes.byteLength >= entrySize ? bytes.getUint32(116, true) : firstMark,
   );
   const mini = { next: await numbersOf(geometry, miniTable), sectors: root };
-  const streams = Array.from({ length: Math.floor(bytes.byteLength / entrySize) }, (_, index) =>
-    entryAt(geometry, { bytes, directory, next, mini }, index),
+  const perSector = sectorSize / geometry.miniSize;
+  const tables: Tables = { bytes, directory, next, mini, left: geometry.sectors * (1 + perSector) };
+  const entries = Array.from({ length: Math.floor(bytes.byteLength / entrySize) }, (_, index) =>
+    entryAt(geometry, tables, index),
   );
-  const tables = [...tableSectors, ...directory, ...miniTable].map((each) =>
+  const structure = [...lists, ...table, ...directory, ...miniTable].map((each) =>
     sectorSpan(geometry, each),
   );
   return {
-    entries: streams,
-    tables: [span(0, headerSize), ...tables],
-    used: [
-      ...tables,
-      ...root.map((each) => sectorSpan(geometry, each)),
-      ...streams.flatMap(({ spans }) => spans),
-    ],
+    entries,
+    tables: [span(0, headerSize), ...structure],
+    used: [...structure, ...entries.flatMap(({ spans }) => spans)],
   };
 }
 
@@ -89,20 +88,23 @@ const sectorSpan = ({ sectorSize, blob }: Geometry, sector: number): Span => {
 };
 
 /** The sectors of the allocation table: in the header, and in a chain of further lists. */
-async function allocationSectors(geometry: Geometry, header: DataView): Promise<number[]> {
+async function allocationSectors(geometry: Geometry, header: DataView) {
   const { blob, sectorSize, sectors } = geometry;
   const all = Array.from({ length: inHeader }, (_, index) =>
     header.getUint32(76 + 4 * index, true),
   );
   const perList = sectorSize / 4 - 1;
+  const lists: number[] = [];
   let list = header.getUint32(68, true);
-  for (let lists = 0; list < firstMark; lists++) {
-    if (list >= sectors || lists * perList > sectors) throw malformed(`list in sector ${list}`);
+  while (list < firstMark) {
+    if (list >= sectors || lists.length * perList > sectors)
+      throw malformed(`list in sector ${list}`);
+    lists.push(list);
     const view = await fieldsAt(blob, "ole2", (list + 1) * sectorSize, sectorSize);
     for (let each = 0; each < perList; each++) all.push(view.getUint32(4 * each, true));
     list = view.getUint32(sectorSize - 4, true);
   }
-  return all.filter((each) => each < sectors);
+  return { lists, table: all.filter((each) => each < sectors) };
 }
 
 /** The numbers in sectors, one after another. */
@@ -136,6 +138,8 @@ interface Tables {
   readonly directory: readonly number[];
   readonly next: Uint32Array;
   readonly mini: { readonly next: Uint32Array; readonly sectors: readonly number[] };
+  /** How many sectors streams may still have: no two share one. */
+  left: number;
 }
 
 function entryAt(geometry: Geometry, tables: Tables, index: number): CompoundEntry {
@@ -152,25 +156,25 @@ function entryAt(geometry: Geometry, tables: Tables, index: number): CompoundEnt
   return { name, nameAt: span(start, start + nameSize), kind, spans };
 }
 
-function streamSpans(
-  geometry: Geometry,
-  { next, mini }: Tables,
-  first: number,
-  size: number,
-): Span[] {
+function streamSpans(geometry: Geometry, tables: Tables, first: number, size: number): Span[] {
   const { sectorSize, miniSize, cutoff } = geometry;
+  const { next, mini } = tables;
   if (size === 0) return [];
-  if (size >= cutoff)
+  const perSector = sectorSize / miniSize;
+  const isMini = size < cutoff;
+  const list = isMini
+    ? chain(geometry, mini.next, first, mini.sectors.length * perSector)
+    : chain(geometry, next, first);
+  tables.left -= list.length;
+  if (tables.left < 0) throw malformed("streams share sectors");
+  if (!isMini)
     return cut(
-      chain(geometry, next, first).map((each) => sectorSpan(geometry, each)),
+      list.map((each) => sectorSpan(geometry, each)),
       size,
     );
-  const perSector = sectorSize / miniSize;
-  const list = chain(geometry, mini.next, first, mini.sectors.length * perSector);
   const parts = list.map((each) => {
-    const start =
-      ((mini.sectors[Math.floor(each / perSector)] ?? 0) + 1) * sectorSize +
-      (each % perSector) * miniSize;
+    const sector = mini.sectors[Math.floor(each / perSector)] ?? 0;
+    const start = (sector + 1) * sectorSize + (each % perSector) * miniSize;
     return span(start, start + miniSize);
   });
   return cut(parts, size);
