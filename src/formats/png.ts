@@ -4,7 +4,10 @@ import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import { name, type Region, value } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
+import { appended } from "./kit/appended.ts";
+import { readExif } from "./kit/exif.ts";
 import { inflate } from "./kit/inflate.ts";
+import { namesAt } from "./kit/parts.ts";
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -42,10 +45,16 @@ export const png: Format = {
     for await (const chunk of chunks(blob)) {
       yield* chunkRegions(blob, chunk);
       end = chunk.data.end + frame.after;
-      if (chunk.type === "IEND") break;
     }
-    if (end < blob.size)
-      yield { kind: "dead", what: "after the end of the picture", span: span(end, blob.size) };
+    yield* appended(blob, end, "after the end of the picture");
+  },
+
+  keys: async (blob, offsets) => {
+    const all = await Array.fromAsync(chunks(blob));
+    return namesAt(
+      all.map(({ type, data }) => ({ name: type, span: data })),
+      offsets,
+    );
   },
 };
 
@@ -59,6 +68,7 @@ async function* chunks(blob: Blob): AsyncGenerator<Chunk> {
     if (data.end + frame.after > blob.size || !/^[A-Za-z]{4}$/.test(type))
       throw new MalformedError("png", at, `chunk ends at ${data.end} of ${blob.size}`);
     yield { type, data };
+    if (type === "IEND") return;
     at = data.end + frame.after;
   }
 }
@@ -73,6 +83,10 @@ async function* chunkRegions(blob: Blob, { type, data }: Chunk): AsyncGenerator<
     case "zTXt":
     case "iTXt":
       yield* textRegions(blob, type, data);
+      return;
+    case "eXIf":
+      yield* (await readExif(blob, data)).strings;
+      yield { kind: "stretch", as: "binary", span: data };
       return;
     default:
       yield { kind: "stretch", as: "binary", span: data };

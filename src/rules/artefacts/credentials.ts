@@ -132,6 +132,17 @@ export const credentials: readonly ArtefactRule[] = [
     },
   },
   {
+    id: "process-memory",
+    title: "Memory of a process, whatever the file is called",
+    class: "debug",
+    severity: "high",
+    harm: "It is all that the program had in memory: environment, keys, training data.",
+    remedy: "Delete it from the release; revoke the keys that the process had.",
+    when: { kind: "format", formats: ["core-dump", "minidump"] },
+    references: ["https://cwe.mitre.org/data/definitions/528.html"],
+    examples: { found: ["core-dump", "minidump"], ignored: ["elf"] },
+  },
+  {
     id: "shell-history",
     title: "History of a shell or interpreter",
     class: "debug",

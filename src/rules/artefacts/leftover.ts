@@ -173,6 +173,17 @@ export const leftover: readonly ArtefactRule[] = [
     },
   },
   {
+    id: "photo-location",
+    title: "Picture that tells where it was taken",
+    class: "identity",
+    severity: "medium",
+    harm: "The coordinates lead to within metres of where somebody lives or works.",
+    remedy: "Remove the GPS tags: `exiftool -gps:all= FILE`.",
+    when: { kind: "key", pattern: /^GPS\.GPSLatitude$/ },
+    references: ["https://cwe.mitre.org/data/definitions/1230.html"],
+    examples: { found: ["GPS.GPSLatitude"], ignored: ["GPS.GPSDateStamp", "x.GPS.GPSLatitude"] },
+  },
+  {
     id: "dead-bytes",
     title: "Bytes that no reader sees",
     class: "hidden",

@@ -47,6 +47,16 @@ export const buildHost: readonly Benign[] = [
     },
   },
   {
+    id: "python-launcher",
+    why: "The launcher that pip puts before each script on Windows, as its author built it.",
+    classes: ["path"],
+    value: /^C:\\Users\\Vinay\\Projects\\simple_launcher\\/,
+    examples: {
+      benign: ["C:\\Users\\Vinay\\Projects\\simple_launcher\\dist\\w64.pdb"],
+      telling: ["C:\\Users\\Vinay\\Projects\\x\\w64.pdb"],
+    },
+  },
+  {
     id: "conda-placeholder-prefix",
     why: "The padded prefix that conda-build replaces at installation.",
     classes: ["path"],

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { cpio } from "./cpio.ts";
+import {
+  expectInPlace,
+  expectOnlyMalformed,
+  join,
+  matches,
+  regionsOf,
+  textsByKey,
+} from "./kit/testing.ts";
+
+const hex = (number: number): string => number.toString(16).padStart(8, "0");
+const pad = (size: number): string => "\0".repeat((4 - (size % 4)) % 4);
+
+function member(name: string, data: string): string {
+  const numbers = [1, 0o100644, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
+  const head = `070701${numbers.map((each) => hex(each)).join("")}${name}\0`;
+  return head + pad(head.length) + data + pad(data.length);
+}
+
+const sample = join(
+  member("home/ana/x.txt", "hello"),
+  member("home", ""),
+  member("TRAILER!!!", ""),
+);
+
+test("finds names where they stand, and members", async () => {
+  const regions = await regionsOf(cpio, sample);
+  expectInPlace(sample, regions);
+  expect(Object.keys(textsByKey(regions))).toEqual(["home/ana/x.txt", "home"]);
+  expect(regions.flatMap((each) => (each.kind === "child" ? [each.blob.size] : []))).toEqual([5]);
+});
+
+test("sweeps what follows the end", async () => {
+  expect((await regionsOf(cpio, join(sample, "key"))).at(-1)).toMatchObject({ kind: "dead" });
+});
+
+test("refuses an archive that is cut off", async () => {
+  await expect(regionsOf(cpio, sample.subarray(0, 120))).rejects.toThrow("member ends");
+});
+
+test("is known by its content", async () => {
+  expect(await matches(cpio, sample)).toBe(true);
+  expect(await matches(cpio, join("070707", new Uint8Array(200)))).toBe(false);
+});
+
+test("fails only as malformed, whatever the bytes", async () => {
+  await expectOnlyMalformed(cpio, [sample]);
+});
