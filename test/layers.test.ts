@@ -8,7 +8,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   rules: ["core"],
   engine: ["core"],
   formats: ["core"],
-  "formats/kit": ["core", "node:zlib", "seek-bzip", "xz-decompress"],
+  "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
   scan: ["core", "rules", "engine", "formats", "sources", "node:*"],
