@@ -7,7 +7,6 @@ import types
 from importlib.metadata import version
 
 import numpy
-import torch
 from plants import Clean, Plants
 
 _made = []
@@ -43,7 +42,8 @@ def _make(path, write, plants):
     path.parent.mkdir(parents=True, exist_ok=True)
     random.seed(7)
     numpy.random.seed(7)
-    torch.manual_seed(7)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(7)
     write(path, plants)
 
 

@@ -1,24 +1,20 @@
 """python make.py OUT [FOLDER…]: writes the files, and what is in them to OUT/manifest.json."""
 
+import importlib
 import json
+import os
 import sys
 import warnings
 from pathlib import Path
 
-import compat  # noqa: F401  before torch
-
 warnings.simplefilter("ignore")
 
-import files_archive  # noqa: E402, F401
-import files_array  # noqa: E402, F401
-import files_graph  # noqa: E402, F401
-import files_hub  # noqa: E402, F401
-import files_log  # noqa: E402, F401
-import files_notebook  # noqa: E402, F401
-import files_pickle  # noqa: E402, F401
-import files_tensor  # noqa: E402, F401
-import files_torch  # noqa: E402, F401
-import files_tracker  # noqa: E402, F401
+PYTORCH = "archive array graph hub log notebook pickle tensor torch tracker"
+
+chosen = os.environ.get("CORPUS_SET")
+for each in ["compat", *(f"files_{name}" for name in PYTORCH.split())] if not chosen else [f"files_{chosen}"]:
+    importlib.import_module(each)
+
 from kit import make_all  # noqa: E402
 
 out = Path(sys.argv[1])
