@@ -25,16 +25,20 @@ export interface ScanOptions {
   readonly fingerprintKey: string;
 }
 
+/** What is judged without a look at any value. */
+export interface Judgement {
+  readonly artefacts: readonly ArtefactRule[];
+  /** The HMAC of rule and value. */
+  readonly fingerprint: (rule: string, value: string) => string;
+}
+
 /** What stays the same over all files of a scan. */
-export interface Context {
+export interface Context extends Judgement {
   readonly options: ScanOptions;
   readonly matcher: Matcher;
-  readonly artefacts: readonly ArtefactRule[];
   readonly benign: readonly Benign[];
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
-  /** The HMAC of rule and value. */
-  readonly fingerprint: (rule: string, value: string) => string;
 }
 
 /** Makes the rules ready that the options ask for. */
@@ -42,20 +46,25 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
   const wanted = new Set(rules.filter((rule) => isWanted(rule, options)));
   const chosen = rules.map((rule) => (wanted.has(rule) ? raised(rule, options) : undefined));
   return {
+    ...judgementOf(options),
     options,
     matcher: matcher(chosen, await programOf(rules)),
-    artefacts: artefacts
-      .filter((rule) => isWanted(rule, options))
-      .map((rule) => raised(rule, options)),
     benign,
     memo: new Memo(benign),
-    fingerprint: (rule, value) =>
-      createHmac("sha256", options.fingerprintKey)
-        .update(`${rule}\0${value}`)
-        .digest("hex")
-        .slice(0, 32),
   };
 }
+
+/** Makes the rules ready that need no matcher. */
+export const judgementOf = (options: ScanOptions): Judgement => ({
+  artefacts: artefacts
+    .filter((rule) => isWanted(rule, options))
+    .map((rule) => raised(rule, options)),
+  fingerprint: (rule, value) =>
+    createHmac("sha256", options.fingerprintKey)
+      .update(`${rule}\0${value}`)
+      .digest("hex")
+      .slice(0, 32),
+});
 
 /** All rules that judge values, in the order of their program. */
 const rules: readonly Rule[] = [...secrets, ...clues];
