@@ -17,6 +17,8 @@ function open(bytes: Buffer, name: string): Buffer | undefined {
   if (bytes.toString("latin1", 257, 262) === "ustar") return inTar(bytes, name);
   if (bytes.toString("latin1", 0, 4) === "PACK") return inPack(bytes, name);
   const head = bytes.toString("latin1", 0, 32);
+  if (head.startsWith("-----BEGIN ")) return inArmour(bytes);
+  if (bytes.readUInt32BE(0) === 0xfeed_feed) return inKeyStore(bytes);
   if (head.startsWith("# v2 git bundle\n")) return bytes.subarray(bytes.indexOf("\n\n") + 2);
   if (/^blob \d+\0/.test(head)) return bytes.subarray(bytes.indexOf(0) + 1);
   const isPacked = bytes.readUInt16BE(0) === 0x1f8b || bytes[0] === 0x78;
@@ -51,6 +53,17 @@ function inTar(bytes: Buffer, name: string): Buffer | undefined {
     at += 512 + 512 * Math.ceil(size / 512);
   }
   return undefined;
+}
+
+/** What the first armour of a text holds. */
+const inArmour = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.toString().replace(/^-.*\n\n?([^-=]*={0,2})[^]*$/, "$1"), "base64");
+
+/** The certificate in a store of Java that holds one. */
+function inKeyStore(bytes: Buffer): Buffer {
+  const type = 16 + 2 + bytes.readUInt16BE(16) + 8;
+  const start = type + 2 + bytes.readUInt16BE(type) + 4;
+  return bytes.subarray(start, start + bytes.readUInt32BE(start - 4));
 }
 
 const gitTypes = ["", "commit", "tree", "blob", "tag"];
