@@ -1,8 +1,9 @@
-import { inflateRawSync, unzipSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { inflateRawSync, inflateSync, unzipSync } from "node:zlib";
 
 /**
  * The bytes of a member, by the path that a report gives it, read by as little
- * code as that takes and none of tare's. Knows zip, zips in a row, tar, gzip and zlib;
+ * code as that takes and none of tare's. Knows zip, zips in a row, tar, gzip, zlib and git's;
  * `undefined` for members of anything else.
  */
 export function member(bytes: Buffer, names: readonly string[]): Buffer | undefined {
@@ -15,6 +16,12 @@ function open(bytes: Buffer, name: string): Buffer | undefined {
   if (/^item \d+$/.test(name)) return zipAt(bytes, Number(name.slice(5)));
   if (bytes.readUInt16LE(0) === 0x4b50) return inZip(bytes, name);
   if (bytes.toString("latin1", 257, 262) === "ustar") return inTar(bytes, name);
+  if (bytes.toString("latin1", 0, 4) === "PACK") return inPack(bytes, name);
+  const head = bytes.toString("latin1", 0, 32);
+  if (head.startsWith("-----BEGIN ")) return inArmour(bytes);
+  if (bytes.readUInt32BE(0) === 0xfeed_feed) return inKeyStore(bytes);
+  if (head.startsWith("# v2 git bundle\n")) return bytes.subarray(bytes.indexOf("\n\n") + 2);
+  if (/^blob \d+\0/.test(head)) return bytes.subarray(bytes.indexOf(0) + 1);
   const isPacked = bytes.readUInt16BE(0) === 0x1f8b || bytes[0] === 0x78;
   return isPacked ? unzipSync(bytes) : undefined;
 }
@@ -55,4 +62,67 @@ function inTar(bytes: Buffer, name: string): Buffer | undefined {
     at += 512 + 512 * Math.ceil(size / 512);
   }
   return undefined;
+}
+
+/** What the first armour of a text holds. */
+const inArmour = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.toString().replace(/^-.*\n\n?([^-=]*={0,2})[^]*$/, "$1"), "base64");
+
+/** The certificate in a store of Java that holds one. */
+function inKeyStore(bytes: Buffer): Buffer {
+  const type = 16 + 2 + bytes.readUInt16BE(16) + 8;
+  const start = type + 2 + bytes.readUInt16BE(type) + 4;
+  return bytes.subarray(start, start + bytes.readUInt32BE(start - 4));
+}
+
+const gitTypes = ["", "commit", "tree", "blob", "tag"];
+
+/** Of a pack as git writes it, in which each base stands before the changes to it. */
+function inPack(bytes: Buffer, name: string): Buffer | undefined {
+  const objects = new Map<number, { type: string; content: Buffer }>();
+  for (let at = 12, left = bytes.readUInt32BE(8); left > 0; left--) {
+    const { number, distance, inflated, end } = packEntry(bytes, at);
+    const base = number === 6 ? objects.get(at - distance) : undefined;
+    const type = base?.type ?? gitTypes[number] ?? "";
+    const content = base ? changed(base.content, inflated) : inflated;
+    objects.set(at, { type, content });
+    const object = Buffer.concat([Buffer.from(`${type} ${content.length}\0`), content]);
+    if (createHash("sha1").update(object).digest("hex") === name)
+      return type === "blob" ? content : object;
+    at = end;
+  }
+  return undefined;
+}
+
+function packEntry(bytes: Buffer, start: number) {
+  let at = start;
+  const number = ((bytes[at] ?? 0) >> 4) & 7;
+  while ((bytes[at++] ?? 0) >= 0x80);
+  let distance = (bytes[at] ?? 0) & 0x7f;
+  if (number === 6)
+    while ((bytes[at++] ?? 0) >= 0x80) distance = (distance + 1) * 128 + ((bytes[at] ?? 0) & 0x7f);
+  const { buffer, engine } = inflateSync(bytes.subarray(at), { info: true }) as unknown as {
+    buffer: Buffer;
+    engine: { bytesWritten: number };
+  };
+  return { number, distance, inflated: buffer, end: at + engine.bytesWritten };
+}
+
+function changed(base: Buffer, delta: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (let sizes = 2; sizes > 0; sizes--) while ((delta[at++] ?? 0) >= 0x80);
+  while (at < delta.length) {
+    const code = delta[at++] ?? 0;
+    if (code < 0x80) {
+      parts.push(delta.subarray(at, (at += code)));
+      continue;
+    }
+    const numbers = Array.from({ length: 7 }, (_, bit) => (code & (1 << bit) ? (delta[at++] ?? 0) : 0));
+    const [from, size] = [numbers.slice(0, 4), numbers.slice(4)].map((all) =>
+      all.reduceRight((sum, byte) => sum * 256 + byte, 0),
+    );
+    parts.push(base.subarray(from, (from ?? 0) + (size || 0x10000)));
+  }
+  return Buffer.concat(parts);
 }

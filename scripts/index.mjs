@@ -9,6 +9,7 @@ const folders = {
   "rules/clues": { type: "Rule", from: "core/rule.ts", many: true },
   "rules/artefacts": { type: "ArtefactRule", from: "core/rule.ts", many: true },
   "rules/benign": { type: "Benign", from: "core/rule.ts", many: true },
+  "scan/release": { type: "ReleaseCheck", from: "scan/release-files.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };
 

@@ -9,7 +9,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   engine: ["core"],
   import: ["core", "engine", "smol-toml"],
   formats: ["core"],
-  "formats/kit": ["core", "node:zlib", "seek-bzip", "xz-decompress"],
+  "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
   scan: ["core", "rules", "engine", "import", "formats", "sources", "node:*"],

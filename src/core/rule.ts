@@ -81,7 +81,9 @@ export interface ArtefactRule {
     /** A key in the blob matches: `$.optimizer_states`. */
     | { readonly kind: "key"; readonly pattern: RegExp }
     /** Bytes that no reader sees, and that are not all the same. */
-    | { readonly kind: "dead" };
+    | { readonly kind: "dead" }
+    /** All files of a release together show it: the check of that name in `scan/release/` says when. */
+    | { readonly kind: "release" };
   readonly references: readonly string[];
   readonly examples: {
     readonly found: readonly [string, ...string[]];

@@ -7,7 +7,8 @@ import { keyedText, keysByLine } from "./kit/keyed-lines.ts";
 import { yamlWalker } from "./kit/yaml-keys.ts";
 
 /** Names under which YAML is kept; MLflow writes `MLmodel`. */
-const names = /\.ya?ml$|(?:^|\/)(?:mlmodel|\.condarc|\.clang-format)$/;
+const names =
+  /\.ya?ml$|(?:^|\/)(?:mlmodel|\.condarc|\.clang-format|\.kube\/config|kubeconfig|fish_history)$/;
 
 /** An entry of a collection: `key:`, `key: value`, `- item`. */
 const entry = /^ *(?:-(?:\s|$)|(?:"[^"]*"|'[^']*'|[\w./<$(+][^:#"{]*):(?:\s|$))/;

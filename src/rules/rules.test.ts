@@ -43,17 +43,16 @@ test("keywords are two or more lower-case ASCII characters", () => {
   expect(odd).toEqual([]);
 });
 
-describe.each(artefacts.map((rule) => [rule.id, rule] as const))(
-  "%s",
-  (_id, { when, examples }) => {
-    const holds = (text: string) => {
-      if (when.kind === "dead") return /[^\0]/.test(text);
-      return when.kind === "format" ? when.formats.includes(text) : when.pattern.test(text);
-    };
-    test.each(examples.found)("finds %j", (text) => expect(holds(text)).toBe(true));
-    test.each(examples.ignored)("ignores %j", (text) => expect(holds(text)).toBe(false));
-  },
-);
+const single = artefacts.filter(({ when }) => when.kind !== "release");
+
+describe.each(single.map((rule) => [rule.id, rule] as const))("%s", (_id, { when, examples }) => {
+  const holds = (text: string) => {
+    if (when.kind === "dead" || when.kind === "release") return /[^\0]/.test(text);
+    return when.kind === "format" ? when.formats.includes(text) : when.pattern.test(text);
+  };
+  test.each(examples.found)("finds %j", (text) => expect(holds(text)).toBe(true));
+  test.each(examples.ignored)("ignores %j", (text) => expect(holds(text)).toBe(false));
+});
 
 describe.each(benign.map((each) => [each.id, each] as const))("%s", (_id, each) => {
   const applies = ({ value, path, key, line }: Benign, text: string) =>

@@ -1,6 +1,6 @@
 import type { Finding, Location } from "../core/finding.ts";
 import type { ArtefactRule } from "../core/rule.ts";
-import type { Context } from "./context.ts";
+import type { Context, Judgement } from "./context.ts";
 import { idOf } from "./sheet.ts";
 
 /** Where an artefact was recognised, and what is shown of it. */
@@ -67,9 +67,10 @@ export function* deadBytes(context: Context, location: Location, what: string): 
     if (rule.when.kind === "dead") yield artefact(context, rule, { location, preview: what });
 }
 
-function artefact(context: Context, rule: ArtefactRule, found: Recognised): Finding {
+/** The finding of a rule that is about a file, a part of one, or all of them. */
+export function artefact(judgement: Judgement, rule: ArtefactRule, found: Recognised): Finding {
   const { location, preview } = found;
-  const fingerprint = context.fingerprint(rule.id, preview);
+  const fingerprint = judgement.fingerprint(rule.id, preview);
   return {
     id: idOf(fingerprint, location.path, location.key ?? "", location.span?.start ?? -1),
     rule: rule.id,

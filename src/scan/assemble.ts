@@ -5,6 +5,8 @@ import type { FileResult } from "./file.ts";
 
 /** What a report says besides the results of the files. */
 export interface Frame {
+  /** What the files show together. */
+  readonly release: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly seen: number;
   readonly target: string;
@@ -16,7 +18,7 @@ export interface Frame {
 
 /** Joins the results of files, in their order. */
 export function reportOf(done: readonly FileResult[], frame: Frame): Report {
-  const findings = merged(done.flatMap(({ tally }) => tally.findings));
+  const findings = merged([...done.flatMap(({ tally }) => tally.findings), ...frame.release]);
   return {
     schema: "tare/report/v1",
     tool: { name: "tare", version },

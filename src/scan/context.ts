@@ -29,19 +29,23 @@ export interface ScanOptions {
   readonly user?: UserRules;
 }
 
+/** What is judged without a look at any value. */
+export interface Judgement {
+  readonly artefacts: readonly ArtefactRule[];
+  /** The HMAC of rule and value. */
+  readonly fingerprint: (rule: string, value: string) => string;
+}
+
 /** What stays the same over all files of a scan. */
-export interface Context {
+export interface Context extends Judgement {
   readonly options: ScanOptions;
   readonly matcher: Matcher;
-  readonly artefacts: readonly ArtefactRule[];
-  /** Whether one of these knows a name, one character per byte. */
+  /** Whether one of the artefact rules knows a name, one character per byte. */
   readonly isArtefactName: (name: string) => boolean;
   readonly benign: readonly Benign[];
   readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
-  /** The HMAC of rule and value. */
-  readonly fingerprint: (rule: string, value: string) => string;
 }
 
 /** Makes the rules ready that the options ask for. */
@@ -49,25 +53,31 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
   const { user } = options;
   const own = user?.withOwn ?? true;
   const rules = [...(own ? ownRules : []), ...(user?.rules ?? [])];
-  const named = [...(own ? artefacts : []), ...(user?.artefacts ?? [])];
   const told = own ? benign : [];
   const allowances = new Allowances(user);
-  const wantedArtefacts = named
-    .filter((rule) => isWanted(rule, options))
-    .map((rule) => raised(rule, options));
+  const judgement = judgementOf(options);
   return {
+    ...judgement,
     options,
     matcher: matcher(
       rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
       user?.compiled ?? (await programOf(rules)),
     ),
-    artefacts: wantedArtefacts,
     isArtefactName: anyOf(
-      wantedArtefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
+      judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),
     benign: told,
     allowances,
     memo: new Memo([...told.flatMap(pathTest), ...allowances.pathTests]),
+  };
+}
+
+/** Makes the rules ready that need no matcher. */
+export function judgementOf(options: ScanOptions): Judgement {
+  const { user } = options;
+  const named = [...((user?.withOwn ?? true) ? artefacts : []), ...(user?.artefacts ?? [])];
+  return {
+    artefacts: named.filter((rule) => isWanted(rule, options)).map((rule) => raised(rule, options)),
     fingerprint: fingerprinter(options.fingerprintKey),
   };
 }

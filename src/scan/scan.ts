@@ -9,6 +9,7 @@ import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { pool } from "./pool.ts";
+import { releaseFindings } from "./release-scan.ts";
 
 /** What a scan tells while it runs. */
 export interface Progress {
@@ -48,7 +49,14 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
   await using held = new AsyncDisposableStack();
   const { files, gaps } = await listed(targets, run, held);
   const { results, unfinished } = await scanFiles(files, run);
+  const inFolders = files.map(({ shown }) => !targets.includes(shown));
+  const release = await releaseFindings(
+    files.filter((_, at) => inFolders[at]),
+    results.filter((_, at) => inFolders[at]),
+    run.options,
+  );
   return reportOf(results, {
+    release,
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: targets.join(" "),

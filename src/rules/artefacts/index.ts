@@ -2,10 +2,12 @@
 import type { ArtefactRule } from "../../core/rule.ts";
 import { credentials } from "./credentials.ts";
 import { leftover } from "./leftover.ts";
+import { release } from "./release.ts";
 import { training } from "./training.ts";
 
 export const all: readonly ArtefactRule[] = [
   ...credentials,
   ...leftover,
+  ...release,
   ...training,
 ];

@@ -68,16 +68,37 @@ export const person: readonly Rule[] = [
     remedy: "Leave the .git folder, logs and bundles out of the release.",
     keywords: ["> 1", "author:", "committer:", "signed-off-by:", "co-authored-by:"],
     pattern:
-      /(?:^[0-9a-f]{40} [0-9a-f]{40} |^(?:author|committer|tagger) |^\s{0,4}(?:Signed-off-by|Co-authored-by|Committer):\s{1,8}|^(?:Author):\s{1,8})(?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}>(?: 1\d{9} [+-]\d{4}|(?=\s{0,9}$))/i,
+      /(?:^[0-9a-f]{40} [0-9a-f]{40} |^(?:author|committer|tagger)(?: |=")|^\s{0,4}(?:Signed-off-by|Co-authored-by|Committer):\s{1,8}|^(?:Author):\s{1,8})(?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}>(?: 1\d{9} [+-]\d{4}|(?=\s{0,9}$))/i,
     references: ["https://git-scm.com/docs/git-commit#_commit_information"],
     examples: {
       found: [
         "author «Ana Smith» <ana@lab.org> 1700000000 +0100",
+        `author="«Ana Smith» <ana@lab.org> 1700000000 +0100"`,
         "0000000000000000000000000000000000000000 8ab686eafeb1f44702738c8b0f24f2567c36da6d «Ana Smith» <ana@lab.org> 1700000000 +0100\tclone",
         "Author: «Ana Smith» <ana@lab.org>",
         "    Signed-off-by: «Ana Smith» <ana@lab.org>",
       ],
       ignored: ["author <ana@lab.org>", "if x > 1: author", "# Author: Ana Smith, see <x>"],
+    },
+  },
+  {
+    id: "ssh-key-comment",
+    title: "Owner of an SSH key",
+    class: "identity",
+    severity: "medium",
+    confidence: "high",
+    harm: "It is the login name and the machine that the key was made on.",
+    remedy: "Leave keys out of the release, or clear the comment with `ssh-keygen -c`.",
+    keywords: ["ssh-", "ecdsa-sha2-", ".comment="],
+    pattern:
+      /(?:(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3}|sk-(?:ssh|ecdsa)-[\w@.-]{1,40}) AAAA[A-Za-z0-9+/=]{16,4000} |private\[\d{1,2}\]\.comment=")(?<value>[A-Za-z0-9][\w.-]{0,63}@[A-Za-z0-9][\w.-]{0,100})/,
+    references: ["https://man.openbsd.org/ssh-keygen#c"],
+    examples: {
+      found: [
+        `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDxxxxxxxxxxxx «ana@gpu07»`,
+        `private[0].comment="«ana@gpu07»"`,
+      ],
+      ignored: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDxxxxxxxxxxxx", "ssh-rsa of ana@gpu07"],
     },
   },
   {
