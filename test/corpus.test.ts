@@ -38,8 +38,8 @@ beforeAll(async () => {
 });
 
 test("each format says truly whether files of real libraries test it", () => {
-  const met = new Set(Object.keys(planted.summary.formats));
-  const wrong = formats.filter(({ id, tested }) => met.has(id) === (tested === "specification"));
+  const met = planted.summary.formats;
+  const wrong = formats.filter(({ id, tested }) => tested !== "specification" && !met[id]);
   expect(wrong.map(({ id, tested }) => `${id}: ${tested}`)).toEqual([]);
 });
 

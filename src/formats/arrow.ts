@@ -38,6 +38,7 @@ export const arrow: Format = {
   tier: "specific",
   specification: "https://arrow.apache.org/docs/format/Columnar.html#format-ipc",
   reads: "schema, metadata and texts, packed ones too; numbers skipped; all else swept",
+  tested: "pyarrow",
 
   matches: ({ head }) => magic.equals(head.subarray(0, magic.length)) || startsStream(head),
 

@@ -39,6 +39,7 @@ export const avro: Format = {
   tier: "specific",
   specification: "https://avro.apache.org/docs/1.12.0/specification/#object-container-files",
   reads: "metadata, schema, and texts of all objects; what cannot be followed is swept",
+  tested: "fastavro",
 
   matches: ({ head }) => magic.equals(head.subarray(0, magic.length)),
 

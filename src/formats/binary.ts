@@ -15,7 +15,7 @@ export const binary: Format = {
   tier: "fallback",
   specification: "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/strings.html",
   reads: "printable runs, and runs of 6 or more characters in UTF-16",
-  tested: "specification",
+  tested: "orbax",
 
   matches: ({ head }) => encodingOf(head) === undefined,
   inParts: () => true,

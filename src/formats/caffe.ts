@@ -24,6 +24,7 @@ export const caffe: Format = {
   tier: "specific",
   specification: "https://github.com/BVLC/caffe/blob/master/src/caffe/proto/caffe.proto",
   reads: "all strings of the net; weights skipped; unknown fields swept",
+  tested: "specification",
 
   matches: async ({ head, blob }) => mayBegin(head) && isNet(blob),
 

@@ -26,6 +26,7 @@ export const coreDump: Format = {
   tier: "specific",
   specification: "https://man7.org/linux/man-pages/man5/core.5.html",
   reads: "command line; names of mapped files; all of the memory swept",
+  tested: "specification",
 
   matches: ({ head }) => elfType(head) === coreType,
 

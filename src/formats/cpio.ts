@@ -27,6 +27,7 @@ export const cpio: Format = {
   tier: "specific",
   specification: "https://docs.kernel.org/driver-api/early-userspace/buffer-format.html",
   reads: "names; members; what follows the end",
+  tested: "specification",
 
   matches: ({ head }) => head.length >= headerSize && magic.test(asciiOf(head.subarray(0, 6))),
 

@@ -30,6 +30,7 @@ export const ctranslate2: Format = {
   specification:
     "https://github.com/OpenNMT/CTranslate2/blob/master/python/ctranslate2/specs/model_spec.py",
   reads: "names of the model, its variables and aliases; values skipped; trailer swept",
+  tested: "CTranslate2",
 
   matches: ({ head }) => mayBegin(head),
 

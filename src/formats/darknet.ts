@@ -19,6 +19,7 @@ export const darknet: Format = {
   tier: "specific",
   specification: "https://github.com/pjreddie/darknet/blob/master/src/parser.c",
   reads: "weights skipped; the last 64 KiB swept",
+  tested: "specification",
 
   matches: ({ head, name }) => /\.(?:weights|conv\.\d+)$/.test(name) && headerOf(head) > 0,
 

@@ -20,6 +20,7 @@ export const distcp: Format = {
   tier: "specific",
   specification: "https://docs.pytorch.org/docs/stable/distributed.checkpoint.html",
   reads: "each item as the torch zip that it is",
+  tested: "torch",
 
   matches: async ({ head, blob }) => {
     if (!isZipStart(head)) return false;

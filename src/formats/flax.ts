@@ -11,6 +11,7 @@ export const flax: Format = {
   tier: "specific",
   specification: "https://flax.readthedocs.io/en/stable/api_reference/flax.serialization.html",
   reads: "names and strings; arrays skipped; trailer swept",
+  tested: "Flax",
 
   matches: async (probe) => {
     const look = await lookAt(probe);

@@ -32,6 +32,7 @@ export const ggml: Format = {
   specification:
     "https://github.com/ggml-org/ggml/blob/master/docs/gguf.md#historical-state-of-affairs",
   reads: "vocabulary and tensor names; tensors skipped; trailer swept",
+  tested: "specification",
 
   matches: ({ head }) => ggmlHead(head) !== undefined,
 

@@ -17,6 +17,7 @@ export const gitBundle: Format = {
   tier: "specific",
   specification: "https://git-scm.com/docs/gitformat-bundle",
   reads: "branches, tags and remarks; every object of the pack",
+  tested: "git",
 
   matches: ({ head }) => signature.test(latin1.decode(head.subarray(0, 32))),
 

@@ -22,6 +22,7 @@ export const gitIdx: Format = {
   tier: "specific",
   specification: "https://git-scm.com/docs/gitformat-pack",
   reads: "nothing, as it holds no text; trailer swept",
+  tested: "git",
 
   matches: ({ head }) => isIdx(head),
 

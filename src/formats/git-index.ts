@@ -11,6 +11,7 @@ export const gitIndex: Format = {
   tier: "specific",
   specification: "https://git-scm.com/docs/index-format",
   reads: "paths; extensions swept",
+  tested: "git",
 
   matches: ({ head }) => isIndex(head),
 

@@ -24,6 +24,7 @@ export const gitObject: Format = {
   tier: "specific",
   specification: "https://git-scm.com/book/en/v2/Git-Internals-Git-Objects",
   reads: "authors, messages and names; a file as what it is; trailer swept",
+  tested: "git",
 
   matches: ({ head }) => headerOf(head) !== null,
 

@@ -13,6 +13,7 @@ export const gitPack: Format = {
   tier: "specific",
   specification: "https://git-scm.com/docs/gitformat-pack",
   reads: "every object, unpacked and joined; what stands after the end swept",
+  tested: "git",
 
   matches: ({ head }) => isPack(head),
 

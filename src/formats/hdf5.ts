@@ -17,6 +17,7 @@ export const hdf5: Format = {
   tier: "specific",
   specification: "https://docs.hdfgroup.org/hdf5/v1_14/_f_m_t3.html",
   reads: "names, attributes, data sets of texts; numbers skipped; deleted objects and gaps swept",
+  tested: "h5py, Keras",
 
   matches: async ({ blob }) => (await findSuperblock(blob)) !== undefined,
 

@@ -29,6 +29,7 @@ export const imatrix: Format = {
   tier: "specific",
   specification: "https://github.com/ggml-org/llama.cpp/tree/master/tools/imatrix",
   reads: "names of tensors and of the data set; numbers skipped; trailer swept",
+  tested: "specification",
 
   /** There is no magic number: the first entries must be what they should be. */
   matches: async ({ head, blob }) => {

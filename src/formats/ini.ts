@@ -26,7 +26,7 @@ export const ini: Format = {
   specification: "https://docs.python.org/3/library/configparser.html",
   lines: true,
   reads: "the text as it stands",
-  tested: "specification",
+  tested: "git",
 
   matches(probe) {
     if (!suffixes.test(probe.name) && !files.test(probe.name)) return false;

@@ -27,6 +27,7 @@ export const jks: Format = {
   specification:
     "https://github.com/openjdk/jdk/blob/master/src/java.base/share/classes/sun/security/provider/JavaKeyStore.java",
   reads: "names of keys, certificates; the keys are encrypted",
+  tested: "keytool",
 
   matches: ({ head }) => isStore(head),
 

@@ -21,6 +21,7 @@ export const kerasConfig: Format = {
     "https://github.com/keras-team/keras/blob/master/keras/src/saving/serialization_lib.py",
   lines: true,
   reads: "the text as it stands, strings with escapes decoded, functions of Lambda layers unpacked",
+  tested: "Keras, TensorFlow",
 
   matches: (probe) => isConfig(probe) && jsonShape(probe) === "document",
 

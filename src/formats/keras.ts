@@ -13,6 +13,7 @@ export const keras: Format = {
   tier: "specific",
   specification: "https://github.com/keras-team/keras/blob/master/keras/src/saving/saving_lib.py",
   reads: "names, configuration, weights as HDF5, assets; zip swept as any other",
+  tested: "Keras",
 
   matches: async (probe) => {
     const [p, k, three] = probe.head;

@@ -22,6 +22,7 @@ export const llamafile: Format = {
   tier: "specific",
   specification: "https://github.com/mozilla-ai/llamafile/blob/main/docs/technical_details.md",
   reads: "the members of its archive; the program swept",
+  tested: "specification",
 
   matches: async ({ head, blob }) => isProgram(head) && holdsModel(blob),
 

@@ -30,6 +30,7 @@ export const macho: Format = {
   specification:
     "https://github.com/apple-oss-distributions/xnu/blob/main/EXTERNAL_HEADERS/mach-o/loader.h",
   reads: "paths in load commands; all sections and tables swept; each processor's file",
+  tested: "specification",
 
   matches: ({ head }) =>
     head.length >= 32 && (thin.has(markOf(head)) || processorsOf(viewOf(head)) !== undefined),

@@ -21,6 +21,7 @@ export const mlflowValue: Format = {
   tier: "general",
   specification: "https://mlflow.org/docs/latest/self-hosting/architecture/backend-store/",
   reads: "the value, under the file's name",
+  tested: "MLflow",
 
   matches: ({ head, name, blob }) => {
     if (!place.test(name) || blob.size > longest) return false;

@@ -16,6 +16,7 @@ export const mnn: Format = {
   tier: "specific",
   specification: "https://github.com/alibaba/MNN/tree/master/schema/default",
   reads: "printable runs only",
+  tested: "specification",
 
   matches: ({ head, name }) => name.endsWith(".mnn") && hasRoot(head),
 

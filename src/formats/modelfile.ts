@@ -29,6 +29,7 @@ export const modelfile: Format = {
   specification: "https://github.com/ollama/ollama/blob/main/docs/modelfile.mdx",
   lines: true,
   reads: "the text as it stands",
+  tested: "specification",
 
   matches: (probe) => {
     const isNamed = /(?:^|[/\\.])modelfile$/.test(probe.name);

@@ -12,6 +12,7 @@ export const msgpack: Format = {
   tier: "general",
   specification: "https://github.com/msgpack/msgpack/blob/master/spec.md",
   reads: "keys and strings; bytes swept; arrays of numbers skipped; trailer swept",
+  tested: "msgpack, srsly",
 
   matches: async (probe) => (await lookAt(probe)).reads,
 

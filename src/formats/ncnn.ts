@@ -23,6 +23,7 @@ export const ncnn: Format = {
   specification: "https://github.com/Tencent/ncnn/wiki/param-and-model-file-structure",
   lines: true,
   reads: "the text as it stands",
+  tested: "specification",
 
   matches: (probe) => {
     if (probe.head[0] !== 0x37) return false;

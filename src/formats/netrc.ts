@@ -24,6 +24,7 @@ export const netrc: Format = {
   specification: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
   lines: true,
   reads: "the text as it stands",
+  tested: "specification",
 
   matches: (probe) =>
     names.test(probe.name) && start.test(significant(headLines(probe) ?? [], /^\s*#/)[0] ?? ""),

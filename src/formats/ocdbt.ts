@@ -17,6 +17,7 @@ export const ocdbt: Format = {
   tier: "specific",
   specification: "https://google.github.io/tensorstore/kvstore/ocdbt/index.html#storage-format",
   reads: "manifest and nodes of the tree unpacked; values swept",
+  tested: "Orbax",
 
   matches: async (probe) => startsWithPart(probe) || isDataFile(probe),
 

@@ -15,6 +15,7 @@ export const om: Format = {
   tier: "specific",
   specification: "https://www.hiascend.com/document",
   reads: "printable runs only; its structure is not public",
+  tested: "specification",
 
   matches: ({ head }) => magic.equals(asBuffer(head.subarray(0, magic.length))),
 

@@ -41,6 +41,7 @@ export const openpgp: Format = {
   tier: "specific",
   specification: "https://www.rfc-editor.org/rfc/rfc9580",
   reads: "user ids; signatures, keys and unknown packets swept",
+  tested: "GnuPG",
 
   matches: ({ head }) => isRing(head),
 

@@ -31,6 +31,7 @@ export const opensshKey: Format = {
   tier: "specific",
   specification: "https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key",
   reads: "cipher, kinds of keys, comments; keys swept, unless they are encrypted",
+  tested: "specification",
 
   matches: ({ head }) => isKey(head),
 

@@ -42,6 +42,7 @@ export const parquet: Format = {
   tier: "specific",
   specification: "https://parquet.apache.org/docs/file-format/",
   reads: "footer, statistics, and values of string columns; numbers skipped; all else swept",
+  tested: "pyarrow, pandas",
 
   matches: ({ head }) => {
     const start = Buffer.from(head.subarray(0, 4)).toString("latin1");

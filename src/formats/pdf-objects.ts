@@ -14,6 +14,7 @@ export const pdfObjects: Format = {
   specification: "https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf",
   reads:
     "strings, those in UTF-16 and hexadecimal too; lines of text that were set in parts; swept",
+  tested: "specification",
 
   matches: ({ head, name }) => {
     const text = asciiOf(head.subarray(0, 512));

@@ -37,6 +37,7 @@ export const pe: Format = {
   tier: "specific",
   specification: "https://learn.microsoft.com/en-us/windows/win32/debug/pe-format",
   reads: "path of the debug database; all sections swept, UTF-16 too; appended archives",
+  tested: "specification",
 
   matches: ({ head, blob }) => {
     if (head.length < 64 || asciiOf(head.subarray(0, 2)) !== "MZ") return false;

@@ -20,6 +20,7 @@ export const pem: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc7468",
   lines: true,
   reads: `the text as it stands; certificates (up to ${mostCertificates}), OpenSSH and OpenPGP keys in it`,
+  tested: "OpenSSL",
 
   matches: (probe) =>
     startsArmour(significant(headLines(probe) ?? [], /^\s*(?:[#%]|Bag Attributes|\w)/)[0] ?? ""),

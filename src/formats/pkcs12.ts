@@ -14,6 +14,7 @@ export const pkcs12: Format = {
   tier: "specific",
   specification: "https://www.rfc-editor.org/rfc/rfc7292",
   reads: "names of keys; the keys are encrypted",
+  tested: "specification",
 
   // Not by TextDecoder: its Latin-1 is the code page of Windows.
   matches: ({ head }) => start.test(Buffer.from(head.subarray(0, 64)).toString("latin1")),

@@ -19,6 +19,7 @@ export const pt2: Format = {
   tier: "specific",
   specification: "https://docs.pytorch.org/docs/stable/export/pt2_archive.html",
   reads: "names, graphs, inputs, extra files; weights skipped; zip swept as any other",
+  tested: "specification",
 
   matches: async ({ head, blob }) => mayBegin(head) && isExported(blob),
 

@@ -17,6 +17,7 @@ export const pyc: Format = {
   tier: "specific",
   specification: "https://github.com/python/cpython/blob/main/Python/marshal.c",
   reads: "constants, names, docstrings and source paths of all code objects; bytecode swept",
+  tested: "Python, Keras",
 
   matches: ({ head }) => headerSize(head) !== undefined,
 

@@ -15,6 +15,7 @@ export const rknn: Format = {
   tier: "specific",
   specification: "https://github.com/airockchip/rknn-toolkit2",
   reads: "printable runs only; its structure is not public",
+  tested: "specification",
 
   matches: ({ head }) => magic.equals(asBuffer(head.subarray(0, magic.length))),
 

@@ -19,6 +19,7 @@ export const sqliteJournal: Format = {
   tier: "specific",
   specification: "https://sqlite.org/fileformat2.html#rollbackjournal",
   reads: "texts of the records of all pages; what was deleted in them, and all else, swept",
+  tested: "Python's sqlite3",
 
   matches: ({ head, name }) =>
     magic.equals(head.subarray(0, magic.length)) ||

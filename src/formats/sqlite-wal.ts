@@ -18,6 +18,7 @@ export const sqliteWal: Format = {
   tier: "specific",
   specification: "https://sqlite.org/fileformat2.html#walformat",
   reads: "texts of the records of all pages; what was deleted in them, and all else, swept",
+  tested: "Python's sqlite3",
 
   matches: ({ head }) =>
     head.length >= headSize && magics.includes(Buffer.from(head.subarray(0, 4)).readUInt32BE(0)),

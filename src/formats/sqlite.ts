@@ -30,6 +30,7 @@ export const sqlite: Format = {
   tier: "specific",
   specification: "https://sqlite.org/fileformat2.html",
   reads: "texts and blobs of all records; free pages, free blocks and unused room swept",
+  tested: "Python's sqlite3",
 
   matches: ({ head }) => magic.equals(head.subarray(0, magic.length)),
 

@@ -30,6 +30,7 @@ export const x509: Format = {
   tier: "specific",
   specification: "https://www.rfc-editor.org/rfc/rfc5280",
   reads: "subject, issuer, other names and addresses; trailer swept",
+  tested: "OpenSSL",
 
   matches: ({ head }) => isCertificate(head),
 
