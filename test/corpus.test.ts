@@ -35,7 +35,7 @@ let clean: Report;
 beforeAll(async () => {
   planted = await scanned("planted");
   clean = await scanned("clean");
-});
+}, 120_000);
 
 test("each format says truly whether files of real libraries test it", () => {
   const met = planted.summary.formats;

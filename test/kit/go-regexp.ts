@@ -52,20 +52,29 @@ function translatedOf(pattern: string): RegExp | undefined {
 
 /**
  * The matches in the order that Go gives them. Unlike JavaScript it takes no
- * empty one directly after another match, nor within a character.
+ * empty one directly after another match, and goes on after an empty one with
+ * the next character, not with the next byte.
  */
 function matchesIn(pattern: RegExp, text: string): (readonly number[])[] {
   const bytes = Buffer.from(text);
+  const subject = bytes.toString("latin1");
   const matches: (readonly number[])[] = [];
   let end = -1;
-  for (const { indices } of bytes.toString("latin1").matchAll(pattern)) {
-    const [whole, ...groups] = indices ?? [];
-    if (!whole) continue;
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(subject); found; found = pattern.exec(subject)) {
+    const [whole = [0, 0], ...groups] = found.indices ?? [];
     const [from, to] = whole;
-    const isInside = ((bytes[from] ?? 0) & 0xc0) === 0x80;
-    if (from === to && (from === end || isInside)) continue;
+    if (from === to) pattern.lastIndex = from + widthAt(bytes, from);
+    if (from === to && from === end) continue;
     end = to;
     matches.push([from, to, ...groups.flatMap((group) => group ?? [-1, -1])]);
   }
   return matches;
+}
+
+/** How many bytes the character takes that starts there. */
+function widthAt(bytes: Uint8Array, at: number): number {
+  let width = 1;
+  while (((bytes[at + width] ?? 0) & 0xc0) === 0x80) width++;
+  return width;
 }
