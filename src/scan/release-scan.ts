@@ -45,8 +45,6 @@ function releaseFile(target: FileTarget, result: FileResult | undefined): Releas
     folder: dirname(shown),
     name: name.slice(name.lastIndexOf("/") + 1),
     size,
-    // The file itself is identified before anything in it.
-    format: Object.keys(result?.tally.formats ?? {})[0],
     findings: result?.tally.findings ?? [],
     text: async () => textOf(target),
   };
