@@ -34,9 +34,12 @@ export const netrc: Format = {
   async keys(blob, offsets) {
     const whole = span(0, Math.min(blob.size, largest));
     const places = [...logins((await readBlock(blob, whole)).bytes)];
-    return offsets.map(
-      (offset) => places.find(({ at }) => offset >= at.start && offset < at.end)?.key,
-    );
+    let next = 0;
+    return offsets.map((offset) => {
+      while (offset >= (places[next]?.at.end ?? Infinity)) next++;
+      const place = places[next];
+      return place && offset >= place.at.start ? place.key : undefined;
+    });
   },
 };
 

@@ -10,8 +10,6 @@ export interface ReleaseFile {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** The id of its format; none where it could not be read. */
-  readonly format: string | undefined;
   readonly findings: readonly Finding[];
   /** Its text, one character per byte; none where it is too large to be meant, or cannot be read. */
   readonly text: () => Promise<string | undefined>;

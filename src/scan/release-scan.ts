@@ -3,6 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import { TareError } from "../core/error.ts";
 import { span } from "../core/span.ts";
 import { type FileTarget, openFile } from "../sources/files.ts";
+import { Allowances } from "./allowed.ts";
 import { artefact } from "./artefacts.ts";
 import { judgementOf, type ScanOptions } from "./context.ts";
 import type { FileResult } from "./file.ts";
@@ -24,12 +25,15 @@ export async function releaseFindings(
   options: ScanOptions,
 ): Promise<Finding[]> {
   const judgement = judgementOf(options);
+  const allowances = new Allowances(options.user);
   const release = releaseOf(files.map((file, at) => releaseFile(file, results[at])));
   const findings: Finding[] = [];
   for (const check of checks) {
     const rule = judgement.artefacts.find(({ id }) => id === check.rule);
     if (!rule) continue;
-    for await (const told of check.run(release)) findings.push(artefact(judgement, rule, told));
+    for await (const told of check.run(release))
+      if (!allowances.letsPath(rule.id, told.location.path))
+        findings.push(artefact(judgement, rule, told));
   }
   return findings;
 }
@@ -41,8 +45,6 @@ function releaseFile(target: FileTarget, result: FileResult | undefined): Releas
     folder: dirname(shown),
     name: name.slice(name.lastIndexOf("/") + 1),
     size,
-    // The file itself is identified before anything in it.
-    format: Object.keys(result?.tally.formats ?? {})[0],
     findings: result?.tally.findings ?? [],
     text: async () => textOf(target),
   };

@@ -22,9 +22,9 @@ export interface Entry {
 }
 
 /** Larger objects are looked at only where they stand whole: git keeps what is large so by itself. */
-export const largestHeld = 32 * 1024 * 1024;
+export const largestHeld = 16 * 1024 * 1024;
 /** What is remembered of a family while it is walked depth first. */
-const roomHeld = 64 * 1024 * 1024;
+const roomHeld = 32 * 1024 * 1024;
 
 /** The contents of objects that others are changes to. The least used ones are forgotten, and made anew. */
 export class Family {

@@ -10,6 +10,8 @@ import { type GitHash, idLength, isSealed } from "./git-hash.ts";
 export const headerSize = 12;
 /** PATH_MAX of Linux, which git has for paths too. */
 const longestPath = 4096;
+/** Each folder of a path may be shared with another entry before; no path is that deep. */
+const mostPieces = 256;
 /** Times, device, inode, mode, owner and size; then comes the object's name, then two bytes of flags. */
 const statSize = 40;
 const isExtended = 0x4000;
@@ -95,7 +97,8 @@ class Reader {
   }
 
   #path(kept: number, bytes: Uint8Array, rest: Span): Path {
-    if (kept + lengthOf(rest) > longestPath) throw this.#malformed("path that is too long");
+    if (kept + lengthOf(rest) > longestPath || this.#last.spans.length > mostPieces)
+      throw this.#malformed("path that is too long");
     const spans: Span[] = [];
     let left = kept;
     for (const each of this.#last.spans) {

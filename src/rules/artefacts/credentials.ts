@@ -48,7 +48,7 @@ export const credentials: readonly ArtefactRule[] = [
     when: {
       kind: "name",
       pattern:
-        /(?:^|\/)(?:[._]netrc|\.npmrc|\.yarnrc\.yml|\.pypirc|\.git-credentials|\.kube\/config|kubeconfig(?:\.ya?ml)?|\.docker\/config\.json|\.dockercfg|\.dockerconfigjson|\.aws\/(?:credentials|config|cli\/cache\/[^/]+)|\.azure\/(?:accessTokens\.json|msal_token_cache\.(?:json|bin)|azureProfile\.json)|(?:\.config\/)?gcloud\/(?:credentials\.db|access_tokens\.db|application_default_credentials\.json|legacy_credentials\/.{1,200})|application_default_credentials\.json|\.boto|\.s3cfg|\.passwd-s3fs|rclone\.conf|\.(?:cache\/)?huggingface\/(?:token|stored_tokens)|\.kaggle\/kaggle\.json|kaggle\.json|\.databrickscfg|\.comet\.config|clearml\.conf|\.pgpass|\.my\.cnf|\.mylogin\.cnf|\.htpasswd|\.vault-token|\.terraformrc|credentials\.tfrc\.json|terraform\.tfstate(?:\.backup)?|\.streamlit\/secrets\.toml|\.openai\/auth\.json|\.jupyter\/jupyter_server_config\.json|service[-_]?account(?:[-_]?key)?\.json|client_secrets?(?:_[\w.-]{1,100})?\.json|\.gem\/credentials|\.cargo\/credentials(?:\.toml)?|\.config\/gh\/hosts\.yml|\.modal\.toml|\.replicate\/token)$/i,
+        /(?:^|\/)(?:[._]netrc|\.npmrc|\.yarnrc\.yml|\.pypirc|\.git-credentials|\.kube\/config|kubeconfig(?:\.ya?ml)?|\.docker\/config\.json|\.dockercfg|\.dockerconfigjson|\.aws\/(?:credentials|config|cli\/cache\/[^/]+)|\.azure\/(?:accessTokens\.json|msal_token_cache\.(?:json|bin)|azureProfile\.json)|(?:\.config\/)?gcloud\/(?:credentials\.db|access_tokens\.db|application_default_credentials\.json|legacy_credentials\/.{1,200})|application_default_credentials\.json|\.boto|\.s3cfg|\.passwd-s3fs|rclone\.conf|\.(?:cache\/)?huggingface\/(?:token|stored_tokens)|\.kaggle\/kaggle\.json|kaggle\.json|\.databrickscfg|\.comet\.config|clearml\.conf|\.pgpass|\.my\.cnf|\.mylogin\.cnf|\.htpasswd|\.vault-token|\.terraformrc|credentials\.tfrc\.json|terraform\.tfstate(?:\.backup)?|\.streamlit\/secrets\.toml|\.openai\/auth\.json|\.jupyter\/jupyter_server_config\.json|service[-_]?account(?:[-_]?key)?\.json|client_secrets?(?:_[\w.-]{1,100})?\.json|\.gem\/credentials|\.cargo\/credentials(?:\.toml)?|\.config\/gh\/hosts\.yml|\.modal\.toml|\.replicate\/token|\.authinfo(?:\.gpg)?|\.mc\/config\.json|\.oci\/config|\.snowsql\/config|\.snowflake\/(?:config|connections)\.toml|\.dbt\/profiles\.yml|\.config\/hub|\.lightning\/credentials\.json|\.runpod\/config\.toml|\.ngc\/config|\.aliyun\/config\.json|\.hf_token|\.cdsapirc|\.ossutilconfig|\.condarc)$/i,
     },
     references: ["https://attack.mitre.org/techniques/T1552/001/"],
     examples: {
@@ -61,6 +61,8 @@ export const credentials: readonly ArtefactRule[] = [
         ".cache/huggingface/token",
         "gcloud/application_default_credentials.json",
         ".pypirc",
+        ".dbt/profiles.yml",
+        ".ngc/config",
       ],
       ignored: [
         "config.json",
@@ -81,7 +83,7 @@ export const credentials: readonly ArtefactRule[] = [
     when: {
       kind: "name",
       pattern:
-        /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|identity\.key|[^/]{1,100}\.(?:ppk|p12|pfx|jks|keystore|kdbx|pvk)|[^/]{0,80}(?:private|priv)[-_]?key\.(?:pem|der|key|txt)|(?:server|client|tls|ssl|host)[-_.]?key\.(?:pem|key)|[^/]{1,80}-key-pair\.pem|ssh_host_\w{2,12}_key|\.gnupg\/(?:secring\.gpg|private-keys-v1\.d\/.{1,100}))$/i,
+        /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|identity\.key|[^/]{1,100}\.(?:ppk|p12|pfx|jks|keystore|kdbx|pvk)|[^/]{0,80}(?:private|priv)[-_]?key\.(?:pem|der|key|txt)|(?:server|client|tls|ssl|host)[-_.]?key\.(?:pem|key)|[^/]{1,80}-key-pair\.pem|ssh_host_\w{2,12}_key|\.gnupg\/(?:secring\.gpg|private-keys-v1\.d\/.{1,100}|openpgp-revocs\.d\/.{1,100}))$/i,
     },
     references: ["https://attack.mitre.org/techniques/T1552/004/"],
     examples: {

@@ -82,6 +82,27 @@ export const person: readonly Rule[] = [
     },
   },
   {
+    id: "git-user",
+    title: "Name of whoever uses this Git folder",
+    class: "identity",
+    severity: "medium",
+    confidence: "high",
+    harm: "It names a person who works on the model, beside the address that their commits have.",
+    remedy: "Leave the .git folder and .gitconfig out of the release.",
+    keywords: ["[user]"],
+    pattern:
+      /^\[user\]\r?\n(?:[ \t]{1,8}(?:email|signingkey|useconfigonly) ?= ?[^\n]{0,200}\n){0,3}[ \t]{1,8}name ?= ?"?(?<value>[A-Za-z\x80-\xff][^\r\n"]{1,80})/i,
+    lines: "many",
+    references: ["https://git-scm.com/docs/git-config#Documentation/git-config.txt-username"],
+    examples: {
+      found: [
+        "[user]\n\tname = «Ana Smith»\n\temail = ana@lab.org\n",
+        "[user]\n\temail = ana@lab.org\n\tname = «Ana Smith»\n",
+      ],
+      ignored: ["[user]\n\temail =\n[core]\n\tname = x", "[users]\n\tname = Ana"],
+    },
+  },
+  {
     id: "ssh-key-comment",
     title: "Owner of an SSH key",
     class: "identity",

@@ -88,13 +88,13 @@ export const connections: readonly Rule[] = [
     confidence: "medium",
     harm: "Sign in to the database that the line names.",
     remedy: "Change it with ALTER ROLE, and keep .pgpass out of what is uploaded.",
-    keywords: [":5432:"],
-    pattern: /^[\w.*-]{1,200}:5432:[\w.*-]{1,63}:[\w.*-]{1,63}:(?<value>[^\s:]{4,128})$/,
+    keywords: [":5432:", ":*:"],
+    pattern: /^[\w.*-]{1,200}:(?:5432|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:(?<value>[^\s:]{4,128})$/,
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://www.postgresql.org/docs/current/libpq-pgpass.html"],
     examples: {
-      found: ["db.internal:5432:runs:mlflow:«Kd82-wQz91p»"],
-      ignored: ["localhost:5432:*:postgres:postgres"],
+      found: ["db.internal:5432:runs:mlflow:«Kd82-wQz91p»", "*:*:*:mlflow:«Kd82-wQz91p»"],
+      ignored: ["localhost:5432:*:postgres:postgres", "root:*:19000:0:99999:7:::"],
     },
   },
   {
