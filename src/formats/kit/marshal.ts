@@ -132,7 +132,7 @@ function* string(cursor: Cursor, { path, role }: Place, length: number): Generat
     cursor.skip(length);
     yield { kind: "stretch", as: "binary", span: there };
   } else if (length > 0) {
-    yield length;
+    if (!cursor.has(length)) yield length;
     yield (role === "name" ? name : value)(path, there, plain, cursor.bytes(length));
   }
 }
