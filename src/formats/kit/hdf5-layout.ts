@@ -1,5 +1,6 @@
 import type { Span } from "../../core/span.ts";
 import { span } from "../../core/span.ts";
+import { extensibleArray, fixedArray } from "./hdf5-arrays.ts";
 import type { Fields } from "./hdf5-fields.ts";
 import type { Hdf5 } from "./hdf5-file.ts";
 import { treeLeaves } from "./hdf5-group.ts";
@@ -25,7 +26,7 @@ const chunked = 2;
 const virtual = 3;
 
 /** Indexes of chunks in version 4, by number. */
-const indexes = { single: 1, implicit: 2, fixed: 3, tree: 5 } as const;
+const indexes = { single: 1, implicit: 2, fixed: 3, extensible: 4, tree: 5 } as const;
 
 /** What of a data set is known besides its layout. */
 export interface Shape {
@@ -102,11 +103,12 @@ function newerChunks(file: Hdf5, body: Fields, shape: Shape): Layout {
   if (index === indexes.single) return singleChunk(body, size, (flags & 2) !== 0);
   if (index === indexes.implicit) return whole(body.address(), size * count);
   if (index === indexes.tree) return newerTree(file, body, { rank: rank - 1, size });
-  if (index !== indexes.fixed) return { kind: "unknown", what: `index of chunks of type ${index}` };
-  body.skip(1);
+  if (index !== indexes.fixed && index !== indexes.extensible)
+    return { kind: "unknown", what: `index of chunks of type ${index}` };
+  body.skip(index === indexes.fixed ? 1 : 5);
   const at = body.address();
   if (at === undefined) return { kind: "nowhere" };
-  return { kind: "chunks", chunks: arrayChunks(file, at, size) };
+  return { kind: "chunks", chunks: arrayChunks(file, at, { size, index }) };
 }
 
 /** Chunks that a B-tree of version 2 lists, by records of type 10, or 11 for those that were filtered. */
@@ -143,64 +145,20 @@ async function* only(chunk: Chunk): AsyncGenerator<Chunk> {
   yield chunk;
 }
 
-/** What the header of a fixed array tells (VIII.A). */
-interface FixedArray {
-  readonly isFiltered: boolean;
-  /** In bytes. */
-  readonly entrySize: number;
-  readonly count: number;
-  /** A longer array has pages of so many entries. */
-  readonly pageEntries: number;
-  readonly block: number | undefined;
-}
-
-async function readArrayHead(file: Hdf5, at: number): Promise<FixedArray> {
-  const size = 12 + file.widths.length + file.widths.offset;
-  const head = await file.signed(at, "FAHD", size);
-  file.claim(at, size);
-  head.skip(1);
-  const isFiltered = head.u8() === 1;
-  const entrySize = head.u8();
-  const pageEntries = 2 ** head.u8();
-  if (entrySize < file.widths.offset) throw head.malformed(`entries of ${entrySize} bytes`);
-  return { isFiltered, entrySize, pageEntries, count: head.length(), block: head.address() };
-}
-
-/** Chunks that a fixed array lists: by address, those that were filtered with size and mask. */
-async function* arrayChunks(file: Hdf5, at: number, size: number): AsyncGenerator<Chunk> {
+/** Chunks that an array lists: by address, those that were filtered with size and mask. */
+async function* arrayChunks(
+  file: Hdf5,
+  at: number,
+  { size, index }: { size: number; index: number },
+): AsyncGenerator<Chunk> {
   const { offset } = file.widths;
-  const array = await readArrayHead(file, at);
-  const { entrySize, isFiltered } = array;
-  for await (const page of arrayPages(file, array))
-    for (let left = page.left; left > 0; left -= entrySize) {
-      const entry = page.part(entrySize);
+  const pages = index === indexes.fixed ? fixedArray(file, at) : extensibleArray(file, at);
+  for await (const { fields, entrySize, isFiltered } of pages)
+    for (let left = fields.left; left >= entrySize; left -= entrySize) {
+      const entry = fields.part(entrySize);
       const start = entry.address();
       const packed = isFiltered ? entry.uint(entrySize - offset - 4) : size;
       const mask = isFiltered ? entry.u32() : 0;
       if (start !== undefined) yield { span: span(start, start + packed), mask };
     }
-}
-
-const checksumSize = 4;
-
-/** The entries of an array, page by page; a page that was never written has nothing but its place. */
-async function* arrayPages(file: Hdf5, array: FixedArray): AsyncGenerator<Fields> {
-  const { block, count, entrySize, pageEntries } = array;
-  if (block === undefined) return;
-  const pages = count > pageEntries ? Math.ceil(count / pageEntries) : 0;
-  const headSize = 6 + file.widths.offset;
-  const marksSize = Math.ceil(pages / 8);
-  const head = await file.signed(block, "FADB", headSize + marksSize);
-  const marks = head.part(head.left).bytes.subarray(-marksSize);
-  let at = block + headSize + marksSize + (pages > 0 ? checksumSize : 0);
-  file.claim(block, at - block);
-  for (let page = 0; page < Math.max(1, pages); page++) {
-    const entries = Math.min(pages > 0 ? pageEntries : count, count - page * pageEntries);
-    const length = entries * entrySize;
-    if (at + length > file.blob.size) throw head.malformed("array that goes on behind the file");
-    file.claim(at, length + checksumSize);
-    const isWritten = pages === 0 || ((marks[page >> 3] ?? 0) & (0x80 >> (page % 8))) !== 0;
-    if (isWritten) yield await file.fields(at, length);
-    at += length + checksumSize;
-  }
 }

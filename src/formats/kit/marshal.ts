@@ -4,8 +4,11 @@ import { span } from "../../core/span.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Step } from "./steps.ts";
 
-/** CPython's parser refuses more brackets (MAXLEVEL) or indents (MAXINDENT) in one another; marshal allows 2000. */
-const deepest = 200;
+/**
+ * Classes and functions in one another take two levels each, and nobody writes 32 of them. CPython
+ * allows 2000 (MAX_MARSHAL_STACK_DEPTH), but each level is passed by every string below it.
+ */
+const deepest = 64;
 /** A longer string is looked at where it stands instead of being held. */
 const longestString = 8 * 1024 * 1024;
 
@@ -129,7 +132,7 @@ function* string(cursor: Cursor, { path, role }: Place, length: number): Generat
     cursor.skip(length);
     yield { kind: "stretch", as: "binary", span: there };
   } else if (length > 0) {
-    yield length;
+    if (!cursor.has(length)) yield length;
     yield (role === "name" ? name : value)(path, there, plain, cursor.bytes(length));
   }
 }
