@@ -25,6 +25,7 @@ export const coreml: Format = {
   tier: "specific",
   specification: "https://apple.github.io/coremltools/mlmodel/Format/Model.html",
   reads: "all strings of metadata, layers and programs; weights skipped; unknown fields swept",
+  tested: "coremltools",
 
   async matches({ head, blob }) {
     if (head[0] !== firstTag) return false;

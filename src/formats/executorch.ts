@@ -95,6 +95,7 @@ export const executorch: Format = {
   specification: "https://github.com/pytorch/executorch/blob/main/schema/program.fbs",
   reads:
     "names, stack traces, compile specs; data of backends as files; weights skipped; gaps swept",
+  tested: "executorch",
 
   matches: ({ head }) => identifier.test(latin1.decode(head.subarray(4, 8))),
 

@@ -58,6 +58,7 @@ export const tensorflowCheckpoint: Format = {
   specification:
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/protobuf/tensor_bundle.proto",
   reads: "names of variables; Snappy unpacked; gaps between blocks swept",
+  tested: "tensorflow",
 
   // The first key of a checkpoint is empty: nothing shared, nothing of its own.
   matches: async ({ head, blob }) => head[0] === 0 && head[1] === 0 && isTable(blob),

@@ -20,6 +20,7 @@ export const tensorrt: Format = {
   tier: "specific",
   specification: "https://docs.nvidia.com/deeplearning/tensorrt/latest/",
   reads: "strings swept, since the format is not published: said to be incomplete",
+  tested: "specification",
 
   async matches({ head, blob }) {
     if (isEngine(head)) return true;

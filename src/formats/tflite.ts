@@ -37,6 +37,7 @@ export const tflite: Format = {
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs",
   reads:
     "names, metadata, string tensors, the files in the zip behind; weights skipped; gaps swept",
+  tested: "tensorflow",
 
   matches: ({ head }) => identifier.equals(head.subarray(4, 8)),
 

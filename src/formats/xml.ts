@@ -19,6 +19,7 @@ export const xml: Format = {
   specification: "https://www.w3.org/TR/xml/",
   lines: true,
   reads: "the text as it stands; elements and attributes with entities decoded",
+  tested: "specification",
 
   matches({ head, name }) {
     const text = narrowHead(head)?.slice(0, 256);
