@@ -29,9 +29,10 @@ def network(path, plants):
 
 
 MODEL = "Data/com.apple.CoreML/model.mlmodel"
+WEIGHTS = "Data/com.apple.CoreML/weights/weight.bin"
 
 
-@makes("coreml/program.mlpackage", "coremltools", files=[MODEL])
+@makes("coreml/program.mlpackage", "coremltools", files=[MODEL, WEIGHTS])
 def program(path, planted):
     plants = planted[MODEL]
     weight = numpy.random.rand(64, 64).astype(numpy.float32)

@@ -40,15 +40,17 @@ def export(target, note):
 """
 
 
-@makes("paddle/exported/model.pdmodel", "paddlepaddle")
-def exported(path, plants):
+@makes("paddle/exported", "paddlepaddle", files=["model.pdmodel", "model.pdiparams"])
+def exported(path, planted):
     """The operators for input and output have the stack of calls that made them."""
+    plants = planted["model.pdmodel"]
+    path.mkdir(parents=True, exist_ok=True)
     net = module(NET, plants.path)
     paddle.enable_static()
     with tempfile.TemporaryDirectory() as folder:
         net.export(str(Path(folder, "model")), note(plants.at("attribute")))
         for each in Path(folder).iterdir():
-            (path.parent / each.name).write_bytes(each.read_bytes())
+            (path / each.name).write_bytes(each.read_bytes())
     paddle.disable_static()
 
 

@@ -21,7 +21,7 @@ export const coremlWeights: Format = {
   specification:
     "https://github.com/apple/coremltools/blob/main/mlmodel/src/MILBlob/Blob/StorageFormat.hpp",
   reads: "weights skipped; reserved bytes, gaps and trailer swept",
-  tested: "specification",
+  tested: "coremltools",
 
   matches: ({ head }) => {
     const view = new DataView(head.buffer, head.byteOffset, head.length);

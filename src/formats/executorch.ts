@@ -95,7 +95,7 @@ export const executorch: Format = {
   specification: "https://github.com/pytorch/executorch/blob/main/schema/program.fbs",
   reads:
     "names, stack traces, compile specs; data of backends as files; weights skipped; gaps swept",
-  tested: "specification",
+  tested: "executorch",
 
   matches: ({ head }) => identifier.test(latin1.decode(head.subarray(4, 8))),
 
@@ -108,10 +108,14 @@ export const executorch: Format = {
     });
     walk.took(header);
     yield* walk.regions(Program, "$");
+    let taken = 0;
     for (const [index, at] of parts.segments.entries()) {
       const place = span(base + at.start, base + at.end);
+      taken += lengthOf(place);
       if (place.end > blob.size)
         throw new MalformedError(id, place.start, `segment ends at ${place.end} of ${blob.size}`);
+      if (taken > blob.size)
+        throw new MalformedError(id, place.start, "segments lie over one another");
       walk.took(place);
       if (lengthOf(place) === 0) continue;
       const backend = parts.inSegments.get(index);

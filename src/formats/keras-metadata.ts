@@ -29,7 +29,7 @@ export const kerasMetadata: Format = {
   specification:
     "https://github.com/keras-team/tf-keras/blob/master/tf_keras/protobuf/saved_metadata.proto",
   reads: "paths and kinds of layers; their settings as JSON",
-  tested: "TensorFlow",
+  tested: "tf-keras",
 
   async matches({ head, blob }) {
     if (head[0] !== firstTag) return false;

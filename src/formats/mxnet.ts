@@ -47,7 +47,7 @@ export const mxnet: Format = {
   tier: "specific",
   specification: "https://github.com/apache/mxnet/blob/v1.9.1/src/ndarray/ndarray.cc",
   reads: "names of arrays; weights skipped; trailer swept",
-  tested: "MXNet",
+  tested: "mxnet",
 
   matches: ({ head }) => {
     const view = new DataView(head.buffer, head.byteOffset, head.length);

@@ -19,7 +19,7 @@ export const openvino: Format = {
   specification: "https://docs.openvino.ai/2025/documentation/openvino-ir-format.html",
   lines: true,
   reads: "the text as it stands; names, rt_info and attributes with entities decoded",
-  tested: "OpenVINO",
+  tested: "openvino",
 
   matches: ({ head }) =>
     opensWith(head, openingBracket) && network.test(narrowHead(head)?.slice(0, 4096) ?? ""),

@@ -47,7 +47,7 @@ export const paddleParams: Format = {
   specification:
     "https://github.com/PaddlePaddle/Paddle/blob/develop/paddle/phi/core/framework/dense_tensor_serialize.cc",
   reads: "weights skipped; what stands between and behind them swept",
-  tested: "specification",
+  tested: "paddlepaddle",
 
   async matches({ head, blob }) {
     // Version 0, no levels, version 0, and the tag of the data type.

@@ -77,7 +77,7 @@ export const paddle: Format = {
   specification:
     "https://github.com/PaddlePaddle/Paddle/blob/develop/paddle/fluid/framework/framework.proto",
   reads: "names, attributes and call stacks; unknown fields swept",
-  tested: "PaddlePaddle",
+  tested: "paddlepaddle",
 
   async matches({ head, blob }) {
     if (head[0] !== firstTag) return false;

@@ -42,6 +42,8 @@ const { BundleEntry, SavedTensorSlices } = messagesOf({
 
 /** A block unpacked: as large as TensorFlow makes them, and more. */
 const largestUnpacked = 64 * 1024 * 1024;
+/** Two numbers of ten bytes. */
+const longestHandle = 20;
 /** How much of a key is shown in a key path, in bytes. */
 const shownKey = 200;
 const packings = { none: 0, snappy: 1 } as const;
@@ -58,7 +60,7 @@ export const tensorflowCheckpoint: Format = {
   specification:
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/protobuf/tensor_bundle.proto",
   reads: "names of variables; Snappy unpacked; gaps between blocks swept",
-  tested: "TensorFlow",
+  tested: "tensorflow",
 
   // The first key of a checkpoint is empty: nothing shared, nothing of its own.
   matches: async ({ head, blob }) => head[0] === 0 && head[1] === 0 && isTable(blob),
@@ -66,14 +68,19 @@ export const tensorflowCheckpoint: Format = {
   async *regions(blob) {
     const { meta, index, padding } = await readFooter(blob);
     const indexBlock = await blockAt(blob, index);
-    const blocks = [...(await dataBlocks(blob, indexBlock)), await blockAt(blob, meta), indexBlock];
     const message = await messageOf(blob);
+    const data = (await dataBlocks(blob, indexBlock)).map((block) => ({ block, message }));
+    const lists = [await blockAt(blob, meta), indexBlock].map((block) => ({
+      block,
+      message: undefined,
+    }));
     let at = 0;
-    for (const block of blocks.toSorted((one, other) => one.span.start - other.span.start)) {
+    for (const each of [...data, ...lists].toSorted(byPlace)) {
+      const { block } = each;
       if (block.span.start < at)
         throw new MalformedError("tensorflow-checkpoint", at, "blocks overlap");
       yield* dead("between blocks", span(at, block.span.start));
-      yield* blockRegions(blob, block, block.span.end <= meta.start ? message : undefined);
+      yield* blockRegions(blob, block, each.message);
       at = block.end;
     }
     const footer = padding.start - footerHandles(meta, index);
@@ -82,6 +89,15 @@ export const tensorflowCheckpoint: Format = {
       yield* dead("in the footer", padding);
   },
 };
+
+interface Placed {
+  readonly block: TableBlock;
+  /** What its values are; of the two lists, where blocks lie. */
+  readonly message: Message | undefined;
+}
+
+const byPlace = (one: Placed, other: Placed): number =>
+  one.block.span.start - other.block.span.start;
 
 function* dead(what: string, at: Span): Generator<Region> {
   if (lengthOf(at) > 0) yield { kind: "dead", what, span: at };
@@ -148,7 +164,10 @@ async function* entryRegions(
   const path = `$${key.length > 0 ? keyStep(utf8.decode(key.subarray(0, shownKey))) : ""}`;
   if (key.length > 0)
     yield { kind: "string", key: path, role: "name", spans: places, coding: plain, bytes: key };
-  if (!message) return;
+  if (!message) {
+    if (lengthOf(value) > longestHandle) yield { kind: "stretch", as: "binary", span: value };
+    return;
+  }
   const cursor = new Cursor(blob, "tensorflow-checkpoint", value);
   yield* messageRegions(cursor, { blob, message, key: path, end: value.end });
 }

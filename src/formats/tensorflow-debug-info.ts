@@ -21,7 +21,7 @@ export const tensorflowDebugInfo: Format = {
   specification:
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/framework/graph_debug_info.proto",
   reads: "paths of source files, lines of source, names of functions and nodes",
-  tested: "TensorFlow",
+  tested: "tensorflow",
 
   async matches({ head, blob }) {
     if (head[0] !== firstTag) return false;

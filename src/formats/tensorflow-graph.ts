@@ -14,7 +14,7 @@ export const tensorflowGraph: Format = {
   specification:
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/framework/graph.proto",
   reads: "all strings of nodes and functions; weights skipped; unknown fields swept",
-  tested: "TensorFlow",
+  tested: "tensorflow",
 
   matches: async ({ head, blob }) => head[0] === firstTag && isGraph(blob),
 

@@ -17,7 +17,7 @@ export const tensorflowMetagraph: Format = {
   specification:
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/protobuf/meta_graph.proto",
   reads: "all strings of the graph and its collections; weights skipped; unknown fields swept",
-  tested: "TensorFlow",
+  tested: "tensorflow",
 
   matches: async ({ head, blob }) => head[0] === firstTag && isMetaGraph(blob),
 

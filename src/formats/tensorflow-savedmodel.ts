@@ -27,7 +27,7 @@ export const tensorflowSavedmodel: Format = {
   specification:
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/protobuf/saved_model.proto",
   reads: "all strings of graphs, functions and objects; weights skipped; unknown fields swept",
-  tested: "TensorFlow, Keras",
+  tested: "tensorflow, tf-keras",
 
   async matches({ head, blob }) {
     if (head[0] !== 0x08) return false;

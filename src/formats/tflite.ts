@@ -37,7 +37,7 @@ export const tflite: Format = {
     "https://github.com/tensorflow/tensorflow/blob/master/tensorflow/compiler/mlir/lite/schema/schema.fbs",
   reads:
     "names, metadata, string tensors, the files in the zip behind; weights skipped; gaps swept",
-  tested: "specification",
+  tested: "tensorflow",
 
   matches: ({ head }) => identifier.equals(head.subarray(4, 8)),
 
@@ -49,8 +49,11 @@ export const tflite: Format = {
       bytes: (at, record) => content(blob, at, record, uses),
     });
     yield* walk.regions(Model, "$");
+    let taken = 0;
     for (const { at, index } of uses.far) {
-      if (at.end > blob.size) throw new MalformedError(id, at.start, `buffer ends at ${at.end}`);
+      taken += lengthOf(at);
+      if (at.end > blob.size || taken > blob.size)
+        throw new MalformedError(id, at.start, `buffer ends at ${at.end}, or lies over others`);
       walk.took(at);
       yield* buffer(blob, at, index, uses);
     }

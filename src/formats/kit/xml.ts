@@ -26,6 +26,9 @@ interface XmlText {
   readonly apart: boolean;
 }
 
+/** Whether a tag can have an attribute that is to be looked at by itself. */
+const mayTell = /&|\bvalue\b/;
+
 /**
  * An XML text as it stands; then, with their paths, the texts with entities,
  * decoded, and those whose name does not stand right before them.
@@ -35,7 +38,7 @@ export async function* xmlText(blob: Blob): AsyncGenerator<Region> {
   const walk = new XmlWalk();
   for await (const tokens of xmlTokens(blob))
     for (const token of tokens)
-      for (const each of walk.next(token)) {
+      for (const each of walk.next(token, mayTell.test(token.text))) {
         const isCoded = each.text.includes("&");
         if (!(isCoded || each.apart) || each.text.length > longestText) continue;
         const bytes = Buffer.from(each.text, "latin1");
@@ -52,7 +55,7 @@ export async function xmlKeys(
   const walk = new XmlWalk();
   for await (const tokens of xmlTokens(blob))
     for (const token of tokens) {
-      const texts = [...walk.next(token)];
+      const texts = [...walk.next(token, (offsets[keys.length] ?? Infinity) < token.end)];
       let index = 0;
       for (
         let at = offsets[keys.length];
@@ -78,24 +81,26 @@ interface Element {
 /** Follows the elements of a document and knows the path of each text. */
 class XmlWalk {
   readonly #open: Element[] = [];
+  readonly #steps = new Map<string, string>();
   readonly #root: Element = { name: "", path: "$", counts: new Map() };
 
   path(): string {
     return (this.#open.at(-1) ?? this.#root).path;
   }
 
-  *next(token: XmlToken): Generator<XmlText> {
+  /** The texts of a token; of its attributes only where it is `wanted`. */
+  *next(token: XmlToken, wanted: boolean): Generator<XmlText> {
     if (token.kind === "end") this.#close(token);
-    else if (token.kind === "start") yield* this.#element(token);
+    else if (token.kind === "start") yield* this.#element(token, wanted);
     else if (token.kind === "text") yield* this.#text(token);
   }
 
-  *#element(token: XmlToken): Generator<XmlText> {
+  *#element(token: XmlToken, wanted: boolean): Generator<XmlText> {
     const [, name = ""] = /^<([^\s/>]{0,400})/.exec(token.text) ?? [];
     const isShut = token.text.endsWith("/>");
     const isDeep = this.#open.length >= deepest;
     if (!isDeep) this.#open.push(this.#child(name));
-    yield* this.#attributes(token, 1 + name.length);
+    if (wanted) yield* this.#attributes(token, 1 + name.length);
     if (isShut && !isDeep) this.#open.pop();
   }
 
@@ -103,9 +108,19 @@ class XmlWalk {
     const { counts, path } = this.#open.at(-1) ?? this.#root;
     const count = counts.get(name) ?? 0;
     if (counts.size < mostNames || count > 0) counts.set(name, count + 1);
-    const step = keyStep(keyText(name.slice(0, longestName)));
+    const step = this.#step(name);
     const own = count > 0 ? `${step}[${count}]` : step;
     return { name, path: path + own, counts: new Map() };
+  }
+
+  /** Documents have few names, which come again and again. */
+  #step(name: string): string {
+    let step = this.#steps.get(name);
+    if (step === undefined) {
+      step = keyStep(keyText(name.slice(0, longestName)));
+      if (this.#steps.size < mostNames) this.#steps.set(name, step);
+    }
+    return step;
   }
 
   /**
@@ -121,7 +136,7 @@ class XmlWalk {
       found.some(({ name }) => name === "value") && named ? keyStep(keyText(named.value)) : "";
     for (const { name, value: inside, at } of found) {
       const apart = name === "value";
-      const step = apart ? own : keyStep(keyText(name.slice(0, longestName)));
+      const step = apart ? own : this.#step(name);
       yield {
         start: start + at,
         end: start + at + inside.length,
