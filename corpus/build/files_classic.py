@@ -133,7 +133,7 @@ frame <- data.frame(site = factor(c({frame_host}, "other", "other")), value = c(
 model <- lm(mpg ~ wt, data.frame(mpg = c(21, 23, 19, 18), wt = c(2.6, 2.3, 3.2, 3.4)))
 model$call <- NULL; attr(model$terms, ".Environment") <- NULL; attr(attr(model$model, "terms"), ".Environment") <- NULL
 made <- list(settings = settings, score = compiler::cmpfun(score), state = state, frame = frame, model = model,
-  weights = seq(0.5, 50), comment = structure(1, note = {attribute_path}))
+  weights = seq(0.5, 50), comment = structure(1, note = {attribute_path}), bytes = serialize(list(token = {raw_hf}), NULL))
 """
 
 
@@ -143,6 +143,7 @@ def run_r(path, plants, save):
     quoted |= {
         "note": note(plants.at("source")),
         "state_hf": plants.at("environment").hf,
+        "raw_hf": plants.at("bytes").hf,
         "frame_host": plants.at("factor").host,
         "attribute_path": plants.at("attribute").path,
     }

@@ -1,22 +1,37 @@
-import { type Blob, slice } from "../core/blob.ts";
+import type { Blob } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
-import type { Region, StringRegion } from "../core/region.ts";
-import { type Span, span } from "../core/span.ts";
+import type { StringRegion } from "../core/region.ts";
+import { span } from "../core/span.ts";
+import { FlatWalk } from "./kit/flatbuffer.ts";
+import { isPadding } from "./kit/flatbuffer-holes.ts";
+import { flatTables } from "./kit/flatbuffer-schema.ts";
 import { jsonRegions } from "./kit/json.ts";
-import { FlatReader } from "./kit/flatbuffer-lite.ts";
-import { keyStep } from "./kit/key-path.ts";
 
 const magic = [0x43, 0x42, 0x4d, 0x31];
 const coreStart = 8;
-/** What is left between two values is offsets and lengths, when it is not longer. */
-const shortest = 16;
 
-/** Fields of `TModelCore`, of its `TModelTrees`, and of the features in them (model.fbs, features.fbs). */
-const core = { formatVersion: 0, trees: 1, info: 2, parts: 3 };
-const trees = { splits: 1, cat: 4, float: 5, oneHot: 6, leafValues: 8, leafWeights: 9 };
-const featureId = { float: 4, cat: 2 };
-const oneHotTexts = 2;
+/** What of the core holds text or leads to some, and its long vectors of numbers (model.fbs, features.fbs). */
+const { ModelCore } = flatTables({
+  ModelCore: {
+    FormatVersion: "0: string",
+    InfoMap: "2: [KeyValue]",
+    ModelPartIds: "3: [string]",
+    ModelTrees: "1: ModelTrees",
+  },
+  KeyValue: { Key: "0: label", Value: "1: string" },
+  ModelTrees: {
+    TreeSplits: "1: numbers(4)",
+    CatFeatures: "4: [CatFeature]",
+    FloatFeatures: "5: [FloatFeature]",
+    OneHotFeatures: "6: [OneHotFeature]",
+    LeafValues: "8: numbers(8)",
+    LeafWeights: "9: numbers(8)",
+  },
+  CatFeature: { FeatureId: "2: string" },
+  FloatFeature: { FeatureId: "4: string" },
+  OneHotFeature: { StringValues: "2: [string]" },
+});
 
 /**
  * A CatBoost model: a flatbuffer with the trees, the names of features and a map
@@ -37,15 +52,13 @@ export const catboost: Format = {
     const end = coreStart + (await coreSize(blob));
     if (end > blob.size)
       throw new MalformedError("catboost", 4, `core ends at ${end} of ${blob.size}`);
-    const inner = slice(blob, span(coreStart, end), "core");
-    const seen: Span[] = [];
-    for await (const region of coreRegions(inner)) {
-      const moved = moveRegion(region);
-      if (moved.kind === "string") seen.push(...moved.spans);
-      else if (moved.kind === "tensor") seen.push(moved.span);
-      yield moved;
-    }
-    yield* unseen(seen, span(coreStart, blob.size));
+    const core = span(coreStart, end);
+    const walk = new FlatWalk(blob, "catboost", core);
+    for await (const region of walk.regions(ModelCore, "$"))
+      yield* region.kind === "string" ? settings(region) : [region];
+    for (const hole of walk.unread(core))
+      if (!(await isPadding(blob, hole))) yield { kind: "stretch", as: "binary", span: hole };
+    if (end < blob.size) yield { kind: "stretch", as: "binary", span: span(end, blob.size) };
   },
 };
 
@@ -55,98 +68,20 @@ async function coreSize(blob: Blob): Promise<number> {
   return new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
 }
 
-/** The same region in the file, of which the core is a part. */
-function moveRegion(region: Region): Region {
-  const move = ({ start, end }: Span): Span => span(start + coreStart, end + coreStart);
-  if (region.kind === "string") return { ...region, spans: [move(region.spans[0])] };
-  return region.kind === "tensor" ? { ...region, span: move(region.span) } : region;
-}
-
-async function* coreRegions(blob: Blob): AsyncGenerator<Region> {
-  const reader = new FlatReader(blob, "catboost");
-  const root = await reader.table(0);
-  yield* reader.string("$.FormatVersion", root.field(core.formatVersion));
-  yield* infoRegions(reader, root.field(core.info));
-  yield* textRegions(reader, "$.ModelPartIds", root.field(core.parts));
-  const at = root.field(core.trees);
-  if (at !== undefined) yield* treeRegions(reader, at);
-}
-
-async function* infoRegions(reader: FlatReader, at: number | undefined): AsyncGenerator<Region> {
-  const { count, start } = await reader.vector(at, 4);
-  for (let index = 0; index < count; index++) {
-    const pair = await reader.table(start + index * 4);
-    let key = `$.InfoMap[${index}]`;
-    for await (const region of reader.string(key, pair.field(0)))
-      if (region.kind === "string") {
-        key = `$.InfoMap${keyStep(shown(region.bytes))}`;
-        yield { ...region, key, role: "name" };
-      }
-    for await (const region of reader.string(key, pair.field(1)))
-      yield* region.kind === "string" ? settings(region) : [region];
-  }
-}
+/** Where the texts of the map stand; what is before the last step is their name. */
+const inMap = /^(?<key>\$\.InfoMap.*)\.Value$/s;
 
 /** Most texts of the map are JSON: its strings, one by one. What is not stays one text. */
 function settings(region: StringRegion): StringRegion[] {
-  if (region.bytes[0] !== 0x7b) return [region];
+  const key = inMap.exec(region.key)?.groups?.["key"];
+  if (key === undefined) return [region];
+  const named = { ...region, key };
+  if (region.bytes[0] !== 0x7b) return [named];
   try {
-    const base = region.spans[0].start;
-    const inner = [...jsonRegions("catboost", region.bytes, base)];
-    return inner.map((each) => ({ ...each, key: region.key + each.key.slice(1) }));
+    const inner = [...jsonRegions("catboost", region.bytes, region.spans[0].start)];
+    return inner.map((each) => ({ ...each, key: key + each.key.slice(1) }));
   } catch (error) {
-    if (error instanceof MalformedError) return [region];
+    if (error instanceof MalformedError) return [named];
     throw error;
-  }
-}
-
-const shown = (bytes: Uint8Array): string => new TextDecoder().decode(bytes.subarray(0, 200));
-
-async function* textRegions(
-  reader: FlatReader,
-  key: string,
-  at: number | undefined,
-): AsyncGenerator<Region> {
-  const { count, start } = await reader.vector(at, 4);
-  for (let index = 0; index < count; index++)
-    yield* reader.string(`${key}[${index}]`, start + index * 4);
-}
-
-async function* treeRegions(reader: FlatReader, at: number): AsyncGenerator<Region> {
-  const table = await reader.table(at);
-  for (const kind of ["float", "cat"] as const) {
-    const { count, start } = await reader.vector(table.field(trees[kind]), 4);
-    for (let index = 0; index < count; index++) {
-      const feature = await reader.table(start + index * 4);
-      yield* reader.string(`$.${kind}_features[${index}]`, feature.field(featureId[kind]));
-    }
-  }
-  const { count, start } = await reader.vector(table.field(trees.oneHot), 4);
-  for (let index = 0; index < count; index++) {
-    const feature = await reader.table(start + index * 4);
-    yield* textRegions(reader, `$.one_hot_features[${index}]`, feature.field(oneHotTexts));
-  }
-  yield* numberRegions(reader, "TreeSplits", { at: table.field(trees.splits), width: 4 });
-  yield* numberRegions(reader, "LeafValues", { at: table.field(trees.leafValues), width: 8 });
-  yield* numberRegions(reader, "LeafWeights", { at: table.field(trees.leafWeights), width: 8 });
-}
-
-async function* numberRegions(
-  reader: FlatReader,
-  name: string,
-  { at, width }: { readonly at: number | undefined; readonly width: number },
-): AsyncGenerator<Region> {
-  const { count, start } = await reader.vector(at, width);
-  if (count > 0) yield { kind: "tensor", name, span: span(start, start + count * width) };
-}
-
-/** What neither a string nor numbers were found in: offsets, other tables, the parts behind the core. */
-function* unseen(seen: readonly Span[], within: Span): Generator<Region> {
-  let at = within.start;
-  const ends = [...seen].sort((one, other) => one.start - other.start);
-  for (const next of [...ends, span(within.end, within.end)]) {
-    if (next.start - at >= shortest)
-      yield { kind: "stretch", as: "binary", span: span(at, next.start) };
-    at = Math.max(at, next.end);
   }
 }

@@ -91,6 +91,9 @@ test("reads files in the other order of bytes", async () => {
     [0, 0, 0, 0],
   );
   expect(textsByKey(await regionsOf(matlab, turned))).toMatchObject({ "$.a": ["hi"] });
+  const unpacked = turned.subarray(128);
+  expect(await matches(matlab, unpacked)).toBe(true);
+  expect(textsByKey(await regionsOf(matlab, unpacked))).toMatchObject({ "$.a": ["hi"] });
 });
 
 test("hands on compressed variables, which it reads itself", async () => {
@@ -147,6 +150,15 @@ test.each([
   ],
 ])("bounds %s before it is used", async (_what, hostile, message) => {
   await expect(regionsOf(matlab, hostile)).rejects.toThrow(message);
+});
+
+test("what is no variable is dead, up to the end", async () => {
+  const bytes = join(sample, data(1, "hidden"), new Uint8Array(1000));
+  expect(others(await regionsOf(matlab, bytes)).at(-1)).toEqual({
+    kind: "dead",
+    what: "after the last variable",
+    span: { start: sample.length, end: bytes.length },
+  });
 });
 
 test("refuses cells in cells without end", async () => {

@@ -13,6 +13,7 @@ const headerSize = 128;
 /** The text in the header; behind it stand an offset, the version and the order of bytes. */
 const textSize = 116;
 const orderAt = 126;
+const variable = 14;
 const compressed = 15;
 
 /**
@@ -34,6 +35,8 @@ export const matlab: Format = {
     const cursor = new Cursor(blob, "matlab");
     await cursor.need(8);
     const isFile = cursor.peek() === magic[0];
+    // A variable that was unpacked has no header that tells the order.
+    cursor.littleEndian = cursor.peek() !== 0;
     if (isFile) yield* regionsBySteps(cursor, headerSteps(cursor));
     for (let index = 0; cursor.left >= 8; index++) {
       await cursor.need(8);
@@ -49,6 +52,8 @@ export const matlab: Format = {
         cursor.at = at.end;
       } else {
         cursor.at = start;
+        // Nothing but variables stands by itself: the rest is none.
+        if (kind !== variable) break;
         yield* regionsBySteps(cursor, elementSteps(cursor, "$"));
       }
     }

@@ -108,6 +108,17 @@ test("hands on raw vectors, in which R keeps models of other libraries", async (
   ]);
 });
 
+test("unpacks raw vectors that are written as digits", async () => {
+  const digits = [...Buffer.from("made-up secret".repeat(3))].map((each) => each.toString(16));
+  const bytes = join(`A\n2\n262658\n131840\n24\n${digits.length}\n${digits.join("\n")}\n`);
+  const [packed] = await regionsOf(rds, bytes);
+  const chunks = packed?.kind === "packed" ? await Array.fromAsync(packed.unpack()) : [];
+  expect(Buffer.concat(chunks).toString()).toBe("made-up secret".repeat(3));
+  const damaged = await regionsOf(rds, join(Buffer.from(bytes).toString().replace("2d", "zz")));
+  const unpack = damaged[0]?.kind === "packed" ? damaged[0].unpack : undefined;
+  await expect(Array.fromAsync(unpack?.() ?? [])).rejects.toThrow("no byte in hexadecimal");
+});
+
 test("reads lines, with escapes undone", async () => {
   const bytes = join(
     'A\n2\n262658\n131840\n19\n2\n16\n1\n9\n7\na\\040\\"b\\\\n\n14\n3\n1.5\nNA\n-Inf\n',

@@ -43,3 +43,13 @@ export function* countedText(
   if (length > 0) yield (role === "name" ? name : value)(key, at, coding, bytes);
   return utf8.decode(coding.decode(bytes.subarray(0, longestShown)));
 }
+
+/** The start of a text of that length at the cursor, which stays there. */
+export function* textAhead(cursor: Cursor, length: number): Generator<Step, string> {
+  const shown = Math.min(length, longestShown);
+  yield shown;
+  const start = cursor.at;
+  const text = utf8.decode(cursor.bytes(shown));
+  cursor.at = start;
+  return text;
+}

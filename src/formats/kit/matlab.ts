@@ -74,11 +74,6 @@ function* dataSteps(cursor: Cursor): Generator<Step, Data> {
  * @throws {MalformedError} It ends after the file does, or holds what a matrix does not.
  */
 export function* elementSteps(cursor: Cursor, key: string, depth = 0): Generator<Step> {
-  if (depth === 0 && cursor.left >= 4) {
-    yield 4;
-    // A variable that was unpacked has no header that tells the order.
-    if (cursor.peek(0) === 0 && cursor.peek(3) === types.matrix) cursor.littleEndian = false;
-  }
   const { type, at, next } = yield* dataSteps(cursor);
   if (depth > deepest) throw cursor.malformed(`more than ${deepest} levels`);
   if (type !== types.matrix) {

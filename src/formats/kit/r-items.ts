@@ -1,5 +1,7 @@
 import { slice, type Blob } from "../../core/blob.ts";
-import { lengthOf } from "../../core/span.ts";
+import type { Region } from "../../core/region.ts";
+import { lengthOf, type Span } from "../../core/span.ts";
+import { hexLines } from "./hex-lines.ts";
 import { deeper, keyStep } from "./key-path.ts";
 import { numberSizes, type RSource } from "./r-source.ts";
 import type { Step } from "./steps.ts";
@@ -46,6 +48,8 @@ const mostNames = 1_000_000;
 const mostHeld = 5_000_000;
 /** Fewer bytes of numbers are not worth a region. */
 const fewBytes = 64;
+/** Fewer bytes spell nothing. */
+const fewLetters = 4;
 
 /** Names of the items of lists, by where the list stands: R writes them behind the items. */
 export type ListNames = Map<number, string[]>;
@@ -247,9 +251,17 @@ export class RReader {
   *#numbers(kind: number, key: string): Generator<Step> {
     const count = yield* this.#count();
     const at = yield* this.#source.numbers(kind, count);
-    if (lengthOf(at) < fewBytes) return;
-    if (kind === kinds.raw) yield { kind: "child", blob: slice(this.#blob, at, key) };
-    else yield { kind: "tensor", name: key, span: at };
+    if (kind === kinds.raw && count >= fewLetters) yield this.#raw(at, key);
+    if (kind === kinds.raw || lengthOf(at) < fewBytes) return;
+    yield { kind: "tensor", name: key, span: at };
+  }
+
+  /** Bytes, in which R keeps what other libraries made; in text two digits stand for each. */
+  #raw(at: Span, key: string): Region {
+    const blob = this.#blob;
+    return this.#source.isText
+      ? { kind: "packed", name: key, span: at, unpack: () => hexLines(blob, at) }
+      : { kind: "child", blob: slice(blob, at, key) };
   }
 
   /** Compiled functions: instructions, then constants; calls among these are written in a way of their own. */

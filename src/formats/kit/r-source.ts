@@ -10,6 +10,7 @@ export const numberSizes: Readonly<Record<number, number>> = { 10: 4, 13: 4, 14:
 /** How R's numbers and texts are written: in binary, or as lines. */
 export interface RSource {
   readonly cursor: Cursor;
+  readonly isText: boolean;
   /** A whole number; missing ones are the smallest. */
   int(): Generator<Step, number>;
   /** Text of so many bytes once it is decoded; returns its start. */
@@ -22,6 +23,7 @@ export interface RSource {
 export function binarySource(cursor: Cursor): RSource {
   return {
     cursor,
+    isText: false,
     *int() {
       if (!cursor.has(4)) yield 4;
       return cursor.u32() | 0;
@@ -47,6 +49,7 @@ const longestLine = 32 * 1024 * 1024;
 export function asciiSource(cursor: Cursor): RSource {
   return {
     cursor,
+    isText: true,
     *int() {
       const line = yield* lineLength(cursor, longestNumber);
       const text = Buffer.from(cursor.bytes(line)).toString("latin1");

@@ -1,5 +1,5 @@
 import { span } from "../../core/span.ts";
-import { countedText } from "./counted-text.ts";
+import { countedText, textAhead } from "./counted-text.ts";
 import type { Cursor } from "./cursor.ts";
 import { deeper, keyStep } from "./key-path.ts";
 import { isText } from "./printable.ts";
@@ -129,24 +129,11 @@ function* objectSteps(cursor: Cursor, { key, depth }: Place): Generator<Step> {
   const header = yield* headerSteps(cursor);
   for (let index = 0; yield* hasNext(cursor, header, index, "}"); index++) {
     const length = yield* lengthSteps(cursor);
-    const start = cursor.at;
-    const path = deeper(key, keyStep(yield* peekText(cursor, length)));
-    cursor.at = start;
+    const path = deeper(key, keyStep(yield* textAhead(cursor, length)));
     yield* countedText(cursor, { length, key: path, role: "name" });
     const kind = header.kind ?? (yield* kindSteps(cursor));
     yield* valueSteps(cursor, kind, { key: path, depth: depth + 1 });
   }
-}
-
-const utf8 = new TextDecoder();
-/** How much of a name is shown in key paths, in bytes. */
-const longestShown = 200;
-
-/** The start of a name at the cursor. */
-function* peekText(cursor: Cursor, length: number): Generator<Step, string> {
-  const shown = Math.min(length, longestShown);
-  yield shown;
-  return utf8.decode(cursor.bytes(shown));
 }
 
 /** Whether one more item follows. A marked end is passed over, and so is what stands for nothing. */

@@ -1,5 +1,5 @@
 import { span } from "../../core/span.ts";
-import { countedText } from "./counted-text.ts";
+import { countedText, textAhead } from "./counted-text.ts";
 import type { Cursor } from "./cursor.ts";
 import { keyStep } from "./key-path.ts";
 import type { Step } from "./steps.ts";
@@ -97,12 +97,8 @@ function* treeSteps(cursor: Cursor): Generator<Step> {
 function* attributeSteps(cursor: Cursor): Generator<Step> {
   const count = yield* countSteps(cursor, 16);
   for (let index = 0; index < count; index++) {
-    const start = cursor.at;
     const length = yield* countSteps(cursor, 1);
-    const shown = Math.min(length, 200);
-    yield shown;
-    const key = `$.attributes${keyStep(new TextDecoder().decode(cursor.bytes(shown)))}`;
-    cursor.at = start + 8;
+    const key = `$.attributes${keyStep(yield* textAhead(cursor, length))}`;
     yield* countedText(cursor, { length, key, role: "name" });
     yield* textSteps(cursor, key);
   }
