@@ -83,3 +83,29 @@ def wal(path, plants):
 @makes("sqlite/a.db-journal")
 def journal(path, plants):
     running(path, plants, "delete")
+
+
+@makes("lmdb/data.mdb", "lmdb")
+def lmdb_data(path, plants):
+    """Settings under their names, a database in the database, many values of one key, long values, and deleted ones."""
+    import lmdb
+
+    folder = Path("/tmp/x/lmdb")
+    shutil.rmtree(folder, ignore_errors=True)
+    base = lmdb.open(str(folder), map_size=1 << 20, max_dbs=4, lock=False)
+    with base.begin(write=True) as write:
+        for key, value in flat(plants):
+            write.put(key.encode(), value.encode())
+        write.put(b"long", ("log " * 2000 + note(plants.at("long"))).encode())
+    names = base.open_db(b"names")
+    many = base.open_db(b"many", dupsort=True)
+    with base.begin(write=True) as write:
+        write.put(b"deleted", note(plants.at("deleted")).encode(), db=names)
+        for key, value in flat(plants.at("inner")):
+            write.put(key.encode(), value.encode(), db=names)
+        for value in [plants.at("many").hf, plants.at("many").host, "another"]:
+            write.put(b"values", value.encode(), db=many)
+    with base.begin(write=True) as write:
+        write.delete(b"deleted", db=names)
+    base.close()
+    shutil.copy(folder / "data.mdb", path)
