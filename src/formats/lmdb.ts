@@ -32,6 +32,7 @@ export const lmdb: Format = {
   title: "LMDB database",
   tier: "specific",
   specification: "https://github.com/LMDB/lmdb/blob/mdb.master/libraries/liblmdb/mdb.c",
+  tested: "lmdb",
   reads: "keys and values, those of free pages too; unused room swept",
 
   matches: ({ head }) =>
