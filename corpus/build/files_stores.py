@@ -109,3 +109,38 @@ def lmdb_data(path, plants):
         write.delete(b"deleted", db=names)
     base.close()
     shutil.copy(folder / "data.mdb", path)
+
+
+def leveldb(path, plants, pattern, **options):
+    """One of the files of a database: keys beside values, one deleted, one over several blocks of the log."""
+    import plyvel
+
+    folder = Path("/tmp/x/leveldb")
+    shutil.rmtree(folder, ignore_errors=True)
+    base = plyvel.DB(str(folder), create_if_missing=True, **options)
+    with base.write_batch() as write:
+        for key, value in flat(plants):
+            write.put(f"run/{key}".encode(), value.encode())
+    base.put(b"deleted", note(plants.at("deleted")).encode())
+    base.put(b"long", ("log " * 8100 + note(plants.at("long"))).encode())
+    base.delete(b"deleted")
+    base.close()
+    if pattern == "*.ldb":
+        plyvel.DB(str(folder), **options).close()
+    (file,) = folder.glob(pattern)
+    shutil.copy(file, path)
+
+
+@makes("leveldb/000005.ldb", "plyvel")
+def leveldb_packed(path, plants):
+    leveldb(path, plants, "*.ldb")
+
+
+@makes("leveldb/000003.log", "plyvel")
+def leveldb_log(path, plants):
+    leveldb(path, plants, "0*.log")
+
+
+@makes("leveldb/plain/000005.ldb", "plyvel")
+def leveldb_plain(path, plants):
+    leveldb(path, plants, "*.ldb", compression=None, bloom_filter_bits=10)
