@@ -83,3 +83,64 @@ def wal(path, plants):
 @makes("sqlite/a.db-journal")
 def journal(path, plants):
     running(path, plants, "delete")
+
+
+@makes("lmdb/data.mdb", "lmdb")
+def lmdb_data(path, plants):
+    """Settings under their names, a database in the database, many values of one key, long values, and deleted ones."""
+    import lmdb
+
+    folder = Path("/tmp/x/lmdb")
+    shutil.rmtree(folder, ignore_errors=True)
+    base = lmdb.open(str(folder), map_size=1 << 20, max_dbs=4, lock=False)
+    with base.begin(write=True) as write:
+        for key, value in flat(plants):
+            write.put(key.encode(), value.encode())
+        write.put(b"long", ("log " * 2000 + note(plants.at("long"))).encode())
+    names = base.open_db(b"names")
+    many = base.open_db(b"many", dupsort=True)
+    with base.begin(write=True) as write:
+        write.put(b"deleted", note(plants.at("deleted")).encode(), db=names)
+        for key, value in flat(plants.at("inner")):
+            write.put(key.encode(), value.encode(), db=names)
+        for value in [plants.at("many").hf, plants.at("many").host, "another"]:
+            write.put(b"values", value.encode(), db=many)
+    with base.begin(write=True) as write:
+        write.delete(b"deleted", db=names)
+    base.close()
+    shutil.copy(folder / "data.mdb", path)
+
+
+def leveldb(path, plants, pattern, **options):
+    """One of the files of a database: keys beside values, one deleted, one over several blocks of the log."""
+    import plyvel
+
+    folder = Path("/tmp/x/leveldb")
+    shutil.rmtree(folder, ignore_errors=True)
+    base = plyvel.DB(str(folder), create_if_missing=True, **options)
+    with base.write_batch() as write:
+        for key, value in flat(plants):
+            write.put(f"run/{key}".encode(), value.encode())
+    base.put(b"deleted", note(plants.at("deleted")).encode())
+    base.put(b"long", ("log " * 8100 + note(plants.at("long"))).encode())
+    base.delete(b"deleted")
+    base.close()
+    if pattern == "*.ldb":
+        plyvel.DB(str(folder), **options).close()
+    (file,) = folder.glob(pattern)
+    shutil.copy(file, path)
+
+
+@makes("leveldb/000005.ldb", "plyvel")
+def leveldb_packed(path, plants):
+    leveldb(path, plants, "*.ldb")
+
+
+@makes("leveldb/000003.log", "plyvel")
+def leveldb_log(path, plants):
+    leveldb(path, plants, "0*.log")
+
+
+@makes("leveldb/plain/000005.ldb", "plyvel")
+def leveldb_plain(path, plants):
+    leveldb(path, plants, "*.ldb", compression=None, bloom_filter_bits=10)

@@ -21,19 +21,36 @@ interface Part {
   readonly data: Span;
 }
 
+/** What tells the logs of two programs apart. */
+export interface LogKind {
+  /** The id that errors name. */
+  readonly format: string;
+  /** The checksum of a part's type and data. */
+  readonly sum: (type: number, data: Uint8Array) => number;
+}
+
+/** The checksum is that of zip. */
+const wandbLog: LogKind = {
+  format: "wandb",
+  sum: (type, data) => crc32(data, crc32(Uint8Array.of(type))),
+};
+
 /**
  * The records of a log from where the cursor stands. It is laid out as LevelDB's
- * (`log_format.md`), but its checksum is that of zip. At a record of one part the
+ * (`log_format.md`). At a record of one part the
  * cursor stands at its data; it may be moved. Where a part is damaged, its length
  * cannot be trusted, so all up to the end of the block is. A number is how many
  * bytes must be at hand before it goes on, as in `Step`.
  */
-export function* logEntries(cursor: Cursor): Generator<LogEntry | number> {
+export function* logEntries(
+  cursor: Cursor,
+  kind: LogKind = wandbLog,
+): Generator<LogEntry | number> {
   let begun: readonly Span[] = [];
   while (cursor.left > 0) {
     const start = cursor.at;
     const blockEnd = Math.min(cursor.end, start - (start % blockSize) + blockSize);
-    const part = yield* partAt(cursor, blockEnd);
+    const part = yield* partAt(cursor, blockEnd, kind);
     if (part === undefined) yield { kind: "padding", span: span(start, blockEnd) };
     else if (part instanceof MalformedError) {
       yield* abandoned(begun);
@@ -76,6 +93,7 @@ function* abandoned(parts: readonly Span[]): Generator<LogEntry> {
 function* partAt(
   cursor: Cursor,
   blockEnd: number,
+  kind: LogKind,
 ): Generator<number, Part | MalformedError | undefined> {
   const start = cursor.at;
   if (blockEnd - start < headSize)
@@ -87,10 +105,10 @@ function* partAt(
   if (cursor.at + length > blockEnd) return cursor.malformed(`part of ${length} bytes`, headSize);
   yield length;
   const data = span(cursor.at, cursor.at + length);
-  if (crc32(cursor.bytes(length), crc32(Uint8Array.of(type))) !== sum)
-    return new MalformedError("wandb", start, "part with another checksum");
+  if (kind.sum(type, cursor.bytes(length)) !== sum)
+    return new MalformedError(kind.format, start, "part with another checksum");
   if (type < types.full || type > types.last)
-    return new MalformedError("wandb", start, `part of type ${type}`);
+    return new MalformedError(kind.format, start, `part of type ${type}`);
   cursor.at = data.start;
   return { type, data };
 }
