@@ -15,6 +15,7 @@ import openpyxl
 import piexif
 import py7zr
 import xlwt
+from ds_store import DSStore
 from kit import config, makes, note
 from PIL import Image, PngImagePlugin, TiffImagePlugin
 from pypdf import PdfReader, PdfWriter
@@ -280,3 +281,14 @@ def static(path, plants):
     subprocess.run(["ar", "rcD", "libnet.a", "a_long_name_of_a_source.o"], cwd=folder, check=True)
     shutil.copy(folder / "libnet.a", path)
     shutil.rmtree(folder)
+
+
+# finder
+
+
+@makes("finder/.DS_Store", "ds_store")
+def finder(path, plants):
+    with DSStore.open(str(path), "w+") as store:
+        for name in (f"mail to {plants.email}", f"key {plants.aws}.txt"):
+            store[name]["Iloc"] = (10, 20)
+        store["notes.txt"]["cmmt"] = ("ustr", f"see {plants.at('comment').path}")

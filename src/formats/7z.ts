@@ -28,6 +28,7 @@ export const _7z: Format = {
   tier: "specific",
   specification: "https://github.com/ip7z/7zip/blob/main/DOC/7zFormat.txt",
   reads: "names; files packed with LZMA, LZMA2, deflate, bzip2, zstd or not at all; others as gaps",
+  tested: "py7zr",
 
   matches: ({ head }) => asciiOf(head.subarray(0, 6)) === "7z\xbc\xaf\x27\x1c",
 

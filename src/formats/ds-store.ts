@@ -25,6 +25,7 @@ export const dsStore: Format = {
   tier: "specific",
   specification: "https://metacpan.org/dist/Mac-Finder-DSStore/view/DSStoreFormat.pod",
   reads: "names of files, of deleted ones too; all swept",
+  tested: "ds_store",
 
   matches: ({ head }) => head.length >= 36 && asciiOf(head.subarray(0, 8)) === "\0\0\0\x01Bud1",
 

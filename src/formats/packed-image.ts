@@ -18,6 +18,7 @@ export const packedImage: Format = {
   tier: "specific",
   specification: "https://dr-emann.github.io/squashfs/squashfs.html",
   reads: "what stands in the clear swept; files in it are a gap",
+  tested: "specification",
 
   matches: ({ head }) => head.length >= 36 && kindOf(head) !== undefined,
 

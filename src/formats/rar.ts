@@ -23,6 +23,7 @@ export const rar: Format = {
   tier: "specific",
   specification: "https://www.rarlab.com/technote.htm",
   reads: "names of files; packed data is a gap; all swept",
+  tested: "specification",
 
   matches: ({ head }) => {
     const start = asciiOf(head.subarray(0, 8));

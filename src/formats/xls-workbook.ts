@@ -31,6 +31,7 @@ export const xlsWorkbook: Format = {
   tier: "specific",
   specification: "https://learn.microsoft.com/en-us/openspecs/office_file_formats/ms-xls/",
   reads: "all records swept, UTF-16 too; says in which kind a value stands",
+  tested: "xlwt",
 
   // The first record, and the version that all Excels from 1997 to 2003 write.
   matches: ({ head }) =>
