@@ -22,8 +22,7 @@ function open(bytes: Buffer, name: string): Buffer | undefined {
   if (bytes.readUInt32BE(0) === 0xfeed_feed) return inKeyStore(bytes);
   if (head.startsWith("# v2 git bundle\n")) return bytes.subarray(bytes.indexOf("\n\n") + 2);
   if (/^blob \d+\0/.test(head)) return bytes.subarray(bytes.indexOf(0) + 1);
-  if (bytes.toString("latin1", 0, 5) === "%PDF-") return inPdf(bytes, name);
-  if (bytes.toString("latin1", 1, 4) === "PNG") return inPng(bytes, name);
+  if (/^%PDF-|^.PNG/.test(head)) return inDocument(bytes, name);
   const isPacked = bytes.readUInt16BE(0) === 0x1f8b || bytes[0] === 0x78;
   return isPacked ? unzipSync(bytes) : undefined;
 }
@@ -128,6 +127,9 @@ function changed(base: Buffer, delta: Buffer): Buffer {
   }
   return Buffer.concat(parts);
 }
+
+const inDocument = (bytes: Buffer, name: string): Buffer | undefined =>
+  bytes[0] === 0x25 ? inPdf(bytes, name) : inPng(bytes, name);
 
 /** The stream of the object `7 0 obj`, which may be deflated. What is packed in other ways is not looked at. */
 function inPdf(bytes: Buffer, name: string): Buffer | undefined {

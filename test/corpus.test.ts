@@ -35,7 +35,8 @@ let clean: Report;
 beforeAll(async () => {
   planted = await scanned("planted");
   clean = await scanned("clean");
-});
+  // A thousand small files, on a machine that may have other work.
+}, 120_000);
 
 test("each format says truly whether files of real libraries test it", () => {
   const met = planted.summary.formats;
