@@ -3,7 +3,7 @@ import { inflateRawSync, inflateSync, unzipSync } from "node:zlib";
 
 /**
  * The bytes of a member, by the path that a report gives it, read by as little
- * code as that takes and none of tare's. Knows zip, zips in a row, tar, gzip, zlib and git's;
+ * code as that takes and none of tare's. Knows zip, zips in a row, tar, gzip, zlib, git's, PDF and PNG;
  * `undefined` for members of anything else.
  */
 export function member(bytes: Buffer, names: readonly string[]): Buffer | undefined {
@@ -22,6 +22,7 @@ function open(bytes: Buffer, name: string): Buffer | undefined {
   if (bytes.readUInt32BE(0) === 0xfeed_feed) return inKeyStore(bytes);
   if (head.startsWith("# v2 git bundle\n")) return bytes.subarray(bytes.indexOf("\n\n") + 2);
   if (/^blob \d+\0/.test(head)) return bytes.subarray(bytes.indexOf(0) + 1);
+  if (/^%PDF-|^.PNG/.test(head)) return inDocument(bytes, name);
   const isPacked = bytes.readUInt16BE(0) === 0x1f8b || bytes[0] === 0x78;
   return isPacked ? unzipSync(bytes) : undefined;
 }
@@ -125,4 +126,23 @@ function changed(base: Buffer, delta: Buffer): Buffer {
     parts.push(base.subarray(from, (from ?? 0) + (size || 0x10000)));
   }
   return Buffer.concat(parts);
+}
+
+const inDocument = (bytes: Buffer, name: string): Buffer | undefined =>
+  bytes[0] === 0x25 ? inPdf(bytes, name) : inPng(bytes, name);
+
+/** The stream of the object `7 0 obj`, which may be deflated. What is packed in other ways is not looked at. */
+function inPdf(bytes: Buffer, name: string): Buffer | undefined {
+  const object = bytes.indexOf(`\n${name}`, undefined, "latin1");
+  const start = bytes.indexOf("stream\n", object, "latin1") + "stream\n".length;
+  const stream = bytes.subarray(start, bytes.indexOf("endstream", start, "latin1"));
+  const dictionary = bytes.toString("latin1", object, start);
+  if (dictionary.includes("/ASCII85Decode")) return undefined;
+  return dictionary.includes("/FlateDecode") ? inflateSync(stream) : stream;
+}
+
+/** The deflated text with this keyword. */
+function inPng(bytes: Buffer, name: string): Buffer | undefined {
+  const start = bytes.indexOf(`zTXt${name}\0\0`, undefined, "latin1");
+  return start < 0 ? undefined : inflateSync(bytes.subarray(start + 6 + name.length));
 }

@@ -2,11 +2,11 @@
 
 import linecache
 import random
+import subprocess
 import sys
 import types
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
-import numpy
 from plants import Clean, Plants
 
 _made = []
@@ -37,15 +37,26 @@ def make_all(out, folders):
         for each in plants.values() if files else [plants]:
             yield {
                 "name": each.name,
-                "writers": [f"{library} {version(library)}" for library in libraries],
+                "writers": [f"{library} {version_of(library)}" for library in libraries],
                 "plants": {place: sorted(kinds) for place, kinds in sorted(each.used.items())},
             }
+
+
+def version_of(library):
+    """Of a Python library, or else of a Debian package."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        query = ["dpkg-query", "--show", "--showformat=${Version}", library]
+        return subprocess.run(query, check=True, capture_output=True, text=True).stdout
 
 
 def _make(path, write, plants):
     path.parent.mkdir(parents=True, exist_ok=True)
     random.seed(7)
-    numpy.random.seed(7)
+    # Only where the set of files has them.
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(7)
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(7)
     write(path, plants)

@@ -28,7 +28,7 @@ export const ar: Format = {
   tier: "specific",
   specification: "https://man.freebsd.org/cgi/man.cgi?query=ar&sektion=5",
   reads: "names; members; tables of symbols swept; what follows the end",
-  tested: "specification",
+  tested: "dpkg-deb, GNU ar",
 
   matches: ({ head }) => asciiOf(head.subarray(0, 8)) === magic,
 

@@ -30,7 +30,7 @@ export const elf: Format = {
   specification: "https://gabi.xinuos.com/",
   reads:
     "search paths of libraries; all sections swept, compressed ones unpacked; appended archives",
-  tested: "specification",
+  tested: "GCC",
 
   matches: ({ head }) => ![undefined, coreType].includes(elfType(head)),
 

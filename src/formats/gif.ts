@@ -22,7 +22,7 @@ export const gif: Format = {
   tier: "specific",
   specification: "https://www.w3.org/Graphics/GIF/spec-gif89a.txt",
   reads: "comments, extensions, XMP; pixels skipped; what follows the end swept",
-  tested: "specification",
+  tested: "Pillow",
 
   matches: ({ head }) => /^GIF8[79]a/.test(asciiOf(head.subarray(0, 6))),
 

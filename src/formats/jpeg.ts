@@ -39,7 +39,7 @@ export const jpeg: Format = {
   tier: "specific",
   specification: "https://www.w3.org/Graphics/JPEG/itu-t81.pdf",
   reads: "EXIF, XMP, IPTC, comments, other segments; pixels skipped; what follows the end swept",
-  tested: "specification",
+  tested: "Pillow, piexif",
 
   matches: ({ head }) => head[0] === 0xff && head[1] === marker.start && head[2] === 0xff,
 

@@ -19,7 +19,7 @@ export const ole2: Format = {
   tier: "specific",
   specification: "https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-cfb/",
   reads: "names; author and company; each stream; free sectors and ends of sectors swept",
-  tested: "specification",
+  tested: "xlwt",
 
   matches: ({ head }) =>
     head.length >= 512 && asciiOf(head.subarray(0, 8)) === "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",

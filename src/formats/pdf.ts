@@ -24,7 +24,7 @@ export const pdf: Format = {
   specification: "https://opensource.adobe.com/dc-acrobat-sdk-docs/pdfstandards/PDF32000_2008.pdf",
   reads:
     "strings of objects, of older revisions too; streams unpacked; pixels skipped; what follows the end",
-  tested: "specification",
+  tested: "reportlab, pypdf",
 
   matches: ({ head }) => /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-\d/.test(asciiOf(head.subarray(0, 32))),
 

@@ -11,7 +11,7 @@ export const tiff: Format = {
   tier: "specific",
   specification: "https://www.itu.int/itudoc/itu-t/com16/tiff-fx/docs/tiff6.pdf",
   reads: "tags (EXIF, GPS, XMP); pixels skipped; what no tag leads to swept",
-  tested: "specification",
+  tested: "Pillow",
 
   matches: ({ head }) => head.length >= 8 && isTiff(head),
 

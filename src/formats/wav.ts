@@ -18,7 +18,7 @@ export const wav: Format = {
   tier: "specific",
   specification: "https://www.mmsp.ece.mcgill.ca/Documents/AudioFormats/WAVE/WAVE.html",
   reads: "lists of texts and other chunks; sound skipped; what follows the end swept",
-  tested: "specification",
+  tested: "Python's wave, mutagen",
 
   matches: ({ head }) => isRiff(head, "WAVE"),
 

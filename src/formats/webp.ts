@@ -18,7 +18,7 @@ export const webp: Format = {
   tier: "specific",
   specification: "https://www.rfc-editor.org/rfc/rfc9649",
   reads: "EXIF, XMP and other chunks; pixels skipped; what follows the end swept",
-  tested: "specification",
+  tested: "Pillow, piexif",
 
   matches: ({ head }) => isRiff(head, "WEBP"),
 

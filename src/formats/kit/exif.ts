@@ -77,6 +77,9 @@ const pixelTags: ReadonlyMap<number, number> = new Map([
   [0x201, 0x202],
 ]);
 
+/** Tables after which another may come. Behind those of EXIF some writers leave the offset out. */
+const chained: ReadonlySet<string> = new Set(["", "SubIFD."]);
+
 /** Pages of a scanned book, or frames of a microscope. */
 const mostTables = 4096;
 /** Tiles of a satellite's picture. */
@@ -92,17 +95,13 @@ export const isTiff = (head: Uint8Array): boolean => asciiOf(head.subarray(0, 4)
  * @throws {MalformedError} No table starts there, or one is cut off.
  */
 export async function readExif(blob: Blob, at: Span): Promise<Exif> {
-  const head = await fieldsAt(blob, "exif", at.start, 8);
-  const little = order[asciiOf(new Uint8Array(head.buffer, head.byteOffset, 4))];
-  if (little === undefined || at.start + 8 > at.end)
-    throw new MalformedError("exif", at.start, "no header");
-  const place = { blob, at, little };
+  const { place, first } = await startOf(blob, at);
   const found = {
     strings: [] as Region[],
     tables: [span(at.start, at.start + 8)],
     pixels: [] as Span[],
   };
-  const waiting = [{ key: "", offset: head.getUint32(4, little) }];
+  const waiting = [{ key: "", offset: first }];
   const seen = new Set<number>();
   // No byte belongs to two tags, but for what stands in the tables themselves.
   let left = 2 * lengthOf(at);
@@ -115,7 +114,7 @@ export async function readExif(blob: Blob, at: Span): Promise<Exif> {
     for (const entry of entries) left -= lengthOf(entry.span);
     if (left < 0) throw new MalformedError("exif", at.start, "tags overlap");
     found.tables.push(span(at.start + next.offset, end), ...entries.map((each) => each.span));
-    waiting.push({ key: next.key, offset: following });
+    if (chained.has(next.key)) waiting.push({ key: next.key, offset: following });
     for (const entry of entries) {
       const inner = subTables[entry.tag];
       if (inner !== undefined)
@@ -126,6 +125,18 @@ export async function readExif(blob: Blob, at: Span): Promise<Exif> {
     found.pixels.push(...(await pixelsOf(place, entries)));
   }
   return found;
+}
+
+/** The order of bytes, and the offset of the first table. */
+async function startOf(
+  blob: Blob,
+  at: Span,
+): Promise<{ readonly place: Place; readonly first: number }> {
+  const head = await fieldsAt(blob, "exif", at.start, 8);
+  const little = order[asciiOf(new Uint8Array(head.buffer, head.byteOffset, 4))];
+  if (little === undefined || at.start + 8 > at.end)
+    throw new MalformedError("exif", at.start, "no header");
+  return { place: { blob, at, little }, first: head.getUint32(4, little) };
 }
 
 /** A count, twelve bytes for each tag, and the offset of the next table. */
