@@ -32,7 +32,8 @@ export const fileMetadata: ThriftNames = new Map<number, readonly [string, Thrif
   [2, ["schema", new Map([[4, ["name"]]])]],
   [4, ["row_groups", rowGroup]],
   [5, ["metadata", keyValue]],
-  [6, ["created_by"]],
+  // `created_by`: a program, no person.
+  [6, ["writer"]],
   [9, ["footer_signing_key_metadata"]],
 ]);
 
