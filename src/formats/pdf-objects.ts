@@ -17,9 +17,9 @@ export const pdfObjects: Format = {
   tested: "specification",
 
   matches: ({ head, name }) => {
-    const text = asciiOf(head.subarray(0, 512));
-    if (/^\d{1,10} \d{1,5} \(objects\)$/.test(name)) return /^\s*\d+\s+\d+[\s\d]*/.test(text);
-    return /^\d{1,10} \d{1,5} obj$/.test(name) && /\b(?:BT|ET|cm|q|Q|Do|re|gs|Tf)\s/.test(text);
+    const text = (): string => asciiOf(head.subarray(0, 512));
+    if (/^\d{1,10} \d{1,5} \(objects\)$/.test(name)) return /^\s*\d+\s+\d+[\s\d]*/.test(text());
+    return /^\d{1,10} \d{1,5} obj$/.test(name) && /\b(?:BT|ET|cm|q|Q|Do|re|gs|Tf)\s/.test(text());
   },
 
   async *regions(blob) {

@@ -1,5 +1,6 @@
 import type { Format } from "../core/format.ts";
 import { armouredParts, startsArmour, unarmoured } from "./kit/armour.ts";
+import { narrowHead } from "./kit/encoding.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import { narrowText } from "./kit/narrow-text.ts";
 
@@ -23,6 +24,7 @@ export const pem: Format = {
   tested: "OpenSSL",
 
   matches: (probe) =>
+    (narrowHead(probe.head)?.includes("-----BEGIN ") ?? false) &&
     startsArmour(significant(headLines(probe) ?? [], /^\s*(?:[#%]|Bag Attributes|\w)/)[0] ?? ""),
 
   async *regions(blob) {

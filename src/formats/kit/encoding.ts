@@ -1,5 +1,3 @@
-import { asBuffer } from "./bytes.ts";
-
 /** How a text spells its characters. `8-bit`: ASCII, and bytes above it in a code page that is not known. */
 export type Encoding = "utf-8" | "8-bit" | WideEncoding;
 export type WideEncoding = "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be";
@@ -100,18 +98,24 @@ const knownNarrow = new WeakMap<Uint8Array, string>();
 
 const latin1 = new TextDecoder("latin1");
 
-/** Control characters that texts do not hold. */
-const oddControls = /[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]/g;
-const beyondAscii = /[\x80-\xff]/;
+/** Of each byte: a control character that texts do not hold, or one beyond ASCII. */
+const odd = 1;
+const beyond = 2;
+const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return beyond;
+  return isControl(byte) && !isTextControl(byte) ? odd : 0;
+});
 
 function narrowEncoding(head: Uint8Array): "utf-8" | "8-bit" | undefined {
-  if (head.includes(0)) return undefined;
-  // Patterns over a string are some times quicker than a loop over bytes.
-  const text = asBuffer(head).toString("latin1");
-  const odd = text.match(oddControls)?.length ?? 0;
-  // A stray control character is met in real logs; compressed data holds one in ten.
-  if (odd > head.length / 512) return undefined;
-  return !beyondAscii.test(text) || isUtf8(head) ? "utf-8" : "8-bit";
+  let met = 0;
+  for (let at = 0; at < head.length; at++) met |= kinds[head[at] as number] as number;
+  if ((met & odd) !== 0) {
+    if (head.includes(0)) return undefined;
+    // A stray control character is met in real logs; compressed data holds one in ten.
+    const count = head.reduce((sum, byte) => sum + Number(kinds[byte] === odd), 0);
+    if (count > head.length / 512) return undefined;
+  }
+  return (met & beyond) === 0 || isUtf8(head) ? "utf-8" : "8-bit";
 }
 
 function isUtf8(head: Uint8Array): boolean {

@@ -7,9 +7,16 @@ import { narrowHead } from "./encoding.ts";
  * text, or text in UTF-16 and the like.
  */
 export function headLines({ head, blob }: Probe): readonly string[] | undefined {
-  const lines = narrowHead(head)?.split(/\r?\n/);
-  return lines && lines.length > 1 && blob.size > head.length ? lines.slice(0, -1) : lines;
+  const known = knownLines.get(head);
+  if (known) return known;
+  const all = narrowHead(head)?.split(/\r?\n/);
+  const lines = all && all.length > 1 && blob.size > head.length ? all.slice(0, -1) : all;
+  if (lines) knownLines.set(head, lines);
+  return lines;
 }
+
+/** Many formats ask about the same head. */
+const knownLines = new WeakMap<Uint8Array, readonly string[]>();
 
 /** The lines that are not blank and do not start as a comment does. */
 export const significant = (lines: readonly string[], comment: RegExp): readonly string[] =>

@@ -9,7 +9,20 @@ import { narrowHead, opensWith } from "./encoding.ts";
  * such as `[12:00] started` is not taken for an array. Python's `NaN` and
  * `Infinity` count as numbers. A document that ends in the head must be whole.
  */
-export function jsonShape({ head, name, blob }: Probe): "document" | "lines" | undefined {
+export function jsonShape(probe: Probe): JsonShape | undefined {
+  const known = knownShapes.get(probe);
+  if (known) return known.shape;
+  const shape = shapeOf(probe);
+  knownShapes.set(probe, { shape });
+  return shape;
+}
+
+export type JsonShape = "document" | "lines";
+
+/** Several formats ask about the same blob. */
+const knownShapes = new WeakMap<Probe, { readonly shape: JsonShape | undefined }>();
+
+function shapeOf({ head, name, blob }: Probe): JsonShape | undefined {
   const text = opensWith(head, 0x7b, 0x5b) ? narrowHead(head) : undefined;
   if (text === undefined || !/^[ \t\r\n]*[{[]/.test(text)) return undefined;
   const trial = tried(text);
