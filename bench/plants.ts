@@ -1,4 +1,4 @@
-// How many of the planted values of corpus/ are found, by tare and by a look at the raw bytes.
+// How many of the planted values of corpus/ are found, by tare, by a look at the raw bytes, and by scanners of models.
 // node bench/plants.ts
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -7,6 +7,7 @@ import { type Entry, entries, fileOf, type Plant, plantsOf } from "../corpus/pla
 import { type Finding, rank } from "../src/core/finding.ts";
 import type { Report } from "../src/core/report.ts";
 import { all as artefacts } from "../src/rules/artefacts/index.ts";
+import { type ModelScanner, modelScanners } from "./peers/model-scanners.ts";
 import { dataFolder, measured, tare } from "./measure.ts";
 import { publish, table } from "./table.ts";
 
@@ -15,6 +16,8 @@ interface Row {
   readonly plants: readonly Plant[];
   readonly missed: readonly Plant[];
   readonly inRawBytes: number;
+  /** How many of them each scanner of models shows. */
+  readonly shown: readonly number[];
   readonly alarms: readonly Finding[];
 }
 
@@ -22,16 +25,27 @@ interface Row {
 export async function plants(): Promise<void> {
   const planted = await report("planted");
   const clean = await report("clean");
-  const rows = entries.map((entry) => rowOf(entry, planted, clean));
+  const scanners = modelScanners(entries);
+  const rows = entries.map((entry) => rowOf(entry, { planted, clean, scanners }));
   const folders = Object.entries(
     Object.groupBy(rows, ({ entry }) => entry.name.split("/")[0] ?? ""),
   );
   publish("plants", "Planted values found", [
     "Each file of `corpus/`, with plants and without. `rg -a -F` is given the values themselves and sees raw bytes.",
-    "Alarms are findings of medium severity or higher in the files without plants.",
+    "Alarms are tare's findings of medium severity or higher in the files without plants. The scanners of models look for code that runs",
+    "when a model is loaded, and not for leaks: of them counts what they print, and where they mask it, each key and token of the file.",
+    scanners.map(({ title, version }) => `${title} ${version}`).join(", ") + ".",
     "",
     table([
-      ["folder", "files", "plants", "tare", "`rg -a`", "alarms"],
+      [
+        "folder",
+        "files",
+        "plants",
+        "tare",
+        "alarms",
+        "`rg -a`",
+        ...scanners.map(({ title }) => title),
+      ],
       ...folders.map(([folder, some = []]) => [folder, ...counts(some)]),
       ["**all**", ...counts(rows)],
     ]),
@@ -53,7 +67,13 @@ async function report(which: "planted" | "clean"): Promise<Report> {
   return JSON.parse(readFileSync(output, "utf8")) as Report;
 }
 
-function rowOf(entry: Entry, planted: Report, clean: Report): Row {
+interface Told {
+  readonly planted: Report;
+  readonly clean: Report;
+  readonly scanners: readonly ModelScanner[];
+}
+
+function rowOf(entry: Entry, { planted, clean, scanners }: Told): Row {
   const all = plantsOf(entry);
   const found = findingsIn(planted, fileOf(entry, "planted"));
   return {
@@ -61,6 +81,7 @@ function rowOf(entry: Entry, planted: Report, clean: Report): Row {
     plants: all,
     missed: all.filter((plant) => !found.some((each) => isOf(each, plant))),
     inRawBytes: inRawBytes(fileOf(entry, "planted"), all),
+    shown: scanners.map((each) => all.filter((plant) => each.shows(entry, plant)).length),
     alarms: findingsIn(clean, fileOf(entry, "clean")).filter(
       ({ severity, rule }) => rank(severity) >= rank("medium") && !aboutFiles.has(rule),
     ),
@@ -105,8 +126,9 @@ function counts(rows: readonly Row[]): (string | number)[] {
     rows.length,
     all,
     all - sum((row) => row.missed.length),
-    sum((row) => row.inRawBytes),
     sum((row) => row.alarms.length),
+    sum((row) => row.inRawBytes),
+    ...(rows[0]?.shown ?? []).map((_, at) => sum((row) => row.shown[at] ?? 0)),
   ];
 }
 
