@@ -64,3 +64,22 @@ test("at one place the specific rule wins, and a secret before a clue", () => {
 test("offsets are bytes, not characters", () => {
   expect(found([key], "ü key_a")).toEqual(["key@3-8"]);
 });
+
+test("a match that a window's end made shorter is looked at again", () => {
+  // Where the window ends within the tail, only the short reading matches.
+  const path = rule("path", "/home/", /(?<value>\/home\/[a-z]{1,9}(?:\/[a-z]{1,900}(?=["]))?)/);
+  const inside = rule(
+    "inside",
+    "/home/",
+    /(?<![a-z])(?<value>x?\/home\/[a-z]{1,9}(?:\/[a-z]{1,900}(?=["]))?)/,
+  );
+  const text = `${"-".repeat(700)}/home/ann/${"z".repeat(600)}"${"-".repeat(700)}`;
+  expect(found([path], text)).toEqual(["path@700-1310"]);
+  expect(found([inside], text)).toEqual(["inside@700-1310"]);
+});
+
+test("a match that ends behind the first window is found, although none ends in it", () => {
+  const whole = rule("whole", "/home/", /(?<value>\/home\/[a-z]{1,900}(?=["]))/);
+  const text = `${"-".repeat(700)}/home/${"z".repeat(700)}"${"-".repeat(700)}`;
+  expect(found([whole], text)).toEqual(["whole@700-1406"]);
+});

@@ -104,7 +104,7 @@ class Patterns {
     for (const [index, starts] of byRule(hits)) {
       const rule = this.#rules[index];
       if (!rule) continue;
-      const { sticky, before } = this.#programs[index] as ProgramRule;
+      const { sticky, before, long } = this.#programs[index] as ProgramRule;
       const breaks = rule.lines === "many" ? noBreaks : manner.breaks;
       const pattern = this.#pattern(index);
       const run: Run = {
@@ -112,6 +112,7 @@ class Patterns {
         pattern,
         windows: new Windows(bytes, breaks),
         reach: sticky ? near : reachBack(before),
+        long: long || rule.lines === "many",
       };
       yield* sticky ? atStarts(run, starts) : aroundStarts(run, starts);
     }
@@ -142,6 +143,8 @@ interface Run {
   readonly pattern: RegExp;
   readonly windows: Windows;
   readonly reach: Reach;
+  /** Whether a match may end behind the first window although none is found in it. */
+  readonly long: boolean;
 }
 
 /**
@@ -177,9 +180,9 @@ function tried(run: Run, start: number, reach: Reach): Found | undefined {
   const window = run.windows.at(start, reach);
   run.pattern.lastIndex = start - window.start;
   const found = run.pattern.exec(window.text);
-  // What touches a cut may be a piece of something longer, and what runs over
-  // lines may end behind it: look again at more of it.
-  const isCut = window.cutEnd && (found ? ends(found) === window.text.length : run.windows.areLong);
+  // What is found before a cut may be a piece of something longer, and what is
+  // long may end behind it: look again at more of it.
+  const isCut = window.cutEnd && (found !== null || run.long);
   if (isCut && reach.after < wide.after) return tried(run, start, { ...reach, after: wide.after });
   return found
     ? { match: matchOf(run, window, found), end: window.start + ends(found) }
@@ -193,7 +196,7 @@ function* aroundStarts(run: Run, starts: readonly number[]): Generator<Match> {
     if (start < done) continue;
     let window = run.windows.at(start, run.reach);
     let all = searched(run.pattern, window);
-    if (all.some((found) => touches(found, window)) || (run.windows.areLong && window.cutEnd)) {
+    if (isPiece(all, window) || (run.long && window.cutEnd)) {
       window = run.windows.at(start, wide);
       all = searched(run.pattern, window);
     }
@@ -217,8 +220,9 @@ function searched(pattern: RegExp, { text }: Window): RegExpExecArray[] {
 
 const ends = (found: RegExpExecArray): number => found.index + found[0].length;
 
-const touches = (found: RegExpExecArray, { cutStart, cutEnd, text }: Window): boolean =>
-  (cutStart && found.index === 0) || (cutEnd && ends(found) === text.length);
+/** Whether one of the matches may go on where the window is cut: a longer one may have been given up there. */
+const isPiece = (all: readonly RegExpExecArray[], { cutStart, cutEnd }: Window): boolean =>
+  all.length > 0 && (cutEnd || (cutStart && all[0]?.index === 0));
 
 function matchOf({ rule }: Run, { start }: Window, found: RegExpExecArray): Match | undefined {
   const value = found.groups?.["value"];

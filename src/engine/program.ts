@@ -1,5 +1,6 @@
 import { TareError } from "../core/error.ts";
 import type { Rule } from "../core/rule.ts";
+import { lengths } from "./pattern/extent.ts";
 import { stripLead } from "./pattern/lead.ts";
 import { type Literal, requiredLiterals } from "./pattern/literals.ts";
 import { valuePlaced } from "./pattern/value-place.ts";
@@ -35,6 +36,8 @@ export interface ProgramRule {
   readonly sticky: boolean;
   /** How many bytes of a match can stand before a literal, at most. */
   readonly before: number;
+  /** Whether a match can be longer than most: then one may end behind a window that no match ends in. */
+  readonly long: boolean;
   /** How a match says where its value starts: by the length of the group before it, or by its indices. */
   readonly place: "before" | "indices";
 }
@@ -56,6 +59,9 @@ export interface Program {
   readonly rules: readonly ProgramRule[];
   readonly guards: readonly ProgramGuard[];
 }
+
+/** Most matches are no longer, in bytes: some less than the windows that patterns are run over at first. */
+const usual = 400;
 
 /** The reach of a rule, in bytes, is told no further. */
 const furthest = 0xffff;
@@ -79,6 +85,7 @@ export function compile(rules: readonly Pick<Rule, "id" | "pattern">[]): Program
     return {
       pattern: printPattern(placed ?? node),
       place: placed ? "before" : "indices",
+      long: lengths(node).max > usual,
       sticky: before === 0,
       before: Math.min(before, furthest),
     };

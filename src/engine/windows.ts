@@ -61,7 +61,7 @@ export class Windows {
   }
 
   /** Whether the windows run over the ends of lines. */
-  get areLong(): boolean {
+  get #areLong(): boolean {
     return this.#breaks === noBreaks;
   }
 
@@ -69,7 +69,7 @@ export class Windows {
   at(at: number, reach: Reach): Window {
     const low = Math.max(0, at - reach.before);
     const high = Math.min(this.#bytes.length, at + reach.after);
-    const { start, end } = this.areLong ? { start: low, end: high } : this.#line(at, low, high);
+    const { start, end } = this.#areLong ? { start: low, end: high } : this.#line(at, low, high);
     return {
       start,
       text: this.#decode(start, end),

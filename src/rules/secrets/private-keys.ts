@@ -130,7 +130,7 @@ export const privateKeys: readonly Rule[] = [
     remedy: "Take the key out of the issuer's JWKS, and make a new one.",
     keywords: ['"kty"', ".kty="],
     pattern:
-      /"kty"\s{0,3}:\s{0,3}"(?:RSA|EC|OKP|oct)"[^{}]{1,3000}?"(?:d|k)"\s{0,3}:\s{0,3}"(?<value>[A-Za-z0-9_-]{32,700})"/,
+      /"kty"\s{0,3}:\s{0,3}"(?:RSA|EC|OKP|oct)"[^{}]{1,2000}?"(?:d|k)"\s{0,3}:\s{0,3}"(?<value>[A-Za-z0-9_-]{32,700})"/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 3.8 }],
     references: ["https://www.rfc-editor.org/rfc/rfc7517"],
