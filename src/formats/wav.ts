@@ -5,8 +5,8 @@ import { type Region, value } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { appended } from "./kit/appended.ts";
 import { asciiOf, untilNul } from "./kit/fields.ts";
-import { namesAt, swept } from "./kit/parts.ts";
-import { isRiff, type RiffChunk, riffChunks, riffEnd } from "./kit/riff.ts";
+import { swept } from "./kit/parts.ts";
+import { isRiff, type RiffChunk, riffChunks, riffEnd, riffKeys } from "./kit/riff.ts";
 
 /** Longer texts are read as they stand. */
 const longestText = 1 << 20;
@@ -28,13 +28,7 @@ export const wav: Format = {
     yield* appended(blob, end, "after the end of the sound");
   },
 
-  keys: async (blob, offsets) => {
-    const chunks = await Array.fromAsync(riffChunks(blob, span(12, await riffEnd(blob))));
-    return namesAt(
-      chunks.map(({ id, data }) => ({ name: id.trim(), span: data })),
-      offsets,
-    );
-  },
+  keys: riffKeys,
 };
 
 async function* chunkRegions(blob: Blob, { id, data }: RiffChunk): AsyncGenerator<Region> {

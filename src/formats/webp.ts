@@ -5,8 +5,8 @@ import { span } from "../core/span.ts";
 import { appended } from "./kit/appended.ts";
 import { readExif } from "./kit/exif.ts";
 import { asciiOf } from "./kit/fields.ts";
-import { namesAt, swept } from "./kit/parts.ts";
-import { isRiff, type RiffChunk, riffChunks, riffEnd } from "./kit/riff.ts";
+import { swept } from "./kit/parts.ts";
+import { isRiff, type RiffChunk, riffChunks, riffEnd, riffKeys } from "./kit/riff.ts";
 
 /** Chunks of nothing but pixels. */
 const pixels: ReadonlySet<string> = new Set(["VP8 ", "VP8L", "ALPH", "ANMF"]);
@@ -28,13 +28,7 @@ export const webp: Format = {
     yield* appended(blob, end, "after the end of the picture");
   },
 
-  keys: async (blob, offsets) => {
-    const chunks = await Array.fromAsync(riffChunks(blob, span(12, await riffEnd(blob))));
-    return namesAt(
-      chunks.map(({ id, data }) => ({ name: id.trim(), span: data })),
-      offsets,
-    );
-  },
+  keys: riffKeys,
 };
 
 async function* chunkRegions(blob: Blob, { id, data }: RiffChunk): AsyncGenerator<Region> {

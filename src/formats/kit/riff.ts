@@ -1,6 +1,7 @@
 import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
+import { namesAt } from "./parts.ts";
 import { asciiOf, fieldsAt } from "./fields.ts";
 
 /** A chunk: four letters, a length (little-endian), and data, padded to an even length. */
@@ -36,3 +37,15 @@ export async function* riffChunks(blob: Blob, at: Span): AsyncGenerator<RiffChun
 }
 
 const lengthOdd = ({ start, end }: Span): boolean => (end - start) % 2 === 1;
+
+/** In which chunk each of the offsets lies, by its name. */
+export async function riffKeys(
+  blob: Blob,
+  offsets: readonly number[],
+): Promise<readonly (string | undefined)[]> {
+  const chunks = await Array.fromAsync(riffChunks(blob, span(12, await riffEnd(blob))));
+  return namesAt(
+    chunks.map(({ id, data }) => ({ name: id.trim(), span: data })),
+    offsets,
+  );
+}
