@@ -1,6 +1,7 @@
 import type { Format, Probe } from "../core/format.ts";
 import { span } from "../core/span.ts";
 import { jsonRegions } from "./kit/json.ts";
+import { narrowHead, opensWith } from "./kit/encoding.ts";
 import { jsonShape } from "./kit/json-shape.ts";
 import { escapedStrings, jsonKeys, wholeJson } from "./kit/json-text.ts";
 import { lambdaRegion } from "./kit/keras-lambda.ts";
@@ -44,6 +45,6 @@ export const kerasConfig: Format = {
 
 /** Every object of Keras is written with its class and its configuration. */
 function isConfig({ head }: Probe): boolean {
-  const text = new TextDecoder("latin1").decode(head);
-  return /^\s*\{/.test(text) && /"class_name"\s*:/.test(text) && /"config"\s*:/.test(text);
+  const text = opensWith(head, 0x7b) ? narrowHead(head) : undefined;
+  return text !== undefined && /"class_name"\s*:/.test(text) && /"config"\s*:/.test(text);
 }
