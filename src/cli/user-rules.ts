@@ -53,7 +53,7 @@ async function read(path: string): Promise<string> {
   }
 }
 
-/** Where compiled rules are kept: `TARE_CACHE`, which is empty for nowhere, or where the system keeps such things. */
+/** Where compiled rules are kept: `TARE_CACHE`; nowhere if that is empty; else the folder of the system for caches. */
 function cacheOf(env: Shell["env"]): string | undefined {
   const { TARE_CACHE: own, XDG_CACHE_HOME: xdg, LOCALAPPDATA: local, HOME: home } = env;
   if (own !== undefined) return own === "" ? undefined : own;

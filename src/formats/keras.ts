@@ -27,7 +27,7 @@ export const keras: Format = {
   },
 };
 
-/** Weights are HDF5, or a map to several of those; a stub of Keras 2 had them as arrays of numpy. */
+/** Weights are HDF5, or a map to several of those; early releases of Keras 3 could write arrays of numpy. */
 const hasWeights = (members: ReadonlySet<string>): boolean =>
   ["model.weights.h5", "model.weights.json", "model.weights.npz"].some((each) => members.has(each));
 

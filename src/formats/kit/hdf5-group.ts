@@ -30,9 +30,9 @@ export interface Tree {
 
 /** The leaves of a B-tree: the children of its lowest nodes, in order. Claims the nodes. */
 export async function* treeLeaves(file: Hdf5, root: number, tree: Tree): AsyncGenerator<Child> {
-  const todo = [{ at: root, depth: 0 }];
+  const open = [{ at: root, depth: 0 }];
   const seen = new Set<number>();
-  for (let node = todo.pop(); node; node = todo.pop()) {
+  for (let node = open.pop(); node; node = open.pop()) {
     if (seen.has(node.at)) continue;
     seen.add(node.at);
     const { level, children } = await readNode(file, node.at, tree);
@@ -40,7 +40,7 @@ export async function* treeLeaves(file: Hdf5, root: number, tree: Tree): AsyncGe
     if (level === 0) yield* children;
     else
       for (const { address } of children.toReversed())
-        if (address !== undefined) todo.push({ at: address, depth: node.depth + 1 });
+        if (address !== undefined) open.push({ at: address, depth: node.depth + 1 });
   }
 }
 

@@ -105,16 +105,16 @@ type MessagesOf = (block: { body: Fields; isFirst: boolean }) => Iterable<Messag
 
 /** Reads a block, and each that a message in it continues it with. */
 async function blocks(file: Hdf5, first: Block, messagesOf: MessagesOf): Promise<Message[]> {
-  const todo = [first];
+  const open = [first];
   const messages: Message[] = [];
   const seen = new Set<number>();
-  for (let index = 0; index < todo.length && index < mostBlocks; index++) {
-    const { at, length } = todo[index] ?? first;
+  for (let index = 0; index < open.length && index < mostBlocks; index++) {
+    const { at, length } = open[index] ?? first;
     if (seen.has(at)) continue;
     seen.add(at);
     const body = await file.fields(at, length);
     for (const message of messagesOf({ body, isFirst: index === 0 }))
-      if (message.type === messageTypes.continuation) todo.push(continued(file, message.body));
+      if (message.type === messageTypes.continuation) open.push(continued(file, message.body));
       else if (message.type !== messageTypes.nil) messages.push(message);
   }
   return messages;
