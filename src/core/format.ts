@@ -40,6 +40,11 @@ export interface Format {
    * threads.
    */
   readonly inParts?: (head: Uint8Array) => boolean;
+  /**
+   * Whether a blob of it may begin with nothing but plain text (`isPlainText`),
+   * all through its head. The others are not asked about such a blob.
+   */
+  readonly mayBeText?: true;
   /** Whether a person looks at it in an editor, so that places are given by line, too. */
   readonly lines?: true;
   matches(probe: Probe): boolean | Promise<boolean>;

@@ -30,6 +30,7 @@ export const ar: Format = {
   reads: "names; members; tables of symbols swept; what follows the end",
   tested: "dpkg-deb, GNU ar",
 
+  mayBeText: true,
   matches: ({ head }) => asciiOf(head.subarray(0, 8)) === magic,
 
   async *regions(blob) {

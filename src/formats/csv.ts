@@ -26,6 +26,7 @@ export const csv: Format = {
   reads: "the text as it stands",
   tested: "specification",
 
+  mayBeText: true,
   matches({ head, name, blob }) {
     const text = names.test(name) ? narrowHead(head) : undefined;
     const [first, ...rest] = text === undefined ? [] : rowsOf(text);

@@ -28,6 +28,7 @@ export const dotenv: Format = {
   reads: "the text as it stands, and quoted values with escapes decoded",
   tested: "specification",
 
+  mayBeText: true,
   matches(probe) {
     if (!names.test(probe.name)) return false;
     const first = significant(headLines(probe) ?? [], /^\s*#/)[0];

@@ -19,6 +19,7 @@ export const gitBundle: Format = {
   reads: "branches, tags and remarks; every object of the pack",
   tested: "git",
 
+  mayBeText: true,
   matches: ({ head }) => signature.test(latin1.decode(head.subarray(0, 32))),
 
   async *regions(blob) {

@@ -19,6 +19,7 @@ export const hdf5: Format = {
   reads: "names, attributes, data sets of texts; numbers skipped; deleted objects and gaps swept",
   tested: "h5py, Keras",
 
+  mayBeText: true,
   matches: async ({ blob }) => (await findSuperblock(blob)) !== undefined,
 
   async *regions(blob) {

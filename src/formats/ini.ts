@@ -28,6 +28,7 @@ export const ini: Format = {
   reads: "the text as it stands",
   tested: "git",
 
+  mayBeText: true,
   matches(probe) {
     if (!suffixes.test(probe.name) && !files.test(probe.name)) return false;
     const first = significant(headLines(probe) ?? [], comment)[0];

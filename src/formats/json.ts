@@ -22,6 +22,7 @@ export const json: Format = {
   reads: "the text as it stands, and every string with escapes decoded",
   tested: "transformers",
 
+  mayBeText: true,
   matches: (probe) => jsonShape(probe) === "document",
 
   async *regions(blob) {

@@ -27,6 +27,7 @@ export const jsonl: Format = {
   reads: "the text as it stands, and every string with escapes decoded",
   tested: "pyarrow",
 
+  mayBeText: true,
   matches: (probe) => jsonShape(probe) === "lines",
 
   async *regions(blob) {

@@ -24,6 +24,7 @@ export const kerasConfig: Format = {
   reads: "the text as it stands, strings with escapes decoded, functions of Lambda layers unpacked",
   tested: "Keras, TensorFlow",
 
+  mayBeText: true,
   matches: (probe) => isConfig(probe) && jsonShape(probe) === "document",
 
   async *regions(blob) {

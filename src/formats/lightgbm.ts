@@ -28,6 +28,7 @@ export const lightgbm: Format = {
   reads: "names of features, parameters, categories; trees skipped",
   tested: "LightGBM",
 
+  mayBeText: true,
   matches: ({ head }) => beginning.test(Buffer.from(head.subarray(0, 64)).toString("latin1")),
 
   async *regions(blob) {

@@ -24,6 +24,7 @@ export const llamafile: Format = {
   reads: "the members of its archive; the program swept",
   tested: "specification",
 
+  mayBeText: true,
   matches: async ({ head, blob }) => isProgram(head) && holdsModel(blob),
 
   async *regions(blob) {

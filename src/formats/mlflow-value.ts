@@ -23,6 +23,7 @@ export const mlflowValue: Format = {
   reads: "the value, under the file's name",
   tested: "MLflow",
 
+  mayBeText: true,
   matches: ({ head, name, blob }) => {
     if (!place.test(name) || blob.size > longest) return false;
     const encoding = encodingOf(head);

@@ -24,6 +24,7 @@ export const modelCard: Format = {
   reads: "the text as it stands, and quoted strings of the front matter with escapes decoded",
   tested: "huggingface-hub",
 
+  mayBeText: true,
   matches(probe) {
     if (frontMatterLines(probe) !== undefined) return true;
     return isMarkdownName(probe.name) && (headLines(probe) ?? []).some((line) => markup.test(line));

@@ -31,6 +31,7 @@ export const modelfile: Format = {
   reads: "the text as it stands",
   tested: "specification",
 
+  mayBeText: true,
   matches: (probe) => {
     const isNamed = /(?:^|[/\\.])modelfile$/.test(probe.name);
     if (!isNamed && !opensWith(probe.head, hash, capitalF)) return false;

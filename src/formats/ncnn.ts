@@ -25,6 +25,7 @@ export const ncnn: Format = {
   reads: "the text as it stands",
   tested: "specification",
 
+  mayBeText: true,
   matches: (probe) => {
     if (probe.head[0] !== 0x37) return false;
     const [first = "", second = ""] = headLines(probe) ?? [];

@@ -26,6 +26,7 @@ export const netrc: Format = {
   reads: "the text as it stands",
   tested: "specification",
 
+  mayBeText: true,
   matches: (probe) =>
     names.test(probe.name) && start.test(significant(headLines(probe) ?? [], /^\s*#/)[0] ?? ""),
 

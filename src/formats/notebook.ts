@@ -29,6 +29,7 @@ export const notebook: Format = {
   reads: "source and outputs as joined text, tracebacks, media unpacked, all metadata",
   tested: "nbformat, nbclient",
 
+  mayBeText: true,
   matches: async (probe) => looksLikeNotebook(probe),
 
   async *regions(blob) {

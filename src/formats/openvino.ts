@@ -21,6 +21,7 @@ export const openvino: Format = {
   reads: "the text as it stands; names, rt_info and attributes with entities decoded",
   tested: "openvino",
 
+  mayBeText: true,
   matches: ({ head }) =>
     opensWith(head, openingBracket) && network.test(narrowHead(head)?.slice(0, 4096) ?? ""),
 

@@ -16,6 +16,7 @@ export const pdfObjects: Format = {
     "strings, those in UTF-16 and hexadecimal too; lines of text that were set in parts; swept",
   tested: "specification",
 
+  mayBeText: true,
   matches: ({ head, name }) => {
     const text = (): string => asciiOf(head.subarray(0, 512));
     if (/^\d{1,10} \d{1,5} \(objects\)$/.test(name)) return /^\s*\d+\s+\d+[\s\d]*/.test(text());

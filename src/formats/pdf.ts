@@ -26,6 +26,7 @@ export const pdf: Format = {
     "strings of objects, of older revisions too; streams unpacked; pixels skipped; what follows the end",
   tested: "reportlab, pypdf",
 
+  mayBeText: true,
   matches: ({ head }) => /^(?:\xef\xbb\xbf)?\s{0,16}%PDF-\d/.test(asciiOf(head.subarray(0, 32))),
 
   async *regions(blob) {

@@ -23,6 +23,7 @@ export const pem: Format = {
   reads: `the text as it stands; certificates (up to ${mostCertificates}), OpenSSH and OpenPGP keys in it`,
   tested: "OpenSSL",
 
+  mayBeText: true,
   matches: (probe) =>
     (narrowHead(probe.head)?.includes("-----BEGIN ") ?? false) &&
     startsArmour(significant(headLines(probe) ?? [], /^\s*(?:[#%]|Bag Attributes|\w)/)[0] ?? ""),

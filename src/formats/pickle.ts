@@ -20,6 +20,7 @@ export const pickle: Format = {
   reads: "strings with their paths, names of classes; arrays skipped; trailer swept",
   tested: "Python, cloudpickle, joblib, scikit-learn",
 
+  mayBeText: true,
   matches: async ({ head, blob }) => !isLegacyTorch(head) && isPickleAt(blob, 0, head[0]),
 
   async *regions(source) {

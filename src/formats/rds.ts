@@ -30,6 +30,7 @@ export const rds: Format = {
     "strings, names, attributes, functions; numbers skipped; raw vectors as files; trailer swept",
   tested: "R",
 
+  mayBeText: true,
   matches: ({ head }) => {
     const start = Buffer.from(head.subarray(0, 32)).toString("latin1");
     const rest = start.replace(workspaceMagic, "");

@@ -20,6 +20,7 @@ export const text: Format = {
   reads: "every line; UTF-8, UTF-16, UTF-32 and 8-bit code pages; terminal colours removed",
   tested: "logging, rich",
 
+  mayBeText: true,
   matches: ({ head }) => encodingOf(head) !== undefined,
   inParts: (head) => !isWide(encodingOf(head) ?? "8-bit"),
 

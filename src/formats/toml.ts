@@ -27,6 +27,7 @@ export const toml: Format = {
   reads: "the text as it stands, and quoted strings with escapes decoded",
   tested: "specification",
 
+  mayBeText: true,
   matches(probe) {
     if (!names.test(probe.name)) return false;
     const first = significant(headLines(probe) ?? [], /^\s*#/)[0];

@@ -16,6 +16,7 @@ export const torch7: Format = {
   reads: "strings, keys and class names; functions swept; storages skipped; trailer swept",
   tested: "specification",
 
+  mayBeText: true,
   matches: ({ head }) => beginsTorch(head) !== undefined,
 
   async *regions(blob) {

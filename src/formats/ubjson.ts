@@ -16,6 +16,7 @@ export const ubjson: Format = {
   reads: "keys and strings; arrays of numbers skipped, of bytes swept; trailer swept",
   tested: "XGBoost",
 
+  mayBeText: true,
   matches: ({ head }) => beginsUbjson(head),
 
   async *regions(blob) {

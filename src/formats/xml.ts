@@ -21,6 +21,7 @@ export const xml: Format = {
   reads: "the text as it stands; elements and attributes with entities decoded",
   tested: "specification",
 
+  mayBeText: true,
   matches({ head, name }) {
     const text = narrowHead(head)?.slice(0, 256);
     return text !== undefined && (declared.test(text) || (names.test(name) && element.test(text)));

@@ -27,6 +27,7 @@ export const yaml: Format = {
   reads: "the text as it stands, and quoted strings with escapes decoded",
   tested: "PyYAML",
 
+  mayBeText: true,
   matches(probe) {
     // `---` and `%YAML` mark what the name does not.
     if (!names.test(probe.name) && !opensWith(probe.head, 0x2d, 0x25)) return false;

@@ -18,6 +18,7 @@ export const zip: Format = {
   reads: "names, comments, extra fields; members unpacked; unlisted members and gaps swept",
   tested: "Python",
 
+  mayBeText: true,
   matches: async ({ head, blob }) => isStart(head) || hasMembers(await endIn(blob, tail)),
 
   async *regions(blob) {

@@ -25,24 +25,39 @@ const isTextControl = (point: number): boolean => (point >= 7 && point <= 13) ||
 
 const isControl = (point: number): boolean => point < 0x20 || point === 0x7f;
 
+interface Spelling {
+  readonly encoding: Encoding | undefined;
+  /** Whether there is no byte in it that a text would not hold. */
+  readonly plain: boolean;
+}
+
 /** Many formats ask about the same head. */
-const known = new WeakMap<Uint8Array, { readonly encoding: Encoding | undefined }>();
+const known = new WeakMap<Uint8Array, Spelling>();
 
 /**
  * How the text that starts with these bytes is spelled; `undefined` when they
  * are not text. UTF-16 and UTF-32 without a mark are known by where their NULs
  * stand. Of nothing, `utf-8`.
  */
-export function encodingOf(head: Uint8Array): Encoding | undefined {
+export const encodingOf = (head: Uint8Array): Encoding | undefined => spellingOf(head).encoding;
+
+/** Whether the bytes are UTF-8 and hold no control character but those of texts: no binary format's head does. */
+export const isPlainText = (head: Uint8Array): boolean => spellingOf(head).plain;
+
+function spellingOf(head: Uint8Array): Spelling {
   let found = known.get(head);
   if (!found) {
-    // Text in wide units has NULs, or a mark that no other text starts with.
-    const mayBeWide = head.includes(0) || (head[0] ?? 0) >= 0xfe;
-    const wide = mayBeWide ? wideEncodings.find((each) => isWideText(head, each)) : undefined;
-    found = { encoding: wide ?? narrowEncoding(head) };
+    found = spelled(head);
     known.set(head, found);
   }
-  return found.encoding;
+  return found;
+}
+
+function spelled(head: Uint8Array): Spelling {
+  // Text in wide units has NULs, or a mark that no other text starts with.
+  const mayBeWide = head.includes(0) || (head[0] ?? 0) >= 0xfe;
+  const wide = mayBeWide ? wideEncodings.find((each) => isWideText(head, each)) : undefined;
+  return wide ? { encoding: wide, plain: false } : narrowSpelling(head);
 }
 
 /** Whether each character takes two or four bytes. */
@@ -106,16 +121,20 @@ const kinds = Uint8Array.from({ length: 256 }, (_, byte) => {
   return isControl(byte) && !isTextControl(byte) ? odd : 0;
 });
 
-function narrowEncoding(head: Uint8Array): "utf-8" | "8-bit" | undefined {
+function narrowSpelling(head: Uint8Array): Spelling {
   let met = 0;
   for (let at = 0; at < head.length; at++) met |= kinds[head[at] as number] as number;
-  if ((met & odd) !== 0) {
-    if (head.includes(0)) return undefined;
-    // A stray control character is met in real logs; compressed data holds one in ten.
-    const count = head.reduce((sum, byte) => sum + Number(kinds[byte] === odd), 0);
-    if (count > head.length / 512) return undefined;
-  }
-  return (met & beyond) === 0 || isUtf8(head) ? "utf-8" : "8-bit";
+  const plain = (met & odd) === 0;
+  if (!plain && !isStray(head)) return { encoding: undefined, plain };
+  const utf8 = (met & beyond) === 0 || isUtf8(head);
+  return { encoding: utf8 ? "utf-8" : "8-bit", plain: plain && utf8 };
+}
+
+/** A stray control character is met in real logs; compressed data holds one in ten. */
+function isStray(head: Uint8Array): boolean {
+  if (head.includes(0)) return false;
+  const count = head.reduce((sum, byte) => sum + Number(kinds[byte] === odd), 0);
+  return count <= head.length / 512;
 }
 
 function isUtf8(head: Uint8Array): boolean {

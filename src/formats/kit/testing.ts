@@ -5,6 +5,7 @@ import { MalformedError } from "../../core/error.ts";
 import { type Format, headSize } from "../../core/format.ts";
 import type { Region, StringRegion } from "../../core/region.ts";
 import { lengthOf } from "../../core/span.ts";
+import { isPlainText } from "./encoding.ts";
 
 const utf8 = new TextDecoder();
 
@@ -21,9 +22,12 @@ function withoutCalls(region: Region): Region {
   return rest;
 }
 
-/** Whether the format says that these bytes are its own. */
+/** Whether the format says that these bytes are its own. One that takes plain text must have said that it may. */
 export async function matches(format: Format, bytes: Uint8Array, name = "x"): Promise<boolean> {
-  return format.matches({ head: bytes.subarray(0, headSize), name, blob: memoryBlob(bytes) });
+  const head = bytes.subarray(0, headSize);
+  const claim = await format.matches({ head, name, blob: memoryBlob(bytes) });
+  if (claim && isPlainText(head)) expect(format).toHaveProperty("mayBeText", true);
+  return claim;
 }
 
 /** The strings among regions, decoded, by key. Equal keys keep all their values. */
