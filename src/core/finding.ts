@@ -20,6 +20,18 @@ export const findingClasses = {
 } as const;
 export type FindingClass = keyof typeof findingClasses;
 
+/** What shows that a value is what its rule says, besides its form. */
+export type Evidence =
+  /** A checksum that the value carries is right, or is not: then it was changed, or made up. */
+  | { readonly kind: "checksum"; readonly holds: boolean }
+  /** It decodes as what it should be, and says this in plain: `{ account: "123456789012" }`. */
+  | { readonly kind: "decoded"; readonly as: string; readonly facts: Facts }
+  /** The other half of it stands nearby: the rule that found that. */
+  | { readonly kind: "beside"; readonly rule: string };
+
+/** What a credential says of itself in plain: an account, an end. Times are ISO 8601, UTC. */
+export type Facts = Readonly<Record<string, string>>;
+
 export interface Location {
   /** Nested containers joined with `!/`: `release.zip!/run.ckpt!/data.pkl`. */
   readonly path: string;
@@ -45,7 +57,8 @@ export interface Finding {
   readonly class: FindingClass;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** Whether the credential works: `unknown` unless somebody asked its provider. */
+  readonly evidence?: readonly Evidence[];
+  /** Whether the credential works: `inactive` where it says itself that its time is over, else `unknown` unless somebody asked its provider. */
   readonly verified: "active" | "inactive" | "unknown";
   readonly title: string;
   readonly harm: string;

@@ -11,6 +11,16 @@ export type Proof =
    * hexadecimal (Grafana, Atlassian). `gap` characters between are not summed.
    */
   | { readonly kind: "crc32-hex"; readonly order: "little" | "big"; readonly gap: number }
+  /** The last seven characters are the base-36 CRC-32 of all before them (GitLab's routable tokens). */
+  | { readonly kind: "crc32-base36" }
+  /** It ends in a Marvin32 checksum, as the keys of Azure's services do. Older ones have none. */
+  | { readonly kind: "marvin32" }
+  /** A macaroon in its binary form, base64url, behind a prefix that ends in `-` (PyPI). */
+  | { readonly kind: "macaroon" }
+  /** PEM or one line of base64 that holds one whole DER value, an OpenSSH key or an encrypted one. */
+  | { readonly kind: "der" }
+  /** The part before the first dot is the base64 of a number (a Discord user). */
+  | { readonly kind: "base64-number" }
   /** Three base64url parts, the first of which is a JSON object with `alg`. */
   | { readonly kind: "jwt" }
   /** Base64 of a JSON object that has these keys. */
@@ -57,6 +67,8 @@ export interface Rule {
   /** Gives way to any other rule of which the match overlaps. */
   readonly general?: true;
   readonly proofs?: readonly Proof[];
+  /** Rules that find the other half of this: a match of one nearby makes sure of it. */
+  readonly beside?: readonly string[];
   readonly references: readonly string[];
   readonly examples: {
     /** `«…»` marks what is to be captured. */

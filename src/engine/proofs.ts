@@ -1,6 +1,8 @@
 import type { Confidence } from "../core/finding.ts";
 import type { Proof, Rule } from "../core/rule.ts";
-import { endsInBase62Sum, endsInHexSum } from "./checksums.ts";
+import { jsonIn, textIn } from "./base64.ts";
+import { endsInBase36Sum, endsInBase62Sum, endsInHexSum, endsInMarvin32 } from "./checksums.ts";
+import { awsKeyId, base64Number, der, isObject, jwt, macaroon } from "./decoded.ts";
 import { isPlaceholder } from "./placeholders.ts";
 import { isWords } from "./words.ts";
 
@@ -26,14 +28,24 @@ function prove(proof: Proof, value: string): Verdict {
       return summed(endsInBase62Sum(value));
     case "crc32-hex":
       return summed(endsInHexSum(value, proof.order, proof.gap));
+    case "crc32-base36":
+      return summed(endsInBase36Sum(value));
+    case "marvin32":
+      return summed(endsInMarvin32(value));
     case "jwt":
-      return certainIf(isObject(jsonIn(value.split(".")[0] ?? ""), ["alg"]));
+      return certainIf(jwt(value) !== undefined);
+    case "macaroon":
+      return summed(macaroon(value) !== undefined);
+    case "der":
+      return der(value) ? "high" : "passed";
+    case "base64-number":
+      return certainIf(base64Number(value) !== undefined);
     case "base64-json":
       return certainIf(isObject(jsonIn(value), proof.keys));
     case "base64-pair":
       return passedIf(isPair(textIn(value)));
     case "aws-key-id":
-      return passedIf(/^[A-Z]{4}[A-Z2-7]{16}$/.test(value));
+      return passedIf(awsKeyId(value) !== undefined);
     case "has":
       return passedIf(proof.all.every((kind) => characters[kind].test(value)));
     case "not-placeholder":
@@ -46,7 +58,8 @@ function prove(proof: Proof, value: string): Verdict {
 const passedIf = (holds: boolean): Verdict => (holds ? "passed" : "refuted");
 const certainIf = (holds: boolean): Verdict => (holds ? "high" : "refuted");
 /** A token of the right form with a wrong sum was changed by hand, or made up. */
-const summed = (holds: boolean): Verdict => (holds ? "high" : "low");
+const summed = (holds: boolean | undefined): Verdict =>
+  holds === undefined ? "passed" : holds ? "high" : "low";
 
 const characters = {
   digit: /[0-9]/,
@@ -65,27 +78,6 @@ export function entropy(text: string): number {
     bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
 }
-
-/** What base64 or base64url spells, one character per byte; `undefined` if it is neither. */
-function textIn(base64: string): string | undefined {
-  const standard = base64
-    .replaceAll("-", "+")
-    .replaceAll("_", "/")
-    .replace(/(?<!=)=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(standard) || standard.length % 4 === 1) return undefined;
-  return atob(standard);
-}
-
-function jsonIn(base64: string): unknown {
-  try {
-    return JSON.parse(textIn(base64) ?? "");
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown, keys: readonly string[]): boolean =>
-  typeof value === "object" && value !== null && keys.every((key) => key in value);
 
 /** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII. */
 function isPair(text: string | undefined): boolean {

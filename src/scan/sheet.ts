@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Evidence, Finding, Location } from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
 import { firstAbove, joinedSpans } from "../core/spans.ts";
+import { evidenceOf } from "../engine/evidence.ts";
 import type { Context } from "./context.ts";
+import { Halves } from "./halves.ts";
 import type { LineColumn, LineIndex } from "./lines.ts";
 import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
 
@@ -82,10 +84,15 @@ export class Sheet {
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
     const lines = index ? await index.linesAt(this.#blob, offsets) : [];
     const listed = new Set<Entry>();
+    const halves = new Halves(told.map(({ sighting }) => sighting));
     return told.map((each, index) => {
       const more = listed.has(each.entry) ? 0 : each.entry.more;
       listed.add(each.entry);
-      return this.#finding(each, each.sighting.span && lines[index], more);
+      const evidence = [
+        ...evidenceOf(each.sighting.rule, each.sighting.value.reveal()),
+        ...halves.beside(each.sighting),
+      ];
+      return this.#finding({ ...each, evidence, more, at: each.sighting.span && lines[index] });
     });
   }
 
@@ -106,33 +113,39 @@ export class Sheet {
     );
   }
 
-  #finding({ sighting, entry, key }: Placed, at: LineColumn | undefined, more: number): Finding {
-    const { rule, confidence, span, pieces, coding, before, after } = sighting;
-    const path = pathOf(this.#blob.origin);
+  #finding(told: Told): Finding {
+    const { sighting, entry, evidence, more } = told;
+    const { rule, confidence, before, after } = sighting;
     const value = sighting.value.reveal();
+    const location = this.#location(told, value);
     return {
-      id: idOf(entry.fingerprint, path, key ?? "", span?.start ?? -1),
+      id: idOf(entry.fingerprint, location.path, told.key ?? "", location.span?.start ?? -1),
       rule: rule.id,
       class: rule.class,
       severity: rule.severity,
-      confidence,
-      verified: "unknown",
+      confidence: evidence.some(({ kind }) => kind === "beside") ? "high" : confidence,
+      ...(evidence.length > 0 && { evidence }),
+      verified: evidence.some(isOver) ? "inactive" : "unknown",
       title: rule.title,
       harm: rule.harm,
       remedy: rule.remedy,
       preview: preview(rule, value),
       context: { before, after },
       fingerprint: entry.fingerprint,
-      location: {
-        path,
-        ...(key !== undefined && { key: rule.class === "secret" ? without(key, [value]) : key }),
-        ...(span && { span }),
-        ...(pieces && { pieces }),
-        ...(coding !== undefined && { coding }),
-        ...at,
-      },
+      location,
       ...(more > 0 && { more }),
       ...(this.#context.options.reveal && { value }),
+    };
+  }
+
+  #location({ sighting: { rule, span, pieces, coding }, key, at }: Told, value: string): Location {
+    return {
+      path: pathOf(this.#blob.origin),
+      ...(key !== undefined && { key: rule.class === "secret" ? without(key, [value]) : key }),
+      ...(span && { span }),
+      ...(pieces && { pieces }),
+      ...(coding !== undefined && { coding }),
+      ...at,
     };
   }
 }
@@ -142,6 +155,16 @@ interface Placed {
   readonly entry: Entry;
   readonly key: string | undefined;
 }
+
+interface Told extends Placed {
+  readonly evidence: readonly Evidence[];
+  readonly more: number;
+  readonly at: LineColumn | undefined;
+}
+
+/** Whether a credential says itself that its time is over. */
+const isOver = (evidence: Evidence): boolean =>
+  evidence.kind === "decoded" && Date.parse(evidence.facts["expires"] ?? "") < Date.now();
 
 /** The same for the same value at the same place. */
 export const idOf = (...parts: readonly (string | number)[]): string =>

@@ -3,6 +3,7 @@ import type { Report } from "../../core/report.ts";
 import { adviceOf } from "../kit/advice.ts";
 import { conclusion } from "../kit/conclusion.ts";
 import { visible } from "../kit/escape.ts";
+import { evidenceWords } from "../kit/evidence.ts";
 import { byFile, type Entry, fold } from "../kit/fold.ts";
 import { scriptJson } from "../kit/json.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
@@ -87,6 +88,7 @@ const entryOf = ({ finding, others, places }: Entry, text: number): object => ({
   severity: finding.severity,
   class: finding.class,
   confidence: finding.confidence,
+  evidence: evidenceWords(finding).map(visible),
   verified: finding.verified,
   preview: visible(finding.value ?? finding.preview),
   ...(finding.context

@@ -219,7 +219,7 @@ function facts(pairs) {
 
 function body(entry) {
   const text = data.texts[entry.text], first = entry.at[0];
-  const verified = { active: "its provider still accepts it", inactive: "its provider no longer accepts it", unknown: "not asked" };
+  const verified = { active: "its provider still accepts it", inactive: "no longer valid", unknown: "not asked" };
   return make("div", { class: "body" }, facts([
     ["Risk", text.harm],
     ["What to do", text.remedy],
@@ -230,6 +230,7 @@ function body(entry) {
       (first.coding ? ", spelled in " + first.coding : "") : ""],
     ["Also at", entry.places > 1 && others(entry)],
     ["Confidence", entry.confidence],
+    ["Evidence", entry.evidence.join("; ")],
     ["Verified", entry.class === "secret" ? verified[entry.verified] : ""],
     ["Rule", make("code", {}, text.rule)],
     ["Fingerprint", make("code", {}, entry.fingerprint)],

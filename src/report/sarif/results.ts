@@ -23,6 +23,7 @@ export const resultOf = (finding: Finding, ruleIndex: number): object => ({
     severity: finding.severity,
     class: finding.class,
     confidence: finding.confidence,
+    ...(finding.evidence && { evidence: finding.evidence }),
     verified: finding.verified,
     preview: finding.preview,
     location: finding.location,

@@ -1,5 +1,6 @@
 import { type Finding, rank, type Severity } from "../../core/finding.ts";
 import { visible } from "../kit/escape.ts";
+import { evidenceWords } from "../kit/evidence.ts";
 import type { Entry, FileGroup, PlaceGroup } from "../kit/fold.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
 import { shortenPath } from "../kit/shorten.ts";
@@ -60,6 +61,8 @@ function* entryLines(page: Page, entry: Entry, indent: string): Generator<string
     yield `${margin}${paint("its provider still accepts it", "bold", "red")}\n`;
   if (finding.value === undefined) yield* evidence(page, finding, margin);
   else yield `${margin}${paint(visible(finding.value), "bold")}\n`;
+  for (const proof of evidenceWords(finding))
+    yield `${margin}${paint(clipEnd(visible(proof), room), "dim")}\n`;
 }
 
 /** Where it stands, how often, and how far to trust it. */
@@ -75,7 +78,7 @@ function remarksOf({ finding, others, places }: Entry): string[] {
       elsewhere.size === 1 ? `also in ${lastName(other)}` : `also in ${elsewhere.size} more parts`,
     );
   if (finding.confidence === "low") remarks.push("low confidence");
-  if (finding.verified === "inactive") remarks.push("its provider no longer accepts it");
+  if (finding.verified === "inactive") remarks.push("no longer valid");
   return remarks;
 }
 
