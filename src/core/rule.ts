@@ -37,7 +37,15 @@ export type Proof =
   /** Not a placeholder (`your-key-here`, `xxxx`, `${TOKEN}`), not a word, not a run of one character. */
   | { readonly kind: "not-placeholder" }
   /** Not made of dictionary words and separators, as `my_password_field` is. */
-  | { readonly kind: "not-words" };
+  | { readonly kind: "not-words" }
+  /**
+   * A model of what words, names and code look like says that the value is made by
+   * a program, or chosen to be remembered, with at least this chance (0 to 1). A
+   * little above it the match is of low confidence.
+   */
+  | { readonly kind: "looks-secret"; readonly as: "key" | "password"; readonly least: number }
+  /** The name before the value means no other thing: `public_key`, `show_password`, `pad_token`. */
+  | { readonly kind: "named-secret" };
 
 /** A pattern for one kind of secret or clue. Data only: no rule runs code of its own. */
 export interface Rule {
@@ -108,6 +116,8 @@ export interface Benign {
   readonly id: string;
   /** Why it tells an attacker nothing. */
   readonly why: string;
+  /** Such a value may be real all the same: it is reported, but as of low severity and confidence. */
+  readonly lowers?: true;
   /** All that are given must hold. */
   readonly rules?: readonly string[];
   readonly classes?: readonly FindingClass[];

@@ -227,11 +227,15 @@ const isPiece = (all: readonly RegExpExecArray[], { cutStart, cutEnd }: Window):
 function matchOf({ rule }: Run, { start }: Window, found: RegExpExecArray): Match | undefined {
   const value = found.groups?.["value"];
   if (value === undefined) return undefined;
-  const confidence = judge(rule, value);
+  const at = valueStart(found);
+  const confidence = judge(rule, value, found.input.slice(Math.max(0, at - nameSize), at));
   if (confidence === undefined) return undefined;
-  const from = start + valueStart(found);
+  const from = start + at;
   return { rule, span: span(from, from + value.length), confidence };
 }
+
+/** How much of what stands before a value may name it. */
+const nameSize = 120;
 
 const valueStart = ({ index, groups, indices }: RegExpExecArray): number =>
   indices?.groups?.["value"]?.[0] ?? index + (groups?.["before"]?.length ?? 0);

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { crc32 } from "../core/crc32.ts";
 import type { Proof, Rule } from "../core/rule.ts";
 import { isPlaceholder } from "./placeholders.ts";
-import { entropy, judge } from "./proofs.ts";
+import { judge } from "./proofs.ts";
+import { entropy } from "./secretness/features.ts";
 import { isWords } from "./words.ts";
 
 const ruleWith = (...proofs: Proof[]): Rule => ({

@@ -4,13 +4,21 @@ import { jsonIn, textIn } from "./base64.ts";
 import { endsInBase36Sum, endsInBase62Sum, endsInHexSum, endsInMarvin32 } from "./checksums.ts";
 import { awsKeyId, base64Number, der, isObject, jwt, macaroon } from "./decoded.ts";
 import { isPlaceholder } from "./placeholders.ts";
+import { meantBy } from "./secretness/names.ts";
+import { isOrdinary, isUuid } from "./secretness/ordinary.ts";
+import { entropy } from "./secretness/features.ts";
+import { secretness, type Sort } from "./secretness/secretness.ts";
 import { isWords } from "./words.ts";
 
-/** Whether the value is what the rule says, and how sure that is. `undefined`: it is not. */
-export function judge(rule: Rule, value: string): Confidence | undefined {
+/**
+ * Whether the value is what the rule says, and how sure that is. `undefined`: it is not.
+ *
+ * @param before What stands before the value on its line, as far as it is known.
+ */
+export function judge(rule: Rule, value: string, before = ""): Confidence | undefined {
   let confidence = rule.confidence;
   for (const proof of rule.proofs ?? []) {
-    const verdict = prove(proof, value);
+    const verdict = prove(proof, value, before);
     if (verdict === "refuted") return undefined;
     if (verdict !== "passed") confidence = verdict;
   }
@@ -20,7 +28,7 @@ export function judge(rule: Rule, value: string): Confidence | undefined {
 /** A proof refutes, or lets pass, or says by itself how sure the match is. */
 type Verdict = "refuted" | "passed" | Confidence;
 
-function prove(proof: Proof, value: string): Verdict {
+function prove(proof: Proof, value: string, before: string): Verdict {
   switch (proof.kind) {
     case "entropy":
       return passedIf(entropy(value) >= proof.min);
@@ -52,6 +60,10 @@ function prove(proof: Proof, value: string): Verdict {
       return passedIf(!isPlaceholder(value));
     case "not-words":
       return passedIf(!isWords(value));
+    case "looks-secret":
+      return looked(value, proof.as, proof.least);
+    case "named-secret":
+      return meantBy(before);
   }
 }
 
@@ -69,14 +81,14 @@ const characters = {
   symbol: /[^A-Za-z0-9]/,
 } as const;
 
-/** Shannon entropy in bits per character. */
-export function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const each of text) counts.set(each, (counts.get(each) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values())
-    bits -= (count / text.length) * Math.log2(count / text.length);
-  return bits;
+/** From this chance on, the look of a value leaves its rule as sure as it is. */
+const sureFrom = 0.8;
+
+function looked(value: string, as: Sort, least: number): Verdict {
+  if (isOrdinary(value)) return "refuted";
+  const chance = secretness(value, as);
+  if (chance < least) return "refuted";
+  return chance < sureFrom || isUuid(value) ? "low" : "passed";
 }
 
 /** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII. */

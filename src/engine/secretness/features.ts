@@ -1,0 +1,130 @@
+import { pairBits, spell } from "./pieces.ts";
+
+/** What is measured of a value, in the order of the weights. */
+export const featureNames = [
+  "one",
+  "length",
+  "short",
+  "entropy",
+  "distinct",
+  "lettersPerPiece",
+  "longestPiece",
+  "pairBits",
+  "letters",
+  "digits",
+  "uppers",
+  "marks",
+  "separators",
+  "changes",
+  "odd",
+  "hex",
+  "walk",
+  "wordThenNumber",
+  "inside",
+] as const;
+
+/**
+ * The measures of a value: how well words spell it, what characters it is made
+ * of and how they take turns, and how it is laid out. Each is about 0 to 1.
+ *
+ * @param value ASCII; other characters count as marks.
+ */
+export function featuresOf(value: string): number[] {
+  const { length } = value;
+  const words = wordsIn(value);
+  const kinds = kindsIn(value);
+  const distinct = new Set(value).size;
+  return [
+    1,
+    Math.min(1, Math.log2(length) / 6),
+    Math.max(0, 1 - length / 12),
+    entropy(value) / Math.max(1, Math.log2(Math.min(length, 64))),
+    distinct / Math.min(length, 40),
+    words.perPiece / 6,
+    Math.min(10, words.longest) / 10,
+    words.pairBits / 8,
+    kinds.letter / length,
+    kinds.digit / length,
+    kinds.upper / length,
+    kinds.mark / length,
+    kinds.separator / length,
+    kinds.changes / length,
+    Number(/[!@#$%^&*?~|;]/.test(value)),
+    Number(/^(?=.{0,40}[0-9])(?:[0-9a-f]{16,}|[0-9A-F]{16,})$/.test(value)),
+    walked(value) / length,
+    Number(/^[A-Za-z]{3,14}[-_@.#!]?[0-9]{1,4}[!?.$#*]{0,2}$/.test(value)),
+    Number(/[a-z][0-9]{1,2}[a-z]/i.test(value)),
+  ];
+}
+
+/** Shannon entropy in bits per character. */
+export function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const each of text) counts.set(each, (counts.get(each) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values())
+    bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/** How well pieces of words spell the letters of a value, each part of `camelCase` by itself. */
+function wordsIn(value: string): { perPiece: number; longest: number; pairBits: number } {
+  let letters = 0;
+  let pieces = 0;
+  let longest = 0;
+  let bits = 0;
+  let pairs = 0;
+  for (const part of value.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []) {
+    const small = part.toLowerCase();
+    const spelt = spell(small);
+    const cost = pairBits(small);
+    letters += small.length;
+    pieces += spelt.count;
+    longest = Math.max(longest, spelt.longest);
+    bits += cost.bits;
+    pairs += cost.pairs;
+  }
+  return {
+    perPiece: letters / Math.max(1, pieces),
+    longest,
+    pairBits: bits / Math.max(1, pairs),
+  };
+}
+
+type Kind = "lower" | "upper" | "digit" | "separator" | "mark";
+
+function kindOf(code: number): Kind {
+  if (code >= 97 && code <= 122) return "lower";
+  if (code >= 65 && code <= 90) return "upper";
+  if (code >= 48 && code <= 57) return "digit";
+  return "_-./: ,".includes(String.fromCharCode(code)) ? "separator" : "mark";
+}
+
+/** How many characters of each kind there are, and how often one kind follows another (`Aa` is one word). */
+function kindsIn(value: string): Record<Kind | "letter" | "changes", number> {
+  const counts = { lower: 0, upper: 0, digit: 0, separator: 0, mark: 0, letter: 0, changes: 0 };
+  let last: Kind | undefined;
+  for (let at = 0; at < value.length; at++) {
+    const kind = kindOf(value.charCodeAt(at));
+    counts[kind]++;
+    if (last !== undefined && kind !== last && !(last === "upper" && kind === "lower"))
+      counts.changes++;
+    last = kind;
+  }
+  counts.letter = counts.lower + counts.upper;
+  return counts;
+}
+
+/** The rows and the slanted columns of a keyboard, to and fro. */
+const walks = ((rows: string) => rows + [...rows].reverse().join(""))(
+  "`1234567890 qwertyuiop asdfghjkl zxcvbnm 1qaz 2wsx 3edc 4rfv 5tgb 6yhn 7ujm",
+);
+
+/** How many characters belong to walks over the keyboard of at least four keys. */
+function walked(value: string): number {
+  const small = value.toLowerCase();
+  let count = 0;
+  for (let at = 0; at + 4 <= small.length; at++)
+    if (walks.includes(small.slice(at, at + 4))) count += count === 0 ? 4 : 1;
+  return count;
+}

@@ -1,0 +1,30 @@
+/** Forms that tell what a value is, and that it is no secret. */
+const ordinary: readonly RegExp[] = [
+  // Dates, times, versions, numbers with units.
+  /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ][\d:.+Z-]*)?$/,
+  /^[v^~=<>]{0,2}\d{1,4}(?:\.\d{1,6}){1,4}(?:[-+.]?(?:a|b|rc|alpha|beta|dev|post)[.\d]*)?$/i,
+  /^\d{1,10}(?:\.\d{1,6})?(?:px|em|rem|ms|s|kb|mb|gb|kib|mib|gib|%)$/i,
+  // Addresses: of the web, of people, of files; names of types of content.
+  /^[a-z][a-z0-9+.-]{1,12}:\/\//i,
+  /^[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}$/,
+  /^(?:\.{0,2}|~|[A-Za-z]:|[\w-]{1,20})(?:[\\/]{1,2}[\w.@$-]{1,40}){1,12}\.\w{1,5}$/,
+  /^(?:application|text|image|audio|video|multipart)\/[\w.+-]{2,40}$/i,
+  // Sums with the name of what made them, and pictures in base64.
+  /^(?:sha-?\d{1,3}|md5|blake\w{1,3}|crc32)[-:=]/i,
+  /^(?:data:|iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)/,
+  // Algorithms, encodings, colours, what printf fills in.
+  /^(?:h?mac-?)?(?:sha-?[\d-]{1,7}|md5|bcrypt|scrypt|argon2\w{0,3}|pbkdf2[\w-]*|scram-[\w-]+|aes-?[\w-]+|rsa-?[\w-]+|[edx]{1,2}25519|x509|oauth\d?|utf-?8\w{0,3}|latin-?1|base\d\d|pkcs\d{1,2}|tls-?v?[\d.]+|[rh]s256)(?:[-_](?:crypt|key|hash|auth))?$/i,
+  /^#[0-9a-f]{3,8}$/i,
+  /^[^%]{0,20}%[-\d.]*[sdrvxif][^%]{0,20}$/,
+  // Code: calls, indices, generics, members of objects, and what comes next in a test.
+  /^[A-Za-z_$][\w$.]{0,60}(?:\(.*\)|\[.*\]|<.*>)[;,]?$/,
+  /^[a-z_$][A-Za-z_$]{0,30}\.[A-Za-z_$]{2,40}(?:\.[A-Za-z_$\d]{2,40}){0,6}$/,
+  /^(?:[a-z0-9]{1,20}\/){2,8}[a-z0-9-]{1,40}$/,
+];
+
+/** Whether the form of a value says that it is something else than a secret. */
+export const isOrdinary = (value: string): boolean => ordinary.some((form) => form.test(value));
+
+/** Many services give out UUIDs as keys, and everyone gives them to everything else, too. */
+export const isUuid = (value: string): boolean =>
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
