@@ -34,3 +34,7 @@ test("a rare literal is left as it is, and so is one that anything may follow", 
   expect(stems(/(?<value>zqk_[a-f]{4})/).map(shown)).toEqual(['zqk_+0 "abcdef"']);
   expect(stems(/(?<value>token)/).map(shown)).toEqual(["token+0 many"]);
 });
+
+test("bytes beyond ASCII are left as they are", () => {
+  expect(stems(/(?<value>\xd0\xbfX)/).map(shown)).toEqual(["\xd0\xbfx+0 many"]);
+});

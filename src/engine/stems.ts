@@ -42,7 +42,8 @@ export function stemsOf(
   guard: Guard | undefined,
   longest = mostExtra,
 ): Stem[] {
-  const literal = text.toLowerCase();
+  // Of ASCII alone: the bytes of other letters are no capitals.
+  const literal = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   if (!guard) return [{ text: literal, extra: 0, follow: new Uint8Array(32).fill(0xff) }];
   const stems: Stem[] = [];
   const all: Open[] = [{ text: literal, extra: 0, state: start }];

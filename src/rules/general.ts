@@ -1,9 +1,9 @@
 /**
  * What joins a name to its value: the end of the name (quotes and brackets), a
- * type, and `=`, `:` or their kin.
+ * type, and `=`, `:` or their kin, also of comparisons and defaults.
  */
 const joint =
-  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|(?<=<[\w:.-]{1,40})>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?)[ \t]{0,8}/;
+  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?|(?<=[ )])or(?= ))[ \t]{0,8}/;
 
 /** After an option's name a space is enough: `--api-key VALUE`. */
 const option = /(?<=(?<![\w-])-{1,2}[\w-]{1,40})[ \t]{1,3}(?!-)/;
@@ -15,12 +15,12 @@ const opening = /(?:\w{1,20}\()?[bfru]{0,2}/;
  * A value by its quotes, or up to what ends a word where it has none. Without
  * quotes it may not be a call, an index, a path or a URL.
  */
-function quotedOr(bare: RegExp, quoted: RegExp, least: number): string {
+function quotedOr(bare: RegExp, least: number): string {
   const inQuotes = ['"', "'", "`"].map(
-    (quote) => `(?<=${quote})${quoted.source}{${least},300}(?=\\\\?${quote})`,
+    (quote) => `(?<=${quote})(?![<{])[^\\s\\\\${quote}]{${least},300}(?=\\\\?${quote})`,
   );
   // A look-ahead keeps what it captured: a run that ends wrongly is not tried again shorter.
-  const run = `(?<!["'\`])(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
+  const run = `(?<!["'\`])(?!\\$)(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
   return `(?<value>${inQuotes.join("|")}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
 }
 
@@ -37,8 +37,8 @@ const build = (name: string, value: string): RegExp =>
 /** A pattern for keys and tokens of unknown form: `name` at the end of an identifier, then at least `least` characters. */
 export const generalSecret = (name: RegExp, least: number): RegExp =>
   build(
-    `(?:${name.source})(?:[-_]?(?:\\d{1,3}|v\\d|value|key|prod|production|dev|live|test|staging|main|primary|secondary))?`,
-    quotedOr(/[A-Za-z0-9_+/=.~!@#%^*:-]/, /[^\s"'`\\]/, least),
+    `(?:${name.source})(?:[-_]?(?:\\d{1,3}|v\\d|value|string|str|key|prod|production|dev|live|test|staging|main|primary|secondary))?`,
+    quotedOr(/[A-Za-z0-9_+/=.~!@#%^*:-]/, least),
   );
 
 /** Letters and a digit or a mark among the first characters: a name or a word alone is no password. */
@@ -53,11 +53,29 @@ const passwordName =
 /** A pattern for the values of names that mean a password. */
 export const generalPassword: RegExp = build(
   passwordName,
-  `${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?&-]/, /[^\s"'`\\<>{}]/, 6)}`,
+  `${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?&$-]/, 6)}`,
 );
 
 /** The same for passwords of letters alone, which must stand in quotes. */
 export const generalLettersPassword: RegExp = build(
   passwordName,
   /(?<value>(?<=["'])[A-Za-z]{8,40}(?=\\?["']))/.source,
+);
+
+/** The name of a password in other languages, as UTF-8 spells it. */
+const foreignName = [
+  /pass?wort|kennwort|mot[-_ ]?de[-_ ]?passe|contrase(?:\xc3\xb1|n|ny)a|senha|has(?:\xc5\x82|l)o/,
+  /wachtwoord|l(?:\xc3\xb6|o)senord|salasana|parola|\xc5\x9fifre/,
+  // пароль, 密码, 密碼, パスワード, 비밀번호
+  /\xd0[\x9f\xbf]\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c|\xe5\xaf\x86\xe7\xa0\x81|\xe5\xaf\x86\xe7\xa2\xbc/,
+  /\xe3\x83\x91\xe3\x82\xb9\xe3\x83\xaf\xe3\x83\xbc\xe3\x83\x89|\xeb\xb9\x84\xeb\xb0\x80\xeb\xb2\x88\xed\x98\xb8/,
+]
+  .map(({ source }) => source)
+  .join("|");
+
+/** The same in other languages, also behind a wide colon (`：`). */
+export const foreignPassword: RegExp = new RegExp(
+  `(?:${foreignName})["'\`\\]]{0,3}[ \\t]{0,4}(?:[:=]{1,2}>?|\xef\xbc\x9a|,(?=[ \\t]?["'])|(?<=["'])>)[ \\t]{0,4}["'\`]?` +
+    `${elsewhere.source}${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?&$-]/, 6)}`,
+  "i",
 );

@@ -68,10 +68,9 @@ export const general: readonly Rule[] = [
     ),
     general: true,
     proofs: [
-      { kind: "entropy", min: 3.2 },
-      { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
-      { kind: "not-words" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "key", least: 0.4 },
     ],
     references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
     examples: {
@@ -105,17 +104,16 @@ export const general: readonly Rule[] = [
     confidence: "low",
     harm: "Send requests in your name to the service that it is for.",
     remedy: "Find out what it is for, revoke it there, and look at what it was used for.",
-    keywords: ["token", "secret", "credential", '"auth'],
+    keywords: ["token", "secret", "credential", "creds", '"auth'],
     pattern: generalSecret(
-      /(?<!:)(?<!(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
+      /(?<!:)(?<!(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
       16,
     ),
     general: true,
     proofs: [
-      { kind: "entropy", min: 3.2 },
-      { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
-      { kind: "not-words" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "key", least: 0.6 },
     ],
     references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
     examples: {
@@ -146,10 +144,9 @@ export const general: readonly Rule[] = [
       /(?<![A-Za-z0-9_])(?!(?:[A-Z0-9_]{1,30}_)?(?:CACHE|PUBLIC|PRIMARY|FOREIGN|SORT|PARTITION|STATE|HASH|IDEMPOTENCY|OBJECT|STORAGE|INDEX|GROUP|EXPERIMENT|PROJECT)_)[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){0,4}_(?:KEY|PAT|CREDS)["'\]]{0,3}[ \t]{0,4}[:=,]{1,2}[ \t]{0,4}["']?(?<value>[A-Za-z0-9+/_.-]{20,200}={0,2})(?![A-Za-z0-9+/_.=(-])/,
     general: true,
     proofs: [
-      { kind: "entropy", min: 3.2 },
-      { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
-      { kind: "not-words" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "key", least: 0.6 },
     ],
     references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
     examples: {
@@ -178,10 +175,9 @@ export const general: readonly Rule[] = [
     lines: "many",
     general: true,
     proofs: [
-      { kind: "entropy", min: 2.8 },
-      { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
-      { kind: "not-words" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "password", least: 0.5 },
     ],
     references: [
       "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
@@ -205,7 +201,11 @@ export const general: readonly Rule[] = [
     keywords: ["password", "passwd", "passphrase"],
     pattern: generalLettersPassword,
     general: true,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }, { kind: "entropy", min: 2.6 }],
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "password", least: 0.5 },
+    ],
     references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
     examples: {
       found: ['password = "«gjbvbxsk»"'],
@@ -233,7 +233,11 @@ export const general: readonly Rule[] = [
     ],
     pattern: generalPassword,
     general: true,
-    proofs: [{ kind: "not-placeholder" }],
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "password", least: 0.15 },
+    ],
     references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
     examples: {
       found: [

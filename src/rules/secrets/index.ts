@@ -18,6 +18,7 @@ import { elevenlabs } from "./elevenlabs.ts";
 import { fireworks } from "./fireworks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
+import { generalPasswords } from "./general-passwords.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
 import { google } from "./google.ts";
@@ -83,6 +84,7 @@ export const all: readonly Rule[] = [
   ...fireworks,
   ...gateways,
   ...general,
+  ...generalPasswords,
   ...github,
   ...gitlab,
   ...google,
