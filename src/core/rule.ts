@@ -116,8 +116,8 @@ export interface Benign {
   readonly id: string;
   /** Why it tells an attacker nothing. */
   readonly why: string;
-  /** Such a value may be real all the same: it is reported, but as of low severity and confidence. */
-  readonly lowers?: true;
+  /** Such a value may be real all the same: it is reported, of low confidence and at most this severe. */
+  readonly atMost?: Severity;
   /** All that are given must hold. */
   readonly rules?: readonly string[];
   readonly classes?: readonly FindingClass[];

@@ -4,11 +4,15 @@ const template =
 
 /** What people write over a value that was taken out, or is still to come. */
 const mask =
-  /x{5}|[*•]{3}|\.{3}|#{4}|_{4}|-{6}|0{8}|(?:^|[^a-z])x{3,4}(?:$|[^a-z])|…|â[€\x80][¦¢]|redacted|placeholder|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|[-_ ]here\b|example|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_]be[-_]|not[-_]a[-_](?:real|valid)|not[-_]?real/i;
+  /x{5}|[*•]{3}|\.{3}|#{4}|_{4}|-{6}|0{8}|(?:^|[^a-z])x{3,4}(?:$|[^a-z])|…|â[€\x80][¦¢]|redacted|placeholder|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|[-_ ]here\b|example|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_]be[-_]|not[-_]a[-_](?:real|valid)|not[-_]?real|1234567890|abcdefghij/i;
 
 /** Words that start a stand-in when nothing, or a separator, follows them. */
 const standIn =
   /^(?:your|my|the|an?|some|any|this|insert|enter|replace|change|put|add|set|use|get|example|sample|dummy|fake|mock|test|testing|tests?|foo|bar|baz|demo|default|todo|fixme|tbd|invalid|wrong|bad|redacted|removed|hidden|masked|secret|placeholder|optional|required|empty|unset|new|old|current|random|temp)(?:$|[-_ .<:].*)/i;
+
+/** The name itself, counted at most: `password1`, `my_token`, `SECRET_KEY_2`. */
+const itself =
+  /^(?:my|your|the|new|old|test|some|user|db|admin|smtp)?[-_]?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:api|secret|access)[-_]?key)[-_]?\d{0,2}$/i;
 
 /** Values that are what the name says, or what everybody's first set-up has. */
 const stock = new Set(
@@ -34,6 +38,7 @@ export function isPlaceholder(value: string): boolean {
     template.test(value) ||
     mask.test(value) ||
     standIn.test(value) ||
+    itself.test(value) ||
     stock.has(value.toLowerCase()) ||
     new Set(value).size < Math.min(5, value.length) ||
     isRun(value) ||

@@ -3,13 +3,13 @@
  * type, and `=`, `:` or their kin, also of comparisons and defaults.
  */
 const joint =
-  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?|(?<=[ )])or(?= ))[ \t]{0,8}/;
+  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
 
 /** After an option's name a space is enough: `--api-key VALUE`. */
 const option = /(?<=(?<![\w-])-{1,2}[\w-]{1,40})[ \t]{1,3}(?!-)/;
 
 /** `b"…"`, `SecretStr("…")`. */
-const opening = /(?:\w{1,20}\()?[bfru]{0,2}/;
+const opening = /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\()?[bfru]{0,2}/i;
 
 /**
  * A value by its quotes, or up to what ends a word where it has none. Without
@@ -20,7 +20,7 @@ function quotedOr(bare: RegExp, least: number): string {
     (quote) => `(?<=${quote})(?![<{])[^\\s\\\\${quote}]{${least},300}(?=\\\\?${quote})`,
   );
   // A look-ahead keeps what it captured: a run that ends wrongly is not tried again shorter.
-  const run = `(?<!["'\`])(?!\\$)(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
+  const run = `(?<!["'\`])(?![$!=?&])(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
   return `(?<value>${inQuotes.join("|")}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
 }
 
@@ -78,4 +78,19 @@ export const foreignPassword: RegExp = new RegExp(
   `(?:${foreignName})["'\`\\]]{0,3}[ \\t]{0,4}(?:[:=]{1,2}>?|\xef\xbc\x9a|,(?=[ \\t]?["'])|(?<=["'])>)[ \\t]{0,4}["'\`]?` +
     `${elsewhere.source}${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?&$-]/, 6)}`,
   "i",
+);
+
+/** A password after `NAME=` at the start of a line, as in an environment file: all that stands up to the next space. */
+export const envPassword: RegExp = new RegExp(
+  `(?:(?:export|set|ENV|ARG)[ ])?(?<![\\w\${.-])[A-Za-z][A-Za-z0-9]{0,20}(?:_[A-Za-z0-9]{1,20}){0,4}_?(?:pass(?:word|wd|phrase)?|pwd)[ ]?=[ ]?` +
+    `(?![$<{"'\`/])(?<value>[^\\s"'\`\\\\]{6,80})(?=[ \\t]{0,8}(?:#|\\r?$))`,
+  "i",
+);
+
+/** Names of secrets that people choose themselves. */
+export const chosenSecret: RegExp = build(
+  /(?:(?:jwt|session|client|app|cookie|signing|encryption|flask|django|auth|hmac|api|token)[-_. ]?secret|secret[-_. ]?key(?:[-_ ]?base)?|(?<![A-Za-z_])secret|salt)(?=["'`\\\]):=<? \t])/
+    .source,
+  /(?<value>(?<=["'])(?=[^"'\s]{0,60}[0-9])(?=[^"'\s]{0,60}[A-Za-z])[^\s"'\\<>{}/]{8,100}(?=\\?["']))/
+    .source,
 );

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
-import type { Evidence, Finding, Location } from "../core/finding.ts";
+import {
+  type Evidence,
+  type Finding,
+  type Location,
+  type Severity,
+  severities,
+} from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
@@ -79,7 +85,9 @@ export class Sheet {
     const path = pathOf(this.#blob.origin);
     const asked = all.filter(({ sighting }) => allowances.looksInto(sighting.rule, path));
     const settled = await this.#keyed(keys, covered(onePerPlace(asked)));
-    const told = settled.filter((each) => !this.#isBenign(each, path));
+    const told = settled
+      .filter((each) => !this.#isBenign(each, path))
+      .map((each) => this.#lowered(each, path));
     this.benign += settled.length - told.length;
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
     const lines = index ? await index.linesAt(this.#blob, offsets) : [];
@@ -109,8 +117,21 @@ export class Sheet {
   #isBenign(placed: Placed, path: string): boolean {
     const { allowances, benign } = this.#context;
     return (
-      allowances.lets(placed.sighting, path) || benign.some((each) => applies(each, placed, path))
+      allowances.lets(placed.sighting, path) ||
+      benign.some((each) => each.atMost === undefined && applies(each, placed, path))
     );
+  }
+
+  /** The same, but less severe and less sure where it is likely to be nobody's: in a test, in an example. */
+  #lowered(placed: Placed, path: string): Placed {
+    const { sighting } = placed;
+    const bounds = this.#context.benign.flatMap((each) =>
+      each.atMost !== undefined && applies(each, placed, path) ? [each.atMost] : [],
+    );
+    if (bounds.length === 0) return placed;
+    const severity = least([sighting.rule.severity, ...bounds]);
+    const rule = { ...sighting.rule, severity };
+    return { ...placed, sighting: { ...sighting, rule, confidence: "low" } };
   }
 
   #finding(told: Told): Finding {
@@ -149,6 +170,9 @@ export class Sheet {
     };
   }
 }
+
+const least = (all: readonly Severity[]): Severity =>
+  severities[Math.min(...all.map((each) => severities.indexOf(each)))] ?? "info";
 
 interface Placed {
   readonly sighting: Sighting;

@@ -16,9 +16,14 @@ const ordinary: readonly RegExp[] = [
   /^(?:h?mac-?)?(?:sha-?[\d-]{1,7}|md5|bcrypt|scrypt|argon2\w{0,3}|pbkdf2[\w-]*|scram-[\w-]+|aes-?[\w-]+|rsa-?[\w-]+|[edx]{1,2}25519|x509|oauth\d?|utf-?8\w{0,3}|latin-?1|base\d\d|pkcs\d{1,2}|tls-?v?[\d.]+|[rh]s256)(?:[-_](?:crypt|key|hash|auth))?$/i,
   /^#[0-9a-f]{3,8}$/i,
   /^[^%]{0,20}%[-\d.]*[sdrvxif][^%]{0,20}$/,
+  // What a password was turned into, so that it can be checked.
+  /^\{?[a-z0-9-]{0,16}\$[\w,.=-]{1,60}\$|^\{[A-Z0-9-]{2,12}\}/,
   // Code: calls, indices, generics, members of objects, and what comes next in a test.
   /^[A-Za-z_$][\w$.]{0,60}(?:\(.*\)|\[.*\]|<.*>)[;,]?$/,
   /^[a-z_$][A-Za-z_$]{0,30}\.[A-Za-z_$]{2,40}(?:\.[A-Za-z_$\d]{2,40}){0,6}$/,
+  /^[a-z_]\w{1,30}(?:\.[A-Za-z_]\w{1,40}){0,5}\.[A-Z][a-z]{2,}\w{0,40}$/,
+  /^[!=]{0,3}[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}){1,5}[?!&|=+].{0,80}$/,
+  /^_\w{1,20}\$\w{1,40}$|@entry=0x/,
   /^(?:[a-z0-9]{1,20}\/){2,8}[a-z0-9-]{1,40}$/,
 ];
 

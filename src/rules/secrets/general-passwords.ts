@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { foreignPassword } from "../general.ts";
+import { chosenSecret, envPassword, foreignPassword } from "../general.ts";
 
 const harm = "Sign in as the user, and wherever else the password is used.";
 const remedy = "Change it, and keep it in a secret store or an environment that is not published.";
@@ -87,7 +87,7 @@ export const generalPasswords: readonly Rule[] = [
       "securestring",
     ],
     pattern:
-      /(?:(?:(?:set|with|use|add)_?(?:\w{1,20})?|\.)(?:pass(?:word|wd|phrase)|secret(?:_?key)?|(?:api|access)_?key|(?:auth|access|api)_?token)\([ ]?[bfru@]?|ConvertTo-SecureString[ ](?:-String[ ])?|ToSecureString\()["'](?<value>[^\s"'<>{}]{6,200})["']/i,
+      /(?:(?:(?:set|with|use|add)_?(?:\w{1,20})?|\.)(?:pass(?:word|wd|phrase)|secret(?:_?key)?|(?:api|access)_?key|(?:auth|access|api)_?token)\([ ]?[bfru@]?|ConvertTo-SecureString[ ](?:-String[ ])?|ToSecureString\()["'](?<value>[^\s"'<>{}]{6,200})["'](?=[ ]?\)|[ ]-)/i,
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.6 }],
     references,
@@ -192,6 +192,59 @@ export const generalPasswords: readonly Rule[] = [
         "token: |\n  ${TOKEN_1}\n",
         "password: |\n  The password of the user\n",
         "<key>Token</key>\n<string>$(TOKEN)</string>",
+      ],
+    },
+  },
+  {
+    id: "general-env-password",
+    title: "Password in an environment file",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm,
+    remedy,
+    keywords: ["password", "passwd", "passphrase", "_pass", "_pwd"],
+    pattern: envPassword,
+    general: true,
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "password", least: 0.6 },
+    ],
+    references,
+    examples: {
+      found: ["# VPS_PASSWORD=«l38Q;d$kByGv»  # old", "SMTP_PASS=«Nof>d!U-[st51o|GX%zx»"],
+      ignored: [
+        "DB_PASSWORD=${PASSWORD_1}",
+        "password = getpass(1)",
+        "PASSWORD=$1",
+        "OLDPWD=/home/a1",
+      ],
+    },
+  },
+  {
+    id: "general-chosen-secret",
+    title: "Secret that somebody chose",
+    class: "secret",
+    severity: "medium",
+    confidence: "low",
+    harm: "Forge the sessions, tokens or signatures that are made with it.",
+    remedy: "Replace it by a random one, and keep that in a secret store.",
+    keywords: ["secret", "salt"],
+    pattern: chosenSecret,
+    general: true,
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "password", least: 0.85 },
+    ],
+    references,
+    examples: {
+      found: ['jwt_secret = "«Sommer2031!»"', "app.secret_key = '«Blubb4711!x»'"],
+      ignored: [
+        'secret = "secret_name_v2"',
+        'secret_key = "secret-key-1"',
+        'secret: "my-secret-2"',
       ],
     },
   },

@@ -1,0 +1,56 @@
+import type { Benign } from "../../core/rule.ts";
+
+/** Values of unknown form that a rule judges by a name and a look alone. */
+const general = [
+  "general-api-key",
+  "general-token",
+  "general-env-key",
+  "general-yaml-env-secret",
+  "general-password",
+  "general-letters-password",
+  "general-word-password",
+  "general-env-password",
+  "general-chosen-secret",
+  "general-foreign-password",
+  "general-login-call",
+  "general-secret-setter",
+  "general-prose-password",
+  "general-block-secret",
+] as const;
+
+/** Where secrets are mostly made up: they are reported, but matter less. */
+export const unlikely: readonly Benign[] = [
+  {
+    id: "test-secret",
+    why: "Tests sign in to what they have set up themselves, mostly.",
+    atMost: "low",
+    rules: general,
+    path: /(?:^|[/!\\])(?:tests?|testing|testsuite|testdata|test[-_]data|__tests__|specs?|fixtures?|__fixtures__|mocks?|__mocks__|e2e)[/\\]|(?:^|[/!\\])(?:test_[\w.-]{1,80}|conftest|[\w-]{1,80}(?:[._-](?:tests?|spec|fixtures?)|Tests?))\.\w{1,5}$/,
+    examples: {
+      benign: ["lib/tests/login.py", "src/login.test.ts", "test_login.py", "src/LoginTest.java"],
+      telling: ["src/latest/login.py", "contest/login.py", "testimony.md", "src/login.py"],
+    },
+  },
+  {
+    id: "example-secret",
+    why: "Documentation and examples show values that are nobody's, mostly.",
+    atMost: "medium",
+    rules: general,
+    path: /(?:^|[/!\\])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|changelogs?)[/\\]|[._-](?:examples?|sample|template|dist)(?:-\d{1,3})?(?:\.\w{1,6})?$/i,
+    examples: {
+      benign: ["docs/index.md", "examples/train.py", ".env.example", "config.sample.yaml"],
+      telling: ["docker/train.py", "src/sampler.py", ".env", "README.md"],
+    },
+  },
+  {
+    id: "shown-secret",
+    why: "The line says that it shows how something is written.",
+    atMost: "medium",
+    rules: general,
+    line: /^[ \t]*(?:>>>|\.\.\.)[ ]|\be\.g\.|\bfor example\b|\bexamples?:|\bsuch as\b/i,
+    examples: {
+      benign: ['>>> login(password="Kd82wQz91p")', "e.g. password=Kd82wQz91p"],
+      telling: ['password="Kd82wQz91p"', "example_password: Kd82wQz91p"],
+    },
+  },
+];
