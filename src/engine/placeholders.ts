@@ -1,14 +1,25 @@
+import { secretness } from "./secretness/secretness.ts";
+
 /** Text that a program fills in: `<token>`, `${TOKEN}`, `{{ token }}`, `%(token)s`, `%TOKEN%`, `$TOKEN`, `{token}`, `@token@`. */
 const template =
   /^(?:<.*>|\[[A-Za-z _-]*\]|\{[\w. ]*\}|%\(?\w+\)?[s%]|\$[A-Za-z_]\w*|@[\w.]+@|__\w+__|%[-\d]*[sdrvq])$|\$\{|\$\(|\{\{|\}\}|<[a-z][\w -]*>|#\{|%\(\w+\)s|\$env:/i;
 
 /** What people write over a value that was taken out, or is still to come. */
 const mask =
-  /x{5}|[*•]{3}|\.{3}|#{4}|_{4}|-{6}|0{8}|(?:^|[^a-z])x{3,4}(?:$|[^a-z])|…|â[€\x80][¦¢]|redacted|placeholder|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|[-_ ]here\b|example|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_]be[-_]|not[-_]a[-_](?:real|valid)|not[-_]?real|1234567890|abcdefghij/i;
+  /x{5}|[*•]{3}|\.{3}|#{4}|_{4}|-{6}|0{8}|(?:^|[^a-z])x{3,4}(?:$|[^a-z])|…|â[€\x80][¦¢]|redacted|placeholder|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|[-_ ]here\b|example|fill[-_ ]?(?:me|in)|insert[-_ ]|goes[-_ ]here|to[-_]be[-_]|not[-_]a[-_](?:real|valid)|not[-_]?real/i;
 
 /** Words that start a stand-in when nothing, or a separator, follows them. */
 const standIn =
   /^(?:your|my|the|an?|some|any|this|insert|enter|replace|change|put|add|set|use|get|example|sample|dummy|fake|mock|test|testing|tests?|foo|bar|baz|demo|default|todo|fixme|tbd|invalid|wrong|bad|redacted|removed|hidden|masked|secret|placeholder|optional|required|empty|unset|new|old|current|random|temp)(?:$|[-_ .<:].*)/i;
+
+/** Of these, words that a service may well put before its tokens, and tokens that they stand before. */
+const prefixed =
+  /^(?:test|secret|my|new|default|set|use|get|add|put|random)[-_.:](?<rest>.{16,})$/i;
+
+const isPrefixed = (value: string): boolean => {
+  const rest = prefixed.exec(value)?.groups?.["rest"];
+  return rest !== undefined && secretness(rest, "key") >= 0.95;
+};
 
 /** The name itself, counted at most: `password1`, `my_token`, `SECRET_KEY_2`. */
 const itself =
@@ -37,7 +48,7 @@ export function isPlaceholder(value: string): boolean {
   return (
     template.test(value) ||
     mask.test(value) ||
-    standIn.test(value) ||
+    (standIn.test(value) && !isPrefixed(value)) ||
     itself.test(value) ||
     stock.has(value.toLowerCase()) ||
     new Set(value).size < Math.min(5, value.length) ||

@@ -10,7 +10,9 @@ const others = new Set(
     "is no invalid wrong incorrect bad missing mismatch unknown empty enter lost expired shortcut hot arrow meta next page " +
     "continuation cursor csrf xsrf forgery sync resume upload cancellation cancel lock eos bos pad unk sep cls mask start stop " +
     "end special image video audio tool fake dummy mock matching nonce change translation message lang locale i18n state event " +
-    "routing map config sorted unique composite surrogate natural current previous first last separator begin"
+    "routing map config sorted unique composite surrogate natural current previous first last separator begin site publishable " +
+    "file blob storage item node tree query react dedup dedupe fingerprint trace span version s3 bucket record document doc entity " +
+    "mon tur don whis jo hoc joc"
   ).split(" "),
 );
 
@@ -49,4 +51,5 @@ const wordsOf = (text: string): string[] =>
   text
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .toLowerCase()
+    .replaceAll(/(?<=[a-z]{2})(?=(?:keys?|tokens?|secrets?|password)(?![a-z]))/g, " ")
     .split(/[\s_$-]+/);

@@ -18,6 +18,8 @@ const ordinary: readonly RegExp[] = [
   /^[^%]{0,20}%[-\d.]*[sdrvxif][^%]{0,20}$/,
   // What a password was turned into, so that it can be checked.
   /^\{?[a-z0-9-]{0,16}\$[\w,.=-]{1,60}\$|^\{[A-Z0-9-]{2,12}\}/,
+  // What everybody types who needs a key for an example.
+  /^[a-z]{0,8}[-_]?(?:1234567890|123456789|12345678|0123456789)$/i,
   // Code: calls, indices, generics, members of objects, and what comes next in a test.
   /^[A-Za-z_$][\w$.]{0,60}(?:\(.*\)|\[.*\]|<.*>)[;,]?$/,
   /^[a-z_$][A-Za-z_$]{0,30}\.[A-Za-z_$]{2,40}(?:\.[A-Za-z_$\d]{2,40}){0,6}$/,

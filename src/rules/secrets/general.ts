@@ -133,29 +133,32 @@ export const general: readonly Rule[] = [
   },
   {
     id: "general-env-key",
-    title: "Key in an environment variable",
+    title: "Key that its name ends in",
     class: "secret",
     severity: "medium",
     confidence: "low",
     harm: "Send requests in your name to the service that the name says.",
     remedy: "Find the service that the name says, and revoke the key there if it is one.",
-    keywords: ["_key=", '_key"', "_key'", "_key:", "_key =", "_pat=", '_pat"', "_pat:", "_creds="],
+    keywords: ["key=", 'key"', "key'", "key:", "key =", "_pat=", '_pat"', "_pat:"],
     pattern:
-      /(?<![A-Za-z0-9_])(?!(?:[A-Z0-9_]{1,30}_)?(?:CACHE|PUBLIC|PRIMARY|FOREIGN|SORT|PARTITION|STATE|HASH|IDEMPOTENCY|OBJECT|STORAGE|INDEX|GROUP|EXPERIMENT|PROJECT)_)[A-Z][A-Z0-9]{1,30}(?:_[A-Z0-9]{1,30}){0,4}_(?:KEY|PAT|CREDS)["'\]]{0,3}[ \t]{0,4}[:=,]{1,2}[ \t]{0,4}["']?(?<value>[A-Za-z0-9+/_.-]{20,200}={0,2})(?![A-Za-z0-9+/_.=(-])/,
+      /(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9_.-]{1,40}(?:[kK]ey|KEY|_[pP]at|_PAT)["'\]]{0,3}[ \t]{0,4}[:=,]{1,2}>?[ \t]{0,4}["']?(?<value>[A-Za-z0-9+/_.-]{16,200}={0,2})(?![A-Za-z0-9+/_.=(-])/,
     general: true,
     proofs: [
       { kind: "not-placeholder" },
       { kind: "named-secret" },
-      { kind: "looks-secret", as: "key", least: 0.6 },
+      { kind: "looks-secret", as: "key", least: 0.85 },
     ],
     references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
     examples: {
       found: [
+        'maltegoKey: "«QaoH6LgKMjTTuEuU»"',
         "CLARIFAI_KEY=«4212a2d3a1f5d0068cf26c533099ade6»",
         'os.environ["KLING_KEY"] = "«lbHiXKBPUhvGPgA55DNwOuf6YZ9a6iE7»"',
       ],
       ignored: [
         'CACHE_KEY="66aab0a8aa4ec2e25cfdb068873e4190"',
+        'monkey = "66aab0a8aa4ec2e25cfdb068873e4190"',
+        'sort_key="66aab0a8aa4ec2e25cfdb068873e4190"',
         'STATE_DICT_KEY = "model.layers.0.self_attn.q_proj.weight"',
       ],
     },
