@@ -1,10 +1,12 @@
-// node bench/secretness.ts [--pieces]
+// node bench/secretness.ts [--pieces] [--places]
 // Learns what src/engine/secretness/ knows, from the texts of this machine and from secrets that
 // are made for it, and says how well it judges what was held back. With --pieces the pieces of
-// words are counted anew, too, which changes what the weights are for.
+// words are counted anew, too, which changes what the weights are for. With --places nothing is
+// learnt: it says what the rules find of other made secrets where these stand in code and text.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { random } from "./random.ts";
+import { reportPlaces } from "./secretness/found.ts";
 import { harmless } from "./secretness/harvest.ts";
 import { Dice, keys, type Make, passwords } from "./secretness/made.ts";
 import { chance, type Example, fit } from "./secretness/regression.ts";
@@ -13,9 +15,14 @@ import { packed, pairsOf, piecesOf, wordsOf } from "./secretness/vocabulary.ts";
 const folder = "src/engine/secretness";
 const made = 30_000;
 
+const { values: asked } = parseArgs({
+  options: {
+    pieces: { type: "boolean", default: false },
+    places: { type: "boolean", default: false },
+  },
+});
 const words = wordsOf();
-if (parseArgs({ options: { pieces: { type: "boolean", default: false } } }).values.pieces)
-  writePieces();
+if (asked.pieces) writePieces();
 const { featureNames, featuresOf } = await import("../src/engine/secretness/features.ts");
 
 function writePieces(): void {
@@ -34,6 +41,11 @@ ${pairsOf(words)
 `,
   );
 }
+
+/** Words that people may choose passwords from. */
+const chosen = [...words]
+  .filter(([word, count]) => word.length > 3 && word.length < 10 && count > 8)
+  .map(([word]) => word);
 
 interface Held extends Example {
   readonly kind: string;
@@ -83,17 +95,26 @@ function report(name: string, examples: readonly Held[], weights: readonly numbe
   }
 }
 
-const learnt = { key: keys, password: passwords };
-const lines = Object.entries(learnt).map(([name, makes], seed) => {
-  const examples = [...others, ...secretsOf(makes, seed + 1)];
-  const weights = fit(examples.filter(({ held }) => !held));
-  report(name, examples, weights);
-  return `  ${name}: {\n${featureNames.map((each, at) => `    ${each}: ${weights[at]},\n`).join("")}  },\n`;
-});
-writeFileSync(
-  `${folder}/weights.gen.ts`,
-  `/** Weights of a logistic regression, learnt by \`node bench/secretness.ts\` from values of a developer's machine and made secrets. */
+if (asked.places) {
+  const held = [...negatives].filter(([, isHeld]) => isHeld).map(([value]) => value);
+  await reportPlaces(chosen, held);
+} else {
+  writeWeights();
+}
+
+function writeWeights(): void {
+  const learnt = { key: keys, password: passwords };
+  const lines = Object.entries(learnt).map(([name, makes], seed) => {
+    const examples = [...others, ...secretsOf(makes, seed + 1)];
+    const weights = fit(examples.filter(({ held }) => !held));
+    report(name, examples, weights);
+    return `  ${name}: {\n${featureNames.map((each, at) => `    ${each}: ${weights[at]},\n`).join("")}  },\n`;
+  });
+  writeFileSync(
+    `${folder}/weights.gen.ts`,
+    `/** Weights of a logistic regression, learnt by \`node bench/secretness.ts\` from values of a developer's machine and made secrets. */
 export const weights = {
 ${lines.join("")}} as const;
 `,
-);
+  );
+}

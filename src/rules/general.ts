@@ -3,10 +3,11 @@
  * type, and `=`, `:` or their kin, also of comparisons and defaults.
  */
 const joint =
-  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
+  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?&?(?:'static )?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
 
-/** After an option's name a space is enough: `--api-key VALUE`. */
-const option = /(?<=(?<![\w-])-{1,2}[\w-]{1,40})[ \t]{1,3}(?!-)/;
+/** After an option's name, or a variable's in some commands, a space is enough: `--api-key VALUE`, `ENV KEY VALUE`. */
+const option =
+  /(?<=(?<![\w-])-{1,2}[\w-]{1,40}|(?<!\w)(?:ENV|ARG|setenv|config set)[ ][\w.-]{1,60})[ \t]{1,3}(?!-)/;
 
 /** `b"…"`, `SecretStr("…")`. */
 const opening = /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\()?[bfru]{0,2}/i;
@@ -21,7 +22,8 @@ function quotedOr(bare: RegExp, least: number): string {
   );
   // A look-ahead keeps what it captured: a run that ends wrongly is not tried again shorter.
   const run = `(?<!["'\`])(?![$!=?&])(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
-  return `(?<value>${inQuotes.join("|")}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
+  const element = `(?<=>)(?![<{$])[^\\s<>"'\\\\]{${least},300}(?=<\\/)`;
+  return `(?<value>${inQuotes.join("|")}|${element}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
 }
 
 /** What no key holds: it is a path, a URL, or code. */
@@ -53,13 +55,14 @@ const passwordName =
 /** A pattern for the values of names that mean a password. */
 export const generalPassword: RegExp = build(
   passwordName,
-  `${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?&$-]/, 6)}`,
+  `${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?$-]/, 6)}`,
 );
 
-/** The same for passwords of letters alone, which must stand in quotes. */
+/** The same for passwords of letters alone, which must stand in quotes, or alone up to the end of a line. */
 export const generalLettersPassword: RegExp = build(
   passwordName,
-  /(?<value>(?<=["'])[A-Za-z]{8,40}(?=\\?["']))/.source,
+  /(?<!,[ \t]?["'])(?<value>(?<=["'])[A-Za-z]{8,40}(?=\\?["'])|(?<=[:=][ \t]{0,4})[A-Za-z]{8,40}(?=[ \t]{0,4}\r?$))/
+    .source,
 );
 
 /** The name of a password in other languages, as UTF-8 spells it. */
@@ -76,13 +79,13 @@ const foreignName = [
 /** The same in other languages, also behind a wide colon (`：`). */
 export const foreignPassword: RegExp = new RegExp(
   `(?:${foreignName})["'\`\\]]{0,3}[ \\t]{0,4}(?:[:=]{1,2}>?|\xef\xbc\x9a|,(?=[ \\t]?["'])|(?<=["'])>)[ \\t]{0,4}["'\`]?` +
-    `${elsewhere.source}${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?&$-]/, 6)}`,
+    `${elsewhere.source}${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?$-]/, 6)}`,
   "i",
 );
 
 /** A password after `NAME=` at the start of a line, as in an environment file: all that stands up to the next space. */
 export const envPassword: RegExp = new RegExp(
-  `(?:(?:export|set|ENV|ARG)[ ])?(?<![\\w\${.-])[A-Za-z][A-Za-z0-9]{0,20}(?:_[A-Za-z0-9]{1,20}){0,4}_?(?:pass(?:word|wd|phrase)?|pwd)[ ]?=[ ]?` +
+  `(?:(?:export|set|ENV|ARG)[ ])?(?<![\\w\${.;-])[A-Za-z][A-Za-z0-9]{0,20}(?:_[A-Za-z0-9]{1,20}){0,4}_?(?:pass(?:word|wd|phrase)?|pwd)[ ]?=[ ]?` +
     `(?![$<{"'\`/])(?<value>[^\\s"'\`\\\\]{6,80})(?=[ \\t]{0,8}(?:#|\\r?$))`,
   "i",
 );

@@ -9,6 +9,7 @@ export const featureNames = [
   "distinct",
   "lettersPerPiece",
   "longestPiece",
+  "longPieces",
   "pairBits",
   "letters",
   "digits",
@@ -42,6 +43,7 @@ export function featuresOf(value: string): number[] {
     distinct / Math.min(length, 40),
     words.perPiece / 6,
     Math.min(10, words.longest) / 10,
+    Math.min(24, words.inLong) / 24,
     words.pairBits / 8,
     kinds.letter / length,
     kinds.digit / length,
@@ -67,11 +69,22 @@ export function entropy(text: string): number {
   return bits;
 }
 
+interface Spelling {
+  /** Letters for each piece. */
+  readonly perPiece: number;
+  /** Letters of the longest piece. */
+  readonly longest: number;
+  /** How many letters stand in pieces of four and more. */
+  readonly inLong: number;
+  readonly pairBits: number;
+}
+
 /** How well pieces of words spell the letters of a value, each part of `camelCase` by itself. */
-function wordsIn(value: string): { perPiece: number; longest: number; pairBits: number } {
+function wordsIn(value: string): Spelling {
   let letters = 0;
   let pieces = 0;
   let longest = 0;
+  let inLong = 0;
   let bits = 0;
   let pairs = 0;
   for (const part of value.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []) {
@@ -81,12 +94,14 @@ function wordsIn(value: string): { perPiece: number; longest: number; pairBits: 
     letters += small.length;
     pieces += spelt.count;
     longest = Math.max(longest, spelt.longest);
+    inLong += spelt.inLong;
     bits += cost.bits;
     pairs += cost.pairs;
   }
   return {
     perPiece: letters / Math.max(1, pieces),
     longest,
+    inLong,
     pairBits: bits / Math.max(1, pairs),
   };
 }

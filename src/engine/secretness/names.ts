@@ -12,7 +12,7 @@ const others = new Set(
     "end special image video audio tool fake dummy mock matching nonce change translation message lang locale i18n state event " +
     "routing map config sorted unique composite surrogate natural current previous first last separator begin site publishable " +
     "file blob storage item node tree query react dedup dedupe fingerprint trace span version s3 bucket record document doc entity " +
-    "mon tur don whis jo hoc joc"
+    "websocket mon tur don whis jo hoc joc"
   ).split(" "),
 );
 

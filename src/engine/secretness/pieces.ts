@@ -1,22 +1,30 @@
 import { letterPairs, pieces } from "./pieces.gen.ts";
 
-/**
- * How many pieces of words a run of small letters is spelt with, the longest
- * piece taken at each place: `password` is one, `xqzvkjwp` eight. And the letters
- * of the longest of them.
- */
-export function spell(letters: string): { readonly count: number; readonly longest: number } {
+/** How a run of letters is spelt. */
+export interface Spelt {
+  /** Of how many pieces: `password` of one, `xqzvkjwp` of eight. */
+  readonly count: number;
+  /** How many letters the longest piece has. */
+  readonly longest: number;
+  /** How many letters stand in pieces of four letters and more. */
+  readonly inLong: number;
+}
+
+/** Spells small letters with pieces of words, the longest that fits at each place. */
+export function spell(letters: string): Spelt {
   let count = 0;
   let longest = 0;
+  let inLong = 0;
   for (let at = 0; at < letters.length; count++) {
     const length = pieceAt(letters, at);
     longest = Math.max(longest, length);
+    if (length >= 4) inLong += length;
     at += length;
   }
-  return { count, longest };
+  return { count, longest, inLong };
 }
 
-/** The mean cost of the pairs of small letters, in bits: about 3.5 in words, 6 in random letters. */
+/** The cost of all pairs of small letters, in bits, and their number: about 3.5 for each in words, 6 in random letters. */
 export function pairBits(letters: string): { readonly bits: number; readonly pairs: number } {
   let halves = 0;
   for (let at = 1; at < letters.length; at++) {

@@ -145,7 +145,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["password", "passwd", "passphrase", "_pass", "_pwd"],
     pattern:
-      /(?:(?<![\w${.-])(?:[A-Z][A-Z0-9]{0,20}_){0,5}(?:PASS(?:WORD|WD|PHRASE)?|(?<=_)PWD)=(?<quote>["']?)|(?:password|passwd|passphrase|_pass)["'\])]{0,3}[ ]?[=!]{1,3}>?[ ]?(?<mark>["']))(?<value>[A-Za-z]{6,40})(?=["']?(?:[,;)]|[ \t]{1,8}#|\s?$))/,
+      /(?:(?<![\w${.-])(?:[A-Z][A-Z0-9]{0,20}_){0,5}(?:PASS(?:WORD|WD|PHRASE)?|(?<=_)PWD)=(?<quote>["']?)|(?:password|passwd|passphrase|_pass)["'\])]{0,3}[ ]?[=!]{1,3}>?[ ]?(?<mark>["']))(?<value>[A-Za-z][a-z]{5,40})(?=["']?(?:[,;)]|[ \t]{1,8}#|\s?$))/,
     general: true,
     proofs: [
       { kind: "not-placeholder" },
@@ -177,7 +177,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["password", "secret", "token", "key"],
     pattern:
-      /(?:(?:password|passwd|passphrase|secret|token|api_?key|secret_?key|access_?key)["']?:[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|<key>[\w. -]{0,40}(?:password|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>)(?<value>[^\s<>{}"']{8,200})(?=[ \t]{0,4}\r?$|<\/string>)/i,
+      /(?:(?:pass|password|passwd|passphrase|secret|token|api[_-]?key|secret[_-]?key|access[_-]?key)["']?:[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>)(?<value>[^\s<>{}"']{8,200})(?=[ \t]{0,4}\r?$|<\/string>)/i,
     lines: "many",
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.6 }],

@@ -174,7 +174,7 @@ export const general: readonly Rule[] = [
       "Find that service and revoke the value there; refer to a Secret with `valueFrom` instead.",
     keywords: ["value:"],
     pattern:
-      /name:[ \t]{1,4}["']?[\w.-]{0,40}(?:key|token|secret|password|passwd|pwd|credentials?)["']?[ \t]{0,4}\r?\n[ \t]{0,40}value:[ \t]{1,4}(?<quote>["']?)(?<value>[^\s"'{}$<>]{8,400})\k<quote>[ \t]{0,4}\r?$/i,
+      /name:[ \t]{1,4}["']?[\w.-]{0,40}(?:key|token|secret|pass(?:word|wd|phrase)?|pwd|credentials?)["']?[ \t]{0,4}\r?\n[ \t]{0,40}value:[ \t]{1,4}(?<quote>["']?)(?<value>[^\s"'{}$<>]{8,400})\k<quote>[ \t]{0,4}\r?$/i,
     lines: "many",
     general: true,
     proofs: [
