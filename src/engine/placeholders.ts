@@ -35,7 +35,9 @@ const stock = new Set(
     "localhost hello world helloworld foobar foobarbaz hunter2 letmein qwerty qwertyuiop asdf asdfgh abc123 changeit pass123 passw0rd " +
     "password1 password12 password123 password1234 pass1234 admin123 test123 test1234 secret123 user123 root123 mypassword mysecret " +
     "mytoken my-token mykey yourpassword yourtoken yourkey yourapikey x-oauth-basic x-access-token supersecret super_secret super-secret topsecret s3cr3t s3cret " +
-    "username:password user:pass user:password environment environ config settings input prompt keyring file vault"
+    "username:password user:pass user:password environment environ config settings input prompt keyring file vault " +
+    "passwort kennwort wachtwoord contrasena contrasenya senha haslo parola salasana losenord heslo adgangskode passord motdepasse " +
+    "mot-de-passe jelszo lozinka geslo parool slaptazodis sifre matkhau"
   ).split(" "),
 );
 

@@ -34,12 +34,12 @@ export function featuresOf(value: string): number[] {
   const { length } = value;
   const words = wordsIn(value);
   const kinds = kindsIn(value);
-  const distinct = new Set(value).size;
+  const { entropy, distinct } = spread(value);
   return [
     1,
     Math.min(1, Math.log2(length) / 6),
     Math.max(0, 1 - length / 12),
-    entropy(value) / Math.max(1, Math.log2(Math.min(length, 64))),
+    entropy / Math.max(1, Math.log2(Math.min(length, 64))),
     distinct / Math.min(length, 40),
     words.perPiece / 6,
     Math.min(10, words.longest) / 10,
@@ -60,13 +60,19 @@ export function featuresOf(value: string): number[] {
 }
 
 /** Shannon entropy in bits per character. */
-export function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const each of text) counts.set(each, (counts.get(each) ?? 0) + 1);
+export const entropy = (text: string): number => spread(text).entropy;
+
+/** How even the characters of a text are spread, and how many different ones there are. */
+function spread(text: string): { readonly entropy: number; readonly distinct: number } {
+  const counts = new Map<number, number>();
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
   let bits = 0;
   for (const count of counts.values())
     bits -= (count / text.length) * Math.log2(count / text.length);
-  return bits;
+  return { entropy: bits, distinct: counts.size };
 }
 
 interface Spelling {
@@ -106,33 +112,47 @@ function wordsIn(value: string): Spelling {
   };
 }
 
-type Kind = "lower" | "upper" | "digit" | "separator" | "mark";
-
-function kindOf(code: number): Kind {
-  if (code >= 97 && code <= 122) return "lower";
-  if (code >= 65 && code <= 90) return "upper";
-  if (code >= 48 && code <= 57) return "digit";
-  return "_-./: ,".includes(String.fromCharCode(code)) ? "separator" : "mark";
+interface Kinds {
+  letter: number;
+  upper: number;
+  digit: number;
+  separator: number;
+  mark: number;
+  /** How often one kind follows another; `Aa` is one word. */
+  changes: number;
 }
 
-/** How many characters of each kind there are, and how often one kind follows another (`Aa` is one word). */
-function kindsIn(value: string): Record<Kind | "letter" | "changes", number> {
-  const counts = { lower: 0, upper: 0, digit: 0, separator: 0, mark: 0, letter: 0, changes: 0 };
+type Kind = "lower" | Exclude<keyof Kinds, "letter" | "changes">;
+
+/** The kind of each ASCII character; all others are marks. */
+const kindOf: readonly Kind[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z]/.test(character)) return "lower";
+  if (/[A-Z]/.test(character)) return "upper";
+  if (/[0-9]/.test(character)) return "digit";
+  return "_-./: ,".includes(character) ? "separator" : "mark";
+});
+
+/** How many characters of each kind there are. */
+function kindsIn(value: string): Kinds {
+  const counts = { lower: 0, upper: 0, digit: 0, separator: 0, mark: 0, changes: 0 };
   let last: Kind | undefined;
   for (let at = 0; at < value.length; at++) {
-    const kind = kindOf(value.charCodeAt(at));
+    const kind = kindOf[value.charCodeAt(at)] ?? "mark";
     counts[kind]++;
-    if (last !== undefined && kind !== last && !(last === "upper" && kind === "lower"))
+    if (kind !== last && last !== undefined && !(last === "upper" && kind === "lower"))
       counts.changes++;
     last = kind;
   }
-  counts.letter = counts.lower + counts.upper;
-  return counts;
+  return { ...counts, letter: counts.lower + counts.upper };
 }
 
-/** The rows and the slanted columns of a keyboard, to and fro. */
-const walks = ((rows: string) => rows + [...rows].reverse().join(""))(
-  "`1234567890 qwertyuiop asdfghjkl zxcvbnm 1qaz 2wsx 3edc 4rfv 5tgb 6yhn 7ujm",
+/** Four keys that follow one another on a keyboard, in a row or a slanted column, to or fro. */
+const steps = new Set(
+  "`1234567890 qwertyuiop asdfghjkl zxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm"
+    .split(" ")
+    .flatMap((row) => [row, [...row].reverse().join("")])
+    .flatMap((row) => Array.from({ length: row.length - 3 }, (_, at) => row.slice(at, at + 4))),
 );
 
 /** How many characters belong to walks over the keyboard of at least four keys. */
@@ -140,6 +160,6 @@ function walked(value: string): number {
   const small = value.toLowerCase();
   let count = 0;
   for (let at = 0; at + 4 <= small.length; at++)
-    if (walks.includes(small.slice(at, at + 4))) count += count === 0 ? 4 : 1;
+    if (steps.has(small.slice(at, at + 4))) count += count === 0 ? 4 : 1;
   return count;
 }
