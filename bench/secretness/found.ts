@@ -91,7 +91,7 @@ function countOne({ engine, dice, harmless, count }: Trial, each: Case): void {
   );
   const other = harmless[dice.between(0, harmless.length - 1)] ?? "";
   count(["all harmless", `harmless ${sort} values`], finds(filled(text, name, other), other));
-  const near = dice.one(nearNames as unknown as [string, ...string[]]);
+  const near = dice.one(nearNames);
   const value = sort === "key" ? other : secret;
   count(
     ["all harmless", `near names ${sort === "key" ? "harmless" : "password"}`],

@@ -158,3 +158,24 @@ test("a secret that is a name is masked wherever a place is shown", async () => 
     "wErTyUiOp",
   );
 });
+
+test("reports a password in a test or an example as less severe, and no token whose form is known", async () => {
+  const text = `password = "Kd82-wQz91p"\nHF=${token}\n`;
+  await using folder = await folderOf({ "a.py": text, "tests/a.py": text, "examples/a.py": text });
+  const { findings } = await scanned([folder.path]);
+  const severities = findings
+    .filter((each) => each.class === "secret")
+    .map(({ rule, severity, location }) => [
+      location.path.replace(`${folder.path}/`, ""),
+      rule,
+      severity,
+    ]);
+  expect(severities.sort()).toEqual([
+    ["a.py", "general-password", "high"],
+    ["a.py", "huggingface-user-token", "critical"],
+    ["examples/a.py", "general-password", "medium"],
+    ["examples/a.py", "huggingface-user-token", "critical"],
+    ["tests/a.py", "general-password", "low"],
+    ["tests/a.py", "huggingface-user-token", "critical"],
+  ]);
+});
