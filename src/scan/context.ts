@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { basename, normalize } from "node:path";
 import { type FindingClass, rank, type Severity } from "../core/finding.ts";
 import type { Limits } from "../core/limits.ts";
 import type { ArtefactRule, Benign, Rule } from "../core/rule.ts";
@@ -27,6 +28,8 @@ export interface ScanOptions {
   readonly fingerprintKey: string;
   /** Rules that the user brought (`loadRules`). */
   readonly user?: UserRules;
+  /** What is scanned: the folders that it lies in say nothing of what it is. */
+  readonly targets?: readonly string[];
 }
 
 /** What is judged without a look at any value. */
@@ -43,6 +46,8 @@ export interface Context extends Judgement {
   /** Whether one of the artefact rules knows a name, one character per byte. */
   readonly isArtefactName: (name: string) => boolean;
   readonly benign: readonly Benign[];
+  /** A path without the target that it lies in. */
+  readonly inside: (path: string) => string;
   readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
@@ -56,6 +61,7 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
   const told = own ? benign : [];
   const allowances = new Allowances(user);
   const judgement = judgementOf(options);
+  const inside = insideOf(options.targets ?? []);
   return {
     ...judgement,
     options,
@@ -67,8 +73,9 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
       judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),
     benign: told,
+    inside,
     allowances,
-    memo: new Memo([...told.flatMap(pathTest), ...allowances.pathTests]),
+    memo: new Memo([...told.flatMap((each) => pathTest(each, inside)), ...allowances.pathTests]),
   };
 }
 
@@ -96,8 +103,18 @@ function fingerprinter(key: string): Context["fingerprint"] {
   };
 }
 
-const pathTest = ({ path: pattern }: Benign) =>
-  pattern ? [(path: string): boolean => pattern.test(path)] : [];
+const pathTest = ({ path: pattern, atMost }: Benign, inside: Context["inside"]) =>
+  pattern ? [(path: string): boolean => pattern.test(atMost ? inside(path) : path)] : [];
+
+function insideOf(targets: readonly string[]): Context["inside"] {
+  const roots = targets.map((target) => normalize(target).replace(/[\\/]+$/, ""));
+  return (path) => {
+    const root = roots.find(
+      (each) => path.startsWith(each) && /^(?:$|!?[\\/])/.test(path.slice(each.length)),
+    );
+    return root === undefined ? path : path.slice(root.length) || basename(root);
+  };
+}
 
 const isWanted = (rule: Rule | ArtefactRule, { classes, rules }: ScanOptions): boolean =>
   (classes.length === 0 || classes.includes(rule.class)) &&

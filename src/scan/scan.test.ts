@@ -178,4 +178,6 @@ test("reports a password in a test or an example as less severe, and no token wh
     ["tests/a.py", "general-password", "low"],
     ["tests/a.py", "huggingface-user-token", "critical"],
   ]);
+  const alone = await scanned([join(folder.path, "tests")]);
+  expect(alone.findings.find(({ rule }) => rule === "general-password")?.severity).toBe("high");
 });

@@ -43,7 +43,8 @@ const worthThreads = 4 * 1024 * 1024;
  *
  * @throws {TareError} `usage`: a target does not exist.
  */
-export async function scan(targets: readonly string[], run: ScanRun): Promise<Report> {
+export async function scan(targets: readonly string[], asked: ScanRun): Promise<Report> {
+  const run = { ...asked, options: { ...asked.options, targets } };
   const startedAt = new Date();
   const began = performance.now();
   await using held = new AsyncDisposableStack();

@@ -125,8 +125,9 @@ export class Sheet {
   /** The same, but less severe and less sure where it is likely to be nobody's: in a test, in an example. */
   #lowered(placed: Placed, path: string): Placed {
     const { sighting } = placed;
-    const bounds = this.#context.benign.flatMap((each) =>
-      each.atMost !== undefined && applies(each, placed, path) ? [each.atMost] : [],
+    const { benign, inside } = this.#context;
+    const bounds = benign.flatMap((each) =>
+      each.atMost !== undefined && applies(each, placed, inside(path)) ? [each.atMost] : [],
     );
     if (bounds.length === 0) return placed;
     const severity = least([sighting.rule.severity, ...bounds]);
