@@ -35,6 +35,8 @@ function shownBy(proof: Proof, value: string): Evidence | undefined {
     case "has":
     case "not-placeholder":
     case "not-words":
+    case "looks-secret":
+    case "named-secret":
       return undefined;
   }
 }
