@@ -22,7 +22,7 @@ const ordinary: readonly RegExp[] = [
   // What a password was turned into, so that it can be checked.
   /^\{?[a-z0-9-]{0,16}\$[\w,.=-]{1,60}\$|^\{[A-Z0-9-]{2,12}\}/,
   // The name of a secret, as of a variable that holds it.
-  /^[a-z][a-z0-9]{0,20}(?:[-_][a-z0-9]{1,20}){0,6}[-_](?:keys?|tokens?|secrets?|passw(?:or)?d|pass|credentials?)\d?$/i,
+  /^[a-z][a-z0-9]{0,20}(?:[-_][a-z0-9]{1,20}){0,6}[-_](?:(?:api)?keys?|tokens?|secrets?|passw(?:or)?d|pass|credentials?)\d?$/i,
   // What everybody types who needs a key for an example.
   /^[a-z]{0,8}[-_]?(?:1234567890|123456789|12345678|0123456789)$/i,
   // Code: calls, indices, generics, members of objects, and what comes next in a test.

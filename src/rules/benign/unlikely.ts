@@ -36,10 +36,10 @@ export const unlikely: readonly Benign[] = [
     why: "Documentation and examples show values that are nobody's, mostly.",
     atMost: "medium",
     rules: general,
-    path: /(?:^|[/!\\])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|changelogs?)[/\\]|[._-](?:examples?|sample|template|dist)(?:-\d{1,3})?(?:\.\w{1,6})?$/i,
+    path: /(?:^|[/!\\])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|changelogs?)[/\\]|(?:[._-](?:sample|template|dist)|(?:^|[/\\._-])examples?)(?:-\d{1,3})?(?:\.\w{1,6})?$/i,
     examples: {
-      benign: ["docs/index.md", "examples/train.py", ".env.example", "config.sample.yaml"],
-      telling: ["docker/train.py", "src/sampler.py", ".env", "README.md"],
+      benign: ["docs/index.md", "examples/train.py", ".env.example", "data/examples-1.json"],
+      telling: ["docker/train.py", "template.yaml", "src/sampler.py", ".env", "README.md"],
     },
   },
   {
