@@ -3,8 +3,10 @@ import type { Rule } from "../../core/rule.ts";
 import { agentMemory } from "./agent-memory.ts";
 import { aiServices } from "./ai-services.ts";
 import { alibaba } from "./alibaba.ts";
+import { annotation } from "./annotation.ts";
 import { anthropic } from "./anthropic.ts";
 import { atlassian } from "./atlassian.ts";
+import { avatars } from "./avatars.ts";
 import { aws } from "./aws.ts";
 import { azure } from "./azure.ts";
 import { baidu } from "./baidu.ts";
@@ -18,6 +20,7 @@ import { ci } from "./ci.ts";
 import { codeAssistants } from "./code-assistants.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
+import { dataSynthesis } from "./data-synthesis.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
 import { elevenlabs } from "./elevenlabs.ts";
@@ -33,6 +36,8 @@ import { groq } from "./groq.ts";
 import { hosts } from "./hosts.ts";
 import { huaweiBaidu } from "./huawei-baidu.ts";
 import { huggingface } from "./huggingface.ts";
+import { imageEditing } from "./image-editing.ts";
+import { imageVideo } from "./image-video.ts";
 import { inference } from "./inference.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { jina } from "./jina.ts";
@@ -63,6 +68,7 @@ import { registries } from "./registries.ts";
 import { replicate } from "./replicate.ts";
 import { runpod } from "./runpod.ts";
 import { sandboxes } from "./sandboxes.ts";
+import { scraping } from "./scraping.ts";
 import { search } from "./search.ts";
 import { slack } from "./slack.ts";
 import { speech } from "./speech.ts";
@@ -77,6 +83,7 @@ import { voiceAgents } from "./voice-agents.ts";
 import { volcengine } from "./volcengine.ts";
 import { voyage } from "./voyage.ts";
 import { wandb } from "./wandb.ts";
+import { webSearch } from "./web-search.ts";
 import { webTokens } from "./web-tokens.ts";
 import { workTools } from "./work-tools.ts";
 import { xai } from "./xai.ts";
@@ -85,8 +92,10 @@ export const all: readonly Rule[] = [
   ...agentMemory,
   ...aiServices,
   ...alibaba,
+  ...annotation,
   ...anthropic,
   ...atlassian,
+  ...avatars,
   ...aws,
   ...azure,
   ...baidu,
@@ -100,6 +109,7 @@ export const all: readonly Rule[] = [
   ...codeAssistants,
   ...cohere,
   ...connections,
+  ...dataSynthesis,
   ...databricks,
   ...deepseek,
   ...elevenlabs,
@@ -115,6 +125,8 @@ export const all: readonly Rule[] = [
   ...hosts,
   ...huaweiBaidu,
   ...huggingface,
+  ...imageEditing,
+  ...imageVideo,
   ...inference,
   ...infrastructure,
   ...jina,
@@ -145,6 +157,7 @@ export const all: readonly Rule[] = [
   ...replicate,
   ...runpod,
   ...sandboxes,
+  ...scraping,
   ...search,
   ...slack,
   ...speech,
@@ -159,6 +172,7 @@ export const all: readonly Rule[] = [
   ...volcengine,
   ...voyage,
   ...wandb,
+  ...webSearch,
   ...webTokens,
   ...workTools,
   ...xai,

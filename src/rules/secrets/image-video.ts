@@ -1,0 +1,172 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned, keyOf } from "../assigned.ts";
+import { uuid } from "../shapes.ts";
+import { token } from "../token.ts";
+
+export const imageVideo: readonly Rule[] = [
+  {
+    id: "luma-api-key",
+    title: "Luma AI API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Make images and videos at your cost, and see what the account has made.",
+    remedy: "Delete it at lumalabs.ai/api/keys.",
+    keywords: ["luma-"],
+    pattern: token(
+      /luma-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})?/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.lumalabs.ai/docs/api"],
+    examples: {
+      found: [
+        "LUMAAI_API_KEY=«luma-74bf20f8-76ff-4c47-9c02-51908fcdce4b-314f68d9-dcbd-47a0-a5a3-68932ff2b2d4»",
+      ],
+      ignored: ["LUMAAI_API_KEY=luma-xxxxxxxxxxxxxxxx"],
+    },
+  },
+  {
+    id: "ideogram-api-key",
+    title: "Ideogram API key",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Make images at your cost.",
+    remedy: "Delete it at ideogram.ai/manage-api.",
+    keywords: ["ideogram"],
+    pattern: assigned(keyOf(/ideogram/), /[A-Za-z0-9_-]{80,90}/),
+    proofs: [{ kind: "entropy", min: 4 }],
+    references: ["https://developer.ideogram.ai/ideogram-api/api-setup"],
+    examples: {
+      found: [
+        "IDEOGRAM_API_KEY=«K36fpDfWQJEeNajnez0LHtfROUrWW6XnI3EM3HMRb1OcWrhQ7TTJ-chcVG6MOwUxOVHMWndqNCIEPx3mnPQC4r»",
+      ],
+      ignored: ["IDEOGRAM_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "leonardo-api-key",
+    title: "Leonardo.Ai API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Make images at your cost, and see what the account has made.",
+    remedy: "Delete it at app.leonardo.ai/api-access.",
+    keywords: ["leonardo"],
+    pattern: assigned(/leonardo[\w .-]{0,16}?(?:key|token)[\w-]{0,12}/, uuid),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.leonardo.ai/docs/create-your-api-key"],
+    examples: {
+      found: ["LEONARDO_API_KEY=«7316a58a-2b4d-498e-ad9d-d1d460fd71e9»"],
+      ignored: ["leonardo_model_id = a7293711-6d10-4f35-a70d-13a48f1b7633"],
+    },
+  },
+  {
+    id: "bfl-api-key",
+    title: "Black Forest Labs API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Make images at your cost.",
+    remedy: "Delete it at dashboard.bfl.ai under API keys.",
+    keywords: ["bfl_", "flux_", "black_forest"],
+    pattern: assigned(
+      /(?:(?<![A-Za-z])bfl|(?<![A-Za-z])flux|black_?forest(?:_?labs)?)[\w .-]{0,12}?api[-_ ]?key[\w-]{0,12}/,
+      uuid,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.bfl.ai/quick_start/create_account"],
+    examples: {
+      found: ["BFL_API_KEY=«57840fc1-878d-41fa-8141-312f12fa5a2b»"],
+      ignored: ["BFL_TASK_ID=cc9b86ad-340c-4251-aec1-d1bfadde0768"],
+    },
+  },
+  {
+    id: "kling-secret-key",
+    title: "Kling AI secret key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "With the access key: make videos at your cost.",
+    remedy: "Delete the pair at app.klingai.com/global/dev/api-key.",
+    keywords: ["kling"],
+    pattern: assigned(
+      /kling(?:[-_]?ai)?[\w .-]{0,16}?(?:secret|access|api)(?:[-_ ]?key)?[\w-]{0,12}/,
+      /[A-Za-z0-9]{32}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://app.klingai.com/global/dev/document-api"],
+    examples: {
+      found: [
+        "KLING_SECRET_KEY=«b5LdGBObihMkCFld1bzCuAcTTdpzczFb»",
+        "kling Access Key: «y7mbvAhw6hMdZUsrY8DY79tFpJrb0vOw»",
+      ],
+      ignored: ["KLING_SECRET_KEY=your-secret-key"],
+    },
+  },
+  {
+    id: "tripo-api-key",
+    title: "Tripo API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Make 3D models at your cost.",
+    remedy: "Delete it at platform.tripo3d.ai/api-keys.",
+    keywords: ["tsk_"],
+    pattern: token(/tsk_[A-Za-z0-9_-]{40,48}/),
+    proofs: [
+      { kind: "entropy", min: 4 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+      { kind: "not-words" },
+    ],
+    references: ["https://platform.tripo3d.ai/docs/quick-start"],
+    examples: {
+      found: ["TRIPO_API_KEY=«tsk_H43eMJRSy-jU2iBFShQE34kGBPvAB71Vy0908eLcxmO»"],
+      ignored: ["tsk_struct_randomize_layout_of_the_kernel_Task_1"],
+    },
+  },
+  {
+    id: "meshy-api-key",
+    title: "Meshy API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Make 3D models at your cost.",
+    remedy: "Delete it at meshy.ai/settings/api.",
+    keywords: ["msy_"],
+    pattern: token(/msy_[A-Za-z0-9]{36,44}/),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+    ],
+    references: ["https://docs.meshy.ai/en/api/authentication"],
+    examples: {
+      found: ["MESHY_API_KEY=«msy_E9mhnJFBcwDVmVYsjgCt6ACenjFWZSsyZ4Ox8kBt»"],
+      ignored: ["msy_dummy"],
+    },
+  },
+  {
+    id: "wavespeed-api-key",
+    title: "WaveSpeedAI API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Make images and videos at your cost.",
+    remedy: "Delete it at wavespeed.ai/accesskey.",
+    keywords: ["wavespeed"],
+    pattern: assigned(keyOf(/wavespeed(?:[-_]?ai)?/), /[0-9a-f]{64}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://wavespeed.ai/docs"],
+    examples: {
+      found: [
+        "WAVESPEED_API_KEY=«e9695a86411d53053cb82eea46aebabba998537a79d8e4fa5e12dd917cc62b63»",
+      ],
+      ignored: ["WAVESPEED_API_KEY=your-key"],
+    },
+  },
+];
