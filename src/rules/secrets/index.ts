@@ -23,6 +23,7 @@ import { connections } from "./connections.ts";
 import { dataSynthesis } from "./data-synthesis.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
+import { demoApps } from "./demo-apps.ts";
 import { elevenlabs } from "./elevenlabs.ts";
 import { embeddings } from "./embeddings.ts";
 import { fireworks } from "./fireworks.ts";
@@ -50,6 +51,7 @@ import { llmObservability } from "./llm-observability.ts";
 import { llmTools } from "./llm-tools.ts";
 import { mail } from "./mail.ts";
 import { mistral } from "./mistral.ts";
+import { mlPlatforms } from "./ml-platforms.ts";
 import { modal } from "./modal.ts";
 import { modelLabs } from "./model-labs.ts";
 import { modelRouters } from "./model-routers.ts";
@@ -62,6 +64,7 @@ import { openrouter } from "./openrouter.ts";
 import { payment } from "./payment.ts";
 import { perplexity } from "./perplexity.ts";
 import { pinecone } from "./pinecone.ts";
+import { pipelines } from "./pipelines.ts";
 import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
 import { registries } from "./registries.ts";
@@ -70,6 +73,7 @@ import { runpod } from "./runpod.ts";
 import { sandboxes } from "./sandboxes.ts";
 import { scraping } from "./scraping.ts";
 import { search } from "./search.ts";
+import { serverlessGpus } from "./serverless-gpus.ts";
 import { slack } from "./slack.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
@@ -112,6 +116,7 @@ export const all: readonly Rule[] = [
   ...dataSynthesis,
   ...databricks,
   ...deepseek,
+  ...demoApps,
   ...elevenlabs,
   ...embeddings,
   ...fireworks,
@@ -139,6 +144,7 @@ export const all: readonly Rule[] = [
   ...llmTools,
   ...mail,
   ...mistral,
+  ...mlPlatforms,
   ...modal,
   ...modelLabs,
   ...modelRouters,
@@ -151,6 +157,7 @@ export const all: readonly Rule[] = [
   ...payment,
   ...perplexity,
   ...pinecone,
+  ...pipelines,
   ...prefect,
   ...privateKeys,
   ...registries,
@@ -159,6 +166,7 @@ export const all: readonly Rule[] = [
   ...sandboxes,
   ...scraping,
   ...search,
+  ...serverlessGpus,
   ...slack,
   ...speech,
   ...stability,
