@@ -88,7 +88,7 @@ export const azure: readonly Rule[] = [
       "speech_key",
     ],
     pattern: assigned(
-      /(?:(?:azure|cognitive|aoai)[\w .-]{0,30}?key|(?:ocp-apim-)?subscription[-_]key|openai_api_key|(?<![A-Za-z])speech_key)[\w-]{0,12}/,
+      /(?:(?:azure|cognitive|aoai)[\w .-]{0,30}?(?:key|secret)|azure[-_ ]?openai|aoai|(?:ocp-apim-)?subscription[-_]key|openai_api_key|(?<![A-Za-z])speech_key)[\w-]{0,12}/,
       /[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -8,7 +8,9 @@ import { anthropic } from "./anthropic.ts";
 import { atlassian } from "./atlassian.ts";
 import { avatars } from "./avatars.ts";
 import { aws } from "./aws.ts";
+import { awsServices } from "./aws-services.ts";
 import { azure } from "./azure.ts";
+import { azureServices } from "./azure-services.ts";
 import { baidu } from "./baidu.ts";
 import { bitbucket } from "./bitbucket.ts";
 import { bots } from "./bots.ts";
@@ -17,6 +19,7 @@ import { chat } from "./chat.ts";
 import { chineseLabs } from "./chinese-labs.ts";
 import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
+import { cloudflare } from "./cloudflare.ts";
 import { codeAssistants } from "./code-assistants.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
@@ -32,6 +35,7 @@ import { general } from "./general.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
 import { google } from "./google.ts";
+import { googleServices } from "./google-services.ts";
 import { gpuClouds } from "./gpu-clouds.ts";
 import { groq } from "./groq.ts";
 import { hosts } from "./hosts.ts";
@@ -58,6 +62,7 @@ import { modelRouters } from "./model-routers.ts";
 import { naver } from "./naver.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
+import { objectStores } from "./object-stores.ts";
 import { observability } from "./observability.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
@@ -73,8 +78,11 @@ import { runpod } from "./runpod.ts";
 import { sandboxes } from "./sandboxes.ts";
 import { scraping } from "./scraping.ts";
 import { search } from "./search.ts";
+import { serverlessData } from "./serverless-data.ts";
 import { serverlessGpus } from "./serverless-gpus.ts";
+import { sessions } from "./sessions.ts";
 import { slack } from "./slack.ts";
+import { smallClouds } from "./small-clouds.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
 import { tencent } from "./tencent.ts";
@@ -91,6 +99,7 @@ import { webSearch } from "./web-search.ts";
 import { webTokens } from "./web-tokens.ts";
 import { workTools } from "./work-tools.ts";
 import { xai } from "./xai.ts";
+import { yandex } from "./yandex.ts";
 
 export const all: readonly Rule[] = [
   ...agentMemory,
@@ -101,7 +110,9 @@ export const all: readonly Rule[] = [
   ...atlassian,
   ...avatars,
   ...aws,
+  ...awsServices,
   ...azure,
+  ...azureServices,
   ...baidu,
   ...bitbucket,
   ...bots,
@@ -110,6 +121,7 @@ export const all: readonly Rule[] = [
   ...chineseLabs,
   ...chineseModels,
   ...ci,
+  ...cloudflare,
   ...codeAssistants,
   ...cohere,
   ...connections,
@@ -125,6 +137,7 @@ export const all: readonly Rule[] = [
   ...github,
   ...gitlab,
   ...google,
+  ...googleServices,
   ...gpuClouds,
   ...groq,
   ...hosts,
@@ -151,6 +164,7 @@ export const all: readonly Rule[] = [
   ...naver,
   ...npm,
   ...nvidia,
+  ...objectStores,
   ...observability,
   ...openai,
   ...openrouter,
@@ -166,8 +180,11 @@ export const all: readonly Rule[] = [
   ...sandboxes,
   ...scraping,
   ...search,
+  ...serverlessData,
   ...serverlessGpus,
+  ...sessions,
   ...slack,
+  ...smallClouds,
   ...speech,
   ...stability,
   ...tencent,
@@ -184,4 +201,5 @@ export const all: readonly Rule[] = [
   ...webTokens,
   ...workTools,
   ...xai,
+  ...yandex,
 ];

@@ -94,7 +94,9 @@ export const openai: readonly Rule[] = [
     harm: "Run models at your cost wherever the key is from: OpenAI's old keys and those of several other providers look like this.",
     remedy: "Find the service that the text around it names and delete the key there.",
     keywords: ["sk-"],
-    pattern: token(/sk-(?:[A-Za-z0-9]{48}|[0-9a-f]{32})/),
+    pattern: token(
+      /sk-(?:[A-Za-z0-9]{48}|[A-Za-z0-9]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+    ),
     general: true,
     proofs: [
       { kind: "entropy", min: 3 },

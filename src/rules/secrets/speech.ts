@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned } from "../assigned.ts";
+import { assigned, keyOrNameOf } from "../assigned.ts";
 
 export const speech: readonly Rule[] = [
   {
@@ -11,14 +11,14 @@ export const speech: readonly Rule[] = [
     harm: "Read transcripts of your recordings and make new ones at your cost.",
     remedy: "Rotate it at assemblyai.com/app/api-keys.",
     keywords: ["assembly"],
-    pattern: assigned(
-      /(?:assembly[-_ ]?ai[\w .-]{0,24}?(?:key|token|secret)|aai\.settings\.api_key)[\w-]{0,12}/,
-      /[0-9a-f]{32}/,
-    ),
+    pattern: assigned(keyOrNameOf(/assembly[-_ ]?ai|aai\.settings/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://www.assemblyai.com/docs/api-reference/overview"],
     examples: {
-      found: ["ASSEMBLYAI_API_KEY=«93b7cae7fbebc0870b0ee1972dd8bf7d»"],
+      found: [
+        "ASSEMBLYAI_API_KEY=«93b7cae7fbebc0870b0ee1972dd8bf7d»",
+        "keys: {assemblyai: «5e0f21c98b7d4a36e1f09c2d7b8a4e63»}",
+      ],
       ignored: ["assemblyai_transcript_id = cc7f33101e86dc1931f5e241d4766ec9"],
     },
   },
@@ -32,13 +32,17 @@ export const speech: readonly Rule[] = [
     remedy: "Delete it at console.deepgram.com under API keys.",
     keywords: ["deepgram", "dg_"],
     pattern: assigned(
-      /(?:deepgram[\w .-]{0,24}?(?:key|token|secret)|(?<![A-Za-z])dg_(?:api_)?key|deepgram(?:client)?\()[\w-]{0,12}/,
+      keyOrNameOf(/deepgram(?:client)?|(?<![A-Za-z])dg(?=_(?:api_)?key)/),
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://developers.deepgram.com/docs/create-additional-api-keys"],
     examples: {
-      found: ["DEEPGRAM_API_KEY=«f4c066c6bf2c440047dba2a39fa84f6376dae038»"],
+      found: [
+        "DEEPGRAM_API_KEY=«f4c066c6bf2c440047dba2a39fa84f6376dae038»",
+        "deepgram: '«7d20c4b1e99a3f58062bd4e7f1c83a95be60d2f7»'",
+        'DeepgramClient("«0b94e7d2c6f1a8350e9d4b72c8a61f5e3d07b9ca»")',
+      ],
       ignored: ['deepgram_commit = "018b9e3aeca6c61e9642d2ff6a960d01335328c0"'],
     },
   },
@@ -51,7 +55,7 @@ export const speech: readonly Rule[] = [
     harm: "Make speech with your cloned voices and at your cost.",
     remedy: "Regenerate it at play.ht/studio/api-access.",
     keywords: ["play_ht", "playht"],
-    pattern: assigned(/play_?ht[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}/, /[0-9a-f]{32}/),
+    pattern: assigned(keyOrNameOf(/play_?ht/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.play.ht/reference/api-authentication"],
     examples: {
