@@ -1,6 +1,7 @@
 import type { Rule } from "../../core/rule.ts";
 import { assigned, keyOf } from "../assigned.ts";
 import { uuid } from "../shapes.ts";
+import { token } from "../token.ts";
 
 export const aiServices: readonly Rule[] = [
   {
@@ -112,6 +113,89 @@ export const aiServices: readonly Rule[] = [
     examples: {
       found: ["AUDD_API_TOKEN=«f6819c24788d40b3086cf687ca1efeac»"],
       ignored: ["AUDD_API_TOKEN=test"],
+    },
+  },
+  {
+    id: "paralleldots-api-key",
+    title: "ParallelDots (Komprehend) API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Analyse text at your cost.",
+    remedy: "Regenerate it in the account at komprehend.io.",
+    keywords: ["paralleldots", "komprehend"],
+    pattern: assigned(keyOf(/parallel_?dots|komprehend/), /[A-Za-z0-9]{43}/),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://komprehend.io/text-analysis-api-docs"],
+    examples: {
+      found: ["PARALLELDOTS_API_KEY=«f7mh8HftUYCqrRfKcjmXYWhMo2XopRutU4aAp04IQiO»"],
+      ignored: ["paralleldots_key = text"],
+    },
+  },
+  {
+    id: "nightfall-api-key",
+    title: "Nightfall API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Scan at your cost, and read the policies of the organisation.",
+    remedy: "Delete it at app.nightfall.ai/developer-platform.",
+    keywords: ["nf-"],
+    pattern: token(/NF-[A-Za-z0-9]{32}/),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+      { kind: "not-placeholder" },
+    ],
+    references: ["https://help.nightfall.ai/developer-api/key-concepts/creating-api-key"],
+    examples: {
+      found: ["NIGHTFALL_API_KEY=«NF-38agbGflIsohpIAqjU0X0V6YVVzglQBw»"],
+      ignored: ["NF-d7709366b4a7"],
+    },
+  },
+  {
+    id: "mathpix-app-key",
+    title: "Mathpix app key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Recognise documents at your cost.",
+    remedy: "Delete it at console.mathpix.com.",
+    keywords: ["mathpix"],
+    pattern: assigned(/mathpix[\w .-]{0,24}?key[\w-]{0,12}/, /(?:[0-9a-f]{64}|[0-9a-f]{40})/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.mathpix.com/reference/authorization"],
+    examples: {
+      found: ["MATHPIX_APP_KEY=«d572c656f4de62e6a4870ec0c61aa5625036eaeec122f78cc8a9b28340d43213»"],
+      ignored: ["MATHPIX_APP_KEY=your-key"],
+    },
+  },
+  {
+    id: "gitee-ai-token",
+    title: "Gitee AI (Moark) token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Run models at your cost.",
+    remedy: "Delete it at ai.gitee.com/dashboard/settings/tokens.",
+    keywords: ["gitee", "moark"],
+    pattern: assigned(
+      /(?:gitee[-_]?ai|moark)[\w .-]{0,16}?(?:key|token)[\w-]{0,12}/,
+      /[A-Z0-9]{40}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.8 },
+      { kind: "has", all: ["digit", "upper"] },
+    ],
+    references: ["https://ai.gitee.com/docs/organization/access-token"],
+    examples: {
+      found: ["GITEE_AI_API_KEY=«DH6ITZ86N1ZZZCB37W4WX1DHAN0XNSFRGS2H6AYP»"],
+      ignored: ["GITEE_AI_API_KEY=YOUR_KEY"],
     },
   },
 ];

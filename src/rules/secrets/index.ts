@@ -74,10 +74,12 @@ import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
 import { registries } from "./registries.ts";
 import { replicate } from "./replicate.ts";
+import { researchData } from "./research-data.ts";
 import { runpod } from "./runpod.ts";
 import { sandboxes } from "./sandboxes.ts";
 import { scraping } from "./scraping.ts";
 import { search } from "./search.ts";
+import { searchEngines } from "./search-engines.ts";
 import { serverlessData } from "./serverless-data.ts";
 import { serverlessGpus } from "./serverless-gpus.ts";
 import { sessions } from "./sessions.ts";
@@ -176,10 +178,12 @@ export const all: readonly Rule[] = [
   ...privateKeys,
   ...registries,
   ...replicate,
+  ...researchData,
   ...runpod,
   ...sandboxes,
   ...scraping,
   ...search,
+  ...searchEngines,
   ...serverlessData,
   ...serverlessGpus,
   ...sessions,

@@ -167,4 +167,46 @@ export const llmObservability: readonly Rule[] = [
       ignored: ["LUNARY_PUBLIC_KEY=1b2defa1-b854-43fb-8b21-ae8e154a7b5e"],
     },
   },
+  {
+    id: "whylabs-api-key",
+    title: "WhyLabs API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Write profiles to, and read those of, the organisation.",
+    remedy: "The hosted service closed in 2025; delete the key where it is kept.",
+    keywords: ["whylabs"],
+    pattern: assigned(
+      keyOf(/whylabs/),
+      /[A-Za-z0-9]{10}\.[A-Za-z0-9]{54}(?::org-[A-Za-z0-9]{4,10})?/,
+    ),
+    proofs: [{ kind: "entropy", min: 4 }],
+    references: ["https://docs.whylabs.ai/docs/whylabs-api/"],
+    examples: {
+      found: [
+        "WHYLABS_API_KEY=«740eJCnEyq.y2Fd4HgIo4lj5dtUZv3a4fCOwt1EL2sG8o1ekkpVQql9ciwqB5tjMd:org-dUQMEh»",
+      ],
+      ignored: ["WHYLABS_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "keywords-ai-key",
+    title: "Keywords AI (Respan) API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Run models at your cost through the gateway, and read the logs.",
+    remedy: "Delete it at platform.keywordsai.co under API keys.",
+    keywords: ["keywords"],
+    pattern: assigned(
+      /keywords[-_]?ai[\w .-]{0,16}?key[\w-]{0,12}/,
+      /[A-Za-z0-9]{8}\.[A-Za-z0-9]{32}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3.8 }],
+    references: ["https://docs.keywordsai.co/get-started/quickstart/create-api-key"],
+    examples: {
+      found: ["KEYWORDSAI_API_KEY=«p4ba9Ejm.J3kdcEjpCE10OGR9NWjqXHwoAjzgvWgn»"],
+      ignored: ["KEYWORDSAI_API_KEY=your-key"],
+    },
+  },
 ];

@@ -200,4 +200,21 @@ export const scraping: readonly Rule[] = [
       ignored: ["BROWSERLESS_TOKEN=YOUR_API_TOKEN"],
     },
   },
+  {
+    id: "scrapfly-key-old",
+    title: "Scrapfly key (old form)",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Fetch pages at your cost.",
+    remedy: "Regenerate it at scrapfly.io/dashboard.",
+    keywords: ["scrapfly"],
+    pattern: assigned(keyOf(/scrapfly/), /[0-9a-f]{32}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://scrapfly.io/docs/scrape-api/getting-started"],
+    examples: {
+      found: ["SCRAPFLY_KEY=«e24293cd31a34dab5bb0464029ee4dfe»"],
+      ignored: ["SCRAPFLY_KEY=your-key"],
+    },
+  },
 ];
