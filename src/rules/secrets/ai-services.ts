@@ -54,7 +54,7 @@ export const aiServices: readonly Rule[] = [
     remedy: "Regenerate it in the settings of the app at wit.ai.",
     keywords: ["wit_", "wit.ai"],
     pattern: assigned(
-      /(?<![A-Za-z])wit(?:[-_. ]?ai)?[-_ ](?:[a-z]{1,10}[-_ ]){0,2}(?:key|token)[\w-]{0,12}/,
+      /(?<![A-Za-z])wit(?:[-_. ]?ai|[-_ ])[-_ ]?(?:(?:server|client|access|api)[-_ ]?)?(?:key|token)[\w-]{0,12}/,
       /[A-Z0-9]{32}/,
     ),
     proofs: [

@@ -14,7 +14,7 @@ export const annotation: readonly Rule[] = [
     remedy: "Regenerate it in the team settings at app.superannotate.com.",
     keywords: ["superannotate", "sa_token"],
     pattern: assigned(
-      /superannotate[\w .-]{0,16}?token[\w-]{0,12}|(?<![A-Za-z])sa_token|saclient\([^\n]{0,12}?token/,
+      /superannotate[\w .-]{0,16}?token[\w-]{0,12}|(?<![A-Za-z])sa[-_]?token|saclient\([^\n]{0,12}?token/,
       /[A-Za-z0-9_+/-]{60,200}=\d{2,8}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -157,7 +157,7 @@ export const annotation: readonly Rule[] = [
     remedy: "Delete it at segments.ai/account.",
     keywords: ["segments"],
     pattern: assigned(
-      /segments[-_.]?ai[\w .-]{0,16}?key[\w-]{0,12}|(?<![A-Za-z])segments_api_key|segmentsclient/,
+      /segments[-_.]?ai[\w .-]{0,16}?key[\w-]{0,12}|(?<![A-Za-z])segments[-_]?api[-_]?key|segmentsclient/,
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -177,7 +177,7 @@ export const annotation: readonly Rule[] = [
     remedy: "Delete it in the profile at cloud.kili-technology.com.",
     keywords: ["kili"],
     pattern: assigned(
-      /(?<![A-Za-z])kili(?:[-_]?technology)?[-_ ](?:api[-_ ]?)?(?:key|token)[\w-]{0,12}/,
+      /(?<![A-Za-z])kili(?:[-_]?technology)?[-_ ]?(?:api[-_ ]?)?(?:key|token)[\w-]{0,12}/,
       /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9.]{32,100})/,
     ),
     proofs: [

@@ -52,7 +52,7 @@ export const avatars: readonly Rule[] = [
     remedy: "Delete it at studio.d-id.com/account-settings.",
     keywords: ["did_", "d-id", "d_id"],
     pattern: assigned(
-      /(?<![A-Za-z])d[-_]?id[-_ ](?:api[-_ ]?)?(?:key|token)[\w-]{0,12}/,
+      /(?<![A-Za-z])d[-_]?id[-_ ]?(?:api[-_ ]?)(?:key|token)[\w-]{0,12}/,
       /(?:[A-Za-z0-9+/]{16,80}={0,2}:)?[A-Za-z0-9_-]{21}/,
     ),
     proofs: [

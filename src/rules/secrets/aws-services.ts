@@ -48,27 +48,6 @@ export const awsServices: readonly Rule[] = [
     },
   },
   {
-    id: "aws-codeartifact-token",
-    title: "AWS CodeArtifact token",
-    class: "secret",
-    severity: "medium",
-    confidence: "high",
-    harm: "Read, and perhaps publish, packages of the domain for twelve hours at most.",
-    remedy: "It runs out by itself; revoke the sessions of the role that made it.",
-    keywords: ["codeartifact", "aws:eyj"],
-    pattern:
-      /(?:codeartifact[\w .-]{0,24}?token["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?|\/\/aws:)(?<value>eyJ[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{0,2000}\.[A-Za-z0-9_.-]{40,4000})/i,
-    proofs: [{ kind: "entropy", min: 4 }],
-    references: ["https://docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html"],
-    examples: {
-      found: [
-        "CODEARTIFACT_AUTH_TOKEN=«eyJ2ZXIiOjEsImlzdSI6g50fAHdnac6KpET4wzDnmr0mtJHwWWYpxwZp0Q162dNFzwjj1pFycgkzgWTs.R33eNFZmySagGMLNl0ybuRbNtGyGEITSzCY0L77SJQdIjZAx9LbRXHnssebfXwNL3W8TAt97ar7TpecW.S81cVDNJnEHf5hpvYIBzaQyylWPH5n6RNuyug1S4JSTxp4gnstZrZNe58keO»",
-        "index-url = https://aws:«eyJ2ZXIiOjEsImlzdSI6P9KgODO4IUAAoBEHM5ptArfM49vlAbjhsKJMKlBmuMgPYSvUed8Fi1H9eum2.56NaZB1gamRkhfvjxNWgKWCVu0XZlT57J9LO393gxg0emnuxlD5RVWfpz8IDyahM9xiRaFy9v8VeFW8U.Z7waVA6vyjs5FPSXYfKhsAv82eHBdoAprQUejr9gJEBlI2y27pfCwiZfa0Xj»@acme-1.d.codeartifact.eu-west-1.amazonaws.com/pypi/ml/simple/",
-      ],
-      ignored: ["CODEARTIFACT_AUTH_TOKEN=`aws codeartifact get-authorization-token`"],
-    },
-  },
-  {
     id: "aws-sso-token",
     title: "AWS access portal (SSO) token",
     class: "secret",
@@ -131,6 +110,28 @@ export const awsServices: readonly Rule[] = [
         "https://b.s3.amazonaws.com/w.bin?AWSAccessKeyId=AKIA3QZ7XK2LMN5PRSTU&Expires=1893456000&Signature=«X61acDIaEhVmkk2GpQ1zPgyAP3o%3D»",
       ],
       ignored: ["AWSAccessKeyId=AKIA3QZ7XK2LMN5PRSTU&Signature=<sig>"],
+    },
+  },
+  {
+    id: "aws-codeartifact-token",
+    title: "AWS CodeArtifact token",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Read, and perhaps publish, packages of the domain for twelve hours at most.",
+    remedy: "It runs out by itself; revoke the sessions of the role that made it.",
+    keywords: ["codeartifact"],
+    pattern: assigned(
+      /code_?artifact[\w .-]{0,24}?token[\w-]{0,12}/,
+      /eyJ[A-Za-z0-9_-]{40,2000}\.[A-Za-z0-9_-]{0,2000}\.[A-Za-z0-9_.-]{40,4000}/,
+    ),
+    proofs: [{ kind: "entropy", min: 4 }],
+    references: ["https://docs.aws.amazon.com/codeartifact/latest/ug/tokens-authentication.html"],
+    examples: {
+      found: [
+        "CODEARTIFACT_AUTH_TOKEN=«eyJ2ZXIiOjEsImlzdSI6X8yh8BdFOcVwWBhqG5KSFdPE0SPgjtHfb1F6w70WAKadYEjW1W5bSapfQ7Dh.48ieqEX1fkkjbd93oQGXy9KTUMAFGrM14gENAsIrsD3mbLFecbVjafQ4gGnRfXBkg8QysD4FIS0Xzm41.333c2Euu6mXrxWUREVXXPHzGIz3qyV4J1TQt7frRgjix7YSdn60LNJMRLdHb»",
+      ],
+      ignored: ["CODEARTIFACT_AUTH_TOKEN=`aws codeartifact get-authorization-token`"],
     },
   },
 ];

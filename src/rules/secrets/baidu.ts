@@ -33,7 +33,7 @@ export const baidu: readonly Rule[] = [
     remedy: "Regenerate it at console.bce.baidu.com/qianfan under the app.",
     keywords: ["qianfan", "ernie", "wenxin", "yiyan"],
     pattern: assigned(
-      /(?:qianfan|ernie(?:_?bot)?|wenxin|yiyan)[\w .-]{0,16}?(?:secret(?:[-_]?key)?|(?<=[-_])sk)/,
+      /(?:qianfan|ernie(?:_?bot)?|wenxin|yiyan)[\w .-]{0,16}?(?:secret(?:[-_]?key)?|sk)/,
       /[A-Za-z0-9]{32}/,
     ),
     proofs: [

@@ -29,7 +29,7 @@ export const chineseLabs: readonly Rule[] = [
     remedy: "Delete it at platform.stepfun.com/interface-key.",
     keywords: ["stepfun", "step_api"],
     pattern: assigned(
-      /stepfun[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|(?<![A-Za-z])step_api_key/,
+      /stepfun[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|(?<![A-Za-z])step[-_]?api[-_]?key/,
       /[A-Za-z0-9]{50,70}/,
     ),
     proofs: [
@@ -54,7 +54,7 @@ export const chineseLabs: readonly Rule[] = [
     remedy: "Delete it at platform.lingyiwanwu.com/apikeys.",
     keywords: ["lingyi", "yi_api", "zero_one", "01ai"],
     pattern: assigned(
-      /(?:lingyi(?:wanwu)?|(?<![A-Za-z])01[-_.]?ai|zero_?one(?:_?ai)?)[\w .-]{0,24}?key[\w-]{0,12}|(?<![A-Za-z])yi_api_key/,
+      /(?:lingyi(?:wanwu)?|(?<![A-Za-z])01[-_.]?ai|zero_?one(?:_?ai)?)[\w .-]{0,24}?key[\w-]{0,12}|(?<![A-Za-z])yi[-_]?api[-_]?key/,
       /[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -41,7 +41,7 @@ export const demoApps: readonly Rule[] = [
     harm: "Sign cookies that the app takes for its own: enter as any user.",
     remedy: "Set a new `cookie_secret` in secrets.toml and restart.",
     keywords: ["cookie_secret", "cookiesecret", "cookie_key"],
-    pattern: assigned(/(?:streamlit[\w.]{0,20}?)?cookie_?secret/, /[A-Za-z0-9+/_.-]{20,128}={0,2}/),
+    pattern: assigned(/cookie[-_]?secret/, /[A-Za-z0-9+/_.-]{20,128}={0,2}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },

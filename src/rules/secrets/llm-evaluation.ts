@@ -4,27 +4,6 @@ import { token } from "../token.ts";
 
 export const llmEvaluation: readonly Rule[] = [
   {
-    id: "braintrust-api-key",
-    title: "Braintrust API key",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Read the logs, data sets and prompts of the organisation, and change them.",
-    remedy: "Delete it at braintrust.dev/app/settings under API keys.",
-    keywords: ["braintrust", "bt-st-"],
-    pattern:
-      /(?:(?:braintrust[\w .-]{0,24}?(?:key|token)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?)(?=sk-)|(?<![A-Za-z0-9_])(?=bt-st-))(?<value>(?:sk|bt-st)-[A-Za-z0-9]{48})(?![A-Za-z0-9_-])/i,
-    proofs: [{ kind: "entropy", min: 3.5 }],
-    references: ["https://www.braintrust.dev/docs/reference/api/introduction"],
-    examples: {
-      found: [
-        "BRAINTRUST_API_KEY=«sk-G9yebJXR8dMUM6ikjhjHhJJhjkWgS4c94GfC7h3rWKTCBtfM»",
-        "«bt-st-c3LfdDhCFwus656slkHhbkaZ9Xu9xndL3yHj3p4lsdcazkbe»",
-      ],
-      ignored: ["BRAINTRUST_API_KEY=sk-..."],
-    },
-  },
-  {
     id: "humanloop-api-key",
     title: "Humanloop API key",
     class: "secret",
@@ -182,6 +161,40 @@ export const llmEvaluation: readonly Rule[] = [
     examples: {
       found: ["GENTRACE_API_KEY=«F7VdiDbVC38USq17LaXPd7QIdMrnQpBUbpjRJ60Z»"],
       ignored: ["GENTRACE_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "braintrust-api-key",
+    title: "Braintrust API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read the logs, data sets and prompts of the organisation, and change them.",
+    remedy: "Delete it at braintrust.dev/app/settings under API keys.",
+    keywords: ["braintrust"],
+    pattern: assigned(keyOf(/braintrust/), /sk-[A-Za-z0-9]{48}/),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: ["https://www.braintrust.dev/docs/reference/api/introduction"],
+    examples: {
+      found: ["BRAINTRUST_API_KEY=«sk-Z3udpJ08hsE8JNpjJOQGa2rb19FlY0mG1ylvuhfJXqIEnome»"],
+      ignored: ["BRAINTRUST_API_KEY=sk-..."],
+    },
+  },
+  {
+    id: "braintrust-service-token",
+    title: "Braintrust service token",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Read and change what its service account may: logs, data sets, prompts.",
+    remedy: "Delete it at braintrust.dev/app/settings under Service tokens.",
+    keywords: ["bt-st-"],
+    pattern: token(/bt-st-[A-Za-z0-9]{48}/),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: ["https://www.braintrust.dev/docs/reference/api/introduction"],
+    examples: {
+      found: ["Authorization: Bearer «bt-st-59MgICg1ZTVnVv2fgKD0f6YYIgrCOX6Jhw7Hd11XzWL8MHpo»"],
+      ignored: ["bt-st-token"],
     },
   },
 ];

@@ -34,7 +34,7 @@ export const llmObservability: readonly Rule[] = [
     remedy: "Delete it in the settings of the space at app.arize.com, or at app.phoenix.arize.com.",
     keywords: ["arize", "phoenix"],
     pattern: assigned(
-      /(?:arize|(?<![A-Za-z])phoenix)_(?:[a-z]{1,12}_)?(?:api_key|client_headers)["']?[\w-]{0,12}/,
+      /(?:arize|(?<![A-Za-z])phoenix)[-_]?(?:[a-z]{1,12}[-_]?)?(?:api[-_]?key|client[-_]headers)["']?[\w-]{0,12}/,
       /(?:ak-[0-9a-f-]{36}-[A-Za-z0-9_-]{20,40}|[0-9a-f]{16,24}:[0-9a-f]{7}|[A-Za-z0-9]{19,40}|eyJ[A-Za-z0-9_-]{20,200}\.[A-Za-z0-9_.-]{20,400})/,
     ),
     proofs: [

@@ -50,7 +50,7 @@ export const mlPlatforms: readonly Rule[] = [
     remedy: "Regenerate it in the account settings.",
     keywords: ["domino"],
     pattern: assigned(
-      /(?<![A-Za-z])domino(?:_user)?[-_]?api[-_]?key[\w-]{0,12}|x-domino-api-key/,
+      /(?<![A-Za-z])domino(?:[-_]?user)?[-_]?api[-_]?key[\w-]{0,12}|x-domino-api-key/,
       /[0-9a-f]{64}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -116,7 +116,7 @@ export const mlPlatforms: readonly Rule[] = [
     harm: "Start machines at your cost, and read the teamspaces of the user.",
     remedy: "Regenerate it at lightning.ai under Keys in the settings.",
     keywords: ["lightning"],
-    pattern: assigned(/lightning(?:[-_]?ai|[-_]?cloud)?[-_ ](?:api[-_]?)?key[\w-]{0,12}/, uuid),
+    pattern: assigned(/lightning(?:[-_]?ai|[-_]?cloud)?[-_ ]?(?:api[-_]?)?key[\w-]{0,12}/, uuid),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://lightning.ai/docs/overview/sdk"],
     examples: {

@@ -33,7 +33,7 @@ export const modelLabs: readonly Rule[] = [
     remedy: "Revoke it in the profile at app.aleph-alpha.com.",
     keywords: ["aleph", "aa_token", "pharia"],
     pattern: assigned(
-      /(?:aleph[-_ ]?alpha|pharia)[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|(?<![A-Za-z])aa_(?:api_)?token/,
+      /(?:aleph[-_ ]?alpha|pharia)[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|(?<![A-Za-z])aa[-_](?:api[-_]?)?token/,
       /(?:eyJ[A-Za-z0-9_-]{10,400}\.[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{20,700}|[A-Za-z0-9]{32,64})/,
     ),
     proofs: [
@@ -61,7 +61,7 @@ export const modelLabs: readonly Rule[] = [
     remedy: "Revoke it at app.writer.com/aistudio under API keys.",
     keywords: ["writer"],
     pattern: assigned(
-      /(?<![A-Za-z])writer_?(?:ai_?)?(?:api)?[-_ ]?key[\w-]{0,12}/,
+      /(?<![A-Za-z])writer[-_]?(?:ai[-_]?)?(?:api)?[-_ ]?key[\w-]{0,12}/,
       /(?:sk-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9_-]{32,64})/,
     ),
     proofs: [

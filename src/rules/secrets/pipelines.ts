@@ -39,7 +39,7 @@ export const pipelines: readonly Rule[] = [
       "Change the key in the configuration of the metadata service, or revoke the token in Outerbounds.",
     keywords: ["metaflow", "outerbounds", "obp_"],
     pattern: assigned(
-      /metaflow_service_auth_key|metaflow_service_headers[^\n]{0,30}?x-api-key|(?:outerbounds|(?<![A-Za-z])obp?)_(?:auth_)?(?:token|key)/,
+      /metaflow[-_]?service[-_]?auth[-_]?key|metaflow_service_headers[^\n]{0,30}?x-api-key|(?:outerbounds|(?<![A-Za-z])obp?)_(?:auth_)?(?:token|key)/,
       /(?:[A-Za-z0-9]{40}|[A-Za-z0-9+/_.-]{60,900}={0,2})/,
     ),
     proofs: [
@@ -96,7 +96,7 @@ export const pipelines: readonly Rule[] = [
     harm: "Run code on every node of the cluster.",
     remedy: "Write a new token with `ray get-auth-token --generate`, and restart the cluster.",
     keywords: ["ray_auth_token"],
-    pattern: assigned(/(?<![A-Za-z])ray_auth_token/, /[A-Za-z0-9_-]{22,128}/),
+    pattern: assigned(/(?<![A-Za-z])ray[-_]?auth[-_]?token/, /[A-Za-z0-9_-]{22,128}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },
@@ -253,7 +253,7 @@ export const pipelines: readonly Rule[] = [
     ],
     references: ["https://docs.lakefs.io/latest/security/access-control-lists/"],
     examples: {
-      found: ["LAKECTL_CREDENTIALS_SECRET_ACCESS_KEY=«x63a4C6kIVmMbuXwX9weOCFZvy86MXIQ3Aehye/T»"],
+      found: ["LAKEFS_SECRET_KEY=«x63a4C6kIVmMbuXwX9weOCFZvy86MXIQ3Aehye/T»"],
       ignored: ["LAKEFS_AUTH_ENCRYPT_SECRET_KEY=$KEY"],
     },
   },

@@ -122,7 +122,7 @@ export const researchData: readonly Rule[] = [
     remedy: "Regenerate it in the profile at cds.climate.copernicus.eu.",
     keywords: ["copernicus", "cdsapi", "cds"],
     pattern: assigned(
-      /(?:copernicus\.eu\/api(?:\/v2)?["']?[,\s]{1,12}|(?:cdsapi|cds|ads)[-_](?:api[-_]?)?)key["']?/,
+      /(?:copernicus\.eu\/api(?:\/v2)?["']?[,\s]{1,12}|(?:cdsapi|(?<![A-Za-z])(?:cds|ads))[-_]?(?:api[-_]?)?)key["']?/,
       /(?:\d{1,8}:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     lines: "many",
@@ -183,7 +183,7 @@ export const researchData: readonly Rule[] = [
     remedy: "Write to Semantic Scholar for a new key.",
     keywords: ["semantic_scholar", "semanticscholar", "s2_api_key"],
     pattern: assigned(
-      /semantic[-_ ]?scholar[\w .-]{0,24}?key[\w-]{0,12}|(?<![A-Za-z0-9])s2_api_key/,
+      /semantic[-_ ]?scholar[\w .-]{0,24}?key[\w-]{0,12}|(?<![A-Za-z0-9])s2[-_]?api[-_]?key/,
       /[A-Za-z0-9]{40}/,
     ),
     proofs: [

@@ -52,7 +52,7 @@ export const serverlessGpus: readonly Rule[] = [
     harm: "Call models at your cost, as far as the service still answers.",
     remedy: "The service closed in 2024; delete the key where it is kept.",
     keywords: ["banana"],
-    pattern: assigned(/(?<![A-Za-z])banana(?:[-_]?dev)?[-_ ]api[-_ ]?key[\w-]{0,12}/, uuid),
+    pattern: assigned(/(?<![A-Za-z])banana(?:[-_]?dev)?[-_ ]?api[-_ ]?key[\w-]{0,12}/, uuid),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://pypi.org/project/banana-dev/"],
     examples: {
@@ -70,7 +70,7 @@ export const serverlessGpus: readonly Rule[] = [
     remedy: "Delete it at platform.beam.cloud/settings/api-keys.",
     keywords: ["beam_"],
     pattern: assigned(
-      /(?<![A-Za-z])beam_(?:auth_)?(?:token|client_secret|api_key)|beam config create[^\n]{0,60}?--token/,
+      /(?<![A-Za-z])beam[-_]?(?:auth[-_]?)?(?:token|client[-_]?secret|api[-_]?key)|beam config create[^\n]{0,60}?--token/,
       /(?:[A-Za-z0-9+/_-]{86}==|[0-9a-f]{32})/,
     ),
     proofs: [{ kind: "entropy", min: 3.2 }],
@@ -115,7 +115,7 @@ export const serverlessGpus: readonly Rule[] = [
     remedy: "Regenerate it at cloud.jarvislabs.ai/settings/api-keys.",
     keywords: ["jarvislabs", "jarvis_labs", "jl_"],
     pattern: assigned(
-      /(?:jarvis_?(?:labs)?|(?<![A-Za-z])jl)[-_](?:api[-_]?)?(?:key|token)[\w-]{0,12}|jlclient[^\n]{0,20}?token/,
+      /(?:jarvis_?(?:labs)?|(?<![A-Za-z])jl)[-_]?(?:api[-_]?)?(?:key|token)[\w-]{0,12}|jlclient[^\n]{0,20}?token/,
       /[A-Za-z0-9_-]{43}/,
     ),
     proofs: [

@@ -191,7 +191,7 @@ export const smallClouds: readonly Rule[] = [
     remedy: "Delete it in the settings of the project, or at latitude.sh under API keys.",
     keywords: ["equinix", "packet_", "metal_", "latitude"],
     pattern: assigned(
-      /(?:equinix(?:[-_ ]?metal)?|(?<![A-Za-z])packet|(?<![A-Za-z])metal|latitude(?:[-_]?sh)?)[-_](?:api[-_]?)?(?:auth[-_]?)?(?:key|token)/,
+      /(?:equinix(?:[-_ ]?metal)?|(?<![A-Za-z])packet|(?<![A-Za-z])metal|latitude(?:[-_]?sh)?)[-_]?(?:api[-_]?)?(?:auth[-_]?)?(?:key|token)/,
       /(?:[A-Za-z0-9]{32}|[0-9a-f]{40,64})/,
     ),
     proofs: [

@@ -39,7 +39,7 @@ export const volcengine: readonly Rule[] = [
     remedy: "Disable the pair at console.volcengine.com/iam/keymanage.",
     keywords: ["volc"],
     pattern: assigned(
-      /volc(?:engine)?[\w .-]{0,16}?(?:secret(?:[-_]?(?:access)?[-_]?key)?|(?<=[-_])sk)/,
+      /volc(?:engine)?[\w .-]{0,16}?(?:secret(?:[-_]?(?:access)?[-_]?key)?|sk)/,
       /[A-Za-z0-9]{46,58}={0,2}/,
     ),
     proofs: [

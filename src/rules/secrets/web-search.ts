@@ -103,7 +103,7 @@ export const webSearch: readonly Rule[] = [
     remedy: "Delete it at you.com/platform.",
     keywords: ["ydc_"],
     pattern: assigned(
-      /(?<![A-Za-z])(?:ydc|ydc_index)_api_key/,
+      /(?<![A-Za-z])ydc[-_]?(?:index[-_]?)?api[-_]?key/,
       /(?:[0-9a-f-]{36}<__>)?[A-Za-z0-9<>_-]{30,80}/,
     ),
     proofs: [
