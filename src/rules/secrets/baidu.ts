@@ -51,4 +51,32 @@ export const baidu: readonly Rule[] = [
       ignored: ["QIANFAN_SECRET_KEY=your-secret-key"],
     },
   },
+  {
+    id: "baidu-maps-key",
+    title: "Baidu Maps AK",
+    class: "secret",
+    severity: "low",
+    confidence: "low",
+    harm: "Call the map services at the quota of the application.",
+    remedy: "Delete or restrict it at lbsyun.baidu.com/apiconsole/key.",
+    keywords: ["baidu", "api.map.baidu.com"],
+    pattern: assigned(
+      /baidu[-_. ]?maps?[\w .-]{0,16}?(?:key|ak)|api\.map\.baidu\.com\/[^\s"']{0,120}?[?&]ak/,
+      /[A-Za-z0-9]{24,32}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://lbsyun.baidu.com/faq/api?title=webapi/guide/webservice-geocoding"],
+    examples: {
+      found: [
+        "https://api.map.baidu.com/geocoding/v3/?output=json&ak=«H8xf5HsKGJpyNiZTvWGZsqW8rBsJlq5g»",
+        "BAIDU_MAP_AK=«H8lgSH2uC08WQeFL05SB7Nng»",
+      ],
+      ignored: ["BAIDU_MAP_AK=your-ak"],
+    },
+  },
 ];

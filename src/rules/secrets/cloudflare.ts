@@ -73,8 +73,8 @@ export const cloudflare: readonly Rule[] = [
     remedy: "Roll or delete it at dash.cloudflare.com/profile/api-tokens.",
     keywords: ["cloudflare", "cf_api", "cf_token"],
     pattern: assigned(
-      /(?:cloudflare[\w .-]{0,24}?(?:token|key)|(?<![A-Za-z])cf_(?:api_)?(?:token|key))[\w-]{0,12}/,
-      /(?:[A-Za-z0-9_-]{40}|cfut_[A-Za-z0-9_-]{40,60})/,
+      /cloudflare|(?:cloudflare[\w .-]{0,24}?(?:token|key)|(?<![A-Za-z])cf_(?:api_)?(?:token|key))[\w-]{0,12}/,
+      /[A-Za-z0-9_-]{40}/,
     ),
     proofs: [
       { kind: "entropy", min: 3.5 },
@@ -98,7 +98,7 @@ export const cloudflare: readonly Rule[] = [
     remedy: "Change it at dash.cloudflare.com/profile/api-tokens under Global API Key.",
     keywords: ["cloudflare", "cf_api", "x-auth-key"],
     pattern: assigned(
-      /(?:cloudflare[\w .-]{0,24}?key|(?<![A-Za-z])cf_api_?key|x-auth-key)[\w-]{0,12}/,
+      /cloudflare|(?:cloudflare[\w .-]{0,24}?key|(?<![A-Za-z])cf_api_?key|x-auth-key)[\w-]{0,12}/,
       /[0-9a-f]{37}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -20,6 +20,7 @@ export const huggingface: readonly Rule[] = [
         "HF_TOKEN=«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»",
         '{"token": "«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»"}',
         '$.training_args.hub_token="«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»"',
+        "<!--«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»-->",
         "https%3A%2F%2Fuser%3A«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»%40huggingface.co",
       ],
       ignored: [

@@ -67,7 +67,7 @@ export const pipelines: readonly Rule[] = [
     remedy: "Rotate it at the identity provider of the cluster, or with `union delete api-key`.",
     keywords: ["flyte", "union_api"],
     pattern: assigned(
-      /flyte[\w .-]{0,24}?secret[\w-]{0,12}|(?<![A-Za-z])union_api_key/,
+      /(?<![A-Za-z])flyte[\w .-]{0,24}?secret[\w-]{0,12}|(?<![A-Za-z])union_api_key/,
       /[A-Za-z0-9+/_-]{32,700}={0,2}/,
     ),
     proofs: [
