@@ -98,7 +98,7 @@ export const voiceAgents: readonly Rule[] = [
       "Delete the key in the settings of the project at cloud.livekit.io, or in the server configuration.",
     keywords: ["api"],
     pattern:
-      /(?<![A-Za-z0-9])API[A-Za-z0-9]{12}["']?[ \t]{0,2}:[ \t]{1,2}["']?(?<value>[A-Za-z0-9]{42,48})(?![A-Za-z0-9_+\/=-])/,
+      /(?<![A-Za-z0-9])API[A-Za-z0-9]{12}["']?[ \t]{0,2}:[ \t]{1,2}["']?(?<value>[A-Za-z0-9]{42,48})(?![A-Za-z0-9_+/=-])/,
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
