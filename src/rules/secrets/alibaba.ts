@@ -78,6 +78,7 @@ export const alibaba: readonly Rule[] = [
     keywords: ["cais"],
     pattern: /(?<![A-Za-z0-9+/])(?<value>CAIS[A-Za-z0-9+/]{200,1800}={0,2})(?![A-Za-z0-9+/=])/,
     proofs: [{ kind: "entropy", min: 4.5 }],
+    beside: ["alibaba-sts-key-id"],
     references: [
       "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole",
     ],

@@ -243,6 +243,7 @@ export const aws: readonly Rule[] = [
       /[A-Za-z0-9+/_.%-]{100,2500}={0,2}/,
     ),
     proofs: [{ kind: "entropy", min: 4 }],
+    beside: ["aws-access-key-id", "aws-temporary-key-id"],
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
       "https://min.io/docs/minio/linux/developers/security-token-service.html",

@@ -1,6 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
 import { assigned, keyOf } from "../assigned.ts";
-import { uuid } from "../shapes.ts";
 import { token } from "../token.ts";
 
 export const mlPlatforms: readonly Rule[] = [
@@ -116,7 +115,10 @@ export const mlPlatforms: readonly Rule[] = [
     harm: "Start machines at your cost, and read the teamspaces of the user.",
     remedy: "Regenerate it at lightning.ai under Keys in the settings.",
     keywords: ["lightning"],
-    pattern: assigned(/lightning(?:[-_]?ai|[-_]?cloud)?[-_ ]?(?:api[-_]?)?key[\w-]{0,12}/, uuid),
+    pattern: assigned(
+      /lightning(?:[-_]?ai|[-_]?cloud)?[-_ ]?(?:api[-_]?)?key[\w-]{0,12}/,
+      /(?:sk-lit-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+    ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://lightning.ai/docs/overview/sdk"],
     examples: {

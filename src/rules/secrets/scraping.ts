@@ -164,7 +164,7 @@ export const scraping: readonly Rule[] = [
     harm: "Drive browsers at your cost, and see recorded sessions.",
     remedy: "Delete it at app.steel.dev/settings/api-keys.",
     keywords: ["ste-"],
-    pattern: token(/ste-[A-Za-z0-9]{64,100}/),
+    pattern: token(/ste-[A-Za-z0-9]{64,112}/),
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },

@@ -20,6 +20,7 @@ export const smallClouds: readonly Rule[] = [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
     ],
+    beside: ["exoscale-api-key"],
     references: ["https://community.exoscale.com/product/iam/how-to/api-key/"],
     examples: {
       found: ["EXOSCALE_API_SECRET=«L99jjCgTSU0kqyKUDm0wiRUehUkodVrkrvM5CAgd7GM»"],

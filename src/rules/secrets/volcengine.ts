@@ -47,6 +47,7 @@ export const volcengine: readonly Rule[] = [
       { kind: "has", all: ["digit", "lower", "upper"] },
       { kind: "not-words" },
     ],
+    beside: ["volcengine-access-key"],
     references: ["https://www.volcengine.com/docs/6291/65568"],
     examples: {
       found: ["VOLC_SECRETKEY=«u2KehBPXTN9zodzXEFN3uI1NMfLGIQFz1SDkAyHCc4gCLih76RG6leztDZ==»"],
