@@ -38,3 +38,9 @@ export const keyOf = (service: RegExp): RegExp =>
   new RegExp(
     `(?:${service.source})[\\w .-]{0,24}?(?:key|token|secret|auth|pass(?:word)?|pat|credentials?)[\\w-]{0,12}`,
   );
+
+/** The same, or the name of the service alone, as in `deepgram: …`: for values that few other settings have. */
+export const keyOrNameOf = (service: RegExp): RegExp =>
+  new RegExp(
+    `(?:${service.source})(?:[\\w .-]{0,24}?(?:key|token|secret|auth|pass(?:word)?|pat|credentials?|api)[\\w-]{0,12})?`,
+  );

@@ -4,8 +4,8 @@
  */
 const open = /(?<![A-Za-z0-9_](?<!\\[nrt]|%[0-9A-Fa-f]{2}|\x1b\[[0-9;]{0,9}m))/;
 
-/** What may not follow it: then it is a piece of something longer. */
-const closed = /(?![A-Za-z0-9_-])/;
+/** What may not follow it: then it is a piece of something longer. The end of a comment (`-->`) may. */
+const closed = /(?![A-Za-z0-9_]|-(?!->))/;
 
 /** A pattern for a token that its own form gives away: `value` as a word of its own. */
 export const token = (value: RegExp): RegExp =>

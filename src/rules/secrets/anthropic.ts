@@ -12,7 +12,7 @@ export const anthropic: readonly Rule[] = [
     remedy:
       "Disable it at console.anthropic.com/settings/keys, then look at the usage of its workspace.",
     keywords: ["sk-ant-api"],
-    pattern: token(/sk-ant-api\d{2}-[A-Za-z0-9_-]{80,120}/),
+    pattern: token(/sk-ant-api\d{2,3}-[A-Za-z0-9_-]{80,120}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     references: ["https://docs.anthropic.com/en/api/overview"],
     examples: {
@@ -35,7 +35,7 @@ export const anthropic: readonly Rule[] = [
     harm: "Manage the members, workspaces and API keys of the whole organisation.",
     remedy: "Delete it at console.anthropic.com/settings/admin-keys.",
     keywords: ["sk-ant-admin"],
-    pattern: token(/sk-ant-admin\d{2}-[A-Za-z0-9_-]{80,120}/),
+    pattern: token(/sk-ant-admin\d{2,3}-[A-Za-z0-9_-]{80,120}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     references: ["https://docs.anthropic.com/en/api/administration-api"],
     examples: {

@@ -228,4 +228,32 @@ export const aws: readonly Rule[] = [
       ignored: ["eyJwYXlsb2FkIjoiaGVsbG8ifQ=="],
     },
   },
+  {
+    id: "aws-session-token-named",
+    title: "AWS session token of a compatible service",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "With its key pair: what the role may do until the token runs out.",
+    remedy:
+      "It runs out by itself; revoke the sessions of the role, or of the user at the store (MinIO, Ceph).",
+    keywords: ["session_token", "sessiontoken", "security-token"],
+    pattern: assigned(
+      /(?:aws|s3|minio)[\w .-]{0,16}?session[-_ ]?token|(?<![A-Za-z])sessiontoken|x-amz-security-token/,
+      /[A-Za-z0-9+/_.%-]{100,2500}={0,2}/,
+    ),
+    proofs: [{ kind: "entropy", min: 4 }],
+    beside: ["aws-access-key-id", "aws-temporary-key-id"],
+    references: [
+      "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
+      "https://min.io/docs/minio/linux/developers/security-token-service.html",
+    ],
+    examples: {
+      found: [
+        "AWS_SESSION_TOKEN=«eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJjNTRjZWVlNiIsImlhdCI6MTcwMDAwMDAwMH0.M5xeFA9YnyWfX1fZRCSIPtyJY90wyUYP3XSJBlvlyQx»",
+        "x-amz-security-token: «o26gzA31KTt4R5zS4Th1wNBsm0fbPuc1bMAVVn0DF2AYKNIwgtp0wm60O7Q92ADHxgYjuz1SP8pHKNkCpn4BtObtnRJoPJO7kHTePsyezmzux2odYBVk5PVQ2mzJtHABIvjs65P+chVBPksBstn6r8YijIFXP8e8pni4jiBTE2ON8kkVJAyRKkn677GTw0rT57oeoHF2»",
+      ],
+      ignored: ["AWS_SESSION_TOKEN=$AWS_SESSION_TOKEN"],
+    },
+  },
 ];

@@ -88,7 +88,7 @@ export const azure: readonly Rule[] = [
       "speech_key",
     ],
     pattern: assigned(
-      /(?:(?:azure|cognitive|aoai)[\w .-]{0,30}?key|(?:ocp-apim-)?subscription[-_]key|openai_api_key|(?<![A-Za-z])speech_key)[\w-]{0,12}/,
+      /(?:(?:azure|cognitive|aoai)[\w .-]{0,30}?(?:key|secret)|azure[-_ ]?openai|aoai|(?:ocp-apim-)?subscription[-_]key|openai_api_key|(?<![A-Za-z])speech_key)[\w-]{0,12}/,
       /[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -136,12 +136,14 @@ export const azure: readonly Rule[] = [
     confidence: "high",
     harm: "Send and read messages of the namespace with the rights of the policy that the string names.",
     remedy: "Regenerate the policy's keys under Shared access policies.",
-    keywords: ["sharedaccesskey="],
-    pattern: /SharedAccessKey=(?<value>[A-Za-z0-9+/]{32,88}={0,2})(?![A-Za-z0-9+/=])/i,
+    keywords: ["sharedaccesskey"],
+    pattern:
+      /SharedAccessKey\\?["']?[ \t]{0,4}[=:][ \t]{0,4}\\?["']?(?<value>[A-Za-z0-9+/]{32,88}={0,2})(?![A-Za-z0-9+/=])/i,
     proofs: [{ kind: "entropy", min: 3.8 }],
     references: ["https://learn.microsoft.com/azure/event-hubs/event-hubs-get-connection-string"],
     examples: {
       found: [
+        '"SharedAccessKey": "«wT4kLq9ZcXv2bN7mRj5pHs8dFg3aYe6uQi1oWx0zKt4=»"',
         "Endpoint=sb://q.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=«rGfvdRmBBJ+4qSFdb5CSZcpOXgqklJWZv/NFW7FXe6E=»",
       ],
       ignored: ["SharedAccessKey=<key>"],
@@ -199,7 +201,7 @@ export const azure: readonly Rule[] = [
       "Delete the secret under App registrations, Certificates & secrets, and look at the app's sign-in log.",
     keywords: ["azure_client_secret", "arm_client_secret", "client_secret", "clientsecret"],
     pattern: assigned(
-      /(?:(?:azure|arm|aad|ad|tenant|sp)[-_. ]?(?:client|app)[-_. ]?secret)[\w-]{0,12}/,
+      /(?:(?:azure|arm|aad|ad|tenant|sp)[-_. ]?(?:client|app)[-_. ]?secret|service[-_ ]?principal[-_ ]?(?:key|secret|password))[\w-]{0,12}/,
       /[A-Za-z0-9_~.@:/?=[\]-]{32,44}/,
     ),
     proofs: [
@@ -210,7 +212,10 @@ export const azure: readonly Rule[] = [
     ],
     references: ["https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"],
     examples: {
-      found: ["ARM_CLIENT_SECRET=«SPKdXlDzxeW2GywK.ITyTSrSnfWf0BzbAH»"],
+      found: [
+        "servicePrincipalKey: «q7V.kZ2mXw~9Rt4LbN8sJc1HdF6gPy3AeT»",
+        "ARM_CLIENT_SECRET=«SPKdXlDzxeW2GywK.ITyTSrSnfWf0BzbAH»",
+      ],
       ignored: ["AZURE_CLIENT_SECRET=${AZURE_CLIENT_SECRET}"],
     },
   },

@@ -11,7 +11,7 @@ export const fireworks: readonly Rule[] = [
     harm: "Run, fine-tune and deploy models at your cost.",
     remedy: "Delete it at app.fireworks.ai/settings/users/api-keys.",
     keywords: ["fw_"],
-    pattern: token(/fw_[A-Za-z0-9]{22,24}/),
+    pattern: token(/fw_[A-Za-z0-9]{22,48}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "upper", "lower"] },

@@ -12,7 +12,7 @@ export const huggingface: readonly Rule[] = [
     remedy:
       "Revoke it at huggingface.co/settings/tokens, then look at the account's recent commits.",
     keywords: ["hf_"],
-    pattern: token(/hf_[A-Za-z]{34}/),
+    pattern: token(/hf_[A-Za-z0-9]{34}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://huggingface.co/docs/hub/security-tokens"],
     examples: {
@@ -20,6 +20,7 @@ export const huggingface: readonly Rule[] = [
         "HF_TOKEN=«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»",
         '{"token": "«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»"}',
         '$.training_args.hub_token="«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»"',
+        "<!--«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»-->",
         "https%3A%2F%2Fuser%3A«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»%40huggingface.co",
       ],
       ignored: [
@@ -40,7 +41,7 @@ export const huggingface: readonly Rule[] = [
     remedy:
       "Delete it in the organisation's settings on huggingface.co, or ask support: these old tokens are shown no more.",
     keywords: ["api_org_"],
-    pattern: token(/api_org_[A-Za-z]{34}/),
+    pattern: token(/api_org_[A-Za-z0-9]{34}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://huggingface.co/docs/hub/organizations-security"],
     examples: {

@@ -37,11 +37,13 @@ export const kaggle: readonly Rule[] = [
     keywords: ["username"],
     pattern:
       /\\?["']username\\?["']\s{0,4}:\s{0,4}\\?["'][\w.-]{1,60}\\?["']\s{0,4},\s{0,4}\\?["']key\\?["']\s{0,4}:\s{0,4}\\?["'](?<value>[0-9a-f]{32})\\?["']/,
+    lines: "many",
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://github.com/Kaggle/kaggle-api/blob/main/docs/README.md"],
     examples: {
       found: [
         '{"username":"ada","key":"«05001f4650b92ed97532a5d18663e6bb»"}',
+        '{\n  "username": "ada",\n  "key": "«05d1f4650b92ed97532a5d18663e6bb4»"\n}',
         "api_token = {'username': 'ada', 'key': '«3ba43069027b56090563ac9b22877dfd»'}",
       ],
       ignored: [

@@ -94,7 +94,9 @@ export const openai: readonly Rule[] = [
     harm: "Run models at your cost wherever the key is from: OpenAI's old keys and those of several other providers look like this.",
     remedy: "Find the service that the text around it names and delete the key there.",
     keywords: ["sk-"],
-    pattern: token(/sk-(?:[A-Za-z0-9]{48}|[0-9a-f]{32})/),
+    pattern: token(
+      /sk-(?:[A-Za-z0-9]{48}|[A-Za-z0-9]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+    ),
     general: true,
     proofs: [
       { kind: "entropy", min: 3 },
@@ -109,6 +111,36 @@ export const openai: readonly Rule[] = [
         "«sk-6bb7d8480b7078d705fd38b4f6e8e6df»",
       ],
       ignored: ["mask-3221fd3de240edcf97d4df4b943d6180"],
+    },
+  },
+  {
+    id: "sk-underscore-key",
+    title: "API key that begins with sk_",
+    class: "secret",
+    severity: "medium",
+    confidence: "low",
+    harm: "Run models at your cost wherever the key is from: Inception, Novita and others hand out keys of this form.",
+    remedy: "Find the service that the text around it names and delete the key there.",
+    keywords: ["sk_"],
+    pattern: token(/sk_(?:[0-9a-f]{32}|[A-Za-z0-9_-]{43})/),
+    general: true,
+    proofs: [
+      { kind: "entropy", min: 3 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://docs.inceptionlabs.ai/get-started/authentication"],
+    examples: {
+      found: [
+        "INCEPTION_API_KEY=«sk_ba8ee280d6c2617b9979fe47440a21a3»",
+        "«sk_I69hSKos3KgSTAIju2onqiTH9asSSEdiBsNIv4Dy6Rw»",
+      ],
+      ignored: [
+        "task_a08ddc606e063f16ebe1f7d731372fbc",
+        "sk_learn_pipeline_preprocessing_standardScale",
+        "sk_f878d8b83e32062cef5c",
+      ],
     },
   },
 ];

@@ -11,7 +11,7 @@ export const perplexity: readonly Rule[] = [
     harm: "Run searches and models at your cost.",
     remedy: "Delete it at perplexity.ai/settings/api.",
     keywords: ["pplx-"],
-    pattern: token(/pplx-[A-Za-z0-9]{48}/),
+    pattern: token(/pplx-[A-Za-z0-9]{40,64}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     references: ["https://docs.perplexity.ai/getting-started/quickstart"],
     examples: {

@@ -1,5 +1,6 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned } from "../assigned.ts";
+import { assigned, keyOf, keyOrNameOf } from "../assigned.ts";
+import { token } from "../token.ts";
 
 export const speech: readonly Rule[] = [
   {
@@ -11,14 +12,14 @@ export const speech: readonly Rule[] = [
     harm: "Read transcripts of your recordings and make new ones at your cost.",
     remedy: "Rotate it at assemblyai.com/app/api-keys.",
     keywords: ["assembly"],
-    pattern: assigned(
-      /(?:assembly[-_ ]?ai[\w .-]{0,24}?(?:key|token|secret)|aai\.settings\.api_key)[\w-]{0,12}/,
-      /[0-9a-f]{32}/,
-    ),
+    pattern: assigned(keyOrNameOf(/assembly[-_ ]?ai|aai\.settings/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://www.assemblyai.com/docs/api-reference/overview"],
     examples: {
-      found: ["ASSEMBLYAI_API_KEY=«93b7cae7fbebc0870b0ee1972dd8bf7d»"],
+      found: [
+        "ASSEMBLYAI_API_KEY=«93b7cae7fbebc0870b0ee1972dd8bf7d»",
+        "keys: {assemblyai: «5e0f21c98b7d4a36e1f09c2d7b8a4e63»}",
+      ],
       ignored: ["assemblyai_transcript_id = cc7f33101e86dc1931f5e241d4766ec9"],
     },
   },
@@ -32,13 +33,17 @@ export const speech: readonly Rule[] = [
     remedy: "Delete it at console.deepgram.com under API keys.",
     keywords: ["deepgram", "dg_"],
     pattern: assigned(
-      /(?:deepgram[\w .-]{0,24}?(?:key|token|secret)|(?<![A-Za-z])dg_(?:api_)?key|deepgram(?:client)?\()[\w-]{0,12}/,
+      keyOrNameOf(/deepgram(?:client)?|(?<![A-Za-z])dg(?=_(?:api_)?key)/),
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://developers.deepgram.com/docs/create-additional-api-keys"],
     examples: {
-      found: ["DEEPGRAM_API_KEY=«f4c066c6bf2c440047dba2a39fa84f6376dae038»"],
+      found: [
+        "DEEPGRAM_API_KEY=«f4c066c6bf2c440047dba2a39fa84f6376dae038»",
+        "deepgram: '«7d20c4b1e99a3f58062bd4e7f1c83a95be60d2f7»'",
+        'DeepgramClient("«0b94e7d2c6f1a8350e9d4b72c8a61f5e3d07b9ca»")',
+      ],
       ignored: ['deepgram_commit = "018b9e3aeca6c61e9642d2ff6a960d01335328c0"'],
     },
   },
@@ -51,12 +56,111 @@ export const speech: readonly Rule[] = [
     harm: "Make speech with your cloned voices and at your cost.",
     remedy: "Regenerate it at play.ht/studio/api-access.",
     keywords: ["play_ht", "playht"],
-    pattern: assigned(/play_?ht[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}/, /[0-9a-f]{32}/),
+    pattern: assigned(keyOrNameOf(/play_?ht/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.play.ht/reference/api-authentication"],
     examples: {
       found: ["PLAY_HT_SECRET_KEY=«f09d1a7e6cae233c224e0654bd97e2f5»"],
       ignored: ["PLAY_HT_USER_ID=706f8572ed178f0aa2f090652144"],
+    },
+  },
+  {
+    id: "picovoice-access-key",
+    title: "Picovoice access key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Use the voice engines at the quota of the account.",
+    remedy: "Regenerate it at console.picovoice.ai.",
+    keywords: ["picovoice", "porcupine", "pv_access", "access_key"],
+    pattern: assigned(
+      /(?:picovoice|porcupine|(?<![A-Za-z])pv)[\w .-]{0,16}?(?:access[-_ ]?)?key[\w-]{0,12}|pvporcupine\.create\([^()\n]{0,60}?access_key/,
+      /[A-Za-z0-9+/]{54}==/,
+    ),
+    proofs: [{ kind: "entropy", min: 4.2 }],
+    references: ["https://picovoice.ai/docs/faq/general/"],
+    examples: {
+      found: ["PICOVOICE_ACCESS_KEY=«C68aJF8tFkzfLZNAxMm/IB/CfDlg22JHCAn74E85f3TyKz9uKMNv6v==»"],
+      ignored: ["PICOVOICE_ACCESS_KEY=${ACCESS_KEY}"],
+    },
+  },
+  {
+    id: "soniox-api-key",
+    title: "Soniox API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Transcribe at your cost.",
+    remedy: "Delete it at console.soniox.com.",
+    keywords: ["soniox"],
+    pattern: assigned(keyOf(/soniox/), /[0-9a-f]{64}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://soniox.com/docs/stt/get-started"],
+    examples: {
+      found: ["SONIOX_API_KEY=«f459f3222cbf259170d10e9a18c057800e65e4850ff40773d5316c45f3182694»"],
+      ignored: ["SONIOX_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "neuphonic-api-key",
+    title: "Neuphonic API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Speak at your cost.",
+    remedy: "Delete it at app.neuphonic.com.",
+    keywords: ["neuphonic"],
+    pattern: assigned(
+      keyOf(/neuphonic/),
+      /[0-9a-f]{64}\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.neuphonic.com/quickstart"],
+    examples: {
+      found: [
+        "NEUPHONIC_API_KEY=«c39f7639a0cf5cd7d0d0e1b14fefae532eeab7dfd684acf3614f64c098a0c492.96f246d6-6100-4e69-b80b-252ee165c0c7»",
+      ],
+      ignored: ["NEUPHONIC_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "inworld-api-key",
+    title: "Inworld API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Speak and run characters at your cost.",
+    remedy: "Delete it at platform.inworld.ai under API keys.",
+    keywords: ["inworld"],
+    pattern: assigned(keyOf(/inworld/), /[A-Za-z0-9+/]{80,140}={0,2}/),
+    proofs: [{ kind: "base64-pair" }],
+    references: ["https://docs.inworld.ai/docs/introduction"],
+    examples: {
+      found: [
+        "INWORLD_API_KEY=«NjJkNTM5MmEtZTY1NS00M2M2LTg1ZTAtMzE2ZDJlYTRiYjVlOjRiMmE5YTkyLWQzZmItNGU3Yy05MzZkLTU1YzYwZDEyMWVhMg==»",
+      ],
+      ignored: ["INWORLD_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "sarvam-api-key",
+    title: "Sarvam AI API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Speak, transcribe and translate at your cost.",
+    remedy: "Delete it at dashboard.sarvam.ai.",
+    keywords: ["sk_"],
+    pattern: token(/sk_[a-z0-9]{8}_[A-Za-z0-9]{24}/),
+    proofs: [
+      { kind: "entropy", min: 3.8 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+      { kind: "not-words" },
+    ],
+    references: ["https://docs.sarvam.ai/api-reference-docs/getting-started/quickstart"],
+    examples: {
+      found: ["SARVAM_API_KEY=«sk_ui76gtam_v9LjaDM2UkFvU7VdrpoP2aDz»"],
+      ignored: ["task_qw9hr2mw_z8UhwEvKPbNZlp1ZrRUpH9hS"],
     },
   },
 ];

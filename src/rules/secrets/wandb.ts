@@ -14,7 +14,7 @@ export const wandb: readonly Rule[] = [
       "Delete it at wandb.ai/settings#api, then look at the runs and artifacts that were added since.",
     keywords: ["wandb", "weights"],
     pattern: assigned(
-      /(?:wandb[\w .-]{0,24}?(?:key|token|secret|pass(?:word)?|login)|weights[-_ ](?:and|&)[-_ ]biases[\w .-]{0,12}?(?:key|token)|wandb\.login\([^()\n]{0,40}?(?:key)?)[\w-]{0,12}(?:[ \t]--[\w-]{1,20}){0,2}/,
+      /(?:wandb[\w .-]{0,24}?(?:key|token|secret|pass(?:word)?|login)|weights[-_ ](?:and|&)[-_ ]biases[\w .-]{0,12}?(?:key|token)|wandb(?=["'\]]{0,3}[ \t]{0,4}[:=])|wandb\.login\([^()\n]{0,40}?(?:key)?)[\w-]{0,12}(?:[ \t]--[\w-]{1,20}){0,2}/,
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],

@@ -12,6 +12,7 @@ export const webTokens: readonly Rule[] = [
     keywords: ["eyj"],
     pattern:
       /(?<![A-Za-z0-9_-])(?<value>eyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{20,1400})(?![A-Za-z0-9_-])/,
+    general: true,
     proofs: [{ kind: "jwt" }],
     references: ["https://www.rfc-editor.org/rfc/rfc7519"],
     examples: {

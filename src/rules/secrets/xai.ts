@@ -11,7 +11,7 @@ export const xai: readonly Rule[] = [
     harm: "Run Grok models at your cost and read the files of the team.",
     remedy: "Delete it at console.x.ai under API keys.",
     keywords: ["xai-"],
-    pattern: token(/xai-[A-Za-z0-9]{70,120}/),
+    pattern: token(/xai-[A-Za-z0-9_-]{70,120}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     references: ["https://docs.x.ai/docs/overview"],
     examples: {

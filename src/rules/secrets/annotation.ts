@@ -1,0 +1,260 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned, keyOf } from "../assigned.ts";
+import { webToken } from "../shapes.ts";
+import { token } from "../token.ts";
+
+export const annotation: readonly Rule[] = [
+  {
+    id: "superannotate-token",
+    title: "SuperAnnotate SDK token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, change and delete the projects and data of the team.",
+    remedy: "Regenerate it in the team settings at app.superannotate.com.",
+    keywords: ["superannotate", "sa_token"],
+    pattern: assigned(
+      /superannotate[\w .-]{0,16}?token[\w-]{0,12}|(?<![A-Za-z])sa[-_]?token|saclient\([^\n]{0,12}?token/,
+      /[A-Za-z0-9_+/-]{60,200}=\d{2,8}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://superannotate.readthedocs.io/en/stable/userguide/setup_project.html"],
+    examples: {
+      found: [
+        "SA_TOKEN=«fa8258309f0dc18a4b62a9c4c826f2c92a767ce944075ebdce9cc92a32cd8e937ef53cf6e909924611fdccd040cde375=41873»",
+      ],
+      ignored: ["SA_TOKEN=your-token"],
+    },
+  },
+  {
+    id: "dataloop-token",
+    title: "Dataloop token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, change and delete the projects and data of the user.",
+    remedy: "Delete it under API keys at console.dataloop.ai.",
+    keywords: ["dataloop", "dtlpy", "dl."],
+    pattern: assigned(
+      /(?:dataloop|dtlpy)[\w .-]{0,16}?(?:key|token)[\w-]{0,12}|(?<![A-Za-z])dl\.(?:setenv|login_token|login_api_key)[^\n]{0,16}?/,
+      webToken,
+    ),
+    proofs: [{ kind: "jwt" }],
+    references: ["https://developers.dataloop.ai/tutorials/getting_started/sdk_overview/chapter"],
+    examples: {
+      found: [
+        "DATALOOP_API_KEY=«eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJmMzliMDliOCIsImlhdCI6MTcwMDAwMDAwMH0.F3WbnBTT5c4q8afp0uLEeEOzay2btC795JiQzpjBWGg»",
+        'dl.login_token("«eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJiMDNhYWUxYSIsImlhdCI6MTcwMDAwMDAwMH0.h3PgSByl111uk580wxJv5g63lCfv1lwof39iEJtNDHs»")',
+      ],
+      ignored: ["DATALOOP_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "label-studio-token",
+    title: "Label Studio token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, change and delete the projects and annotations of the user.",
+    remedy: "Reset it under Account & Settings of the Label Studio server.",
+    keywords: ["label_studio", "labelstudio", "label-studio"],
+    pattern: assigned(
+      /label[-_ ]?studio[\w .-]{0,24}?(?:key|token)[\w-]{0,12}/,
+      /(?:[0-9a-f]{40}|eyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{20,700})/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://labelstud.io/guide/access_tokens"],
+    examples: {
+      found: [
+        "LABEL_STUDIO_API_KEY=«a3678a655346aa725c07891beba9ae3a68f7e963»",
+        "LABEL_STUDIO_USER_TOKEN=«eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhNTQ0MWExOSIsImlhdCI6MTcwMDAwMDAwMH0.x6qdMERijuHxMIHnSt4uB5TfYAo2KhqKXg2iGbFCq2u»",
+      ],
+      ignored: ["LABEL_STUDIO_API_KEY=your-token"],
+    },
+  },
+  {
+    id: "cvat-token",
+    title: "CVAT access token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, change and delete the tasks and annotations of the user.",
+    remedy: "Revoke it under Security in the profile of the CVAT server.",
+    keywords: ["cvat"],
+    pattern: assigned(
+      keyOf(/(?<![A-Za-z])cvat/),
+      /(?:[0-9a-f]{40}|[A-Za-z0-9]{8}\.[A-Za-z0-9]{32})/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.cvat.ai/docs/api_sdk/access_tokens/"],
+    examples: {
+      found: [
+        "CVAT_ACCESS_TOKEN=«z8Vb5JhQ.82UdkBGCprvNBS9dzpay1GJrsQ8qk51w»",
+        "CVAT_TOKEN=«c462d0edf72a8b067ef0fea5a2b08deab308439f»",
+      ],
+      ignored: ["CVAT_TOKEN=your-token"],
+    },
+  },
+  {
+    id: "argilla-api-key",
+    title: "Argilla API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read and change the data sets of the workspaces.",
+    remedy: "Regenerate it in the user settings of the Argilla server.",
+    keywords: ["argilla", "rg.init", "rg.argilla"],
+    pattern: assigned(
+      /argilla[\w .-]{0,16}?key[\w-]{0,12}|(?<![A-Za-z])rg\.(?:init|argilla)\([^()\n]{0,120}?api_key/,
+      /[A-Za-z0-9_-]{60,130}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 4 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+    ],
+    references: ["https://docs.argilla.io/latest/getting_started/quickstart/"],
+    examples: {
+      found: [
+        "ARGILLA_API_KEY=«k79aTEJCRtE8AVibc-2KYWIV6g2mxFtOSiyKZHSPBac5lON3nqpSowqyy6-MAONTTyVUqKJy1U76mkb2454TL6»",
+        'rg.Argilla(api_url="https://x.hf.space", api_key="«x79kKD57OaaAN6MWDPZTz_EyBqiH6Mr8p1W7LEf-lHjEWc4rXgo_82QeNpbITJFmTj8GjW4laNPQOZrMUJF6oL»")',
+      ],
+      ignored: ["ARGILLA_API_KEY=argilla.apikey", 'rg.init(api_key="owner.apikey")'],
+    },
+  },
+  {
+    id: "supervisely-token",
+    title: "Supervisely API token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, change and delete the projects and models of the team.",
+    remedy: "Regenerate it in the account settings of the Supervisely server.",
+    keywords: ["supervisely", "api_token"],
+    pattern: assigned(
+      /(?:supervisely[\w .-]{0,16}?|sly\.api\([^()\n]{0,60}?)token[\w-]{0,12}|(?<![A-Za-z])api_token/,
+      /[A-Za-z0-9]{128}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 4 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+    ],
+    references: ["https://developer.supervisely.com/getting-started/basics-of-authentication"],
+    examples: {
+      found: [
+        "SUPERVISELY_API_TOKEN=«f5KkwBntV3X8mHjb8fWWH3UUJGzIMh9MdSnJNF2APMwxpUU2754KzeV9ZAymWnyEmWaxUxW1cXdvugnHUDmrLuJxwB2BQG5QMz9ly8qWVIzFSN6sbeCII5ggh1xFqXLr»",
+        'API_TOKEN="«E7ZhEFVY0G1NsT0F93Kba4mpP8Bx6OPCSLjuHsTx6m5kqaGA0f1eMlyUZuoTZ0zZccqSSZpSS3N0cNv3KI5gesM7VvnE934RgY5ErGWe1mcknIMHzeOPgbyCbrEojO88»"',
+      ],
+      ignored: ["SUPERVISELY_API_TOKEN=your-token"],
+    },
+  },
+  {
+    id: "segments-ai-key",
+    title: "Segments.ai API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, change and delete the data sets of the user.",
+    remedy: "Delete it at segments.ai/account.",
+    keywords: ["segments"],
+    pattern: assigned(
+      /segments[-_.]?ai[\w .-]{0,16}?key[\w-]{0,12}|(?<![A-Za-z])segments[-_]?api[-_]?key|segmentsclient/,
+      /[0-9a-f]{40}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.segments.ai/reference/python-sdk"],
+    examples: {
+      found: ["SEGMENTS_API_KEY=«d87dc1ce3b40865284f78359509f6c0f68e2ec96»"],
+      ignored: ["segments_key = c332226d367559259941"],
+    },
+  },
+  {
+    id: "kili-api-key",
+    title: "Kili Technology API key",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Read, change and delete the projects of the organisation.",
+    remedy: "Delete it in the profile at cloud.kili-technology.com.",
+    keywords: ["kili"],
+    pattern: assigned(
+      /(?<![A-Za-z])kili(?:[-_]?technology)?[-_ ]?(?:api[-_ ]?)?(?:key|token)[\w-]{0,12}/,
+      /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9.]{32,100})/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.2 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://docs.kili-technology.com/docs/creating-an-api-key"],
+    examples: {
+      found: ["KILI_API_KEY=«6bea9c10-b0cc-4255-94b8-235e7c3186e9»"],
+      ignored: ["KILI_API_KEY=your-key"],
+    },
+  },
+  {
+    id: "ultralytics-api-key",
+    title: "Ultralytics HUB API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read, train and delete the models and data sets of the account.",
+    remedy: "Delete it at hub.ultralytics.com/settings?tab=api+keys.",
+    keywords: ["ultralytics", "hub.login"],
+    pattern: assigned(
+      /ultralytics[\w .-]{0,16}?key[\w-]{0,12}|hub\.login|ultralytics\.com\/[^\s"']{0,60}?\?api_key/,
+      /[0-9a-f]{42}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.ultralytics.com/hub/api/"],
+    examples: {
+      found: [
+        "ULTRALYTICS_API_KEY=«f78ee5a56c5d3e9577f6157c8a9970969bdca7ec64»",
+        'hub.login("«a1628e3364a6608960c419aa5eb875835fbbdecbaf»")',
+      ],
+      ignored: ['hub.login("YOUR_API_KEY")'],
+    },
+  },
+  {
+    id: "landing-ai-key",
+    title: "LandingAI API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Extract documents and run vision models at your cost.",
+    remedy: "Delete it at va.landing.ai/settings/api-key.",
+    keywords: ["land_sk_"],
+    pattern: token(/land_sk_[A-Za-z0-9]{40,60}/),
+    proofs: [
+      { kind: "entropy", min: 3.8 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+    ],
+    references: ["https://docs.landing.ai/ade/agentic-api-key"],
+    examples: {
+      found: ["LANDINGAI_API_KEY=«land_sk_T8WftJIRekM6CVXT3Jd9ekW9sojsWjt6lWM9sZOxZXwevk»"],
+      ignored: ["land_sk_..."],
+    },
+  },
+  {
+    id: "nyckel-client-secret",
+    title: "Nyckel client secret",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Read and train the functions of the account.",
+    remedy: "Regenerate it at nyckel.com/console/keys.",
+    keywords: ["nyckel"],
+    pattern: assigned(/nyckel[\w .-]{0,16}?(?:client[-_ ]?)?secret[\w-]{0,12}/, /[a-z0-9]{60,70}/),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+    ],
+    references: ["https://www.nyckel.com/docs/api-overview"],
+    examples: {
+      found: [
+        "NYCKEL_CLIENT_SECRET=«oc8093sglc0k5zshoh8ovfz0qj7mcs58g59qd8ojf18csqsiuboip561d8jw3f1p»",
+      ],
+      ignored: ["NYCKEL_CLIENT_SECRET=your-secret"],
+    },
+  },
+];

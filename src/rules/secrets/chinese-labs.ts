@@ -1,0 +1,112 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned, keyOf } from "../assigned.ts";
+
+export const chineseLabs: readonly Rule[] = [
+  {
+    id: "baichuan-api-key",
+    title: "Baichuan API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Run models at your cost.",
+    remedy: "Delete it at platform.baichuan-ai.com/console/apikey.",
+    keywords: ["baichuan"],
+    pattern: assigned(keyOf(/baichuan(?:[-_]?ai)?/), /sk-[0-9a-f]{32}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://platform.baichuan-ai.com/docs/api"],
+    examples: {
+      found: ["BAICHUAN_API_KEY=«sk-ca75934d3a7855e7cb4ee0c5c1f8c8da»"],
+      ignored: ["BAICHUAN_API_KEY=sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"],
+    },
+  },
+  {
+    id: "stepfun-api-key",
+    title: "StepFun API key",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Run models at your cost.",
+    remedy: "Delete it at platform.stepfun.com/interface-key.",
+    keywords: ["stepfun", "step_api"],
+    pattern: assigned(
+      /stepfun[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|(?<![A-Za-z])step[-_]?api[-_]?key/,
+      /[A-Za-z0-9]{50,70}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://platform.stepfun.com/docs/llm/text"],
+    examples: {
+      found: ["STEPFUN_API_KEY=«T96efJ02UoINmz0Qy4O6auDHT64DPl0gbz8nUKMy5n4gy0JXZmrV6LLmFZNiaNRB»"],
+      ignored: ["STEP_API_KEY=your-step-api-key"],
+    },
+  },
+  {
+    id: "yi-api-key",
+    title: "Yi (01.AI) API key",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Run models at your cost.",
+    remedy: "Delete it at platform.lingyiwanwu.com/apikeys.",
+    keywords: ["lingyi", "yi_api", "zero_one", "01ai"],
+    pattern: assigned(
+      /(?:lingyi(?:wanwu)?|(?<![A-Za-z])01[-_.]?ai|zero_?one(?:_?ai)?)[\w .-]{0,24}?key[\w-]{0,12}|(?<![A-Za-z])yi[-_]?api[-_]?key/,
+      /[0-9a-f]{32}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://platform.lingyiwanwu.com/docs"],
+    examples: {
+      found: ["YI_API_KEY=«ae72b0f2fae8e02b5c8415fce9409e0c»"],
+      ignored: ["YI_API_KEY=your-api-key"],
+    },
+  },
+  {
+    id: "iflytek-api-secret",
+    title: "iFlytek (Spark) API secret",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "With the app id and key: run models and speech services at your cost.",
+    remedy: "Reset it at console.xfyun.cn under the app.",
+    keywords: ["iflytek", "xfyun", "spark", "sparkdesk"],
+    pattern: assigned(
+      /(?:iflytek|xfyun|xunfei|spark(?:desk|_?ai)?)[\w .-]{0,16}?(?:api)?[-_ ]?(?:secret|password)/,
+      /(?:[A-Z][A-Za-z0-9]{31}|[A-Za-z0-9]{20}:[A-Za-z0-9]{20})/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.2 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://www.xfyun.cn/doc/spark/HTTP%E8%B0%83%E7%94%A8%E6%96%87%E6%A1%A3.html"],
+    examples: {
+      found: [
+        "IFLYTEK_SPARK_API_SECRET=«NF6Zd6CjKt2927omNT73vLNSzHApPnJd»",
+        "SPARK_API_PASSWORD=«83Uk0JhDzzE9ysnpodIH:R9ddTEzoGrgxGxH8YFLe»",
+      ],
+      ignored: ['spark.authenticate.secret = "${SPARK_SECRET}"', "IFLYTEK_SPARK_APP_ID=5f2a1c9d"],
+    },
+  },
+  {
+    id: "hunyuan-api-key",
+    title: "Tencent Hunyuan API key",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Run models at your cost.",
+    remedy: "Delete it at console.cloud.tencent.com/hunyuan/api-key.",
+    keywords: ["hunyuan"],
+    pattern: assigned(keyOf(/hunyuan/), /sk-[A-Za-z0-9]{48}/),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: ["https://cloud.tencent.com/document/product/1729/111008"],
+    examples: {
+      found: ["HUNYUAN_API_KEY=«sk-b7EfiEjnupIdNjPs8WgPJIfRQiBTictGQrEd8JwWvR7gMxgM»"],
+      ignored: ["HUNYUAN_API_KEY=sk-your-key"],
+    },
+  },
+];

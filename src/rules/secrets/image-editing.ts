@@ -1,0 +1,96 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned, keyOf } from "../assigned.ts";
+import { token } from "../token.ts";
+
+export const imageEditing: readonly Rule[] = [
+  {
+    id: "freepik-api-key",
+    title: "Freepik API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Make images and download stock at your cost.",
+    remedy: "Delete it at freepik.com/developers/dashboard.",
+    keywords: ["fpsx"],
+    pattern: token(/FPSX[0-9a-f]{32}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.freepik.com/authentication"],
+    examples: {
+      found: ["x-freepik-api-key: «FPSXe25302051f16a6fafb1c9c295d3cac55»"],
+      ignored: ["FPSXed97efb85cf1450e23a1"],
+    },
+  },
+  {
+    id: "segmind-api-key",
+    title: "Segmind API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Make images at your cost.",
+    remedy: "Delete it at cloud.segmind.com/console/api-keys.",
+    keywords: ["sg_"],
+    pattern: token(/SG_[0-9a-f]{16}/),
+    proofs: [
+      { kind: "entropy", min: 2.8 },
+      { kind: "has", all: ["digit", "letter"] },
+    ],
+    references: ["https://docs.segmind.com/home/how-to-make-a-request"],
+    examples: {
+      found: ["x-api-key: «SG_be8ab026c3a93e21»"],
+      ignored: ["SG_e4637967da6e5213036823ec73fbce3c"],
+    },
+  },
+  {
+    id: "photoroom-api-key",
+    title: "Photoroom API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Edit images at your cost.",
+    remedy: "Regenerate it at app.photoroom.com/api-dashboard.",
+    keywords: ["sk_pr_"],
+    pattern: token(/sk_pr_[a-z0-9]{2,20}_[0-9a-f]{40}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.photoroom.com/getting-started/introduction"],
+    examples: {
+      found: ["x-api-key: «sk_pr_default_ab390ebb97004405106ebb1f5708da13e987fd8d»"],
+      ignored: ["sk_pr_default"],
+    },
+  },
+  {
+    id: "clipdrop-api-key",
+    title: "Clipdrop API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Edit images at your cost.",
+    remedy: "Regenerate it at clipdrop.co/apis/account.",
+    keywords: ["clipdrop"],
+    pattern: assigned(keyOf(/clipdrop/), /[0-9a-f]{128}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://clipdrop.co/apis/docs/text-to-image"],
+    examples: {
+      found: [
+        "CLIPDROP_API_KEY=«c574da480510f1eedb595243dbee88e94a41df7e80a3f4883d2b1fe69b5cca1861aac914d8d2f76233092d8fe89157f5445ec04c1559644146c3dc5083434942»",
+      ],
+      ignored: ["CLIPDROP_API_KEY=e064f72bf3af0bede9ec"],
+    },
+  },
+  {
+    id: "imagga-secret",
+    title: "Imagga API secret",
+    class: "secret",
+    severity: "medium",
+    confidence: "low",
+    harm: "Tag images at your cost.",
+    remedy: "Reset it at imagga.com/profile/dashboard.",
+    keywords: ["imagga"],
+    pattern: assigned(/imagga[\w .-]{0,16}?secret[\w-]{0,12}/, /[0-9a-f]{32}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.imagga.com/#authentication"],
+    examples: {
+      found: ["IMAGGA_API_SECRET=«dc509bbceb3f4a70b20426ad9600aeb3»"],
+      ignored: ["IMAGGA_API_SECRET=your-secret"],
+    },
+  },
+];
