@@ -6,10 +6,12 @@ import { atlassian } from "./atlassian.ts";
 import { aws } from "./aws.ts";
 import { azure } from "./azure.ts";
 import { bitbucket } from "./bitbucket.ts";
+import { buildServices } from "./build-services.ts";
 import { cerebras } from "./cerebras.ts";
 import { chat } from "./chat.ts";
 import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
+import { codeHosts } from "./code-hosts.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
 import { databricks } from "./databricks.ts";
@@ -20,6 +22,7 @@ import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
+import { gitlabTokens } from "./gitlab-tokens.ts";
 import { google } from "./google.ts";
 import { gpuClouds } from "./gpu-clouds.ts";
 import { groq } from "./groq.ts";
@@ -54,6 +57,7 @@ import { slack } from "./slack.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
 import { tencent } from "./tencent.ts";
+import { testServices } from "./test-services.ts";
 import { togetherai } from "./togetherai.ts";
 import { trackers } from "./trackers.ts";
 import { urls } from "./urls.ts";
@@ -71,10 +75,12 @@ export const all: readonly Rule[] = [
   ...aws,
   ...azure,
   ...bitbucket,
+  ...buildServices,
   ...cerebras,
   ...chat,
   ...chineseModels,
   ...ci,
+  ...codeHosts,
   ...cohere,
   ...connections,
   ...databricks,
@@ -85,6 +91,7 @@ export const all: readonly Rule[] = [
   ...general,
   ...github,
   ...gitlab,
+  ...gitlabTokens,
   ...google,
   ...gpuClouds,
   ...groq,
@@ -119,6 +126,7 @@ export const all: readonly Rule[] = [
   ...speech,
   ...stability,
   ...tencent,
+  ...testServices,
   ...togetherai,
   ...trackers,
   ...urls,
