@@ -11,6 +11,7 @@ import { cerebras } from "./cerebras.ts";
 import { chat } from "./chat.ts";
 import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
+import { codeCheckers } from "./code-checkers.ts";
 import { codeHosts } from "./code-hosts.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
@@ -44,6 +45,8 @@ import { nvidia } from "./nvidia.ts";
 import { observability } from "./observability.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
+import { packageHosts } from "./package-hosts.ts";
+import { packageLogins } from "./package-logins.ts";
 import { payment } from "./payment.ts";
 import { perplexity } from "./perplexity.ts";
 import { pinecone } from "./pinecone.ts";
@@ -80,6 +83,7 @@ export const all: readonly Rule[] = [
   ...chat,
   ...chineseModels,
   ...ci,
+  ...codeCheckers,
   ...codeHosts,
   ...cohere,
   ...connections,
@@ -113,6 +117,8 @@ export const all: readonly Rule[] = [
   ...observability,
   ...openai,
   ...openrouter,
+  ...packageHosts,
+  ...packageLogins,
   ...payment,
   ...perplexity,
   ...pinecone,
