@@ -38,6 +38,7 @@ import { labelling } from "./labelling.ts";
 import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { mail } from "./mail.ts";
+import { messengers } from "./messengers.ts";
 import { mistral } from "./mistral.ts";
 import { modal } from "./modal.ts";
 import { npm } from "./npm.ts";
@@ -57,8 +58,10 @@ import { replicate } from "./replicate.ts";
 import { runpod } from "./runpod.ts";
 import { search } from "./search.ts";
 import { slack } from "./slack.ts";
+import { slackSecrets } from "./slack-secrets.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
+import { teamChat } from "./team-chat.ts";
 import { tencent } from "./tencent.ts";
 import { testServices } from "./test-services.ts";
 import { togetherai } from "./togetherai.ts";
@@ -110,6 +113,7 @@ export const all: readonly Rule[] = [
   ...langchain,
   ...langfuse,
   ...mail,
+  ...messengers,
   ...mistral,
   ...modal,
   ...npm,
@@ -129,8 +133,10 @@ export const all: readonly Rule[] = [
   ...runpod,
   ...search,
   ...slack,
+  ...slackSecrets,
   ...speech,
   ...stability,
+  ...teamChat,
   ...tencent,
   ...testServices,
   ...togetherai,
