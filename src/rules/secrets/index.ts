@@ -38,9 +38,11 @@ import { labelling } from "./labelling.ts";
 import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { mail } from "./mail.ts";
+import { mailServices } from "./mail-services.ts";
 import { messengers } from "./messengers.ts";
 import { mistral } from "./mistral.ts";
 import { modal } from "./modal.ts";
+import { notifiers } from "./notifiers.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
 import { observability } from "./observability.ts";
@@ -50,6 +52,7 @@ import { packageHosts } from "./package-hosts.ts";
 import { packageLogins } from "./package-logins.ts";
 import { payment } from "./payment.ts";
 import { perplexity } from "./perplexity.ts";
+import { phoneServices } from "./phone-services.ts";
 import { pinecone } from "./pinecone.ts";
 import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
@@ -113,9 +116,11 @@ export const all: readonly Rule[] = [
   ...langchain,
   ...langfuse,
   ...mail,
+  ...mailServices,
   ...messengers,
   ...mistral,
   ...modal,
+  ...notifiers,
   ...npm,
   ...nvidia,
   ...observability,
@@ -125,6 +130,7 @@ export const all: readonly Rule[] = [
   ...packageLogins,
   ...payment,
   ...perplexity,
+  ...phoneServices,
   ...pinecone,
   ...prefect,
   ...privateKeys,
