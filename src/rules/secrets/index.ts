@@ -14,6 +14,7 @@ import { ci } from "./ci.ts";
 import { codeCheckers } from "./code-checkers.ts";
 import { codeHosts } from "./code-hosts.ts";
 import { cohere } from "./cohere.ts";
+import { commerce } from "./commerce.ts";
 import { connections } from "./connections.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
@@ -39,6 +40,8 @@ import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { mail } from "./mail.ts";
 import { mailServices } from "./mail-services.ts";
+import { marketData } from "./market-data.ts";
+import { merchantKeys } from "./merchant-keys.ts";
 import { messengers } from "./messengers.ts";
 import { mistral } from "./mistral.ts";
 import { modal } from "./modal.ts";
@@ -51,6 +54,7 @@ import { openrouter } from "./openrouter.ts";
 import { packageHosts } from "./package-hosts.ts";
 import { packageLogins } from "./package-logins.ts";
 import { payment } from "./payment.ts";
+import { paymentKeys } from "./payment-keys.ts";
 import { perplexity } from "./perplexity.ts";
 import { phoneServices } from "./phone-services.ts";
 import { pinecone } from "./pinecone.ts";
@@ -92,6 +96,7 @@ export const all: readonly Rule[] = [
   ...codeCheckers,
   ...codeHosts,
   ...cohere,
+  ...commerce,
   ...connections,
   ...databricks,
   ...deepseek,
@@ -117,6 +122,8 @@ export const all: readonly Rule[] = [
   ...langfuse,
   ...mail,
   ...mailServices,
+  ...marketData,
+  ...merchantKeys,
   ...messengers,
   ...mistral,
   ...modal,
@@ -129,6 +136,7 @@ export const all: readonly Rule[] = [
   ...packageHosts,
   ...packageLogins,
   ...payment,
+  ...paymentKeys,
   ...perplexity,
   ...phoneServices,
   ...pinecone,
