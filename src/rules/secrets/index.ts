@@ -60,6 +60,7 @@ import { phoneServices } from "./phone-services.ts";
 import { pinecone } from "./pinecone.ts";
 import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
+import { productAnalytics } from "./product-analytics.ts";
 import { registries } from "./registries.ts";
 import { replicate } from "./replicate.ts";
 import { runpod } from "./runpod.ts";
@@ -73,10 +74,12 @@ import { tencent } from "./tencent.ts";
 import { testServices } from "./test-services.ts";
 import { togetherai } from "./togetherai.ts";
 import { trackers } from "./trackers.ts";
+import { uptime } from "./uptime.ts";
 import { urls } from "./urls.ts";
 import { vectorStores } from "./vector-stores.ts";
 import { voyage } from "./voyage.ts";
 import { wandb } from "./wandb.ts";
+import { watchKeys } from "./watch-keys.ts";
 import { webTokens } from "./web-tokens.ts";
 import { workTools } from "./work-tools.ts";
 import { xai } from "./xai.ts";
@@ -142,6 +145,7 @@ export const all: readonly Rule[] = [
   ...pinecone,
   ...prefect,
   ...privateKeys,
+  ...productAnalytics,
   ...registries,
   ...replicate,
   ...runpod,
@@ -155,10 +159,12 @@ export const all: readonly Rule[] = [
   ...testServices,
   ...togetherai,
   ...trackers,
+  ...uptime,
   ...urls,
   ...vectorStores,
   ...voyage,
   ...wandb,
+  ...watchKeys,
   ...webTokens,
   ...workTools,
   ...xai,
