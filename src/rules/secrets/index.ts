@@ -16,10 +16,12 @@ import { codeHosts } from "./code-hosts.ts";
 import { cohere } from "./cohere.ts";
 import { commerce } from "./commerce.ts";
 import { connections } from "./connections.ts";
+import { contentSystems } from "./content-systems.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
 import { elevenlabs } from "./elevenlabs.ts";
 import { fireworks } from "./fireworks.ts";
+import { formsAndTasks } from "./forms-and-tasks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
 import { github } from "./github.ts";
@@ -49,6 +51,7 @@ import { notifiers } from "./notifiers.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
 import { observability } from "./observability.ts";
+import { officeTools } from "./office-tools.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
 import { packageHosts } from "./package-hosts.ts";
@@ -76,6 +79,7 @@ import { togetherai } from "./togetherai.ts";
 import { trackers } from "./trackers.ts";
 import { uptime } from "./uptime.ts";
 import { urls } from "./urls.ts";
+import { vaults } from "./vaults.ts";
 import { vectorStores } from "./vector-stores.ts";
 import { voyage } from "./voyage.ts";
 import { wandb } from "./wandb.ts";
@@ -101,10 +105,12 @@ export const all: readonly Rule[] = [
   ...cohere,
   ...commerce,
   ...connections,
+  ...contentSystems,
   ...databricks,
   ...deepseek,
   ...elevenlabs,
   ...fireworks,
+  ...formsAndTasks,
   ...gateways,
   ...general,
   ...github,
@@ -134,6 +140,7 @@ export const all: readonly Rule[] = [
   ...npm,
   ...nvidia,
   ...observability,
+  ...officeTools,
   ...openai,
   ...openrouter,
   ...packageHosts,
@@ -161,6 +168,7 @@ export const all: readonly Rule[] = [
   ...trackers,
   ...uptime,
   ...urls,
+  ...vaults,
   ...vectorStores,
   ...voyage,
   ...wandb,
