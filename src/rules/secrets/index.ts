@@ -42,7 +42,9 @@ import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { mail } from "./mail.ts";
 import { mailServices } from "./mail-services.ts";
+import { mapsAndWeather } from "./maps-and-weather.ts";
 import { marketData } from "./market-data.ts";
+import { mediaServices } from "./media-services.ts";
 import { merchantKeys } from "./merchant-keys.ts";
 import { messengers } from "./messengers.ts";
 import { mistral } from "./mistral.ts";
@@ -70,6 +72,7 @@ import { runpod } from "./runpod.ts";
 import { search } from "./search.ts";
 import { slack } from "./slack.ts";
 import { slackSecrets } from "./slack-secrets.ts";
+import { socialNetworks } from "./social-networks.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
 import { teamChat } from "./team-chat.ts";
@@ -131,7 +134,9 @@ export const all: readonly Rule[] = [
   ...langfuse,
   ...mail,
   ...mailServices,
+  ...mapsAndWeather,
   ...marketData,
+  ...mediaServices,
   ...merchantKeys,
   ...messengers,
   ...mistral,
@@ -159,6 +164,7 @@ export const all: readonly Rule[] = [
   ...search,
   ...slack,
   ...slackSecrets,
+  ...socialNetworks,
   ...speech,
   ...stability,
   ...teamChat,
