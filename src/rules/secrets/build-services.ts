@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const buildServices: readonly Rule[] = [
@@ -13,7 +13,7 @@ export const buildServices: readonly Rule[] = [
     remedy: "Regenerate it in the repository's settings at app.codecov.io.",
     keywords: ["codecov"],
     pattern: assigned(
-      keyOf(/codecov/),
+      nameOf(/codecov/),
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[a-z0-9]{32}/,
     ),
     proofs: [
@@ -264,7 +264,7 @@ export const buildServices: readonly Rule[] = [
     harm: "Start builds and read the logs and artifacts of the user's apps.",
     remedy: "Revoke it at app.bitrise.io/me/account/security.",
     keywords: ["bitrise"],
-    pattern: assigned(keyOf(/bitrise/), /(?:bitpat_)?[A-Za-z0-9_-]{86}/),
+    pattern: assigned(nameOf(/bitrise/), /(?:bitpat_)?[A-Za-z0-9_-]{86}/),
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "letter"] },
@@ -287,7 +287,7 @@ export const buildServices: readonly Rule[] = [
     harm: "Start builds and read the projects' settings and encrypted variables.",
     remedy: "Regenerate it at ci.appveyor.com/api-keys.",
     keywords: ["appveyor"],
-    pattern: assigned(keyOf(/appveyor/), /(?:v2\.)?[a-z0-9]{20}/),
+    pattern: assigned(nameOf(/appveyor/), /(?:v2\.)?[a-z0-9]{20}/),
     proofs: [
       { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const codeCheckers: readonly Rule[] = [
@@ -74,7 +74,7 @@ export const codeCheckers: readonly Rule[] = [
     harm: "Read the findings of your code, and change what is scanned and how.",
     remedy: "Delete it at semgrep.dev/orgs/-/settings/tokens.",
     keywords: ["semgrep"],
-    pattern: assigned(keyOf(/semgrep/), /[0-9a-f]{64}/),
+    pattern: assigned(nameOf(/semgrep/), /[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://semgrep.dev/docs/semgrep-ci/ci-environment-variables"],
     examples: {
@@ -153,7 +153,7 @@ export const codeCheckers: readonly Rule[] = [
     harm: "Read the dependencies and licences of your projects, and upload scans.",
     remedy: "Delete it at app.fossa.com/account/settings/integrations/api_tokens.",
     keywords: ["fossa"],
-    pattern: assigned(keyOf(/fossa/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/fossa/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.fossa.com/docs/api-reference"],
     examples: {
@@ -187,7 +187,7 @@ export const codeCheckers: readonly Rule[] = [
     harm: "Read the incidents of the workspace, which say where your secrets are.",
     remedy: "Revoke it at dashboard.gitguardian.com/api.",
     keywords: ["gitguardian"],
-    pattern: assigned(keyOf(/gitguardian/), /[A-Za-z0-9]{70,72}/),
+    pattern: assigned(nameOf(/gitguardian/), /[A-Za-z0-9]{70,72}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },

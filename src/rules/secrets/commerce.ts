@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const commerce: readonly Rule[] = [
@@ -236,7 +236,7 @@ export const commerce: readonly Rule[] = [
     harm: "Read and change the orders and refunds that were reported.",
     remedy: "Delete it at app.taxjar.com/account#api-access.",
     keywords: ["taxjar"],
-    pattern: assigned(keyOf(/taxjar/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/taxjar/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://developers.taxjar.com/api/reference/#authentication"],
     examples: {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const contentSystems: readonly Rule[] = [
@@ -58,7 +58,7 @@ export const contentSystems: readonly Rule[] = [
     harm: "Read the content of the space; a management token changes it.",
     remedy: "Delete it in the space's settings under Access tokens.",
     keywords: ["storyblok"],
-    pattern: assigned(keyOf(/storyblok/), /[A-Za-z0-9]{22}tt(?:-[0-9]{3,8}-[A-Za-z0-9_-]{20})?/),
+    pattern: assigned(nameOf(/storyblok/), /[A-Za-z0-9]{22}tt(?:-[0-9]{3,8}-[A-Za-z0-9_-]{20})?/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "lower", "upper"] },
@@ -79,7 +79,7 @@ export const contentSystems: readonly Rule[] = [
     harm: "Read the drafts and private content of the repository.",
     remedy: "Delete it in the repository's settings under API & Security.",
     keywords: ["prismic"],
-    pattern: assigned(keyOf(/prismic/), /MC5[A-Za-z0-9+/_-]{40,160}={0,2}/),
+    pattern: assigned(nameOf(/prismic/), /MC5[A-Za-z0-9+/_-]{40,160}={0,2}/),
     proofs: [{ kind: "entropy", min: 4 }],
     references: ["https://prismic.io/docs/access-token"],
     examples: {
@@ -115,7 +115,7 @@ export const contentSystems: readonly Rule[] = [
     harm: "Read and, with a full-access token, change the content of the server.",
     remedy: "Delete it in the admin panel under Settings, API Tokens.",
     keywords: ["strapi"],
-    pattern: assigned(keyOf(/strapi/), /[0-9a-f]{256}/),
+    pattern: assigned(nameOf(/strapi/), /[0-9a-f]{256}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.strapi.io/cms/features/api-tokens"],
     examples: {
@@ -158,7 +158,7 @@ export const contentSystems: readonly Rule[] = [
     harm: "Read and change the sites and collections of the user.",
     remedy: "Revoke it in the site's settings under Apps & integrations.",
     keywords: ["webflow"],
-    pattern: assigned(keyOf(/webflow/), /[0-9a-f]{64}/),
+    pattern: assigned(nameOf(/webflow/), /[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://developers.webflow.com/data/reference/authentication"],
     examples: {

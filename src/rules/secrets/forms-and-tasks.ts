@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const formsAndTasks: readonly Rule[] = [
@@ -133,7 +133,7 @@ export const formsAndTasks: readonly Rule[] = [
     harm: "Read the answers to the user's forms, and change them.",
     remedy: "Delete it at jotform.com/myaccount/api.",
     keywords: ["jotform"],
-    pattern: assigned(keyOf(/jotform/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/jotform/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://api.jotform.com/docs/"],
     examples: {
@@ -150,7 +150,7 @@ export const formsAndTasks: readonly Rule[] = [
     harm: "Read the answers to the user's surveys, and change them.",
     remedy: "Delete the app at developer.surveymonkey.com/apps.",
     keywords: ["surveymonkey"],
-    pattern: assigned(keyOf(/survey_?monkey/), /[A-Za-z0-9._~=-]{70,120}/),
+    pattern: assigned(nameOf(/survey_?monkey/), /[A-Za-z0-9._~=-]{70,120}/),
     proofs: [
       { kind: "entropy", min: 4.2 },
       { kind: "has", all: ["digit", "letter"] },
@@ -173,7 +173,7 @@ export const formsAndTasks: readonly Rule[] = [
     harm: "Read the answers to the user's surveys, participants included, and change them.",
     remedy: "Regenerate it under Account settings, Qualtrics IDs.",
     keywords: ["qualtrics"],
-    pattern: assigned(keyOf(/qualtrics/), /[A-Za-z0-9]{40}/),
+    pattern: assigned(nameOf(/qualtrics/), /[A-Za-z0-9]{40}/),
     proofs: [
       { kind: "entropy", min: 3.8 },
       { kind: "has", all: ["digit", "lower", "upper"] },

@@ -69,7 +69,9 @@ import { productAnalytics } from "./product-analytics.ts";
 import { registries } from "./registries.ts";
 import { replicate } from "./replicate.ts";
 import { runpod } from "./runpod.ts";
+import { scienceData } from "./science-data.ts";
 import { search } from "./search.ts";
+import { shopAndMediaServices } from "./shop-and-media-services.ts";
 import { slack } from "./slack.ts";
 import { slackSecrets } from "./slack-secrets.ts";
 import { socialNetworks } from "./social-networks.ts";
@@ -161,7 +163,9 @@ export const all: readonly Rule[] = [
   ...registries,
   ...replicate,
   ...runpod,
+  ...scienceData,
   ...search,
+  ...shopAndMediaServices,
   ...slack,
   ...slackSecrets,
   ...socialNetworks,

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const mailServices: readonly Rule[] = [
@@ -56,7 +56,7 @@ export const mailServices: readonly Rule[] = [
     harm: "Send mail from your domains and read what was sent.",
     remedy: "Disable it at mandrillapp.com/settings.",
     keywords: ["mandrill"],
-    pattern: assigned(keyOf(/mandrill/), /(?:md-)?[A-Za-z0-9_-]{22}/),
+    pattern: assigned(nameOf(/mandrill/), /(?:md-)?[A-Za-z0-9_-]{22}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },
@@ -171,7 +171,7 @@ export const mailServices: readonly Rule[] = [
     harm: "Read the contacts of the account, and mail them.",
     remedy: "Reset it under Settings, Developer.",
     keywords: ["activecampaign", "active_campaign"],
-    pattern: assigned(keyOf(/active_?campaign/), /[0-9a-f]{72}/),
+    pattern: assigned(nameOf(/active_?campaign/), /[0-9a-f]{72}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://developers.activecampaign.com/reference/authentication"],
     examples: {
@@ -208,7 +208,7 @@ export const mailServices: readonly Rule[] = [
     remedy: "Delete it at app.elasticemail.com/marketing/settings.",
     keywords: ["elastic"],
     pattern: assigned(
-      keyOf(/elastic[-_]?(?:e?mail)/),
+      nameOf(/elastic[-_]?(?:e?mail)/),
       /[0-9A-F]{96}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -229,7 +229,7 @@ export const mailServices: readonly Rule[] = [
     harm: "Send mail from your domains, or read the mail in the sandbox.",
     remedy: "Delete it at mailtrap.io/api-tokens.",
     keywords: ["mailtrap"],
-    pattern: assigned(keyOf(/mailtrap/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/mailtrap/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://help.mailtrap.io/article/103-api-tokens"],
     examples: {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const marketData: readonly Rule[] = [
@@ -36,7 +36,7 @@ export const marketData: readonly Rule[] = [
     harm: "Call the API within your quota.",
     remedy: "Regenerate it at finnhub.io/dashboard.",
     keywords: ["finnhub"],
-    pattern: assigned(keyOf(/finnhub/), /[a-z0-9]{20}|[a-z0-9]{40}/),
+    pattern: assigned(nameOf(/finnhub/), /[a-z0-9]{20}|[a-z0-9]{40}/),
     proofs: [
       { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },
@@ -57,7 +57,7 @@ export const marketData: readonly Rule[] = [
     harm: "Call the API within your quota.",
     remedy: "Ask the support for a new one at alphavantage.co.",
     keywords: ["alphavantage", "alpha_vantage"],
-    pattern: assigned(keyOf(/alpha_?vantage/), /[A-Z0-9]{14,18}/),
+    pattern: assigned(nameOf(/alpha_?vantage/), /[A-Z0-9]{14,18}/),
     proofs: [
       { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const notifiers: readonly Rule[] = [
@@ -31,7 +31,7 @@ export const notifiers: readonly Rule[] = [
     harm: "Send messages as the app, or with a client token read those of the user.",
     remedy: "Delete the app or client in Gotify's web page.",
     keywords: ["gotify"],
-    pattern: assigned(keyOf(/gotify/), /[AC][A-Za-z0-9._-]{14}/),
+    pattern: assigned(nameOf(/gotify/), /[AC][A-Za-z0-9._-]{14}/),
     proofs: [
       { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },
@@ -73,7 +73,7 @@ export const notifiers: readonly Rule[] = [
     harm: "Read and send the notes, links and mirrored messages of the user.",
     remedy: "Reset it at pushbullet.com/#settings/account.",
     keywords: ["pushbullet"],
-    pattern: assigned(keyOf(/pushbullet/), /o\.[A-Za-z0-9]{32}|[A-Za-z0-9]{34}/),
+    pattern: assigned(nameOf(/pushbullet/), /o\.[A-Za-z0-9]{32}|[A-Za-z0-9]{34}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },

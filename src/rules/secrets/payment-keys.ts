@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const paymentKeys: readonly Rule[] = [
@@ -226,7 +226,7 @@ export const paymentKeys: readonly Rule[] = [
     harm: "Read the customers and subscriptions of the site, and charge or refund them.",
     remedy: "Delete it under Settings, API keys.",
     keywords: ["chargebee"],
-    pattern: assigned(keyOf(/chargebee/), /(?:live|test)_[A-Za-z0-9]{30,60}/),
+    pattern: assigned(nameOf(/chargebee/), /(?:live|test)_[A-Za-z0-9]{30,60}/),
     proofs: [
       { kind: "entropy", min: 3.8 },
       { kind: "has", all: ["digit", "letter"] },
@@ -247,7 +247,7 @@ export const paymentKeys: readonly Rule[] = [
     harm: "Read the accounts of the site, and charge or refund them.",
     remedy: "Delete it at app.recurly.com/go/integrations/api_keys.",
     keywords: ["recurly"],
-    pattern: assigned(keyOf(/recurly/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/recurly/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://recurly.com/developers/api/"],
     examples: {

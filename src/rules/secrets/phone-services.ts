@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const phoneServices: readonly Rule[] = [
@@ -57,7 +57,7 @@ export const phoneServices: readonly Rule[] = [
     harm: "Send messages and place calls at your cost, and read those that were sent.",
     remedy: "Reset it at console.plivo.com/dashboard.",
     keywords: ["plivo"],
-    pattern: assigned(keyOf(/plivo/), /[A-Za-z0-9_-]{40}/),
+    pattern: assigned(nameOf(/plivo/), /[A-Za-z0-9_-]{40}/),
     proofs: [
       { kind: "entropy", min: 3.8 },
       { kind: "has", all: ["digit", "letter"] },

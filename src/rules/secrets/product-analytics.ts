@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const productAnalytics: readonly Rule[] = [
@@ -78,7 +78,7 @@ export const productAnalytics: readonly Rule[] = [
     harm: "Send false events, or with a secret export all of the project's.",
     remedy: "Reset it in the project's settings at mixpanel.com.",
     keywords: ["mixpanel"],
-    pattern: assigned(keyOf(/mixpanel/), /[0-9a-f]{32}|[A-Za-z0-9]{32}/),
+    pattern: assigned(nameOf(/mixpanel/), /[0-9a-f]{32}|[A-Za-z0-9]{32}/),
     proofs: [
       { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },
@@ -133,7 +133,8 @@ export const productAnalytics: readonly Rule[] = [
     harm: "Read and change the feature flags: what your software does.",
     remedy: "Delete it at app.launchdarkly.com/settings/authorization.",
     keywords: ["api-"],
-    pattern: token(/api-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/),
+    pattern:
+      /(?<![A-Za-z0-9_-])(?<value>api-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://launchdarkly.com/docs/home/account/api"],
     examples: {
@@ -150,9 +151,8 @@ export const productAnalytics: readonly Rule[] = [
     harm: "Read every flag and rule of the environment, with the users named in them.",
     remedy: "Reset it on the environment's settings page.",
     keywords: ["sdk-", "mob-"],
-    pattern: token(
-      /(?:sdk|mob)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/,
-    ),
+    pattern:
+      /(?<![A-Za-z0-9_-])(?<value>(?:sdk|mob)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://launchdarkly.com/docs/sdk/concepts/client-side-server-side"],
     examples: {
@@ -169,7 +169,7 @@ export const productAnalytics: readonly Rule[] = [
     harm: "Read every gate and experiment, and with a console key change them.",
     remedy: "Delete it at console.statsig.com under Keys & Environments.",
     keywords: ["secret-", "console-"],
-    pattern: token(/(?:secret|console)-[A-Za-z0-9]{40,50}/),
+    pattern: /(?<![A-Za-z0-9_-])(?<value>(?:secret|console)-[A-Za-z0-9]{40,50})(?![A-Za-z0-9_-])/,
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "letter"] },

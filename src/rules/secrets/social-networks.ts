@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const socialNetworks: readonly Rule[] = [
@@ -216,7 +216,7 @@ export const socialNetworks: readonly Rule[] = [
     harm: "Read and post as the account, within the granted scopes.",
     remedy: "Revoke the app under Preferences, Development.",
     keywords: ["mastodon"],
-    pattern: assigned(keyOf(/mastodon/), /[A-Za-z0-9_-]{43}|[0-9a-f]{64}/),
+    pattern: assigned(nameOf(/mastodon/), /[A-Za-z0-9_-]{43}|[0-9a-f]{64}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },

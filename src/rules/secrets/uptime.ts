@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const uptime: readonly Rule[] = [
@@ -29,7 +29,7 @@ export const uptime: readonly Rule[] = [
     harm: "Send false logs, or with an API token read and change monitors.",
     remedy: "Delete it at betterstack.com under API tokens.",
     keywords: ["betterstack", "better_stack", "logtail", "betteruptime", "better_uptime"],
-    pattern: assigned(keyOf(/better_?stack|logtail|better_?uptime/), /[A-Za-z0-9]{24}/),
+    pattern: assigned(nameOf(/better_?stack|logtail|better_?uptime/), /[A-Za-z0-9]{24}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },
@@ -72,7 +72,7 @@ export const uptime: readonly Rule[] = [
     remedy: "Delete it at manage.statuspage.io under API info.",
     keywords: ["statuspage", "status_page"],
     pattern: assigned(
-      keyOf(/status_?page/),
+      nameOf(/status_?page/),
       /[0-9a-f]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?:OAuth[ \t])?[0-9a-f]{64}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -93,7 +93,7 @@ export const uptime: readonly Rule[] = [
     harm: "Read, and if its rights allow it change, the checks.",
     remedy: "Delete it at my.pingdom.com/app/api-tokens.",
     keywords: ["pingdom"],
-    pattern: assigned(keyOf(/pingdom/), /[A-Za-z0-9_-]{64,90}/),
+    pattern: assigned(nameOf(/pingdom/), /[A-Za-z0-9_-]{64,90}/),
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "letter"] },

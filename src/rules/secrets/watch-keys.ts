@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const watchKeys: readonly Rule[] = [
@@ -170,7 +170,7 @@ export const watchKeys: readonly Rule[] = [
     remedy: "Reset it in the profile at papertrailapp.com or under Source Setup, Customer Tokens.",
     keywords: ["papertrail", "loggly"],
     pattern: assigned(
-      keyOf(/papertrail|loggly/),
+      nameOf(/papertrail|loggly/),
       /[A-Za-z0-9]{20}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [
@@ -197,7 +197,7 @@ export const watchKeys: readonly Rule[] = [
     harm: "Send false errors, or with a read or write token see and change those of the project.",
     remedy: "Delete it in the project's settings under Access Tokens.",
     keywords: ["rollbar"],
-    pattern: assigned(keyOf(/rollbar/), /[0-9a-f]{32}(?:[0-9a-f]{32})?|[0-9a-f]{128}/),
+    pattern: assigned(nameOf(/rollbar/), /[0-9a-f]{32}(?:[0-9a-f]{32})?|[0-9a-f]{128}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.rollbar.com/docs/access-tokens"],
     examples: {
@@ -260,7 +260,7 @@ export const watchKeys: readonly Rule[] = [
     remedy: "Delete it in the integration's settings at app.opsgenie.com.",
     keywords: ["opsgenie", "geniekey"],
     pattern: assigned(
-      /ops_?genie[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|authorization["']?:[ \t]{0,3}["']?geniekey[ \t]/,
+      /ops_?genie(?:[\w .-]{0,24}?(?:key|token)[\w-]{0,12})?|authorization["']?:[ \t]{0,3}["']?geniekey[ \t]/,
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
