@@ -79,7 +79,7 @@ export const phoneServices: readonly Rule[] = [
     remedy: "Delete it at dashboard.messagebird.com/developers/access.",
     keywords: ["messagebird", "accesskey"],
     pattern: assigned(
-      /message_?bird[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}|authorization["']?:[ \t]{0,3}["']?accesskey[ \t]/,
+      /message_?bird[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}|authorization["']?:[ \t]{0,3}["']?accesskey/,
       /(?:live_)?[A-Za-z0-9]{25}/,
     ),
     proofs: [
@@ -90,7 +90,10 @@ export const phoneServices: readonly Rule[] = [
     ],
     references: ["https://developers.messagebird.com/api/#authentication"],
     examples: {
-      found: ["MESSAGEBIRD_API_KEY=«MRUESrh7iV45E2lUlalZCALa0»"],
+      found: [
+        "MESSAGEBIRD_API_KEY=«MRUESrh7iV45E2lUlalZCALa0»",
+        "Authorization: AccessKey «MRUESrh7iV45E2lUlalZCALa0»",
+      ],
       ignored: ["MESSAGEBIRD_API_KEY=apiKeyOfTheMessageBirdApp"],
     },
   },
@@ -120,12 +123,14 @@ export const phoneServices: readonly Rule[] = [
     harm: "Send messages at your cost, and read those that were sent.",
     remedy: "Delete it at portal.infobip.com/dev/api-keys.",
     keywords: ["infobip", "app "],
-    pattern: token(/[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/),
+    pattern:
+      /(?:infobip[\w .-]{0,24}?(?:key|token)["'\]]{0,3}[ \t]{0,3}[:=,][ \t]{0,3}["']?|authorization["']?[:,][ \t]{0,3}["']?App[ \t]{1,2})(?<value>[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9A-Za-z-])/i,
     proofs: [{ kind: "entropy", min: 3.3 }],
     references: ["https://www.infobip.com/docs/essentials/api-authentication"],
     examples: {
       found: [
         "Authorization: App «2a1ef63b868c3437975c94d61315f6e4-e5975722-2d71-001c-79b3-a394eb71e181»",
+        "INFOBIP_API_KEY=«2a1ef63b868c3437975c94d61315f6e4-e5975722-2d71-001c-79b3-a394eb71e181»",
       ],
       ignored: ["4b1858eb-7b0b-9372-fe74-1ddeead201b1"],
     },
@@ -259,7 +264,10 @@ export const phoneServices: readonly Rule[] = [
     harm: "Publish and read the channels that the key may.",
     remedy: "Revoke it on the app's API Keys page at ably.com.",
     keywords: ["ably"],
-    pattern: token(/[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}/),
+    pattern: assigned(
+      /(?<![A-Za-z])ably(?:[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|\.(?:realtime|rest))?/,
+      /[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{43}/,
+    ),
     proofs: [
       { kind: "entropy", min: 4.3 },
       { kind: "has", all: ["digit", "lower", "upper"] },

@@ -213,9 +213,9 @@ export const productAnalytics: readonly Rule[] = [
     confidence: "high",
     harm: "Read the feature flags of the environment, and with an admin token change them.",
     remedy: "Delete it in Unleash under API access.",
-    keywords: [":development.", ":production.", "unleash"],
+    keywords: ["default:", "*:", "[]:"],
     pattern:
-      /(?<![A-Za-z0-9_.-])(?<value>(?:\*|\[\]|[\w-]{1,60}):[\w*-]{1,40}\.[0-9a-f]{56,64})(?![0-9A-Za-z])/,
+      /(?<![A-Za-z0-9_.-])(?<value>(?:\*|\[\]|default):[\w*-]{1,40}\.[0-9a-f]{56,64})(?![0-9A-Za-z])/,
     proofs: [{ kind: "entropy", min: 3.3 }],
     references: ["https://docs.getunleash.io/reference/api-tokens-and-client-keys"],
     examples: {

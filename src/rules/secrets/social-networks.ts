@@ -11,8 +11,11 @@ export const socialNetworks: readonly Rule[] = [
     confidence: "high",
     harm: "Act as the app: read its insights and users, and change its settings.",
     remedy: "Reset the app secret at developers.facebook.com under App settings, Basic.",
-    keywords: ["facebook", "%7c"],
-    pattern: /(?<![A-Za-z0-9_])(?<value>[0-9]{15,17}(?:\||%7C)[A-Za-z0-9_-]{27})(?![A-Za-z0-9_-])/,
+    keywords: ["facebook", "instagram", "fb_", "meta_", "access_token", "accesstoken"],
+    pattern: assigned(
+      /(?:facebook|instagram|(?<![A-Za-z])(?:fb|meta))[\w .-]{0,24}?token[\w-]{0,8}|access_?token/,
+      /[0-9]{15,17}(?:\||%7C)[A-Za-z0-9_-]{27}/,
+    ),
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },

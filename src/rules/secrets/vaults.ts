@@ -11,9 +11,11 @@ export const vaults: readonly Rule[] = [
     confidence: "high",
     harm: "Read every secret of the projects that the machine account was given.",
     remedy: "Revoke it on the machine account's page, then rotate what it could read.",
-    keywords: ["0."],
-    pattern:
-      /(?<![A-Za-z0-9_.])(?<value>0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[A-Za-z0-9]{28,32}:[A-Za-z0-9+/]{22}==)(?![A-Za-z0-9+/=])/,
+    keywords: ["bws_access_token", "bitwarden", "--access-token"],
+    pattern: assigned(
+      /(?:bws|bitwarden)[\w .-]{0,24}?token[\w-]{0,8}|--access-token/,
+      /0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[A-Za-z0-9]{28,32}:[A-Za-z0-9+/]{22}==/,
+    ),
     proofs: [{ kind: "entropy", min: 4 }],
     references: ["https://bitwarden.com/help/access-tokens/"],
     examples: {

@@ -260,13 +260,16 @@ export const watchKeys: readonly Rule[] = [
     remedy: "Delete it in the integration's settings at app.opsgenie.com.",
     keywords: ["opsgenie", "geniekey"],
     pattern: assigned(
-      /ops_?genie(?:[\w .-]{0,24}?(?:key|token)[\w-]{0,12})?|authorization["']?:[ \t]{0,3}["']?geniekey[ \t]/,
+      /ops_?genie(?:[\w .-]{0,24}?(?:key|token)[\w-]{0,12})?|authorization["']?:[ \t]{0,3}["']?geniekey/,
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.opsgenie.com/docs/api-key-management"],
     examples: {
-      found: ["OPSGENIE_API_KEY=«50e6cded-8efb-2c2d-654f-c66a7c71894e»"],
+      found: [
+        "OPSGENIE_API_KEY=«50e6cded-8efb-2c2d-654f-c66a7c71894e»",
+        "Authorization: GenieKey «50e6cded-8efb-2c2d-654f-c66a7c71894e»",
+      ],
       ignored: ["opsgenie_team_id = 63a51cf1-e664-d81a-824b-3fdcd8e6a06a"],
     },
   },
