@@ -191,7 +191,7 @@ export const buildServices: readonly Rule[] = [
     harm: "Deploy releases and read the projects and variables that its owner may.",
     remedy: "Revoke it on the user's profile under My API Keys.",
     keywords: ["api-"],
-    pattern: token(/API-[A-Z0-9]{26,32}/),
+    pattern: /(?<![A-Za-z0-9_/-])(?<value>API-[A-Z0-9]{26,32})(?![A-Za-z0-9_-])/,
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },
@@ -201,7 +201,10 @@ export const buildServices: readonly Rule[] = [
       found: [
         "octo push --apiKey «API-BFGDQRPZAWFRBLIW9JZRCPLCA7T» --server https://deploy.example.org",
       ],
-      ignored: ["API-REFERENCE-OF-THE-SERVICE-1"],
+      ignored: [
+        "API-REFERENCE-OF-THE-SERVICE-1",
+        "https://wiki.example.org/API-C41D82F6309B4E7FA5D1760B92E3C8D4",
+      ],
     },
   },
   {

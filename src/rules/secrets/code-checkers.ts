@@ -248,7 +248,7 @@ export const codeCheckers: readonly Rule[] = [
     harm: "Read the cost estimates and policies of the organisation.",
     remedy: "Delete it at dashboard.infracost.io under Org settings.",
     keywords: ["ico-"],
-    pattern: token(/ico-[A-Za-z0-9]{32}/),
+    pattern: /(?<![A-Za-z0-9_.-])(?<value>ico-[A-Za-z0-9]{32})(?![A-Za-z0-9_-])/,
     proofs: [
       { kind: "entropy", min: 3.8 },
       { kind: "has", all: ["digit", "letter"] },
@@ -257,7 +257,10 @@ export const codeCheckers: readonly Rule[] = [
     references: ["https://www.infracost.io/docs/"],
     examples: {
       found: ["INFRACOST_API_KEY=«ico-2IZbRnKZJykHQXzDL583BpVFmOQh9KGh»"],
-      ignored: ["ico-toolsForIconsOfTheApplication3"],
+      ignored: [
+        "ico-toolsForIconsOfTheApplication3",
+        "https://assets.example.org/box.ico-3e91b7d20c5f48a6b17d92e04f6a8c35.png",
+      ],
     },
   },
 ];

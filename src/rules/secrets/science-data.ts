@@ -239,7 +239,7 @@ export const scienceData: readonly Rule[] = [
     keywords: ["sentinel_hub", "sentinelhub", "sh_client", "earthdata"],
     pattern: assigned(
       /(?:sentinel_?hub|(?<![A-Za-z])sh_client|earthdata)[\w .-]{0,24}?(?:secret|token|password)[\w-]{0,12}/,
-      /[A-Za-z0-9]{32}|[A-Za-z0-9~!@#^&*(){}\[\];:,.?|_-]{40}/,
+      /[A-Za-z0-9]{32}|[A-Za-z0-9~!@#^&*(){}[\];:,.?|_-]{40}/,
     ),
     proofs: [
       { kind: "entropy", min: 3.8 },
