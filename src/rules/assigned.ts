@@ -33,14 +33,14 @@ export const assigned = (name: RegExp, value: RegExp): RegExp =>
     "i",
   );
 
+/** What names of credentials end in. */
+const credential =
+  /[\w .-]{0,24}?(?:key|token|secret|auth|pass(?:word)?|pat|credentials?|api)[\w-]{0,12}/;
+
 /** Names for a credential of `service`: `COHERE_API_KEY`, `cohere-token`, `cohereKey_2`, `cohere.auth`. */
 export const keyOf = (service: RegExp): RegExp =>
-  new RegExp(
-    `(?:${service.source})[\\w .-]{0,24}?(?:key|token|secret|auth|pass(?:word)?|pat|credentials?)[\\w-]{0,12}`,
-  );
+  new RegExp(`(?:${service.source})${credential.source}`);
 
-/** The same, or the name of the service alone, as in `deepgram: …`: for values that few other settings have. */
-export const keyOrNameOf = (service: RegExp): RegExp =>
-  new RegExp(
-    `(?:${service.source})(?:[\\w .-]{0,24}?(?:key|token|secret|auth|pass(?:word)?|pat|credentials?|api)[\\w-]{0,12})?`,
-  );
+/** The name of `service` alone, too: `codecov: "…"`, for a name that nothing but its key would stand after. */
+export const nameOf = (service: RegExp): RegExp =>
+  new RegExp(`(?:${service.source})(?:${credential.source})?`);

@@ -175,16 +175,16 @@ export const chat: readonly Rule[] = [
   },
   {
     id: "reddit-secret",
-    title: "Reddit or Twitch client secret",
+    title: "Reddit client secret",
     class: "secret",
     severity: "medium",
     confidence: "low",
     harm: "Pose as the app, and with a script app's password as the user.",
-    remedy: "Delete the app at reddit.com/prefs/apps or dev.twitch.tv/console.",
-    keywords: ["reddit", "praw", "twitch"],
+    remedy: "Delete the app at reddit.com/prefs/apps.",
+    keywords: ["reddit", "praw"],
     pattern: assigned(
-      /(?:reddit|praw|twitch)[\w .-]{0,24}?(?:secret|token|oauth)[\w-]{0,12}/,
-      /(?:oauth:)?[A-Za-z0-9_-]{27,30}/,
+      /(?:reddit|praw)[\w .-]{0,24}?(?:secret|token|oauth)[\w-]{0,12}/,
+      /[A-Za-z0-9_-]{27,30}/,
     ),
     proofs: [
       { kind: "entropy", min: 3.5 },

@@ -101,34 +101,6 @@ export const ci: readonly Rule[] = [
     },
   },
   {
-    id: "build-service-token",
-    title: "TeamCity, Drone or Codecov token",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Start builds or change reports in the name of the user or project.",
-    remedy: "Delete it in the service's user or project settings.",
-    keywords: ["teamcity", "drone", "codecov", "coveralls"],
-    pattern: assigned(
-      /(?:drone|codecov|teamcity|coveralls)[\w .-]{0,24}?token[\w-]{0,12}/,
-      /(?:eyJ0eXAiOiAiVENWMiJ9\.[A-Za-z0-9_-]{36}\.[A-Za-z0-9_-]{48}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9]{32,33})/,
-    ),
-    proofs: [
-      { kind: "entropy", min: 3 },
-      { kind: "has", all: ["digit", "letter"] },
-      { kind: "not-placeholder" },
-      { kind: "not-words" },
-    ],
-    references: ["https://docs.codecov.com/docs/adding-the-codecov-token"],
-    examples: {
-      found: [
-        "CODECOV_TOKEN=«233a1a0a-2c56-4d15-a226-eea8112ec9b2»",
-        "DRONE_TOKEN=«qNXqwu5IFnkxzxOmfBCKsTX7alP8YSyV»",
-      ],
-      ignored: ["CODECOV_TOKEN=${{ secrets.CODECOV_TOKEN }}"],
-    },
-  },
-  {
     id: "sonar-token",
     title: "SonarQube or SonarCloud token",
     class: "secret",
@@ -173,7 +145,7 @@ export const ci: readonly Rule[] = [
     keywords: ["snyk"],
     pattern: assigned(
       /snyk[\w .-]{0,24}?(?:token|key|oauth)[\w-]{0,12}/,
-      /(?:snyk_(?:uat|sat|pat)\.[A-Za-z0-9._-]{20,200}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+      /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.snyk.io/snyk-api/authentication-for-api"],

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOrNameOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { uuid } from "../shapes.ts";
 import { token } from "../token.ts";
 
@@ -75,7 +75,7 @@ export const codeAssistants: readonly Rule[] = [
     harm: "Ask about, and so read, the code of the repositories that were indexed.",
     remedy: "Delete it at app.greptile.com/settings/api.",
     keywords: ["greptile"],
-    pattern: assigned(keyOrNameOf(/greptile/), /[A-Za-z0-9+/]{48}/),
+    pattern: assigned(nameOf(/greptile/), /[A-Za-z0-9+/]{48}/),
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },

@@ -23,48 +23,6 @@ export const gitlab: readonly Rule[] = [
     },
   },
   {
-    id: "gitlab-other-token",
-    title: "GitLab deploy, runner, trigger or feed token",
-    class: "secret",
-    severity: "high",
-    confidence: "high",
-    harm: "Do what its kind allows: pull code and images, take the jobs of a runner with their secrets, start pipelines, or read feeds.",
-    remedy:
-      "Revoke it in the project's or group's settings: Repository, CI/CD, Runners, or the user's Access tokens page.",
-    keywords: [
-      "gldt-",
-      "glrt-",
-      "glrtr-",
-      "glcbt-",
-      "glptt-",
-      "glft-",
-      "glimt-",
-      "glagent-",
-      "glsoat-",
-      "glffct-",
-      "gloas-",
-      "gr1348941",
-      "glwt-",
-    ],
-    pattern:
-      /(?<![A-Za-z0-9_])(?<value>(?:gl(?:dt|rtr?|ft|imt|soat|ffct|wt)-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}(?:\.[0-9a-z]{2})?[0-9a-z]{7})?|glcbt-(?:[0-9a-zA-Z]{1,5}_)?[A-Za-z0-9_-]{20}|glptt-[0-9a-f]{40}|glagent-[A-Za-z0-9_-]{50,300}|gloas-[A-Za-z0-9_-]{64}|GR1348941[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/,
-    proofs: [
-      { kind: "entropy", min: 3 },
-      { kind: "not-placeholder" },
-      { kind: "has", all: ["digit"] },
-    ],
-    references: ["https://docs.gitlab.com/security/tokens/"],
-    examples: {
-      found: [
-        "DEPLOY=«gldt-wPPfiAkm7HBcPa9f9XmB»",
-        "gitlab-runner register --token «glrt-4XZo2MXE8rN0es12VBiB»",
-        '--registration-token "«GR1348941yq8_3x7p21llB7C1tZxX»"',
-        "curl -F token=«glptt-770e2e8afcff2a57b419d742c104411a590d1af6» -F ref=main",
-      ],
-      ignored: ["glrt-is-the-prefix-of-a-runner"],
-    },
-  },
-  {
     id: "gitlab-session-cookie",
     title: "GitLab session cookie",
     class: "secret",

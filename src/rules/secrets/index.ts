@@ -14,6 +14,7 @@ import { azureServices } from "./azure-services.ts";
 import { baidu } from "./baidu.ts";
 import { bitbucket } from "./bitbucket.ts";
 import { bots } from "./bots.ts";
+import { buildServices } from "./build-services.ts";
 import { cerebras } from "./cerebras.ts";
 import { chat } from "./chat.ts";
 import { chineseLabs } from "./chinese-labs.ts";
@@ -21,8 +22,12 @@ import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
 import { cloudflare } from "./cloudflare.ts";
 import { codeAssistants } from "./code-assistants.ts";
+import { codeCheckers } from "./code-checkers.ts";
+import { codeHosts } from "./code-hosts.ts";
 import { cohere } from "./cohere.ts";
+import { commerce } from "./commerce.ts";
 import { connections } from "./connections.ts";
+import { contentSystems } from "./content-systems.ts";
 import { dataSynthesis } from "./data-synthesis.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
@@ -30,11 +35,13 @@ import { demoApps } from "./demo-apps.ts";
 import { elevenlabs } from "./elevenlabs.ts";
 import { embeddings } from "./embeddings.ts";
 import { fireworks } from "./fireworks.ts";
+import { formsAndTasks } from "./forms-and-tasks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
 import { generalPasswords } from "./general-passwords.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
+import { gitlabTokens } from "./gitlab-tokens.ts";
 import { google } from "./google.ts";
 import { googleServices } from "./google-services.ts";
 import { gpuClouds } from "./gpu-clouds.ts";
@@ -55,49 +62,71 @@ import { llmEvaluation } from "./llm-evaluation.ts";
 import { llmObservability } from "./llm-observability.ts";
 import { llmTools } from "./llm-tools.ts";
 import { mail } from "./mail.ts";
+import { mailServices } from "./mail-services.ts";
+import { mapsAndWeather } from "./maps-and-weather.ts";
+import { marketData } from "./market-data.ts";
+import { mediaServices } from "./media-services.ts";
+import { merchantKeys } from "./merchant-keys.ts";
+import { messengers } from "./messengers.ts";
 import { mistral } from "./mistral.ts";
 import { mlPlatforms } from "./ml-platforms.ts";
 import { modal } from "./modal.ts";
 import { modelLabs } from "./model-labs.ts";
 import { modelRouters } from "./model-routers.ts";
 import { naver } from "./naver.ts";
+import { notifiers } from "./notifiers.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
 import { objectStores } from "./object-stores.ts";
 import { observability } from "./observability.ts";
+import { officeTools } from "./office-tools.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
+import { packageHosts } from "./package-hosts.ts";
+import { packageLogins } from "./package-logins.ts";
 import { payment } from "./payment.ts";
+import { paymentKeys } from "./payment-keys.ts";
 import { perplexity } from "./perplexity.ts";
+import { phoneServices } from "./phone-services.ts";
 import { pinecone } from "./pinecone.ts";
 import { pipelines } from "./pipelines.ts";
 import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
+import { productAnalytics } from "./product-analytics.ts";
 import { registries } from "./registries.ts";
 import { replicate } from "./replicate.ts";
 import { researchData } from "./research-data.ts";
 import { runpod } from "./runpod.ts";
 import { sandboxes } from "./sandboxes.ts";
+import { scienceData } from "./science-data.ts";
 import { scraping } from "./scraping.ts";
 import { search } from "./search.ts";
 import { searchEngines } from "./search-engines.ts";
 import { serverlessData } from "./serverless-data.ts";
 import { serverlessGpus } from "./serverless-gpus.ts";
 import { sessions } from "./sessions.ts";
+import { shopAndMediaServices } from "./shop-and-media-services.ts";
 import { slack } from "./slack.ts";
+import { slackSecrets } from "./slack-secrets.ts";
 import { smallClouds } from "./small-clouds.ts";
+import { socialNetworks } from "./social-networks.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
+import { teamChat } from "./team-chat.ts";
 import { tencent } from "./tencent.ts";
+import { testServices } from "./test-services.ts";
 import { togetherai } from "./togetherai.ts";
 import { trackers } from "./trackers.ts";
+import { uptime } from "./uptime.ts";
 import { urls } from "./urls.ts";
+import { vaults } from "./vaults.ts";
 import { vectorStores } from "./vector-stores.ts";
 import { voice } from "./voice.ts";
 import { voiceAgents } from "./voice-agents.ts";
 import { volcengine } from "./volcengine.ts";
 import { voyage } from "./voyage.ts";
 import { wandb } from "./wandb.ts";
+import { watchKeys } from "./watch-keys.ts";
 import { webSearch } from "./web-search.ts";
 import { webTokens } from "./web-tokens.ts";
 import { workTools } from "./work-tools.ts";
@@ -119,6 +148,7 @@ export const all: readonly Rule[] = [
   ...baidu,
   ...bitbucket,
   ...bots,
+  ...buildServices,
   ...cerebras,
   ...chat,
   ...chineseLabs,
@@ -126,8 +156,12 @@ export const all: readonly Rule[] = [
   ...ci,
   ...cloudflare,
   ...codeAssistants,
+  ...codeCheckers,
+  ...codeHosts,
   ...cohere,
+  ...commerce,
   ...connections,
+  ...contentSystems,
   ...dataSynthesis,
   ...databricks,
   ...deepseek,
@@ -135,11 +169,13 @@ export const all: readonly Rule[] = [
   ...elevenlabs,
   ...embeddings,
   ...fireworks,
+  ...formsAndTasks,
   ...gateways,
   ...general,
   ...generalPasswords,
   ...github,
   ...gitlab,
+  ...gitlabTokens,
   ...google,
   ...googleServices,
   ...gpuClouds,
@@ -160,49 +196,71 @@ export const all: readonly Rule[] = [
   ...llmObservability,
   ...llmTools,
   ...mail,
+  ...mailServices,
+  ...mapsAndWeather,
+  ...marketData,
+  ...mediaServices,
+  ...merchantKeys,
+  ...messengers,
   ...mistral,
   ...mlPlatforms,
   ...modal,
   ...modelLabs,
   ...modelRouters,
   ...naver,
+  ...notifiers,
   ...npm,
   ...nvidia,
   ...objectStores,
   ...observability,
+  ...officeTools,
   ...openai,
   ...openrouter,
+  ...packageHosts,
+  ...packageLogins,
   ...payment,
+  ...paymentKeys,
   ...perplexity,
+  ...phoneServices,
   ...pinecone,
   ...pipelines,
   ...prefect,
   ...privateKeys,
+  ...productAnalytics,
   ...registries,
   ...replicate,
   ...researchData,
   ...runpod,
   ...sandboxes,
+  ...scienceData,
   ...scraping,
   ...search,
   ...searchEngines,
   ...serverlessData,
   ...serverlessGpus,
   ...sessions,
+  ...shopAndMediaServices,
   ...slack,
+  ...slackSecrets,
   ...smallClouds,
+  ...socialNetworks,
   ...speech,
   ...stability,
+  ...teamChat,
   ...tencent,
+  ...testServices,
   ...togetherai,
   ...trackers,
+  ...uptime,
   ...urls,
+  ...vaults,
   ...vectorStores,
   ...voice,
   ...voiceAgents,
   ...volcengine,
   ...voyage,
   ...wandb,
+  ...watchKeys,
   ...webSearch,
   ...webTokens,
   ...workTools,

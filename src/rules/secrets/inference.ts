@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf, keyOrNameOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const inference: readonly Rule[] = [
@@ -53,7 +53,7 @@ export const inference: readonly Rule[] = [
     remedy: "Delete it at studio.ai21.com/account/api-key.",
     keywords: ["ai21"],
     pattern: assigned(
-      keyOrNameOf(/(?<![A-Za-z0-9])ai21(?:_?(?:labs|studio))?/),
+      nameOf(/(?<![A-Za-z0-9])ai21(?:_?(?:labs|studio))?/),
       /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9]{32})/,
     ),
     proofs: [

@@ -111,16 +111,16 @@ export const mail: readonly Rule[] = [
   },
   {
     id: "postmark-token",
-    title: "Postmark or SparkPost key",
+    title: "Postmark token",
     class: "secret",
     severity: "high",
     confidence: "medium",
     harm: "Send mail from your domains and read the logs of what was sent.",
     remedy: "Delete it on the server's API Tokens page of the service.",
-    keywords: ["postmark", "sparkpost"],
+    keywords: ["postmark"],
     pattern: assigned(
-      /(?:x-postmark-(?:server|account)-token|(?:postmark|sparkpost)[\w .-]{0,24}?(?:token|key|secret))[\w-]{0,12}/,
-      /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{40})/,
+      /(?:x-postmark-(?:server|account)-token|postmark[\w .-]{0,24}?(?:token|key|secret))[\w-]{0,12}/,
+      /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://postmarkapp.com/developer/api/overview"],
@@ -131,7 +131,7 @@ export const mail: readonly Rule[] = [
   },
   {
     id: "twilio-auth-token",
-    title: "Twilio auth token or API key",
+    title: "Twilio auth token or API key secret",
     class: "secret",
     severity: "critical",
     confidence: "medium",
@@ -141,7 +141,7 @@ export const mail: readonly Rule[] = [
     keywords: ["twilio"],
     pattern: assigned(
       /twilio[\w .-]{0,24}?(?:token|secret|key|auth)[\w-]{0,12}/,
-      /(?:SK[0-9a-f]{32}|[A-Za-z0-9]{32})/,
+      /[A-Za-z0-9]{32}/,
     ),
     proofs: [
       { kind: "entropy", min: 3 },
@@ -153,10 +153,7 @@ export const mail: readonly Rule[] = [
       "https://www.twilio.com/docs/iam/api-keys",
     ],
     examples: {
-      found: [
-        "TWILIO_AUTH_TOKEN=«8eac0885b6a294ecc4dcce8bbb09aebb»",
-        "TWILIO_API_KEY=«SKd46291e90ecdb3283ae82df29d1a62ac»",
-      ],
+      found: ["TWILIO_AUTH_TOKEN=«8eac0885b6a294ecc4dcce8bbb09aebb»"],
       ignored: ["twilio_message_sid = SM73970cfe0afecb3dfefd8de432b36e99"],
     },
   },

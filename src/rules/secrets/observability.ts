@@ -78,12 +78,13 @@ export const observability: readonly Rule[] = [
     remedy: "Revoke the client key in the project's settings if it is abused.",
     keywords: ["ingest", "sentry"],
     pattern:
-      /https:\/\/(?<value>[0-9a-f]{32}(?::[0-9a-f]{32})?)@[a-z0-9.-]{1,60}(?:sentry|ingest)[a-z0-9.-]{0,60}(?::\d{1,5})?\/\d{1,20}/,
+      /https:\/\/(?<value>[0-9a-f]{32}(?::[0-9a-f]{32})?)@[a-z0-9.-]{0,60}(?:sentry|ingest)[a-z0-9.-]{0,60}(?::\d{1,5})?\/\d{1,20}/,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.sentry.io/concepts/key-terms/dsn-explainer/"],
     examples: {
       found: [
         "SENTRY_DSN=https://«2993f2da4b778eb7d0f1e4badee0a534»@o123456.ingest.us.sentry.io/4501234567890",
+        "dsn: https://«7d1b90c4e8a24f3f95b6c02d9e1f7a38»@sentry.io/48213",
       ],
       ignored: ["SENTRY_DSN=https://examplePublicKey@o0.ingest.sentry.io/0"],
     },
@@ -195,16 +196,16 @@ export const observability: readonly Rule[] = [
   },
   {
     id: "pagerduty-key",
-    title: "PagerDuty or Opsgenie key",
+    title: "PagerDuty key",
     class: "secret",
     severity: "high",
     confidence: "medium",
     harm: "Read who is on call, and make or silence alarms.",
     remedy: "Delete it in the service's Integrations, API Access Keys.",
-    keywords: ["pagerduty", "pager_duty", "opsgenie"],
+    keywords: ["pagerduty", "pager_duty"],
     pattern: assigned(
-      /(?:pager_?duty|opsgenie)[\w .-]{0,24}?(?:key|token)[\w-]{0,12}/,
-      /(?:[uy]\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_+-]{20}|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+      /pager_?duty[\w .-]{0,24}?(?:key|token)[\w-]{0,12}/,
+      /(?:[uy]\+[A-Za-z0-9_+-]{18}|[A-Za-z0-9_+-]{20}|[0-9a-f]{32})/,
     ),
     proofs: [
       { kind: "entropy", min: 3 },
@@ -240,16 +241,16 @@ export const observability: readonly Rule[] = [
   },
   {
     id: "splunk-hec-token",
-    title: "Splunk HEC or Sumo Logic token",
+    title: "Splunk HEC token",
     class: "secret",
     severity: "medium",
     confidence: "low",
-    harm: "Send false logs to the index, or read them with the access key.",
+    harm: "Send false logs to the index.",
     remedy: "Delete it under Settings, Data inputs, HTTP Event Collector.",
-    keywords: ["splunk", "sumo"],
+    keywords: ["splunk"],
     pattern: assigned(
-      /(?:splunk|sumo(?:logic)?)[\w .-]{0,24}?(?:token|key|hec)[\w-]{0,12}/,
-      /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9]{64})/,
+      /splunk[\w .-]{0,24}?(?:token|key|hec)[\w-]{0,12}/,
+      /(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: [

@@ -11,8 +11,8 @@ export const payment: readonly Rule[] = [
     confidence: "high",
     harm: "Read the customers and payments, refund and move money, within the key's rights.",
     remedy: "Roll it at dashboard.stripe.com/apikeys.",
-    keywords: ["sk_live_", "rk_live_", "sk_prod_", "rk_prod_"],
-    pattern: token(/(?:sk_live|rk_live|sk_prod|rk_prod)_[A-Za-z0-9]{16,247}/),
+    keywords: ["sk_live_", "rk_live_", "sk_org_live_", "sk_prod_", "rk_prod_"],
+    pattern: token(/(?:sk_(?:org_)?live|rk_live|sk_prod|rk_prod)_[A-Za-z0-9]{16,247}/),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
     references: ["https://docs.stripe.com/keys"],
     examples: {
@@ -71,8 +71,10 @@ export const payment: readonly Rule[] = [
     confidence: "high",
     harm: "Read and change the orders, customers and payments of the seller.",
     remedy: "Replace it at developer.squareup.com/apps.",
-    keywords: ["sq0atp-", "sq0csp-", "eaaa"],
-    pattern: token(/(?:sq0atp-[A-Za-z0-9_-]{22}|sq0csp-[A-Za-z0-9_-]{43}|EAAA[A-Za-z0-9_-]{60})/),
+    keywords: ["sq0atp-", "sq0csp-", "sq0csb-", "sq0atb-", "eaaa"],
+    pattern: token(
+      /(?:sq0atp-[A-Za-z0-9_-]{22}|sq0csp-[A-Za-z0-9_-]{43}|sandbox-sq0(?:csb-[A-Za-z0-9_-]{40,50}|atb-[A-Za-z0-9_-]{22})|EAAA[A-Za-z0-9_-]{60})/,
+    ),
     proofs: [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },

@@ -105,7 +105,7 @@ export const slack: readonly Rule[] = [
     remedy: "Remove the webhook on the app's Incoming Webhooks page.",
     keywords: ["hooks.slack.com"],
     pattern:
-      /(?<value>hooks\.slack\.com\/(?:services\/T[A-Za-z0-9_]{6,12}\/B[A-Za-z0-9_]{6,12}\/[A-Za-z0-9_]{20,28}|workflows\/T[A-Za-z0-9_]{6,12}\/A[A-Za-z0-9_]{6,12}\/[0-9]{15,20}\/[A-Za-z0-9_]{20,28}|triggers\/[A-Z0-9]{6,12}\/[0-9]{10,16}\/[0-9a-f]{32}))(?![A-Za-z0-9_])/,
+      /(?<value>hooks\.slack\.com\/(?:services\/T[A-Za-z0-9_]{6,12}\/B[A-Za-z0-9_]{6,12}\/[A-Za-z0-9_]{20,28}|workflows\/[TE][A-Za-z0-9_]{6,12}\/A[A-Za-z0-9_]{6,12}\/[0-9]{15,20}\/[A-Za-z0-9_]{20,28}|triggers\/[A-Z0-9]{6,12}\/[0-9]{10,16}\/[0-9a-f]{32}))(?![A-Za-z0-9_])/,
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     references: ["https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"],
     examples: {

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf, keyOrNameOf } from "../assigned.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const speech: readonly Rule[] = [
@@ -12,7 +12,7 @@ export const speech: readonly Rule[] = [
     harm: "Read transcripts of your recordings and make new ones at your cost.",
     remedy: "Rotate it at assemblyai.com/app/api-keys.",
     keywords: ["assembly"],
-    pattern: assigned(keyOrNameOf(/assembly[-_ ]?ai|aai\.settings/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/assembly[-_ ]?ai|aai\.settings/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://www.assemblyai.com/docs/api-reference/overview"],
     examples: {
@@ -33,7 +33,7 @@ export const speech: readonly Rule[] = [
     remedy: "Delete it at console.deepgram.com under API keys.",
     keywords: ["deepgram", "dg_"],
     pattern: assigned(
-      keyOrNameOf(/deepgram(?:client)?|(?<![A-Za-z])dg(?=_(?:api_)?key)/),
+      nameOf(/deepgram(?:client)?|(?<![A-Za-z])dg(?=_(?:api_)?key)/),
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
@@ -56,7 +56,7 @@ export const speech: readonly Rule[] = [
     harm: "Make speech with your cloned voices and at your cost.",
     remedy: "Regenerate it at play.ht/studio/api-access.",
     keywords: ["play_ht", "playht"],
-    pattern: assigned(keyOrNameOf(/play_?ht/), /[0-9a-f]{32}/),
+    pattern: assigned(nameOf(/play_?ht/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.play.ht/reference/api-authentication"],
     examples: {

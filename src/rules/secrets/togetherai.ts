@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOrNameOf } from "../assigned.ts";
+import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const togetherai: readonly Rule[] = [
@@ -29,7 +29,7 @@ export const togetherai: readonly Rule[] = [
     harm: "Run, fine-tune and host models at your cost, and read the files of the project.",
     remedy: "Regenerate it at api.together.ai/settings/api-keys.",
     keywords: ["together"],
-    pattern: assigned(keyOrNameOf(/together(?:[-_. ]?(?:ai|xyz|computer))?/), /[0-9a-f]{64}/),
+    pattern: assigned(nameOf(/together(?:[-_. ]?(?:ai|xyz|computer))?/), /[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.together.ai/docs/quickstart"],
     examples: {

@@ -11,18 +11,16 @@ export const workTools: readonly Rule[] = [
     confidence: "high",
     harm: "Read and change the bases that it was given.",
     remedy: "Delete it at airtable.com/create/tokens.",
-    keywords: ["airtable"],
-    pattern:
-      /airtable[^\n]{0,80}?(?<![A-Za-z0-9_])(?<value>pat[A-Za-z0-9]{14}\.[0-9a-f]{64})(?![A-Za-z0-9])/i,
+    keywords: ["pat"],
+    pattern: token(/pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
     references: ["https://airtable.com/developers/web/guides/personal-access-tokens"],
     examples: {
       found: [
         "AIRTABLE_API_KEY=«patlW4diua5x4JXMc.70af731b7d0acfd693266e8956f1482de401877862c2f6459b36cc233b6b0c9c»",
+        'Authorization: "Bearer «patK3vWm8ZrQy1TbX.41d7be90c25f6a8371e4d92b0c6f5a18e3b7d4096f12ca85de73b01942f6c8ad»"',
       ],
-      ignored: [
-        "airtable pattern.3f1e2c806cc76dd6382bd67772a041e0156c40c5b11b109d196eefc1084d463b",
-      ],
+      ignored: ["pattern.3f1e2c806cc76dd6382bd67772a041e0156c40c5b11b109d196eefc1084d463b"],
     },
   },
   {
@@ -392,8 +390,10 @@ export const workTools: readonly Rule[] = [
     confidence: "high",
     harm: "Read all code that the instance has indexed and its owner may see.",
     remedy: "Delete it on the user's Access tokens page.",
-    keywords: ["sgp_", "slk_"],
-    pattern: token(/(?:sgp_(?:(?:[0-9a-fA-F]{16}|local)_)?[0-9a-fA-F]{40}|slk_[0-9a-f]{64})/),
+    keywords: ["sgp_", "slk_", "sgd_"],
+    pattern: token(
+      /(?:sgp_(?:(?:[0-9a-fA-F]{16}|local)_)?[0-9a-fA-F]{40}|s(?:lk|gd)_[0-9a-f]{64})/,
+    ),
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token"],
     examples: {
@@ -444,7 +444,7 @@ export const workTools: readonly Rule[] = [
     harm: "Read and make payments of the merchant.",
     remedy: "Regenerate it at app.flutterwave.com under Settings, API keys.",
     keywords: ["flwseck-"],
-    pattern: token(/FLWSECK-[0-9a-zA-Z]{32}-X/),
+    pattern: token(/FLWSECK-[0-9a-zA-Z]{32}-(?:[0-9a-z]{8,16}-)?X/),
     references: ["https://developer.flutterwave.com/docs/authentication"],
     examples: {
       found: ["FLW_SECRET_KEY=«FLWSECK-475fa0fbb65e014c145b1fe4ce6741c8-X»"],

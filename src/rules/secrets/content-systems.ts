@@ -1,0 +1,236 @@
+import type { Rule } from "../../core/rule.ts";
+import { assigned, keyOf, nameOf } from "../assigned.ts";
+import { token } from "../token.ts";
+
+export const contentSystems: readonly Rule[] = [
+  {
+    id: "contentful-delivery-token",
+    title: "Contentful delivery or preview token",
+    class: "secret",
+    severity: "low",
+    confidence: "medium",
+    harm: "Read the published content of the space; a preview token reads drafts, too.",
+    remedy: "Delete it in the space's settings under API keys.",
+    keywords: ["contentful"],
+    pattern: assigned(keyOf(/contentful/), /[A-Za-z0-9_-]{43}|[0-9a-f]{64}/),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-words" },
+    ],
+    references: ["https://www.contentful.com/developers/docs/references/authentication/"],
+    examples: {
+      found: ["CONTENTFUL_ACCESS_TOKEN=«r9pyfCqyOSrLcbycLfK-pHPtsuqqQRyH5drRikzDL2c»"],
+      ignored: ["CONTENTFUL_SPACE_ID=i3nvljv1jpxl"],
+    },
+  },
+  {
+    id: "sanity-token",
+    title: "Sanity API token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read and, with an editor's token, change the content of the project.",
+    remedy: "Delete it at sanity.io/manage under API, Tokens.",
+    keywords: ["sanity"],
+    pattern: assigned(
+      /(?<![A-Za-z])sanity[-_ .](?:\w{1,24}[-_])?(?:token|key|secret)/,
+      /sk[A-Za-z0-9]{78,200}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 4 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+    ],
+    references: ["https://www.sanity.io/docs/content-lake/http-auth"],
+    examples: {
+      found: [
+        "SANITY_API_WRITE_TOKEN=«skAqRaVlrQkvGiD249nUTNVK5TxSOlmHKZgg6UZqz6hPtRkeIUYfpGboaHiIHwCP6kIyhm6mFc8cEPvofZzvMXAZW7XEUWaXscSSvnugdlGYhnGIZYoVN754TTuIr1DCOHcMgR0X13Vii5C20rh4vArChl3mat7gMgxVuChDGzv6UnKPLIAl»",
+      ],
+      ignored: ["SANITY_TOKEN=sk"],
+    },
+  },
+  {
+    id: "storyblok-token",
+    title: "Storyblok token",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Read the content of the space; a management token changes it.",
+    remedy: "Delete it in the space's settings under Access tokens.",
+    keywords: ["storyblok"],
+    pattern: assigned(nameOf(/storyblok/), /[A-Za-z0-9]{22}tt(?:-[0-9]{3,8}-[A-Za-z0-9_-]{20})?/),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+      { kind: "not-words" },
+    ],
+    references: ["https://www.storyblok.com/docs/concepts/access-tokens"],
+    examples: {
+      found: ["STORYBLOK_TOKEN=«MMbynF6uw7ITo7bt2BG0Pitt»"],
+      ignored: ["STORYBLOK_TOKEN=preview"],
+    },
+  },
+  {
+    id: "prismic-token",
+    title: "Prismic access token",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Read the drafts and private content of the repository.",
+    remedy: "Delete it in the repository's settings under API & Security.",
+    keywords: ["prismic"],
+    pattern: assigned(nameOf(/prismic/), /MC5[A-Za-z0-9+/_-]{40,160}={0,2}/),
+    proofs: [{ kind: "entropy", min: 4 }],
+    references: ["https://prismic.io/docs/access-token"],
+    examples: {
+      found: [
+        "PRISMIC_ACCESS_TOKEN=«MC5VCDJjUAMIIsakS78lEWP0gXxzoOkMHkFT9XXTokzSbXrfOekVFuoEVQQHtRU2R9w5QEBZT9Ww9Wm068RLIfo4xMx»",
+      ],
+      ignored: ["PRISMIC_TOKEN=MC5"],
+    },
+  },
+  {
+    id: "datocms-token",
+    title: "DatoCMS token",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Read the content of the project, and with a full-access token change it.",
+    remedy: "Delete it in the project's settings under API tokens.",
+    keywords: ["datocms", "dato_"],
+    pattern: assigned(/dato(?:_?cms)?[-_](?:\w{1,24}[-_])?(?:token|key)/, /[0-9a-f]{30}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://www.datocms.com/docs/content-delivery-api/authentication"],
+    examples: {
+      found: ["DATOCMS_API_TOKEN=«d19ee00f4ade447bdf71de32329c10»"],
+      ignored: ["data_key = 8f35ef452451907a9095b3539ea22f"],
+    },
+  },
+  {
+    id: "strapi-token",
+    title: "Strapi API token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read and, with a full-access token, change the content of the server.",
+    remedy: "Delete it in the admin panel under Settings, API Tokens.",
+    keywords: ["strapi"],
+    pattern: assigned(nameOf(/strapi/), /[0-9a-f]{256}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.strapi.io/cms/features/api-tokens"],
+    examples: {
+      found: [
+        "STRAPI_API_TOKEN=«6290146280aab7b4a5d2a38c611264c01e1860f9da26e404b40d9bbd697e9718dcabe6081f410e3c27c568dd693eaed6de50abdd12a6e45f635ae5db299bc770781369d9f37c26442c5314e5091fe71a802ce416301089957da5b642619128a9c5819155b2ac0510e66230d06ace0fdaf73072524302dfa5ff51379b06e32874»",
+      ],
+      ignored: ["strapi_hash = 70246cbfd90e53b19eb0b282aa01569e1d9db98363757bc4530559b4c6a63fe4"],
+    },
+  },
+  {
+    id: "ghost-admin-key",
+    title: "Ghost admin API key",
+    class: "secret",
+    severity: "critical",
+    confidence: "high",
+    harm: "Publish, change and delete posts, and read the members of the site.",
+    remedy: "Regenerate it on the custom integration's page in Ghost Admin.",
+    keywords: ["ghost"],
+    pattern: assigned(
+      /ghost[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}/,
+      /[0-9a-f]{24}:[0-9a-f]{64}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://docs.ghost.org/admin-api/#token-authentication"],
+    examples: {
+      found: [
+        "GHOST_ADMIN_API_KEY=«d719ee7c088f3c6e339ecc9b:4bccee243d53becb8055f4a59cfc9ddd89115edffc0ff5130013cf4377e4bbb6»",
+      ],
+      ignored: [
+        "ghost_key_hash = 3e59326eccec43ad6a5b12faa212d31fdad93f310c84cadcc1e0b797bea6559e",
+      ],
+    },
+  },
+  {
+    id: "webflow-token",
+    title: "Webflow API token",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read and change the sites and collections of the user.",
+    remedy: "Revoke it in the site's settings under Apps & integrations.",
+    keywords: ["webflow"],
+    pattern: assigned(nameOf(/webflow/), /[0-9a-f]{64}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://developers.webflow.com/data/reference/authentication"],
+    examples: {
+      found: [
+        "WEBFLOW_API_TOKEN=«fefbab174e1c6839f09b895c5aa86ac0828139fafb696038a51ac33e2d8c5f0d»",
+      ],
+      ignored: ["webflow_site = 12efd6a7e0114b6c607b7a85"],
+    },
+  },
+  {
+    id: "wordpress-salt",
+    title: "WordPress key or salt",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Forge the cookies of signed-in users, administrators included.",
+    remedy:
+      "Put new ones from api.wordpress.org/secret-key/1.1/salt into wp-config.php, which signs everybody out.",
+    keywords: ["auth_key", "auth_salt", "logged_in_", "nonce_"],
+    pattern:
+      /define\([ \t]{0,3}["'](?:SECURE_AUTH|AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)["'][ \t]{0,3},[ \t]{0,16}'(?<value>[^'\n]{40,80})'/,
+    proofs: [{ kind: "entropy", min: 4 }, { kind: "not-placeholder" }],
+    references: ["https://developer.wordpress.org/advanced-administration/security/"],
+    examples: {
+      found: [
+        "define('AUTH_KEY',         '«7o0PK2UjPBVqiwZAhO8e |8_UhRFCjclfCBFENJb4U;{NBWotFeDsySl/6aymTEF»');",
+      ],
+      ignored: ["define('AUTH_KEY', 'put your unique phrase here');"],
+    },
+  },
+  {
+    id: "wordpress-app-password",
+    title: "WordPress application password",
+    class: "secret",
+    severity: "critical",
+    confidence: "medium",
+    harm: "Publish and change the posts of the site as the user, and manage it if they may.",
+    remedy: "Revoke it in the user's profile under Application Passwords.",
+    keywords: ["wordpress", "wp_"],
+    pattern: assigned(
+      /(?:wordpress|(?<![A-Za-z])wp)[\w .-]{0,24}?(?:pass(?:word)?|token)[\w-]{0,12}/,
+      /[A-Za-z0-9]{4}(?: [A-Za-z0-9]{4}){5}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "lower", "upper"] },
+    ],
+    references: ["https://developer.wordpress.org/rest-api/using-the-rest-api/authentication/"],
+    examples: {
+      found: ['WP_APP_PASSWORD="«uQ6G 9B1N jK8Q t75H tW4X a412»"'],
+      ignored: ['WP_APP_PASSWORD="made from four words that make sense"'],
+    },
+  },
+  {
+    id: "overleaf-token",
+    title: "Overleaf git token",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Read and change the papers of the user.",
+    remedy: "Delete it at overleaf.com/user/settings under Git integration.",
+    keywords: ["olp_"],
+    pattern: token(/olp_[A-Za-z0-9]{36}/),
+    proofs: [{ kind: "entropy", min: 4 }],
+    references: [
+      "https://docs.overleaf.com/integrations-and-add-ons/git-integration-and-github-synchronization/git-integration/git-integration-authentication-tokens",
+    ],
+    examples: {
+      found: [
+        "git clone https://git:«olp_F1pTAY7MsaZdnQu61H6yRCYMuQM4mjy4flqg»@git.overleaf.com/0123456789abcdef01234567",
+      ],
+      ignored: ["olp_token"],
+    },
+  },
+];
