@@ -12,6 +12,8 @@ import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
+import { databaseServices } from "./database-services.ts";
+import { databases } from "./databases.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
 import { elevenlabs } from "./elevenlabs.ts";
@@ -41,12 +43,14 @@ import { nvidia } from "./nvidia.ts";
 import { observability } from "./observability.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
+import { operatingSystems } from "./operating-systems.ts";
 import { payment } from "./payment.ts";
 import { perplexity } from "./perplexity.ts";
 import { pinecone } from "./pinecone.ts";
 import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
 import { registries } from "./registries.ts";
+import { remoteAccess } from "./remote-access.ts";
 import { replicate } from "./replicate.ts";
 import { runpod } from "./runpod.ts";
 import { search } from "./search.ts";
@@ -77,6 +81,8 @@ export const all: readonly Rule[] = [
   ...ci,
   ...cohere,
   ...connections,
+  ...databaseServices,
+  ...databases,
   ...databricks,
   ...deepseek,
   ...elevenlabs,
@@ -106,12 +112,14 @@ export const all: readonly Rule[] = [
   ...observability,
   ...openai,
   ...openrouter,
+  ...operatingSystems,
   ...payment,
   ...perplexity,
   ...pinecone,
   ...prefect,
   ...privateKeys,
   ...registries,
+  ...remoteAccess,
   ...replicate,
   ...runpod,
   ...search,
