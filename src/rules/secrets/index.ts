@@ -7,11 +7,13 @@ import { aws } from "./aws.ts";
 import { azure } from "./azure.ts";
 import { bitbucket } from "./bitbucket.ts";
 import { cerebras } from "./cerebras.ts";
+import { chainServices } from "./chain-services.ts";
 import { chat } from "./chat.ts";
 import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
+import { databaseHashes } from "./database-hashes.ts";
 import { databaseServices } from "./database-services.ts";
 import { databases } from "./databases.ts";
 import { databricks } from "./databricks.ts";
@@ -28,6 +30,7 @@ import { groq } from "./groq.ts";
 import { hosts } from "./hosts.ts";
 import { huaweiBaidu } from "./huawei-baidu.ts";
 import { huggingface } from "./huggingface.ts";
+import { identity } from "./identity.ts";
 import { inference } from "./inference.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { jina } from "./jina.ts";
@@ -38,12 +41,14 @@ import { langfuse } from "./langfuse.ts";
 import { mail } from "./mail.ts";
 import { mistral } from "./mistral.ts";
 import { modal } from "./modal.ts";
+import { networkDevices } from "./network-devices.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
 import { observability } from "./observability.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
 import { operatingSystems } from "./operating-systems.ts";
+import { passwordHashes } from "./password-hashes.ts";
 import { payment } from "./payment.ts";
 import { perplexity } from "./perplexity.ts";
 import { pinecone } from "./pinecone.ts";
@@ -63,8 +68,11 @@ import { trackers } from "./trackers.ts";
 import { urls } from "./urls.ts";
 import { vectorStores } from "./vector-stores.ts";
 import { voyage } from "./voyage.ts";
+import { vpn } from "./vpn.ts";
+import { wallets } from "./wallets.ts";
 import { wandb } from "./wandb.ts";
 import { webTokens } from "./web-tokens.ts";
+import { wifi } from "./wifi.ts";
 import { workTools } from "./work-tools.ts";
 import { xai } from "./xai.ts";
 
@@ -76,11 +84,13 @@ export const all: readonly Rule[] = [
   ...azure,
   ...bitbucket,
   ...cerebras,
+  ...chainServices,
   ...chat,
   ...chineseModels,
   ...ci,
   ...cohere,
   ...connections,
+  ...databaseHashes,
   ...databaseServices,
   ...databases,
   ...databricks,
@@ -97,6 +107,7 @@ export const all: readonly Rule[] = [
   ...hosts,
   ...huaweiBaidu,
   ...huggingface,
+  ...identity,
   ...inference,
   ...infrastructure,
   ...jina,
@@ -107,12 +118,14 @@ export const all: readonly Rule[] = [
   ...mail,
   ...mistral,
   ...modal,
+  ...networkDevices,
   ...npm,
   ...nvidia,
   ...observability,
   ...openai,
   ...openrouter,
   ...operatingSystems,
+  ...passwordHashes,
   ...payment,
   ...perplexity,
   ...pinecone,
@@ -132,8 +145,11 @@ export const all: readonly Rule[] = [
   ...urls,
   ...vectorStores,
   ...voyage,
+  ...vpn,
+  ...wallets,
   ...wandb,
   ...webTokens,
+  ...wifi,
   ...workTools,
   ...xai,
 ];
