@@ -87,7 +87,7 @@ export const identity: readonly Rule[] = [
     remedy: "Make a new one at console.jumpcloud.com under the user's menu: that ends the old one.",
     keywords: ["jca_", "jumpcloud", "x-api-key"],
     pattern:
-      /(?<![A-Za-z0-9_])(?<value>jca_[A-Za-z0-9]{36,40}|(?<=jumpcloud[\w .-]{0,24}?(?:key|token)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?)[0-9a-f]{40})(?![A-Za-z0-9])/i,
+      /(?:(?<![A-Za-z0-9_])(?=jca_)|jumpcloud[\w .-]{0,24}?(?:key|token)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?)(?<value>jca_[A-Za-z0-9]{36,40}|[0-9a-f]{40})(?![A-Za-z0-9])/i,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://jumpcloud.com/support/jumpcloud-apis1"],
     examples: {
@@ -244,7 +244,7 @@ export const identity: readonly Rule[] = [
       keyOf(
         /fusionauth|frontegg|descope|propelauth|supertokens|kinde|logto|zitadel|authentik|casdoor|hanko|authelia|loginradius|ping(?:one|federate|identity)|userfront|corbado|permit_?io|forgerock|magic_?link/,
       ),
-      /(?:K[23][A-Za-z0-9]{40,140}|ory_(?:pat|st|at|rt|ac)_[A-Za-z0-9._-]{30,90}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[A-Za-z0-9_.~+/-]{24,256}={0,2})/,
+      /(?:K[23][A-Za-z0-9]{40,140}|ory_(?:pat|st|at|rt|ac)_[A-Za-z0-9._-]{30,90}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?!\/)[A-Za-z0-9_.~+/-]{24,256}={0,2})/,
     ),
     proofs: [
       { kind: "entropy", min: 3.2 },
@@ -323,7 +323,7 @@ export const identity: readonly Rule[] = [
     remedy: "Set up the second factor anew at the service that the issuer names.",
     keywords: ["otpauth", "totp", "secret="],
     pattern:
-      /(?:otpauth:\/\/[th]otp\/[^\s"'<>]{0,300}?[?&](?:amp;)?secret=|otpauth-migration:\/\/offline\?data=|pyotp\.[TH]OTP\([ \t]{0,2}["']|(?:totp|mfa|2fa|otp)_?(?:secret|seed|key)["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?|oathtool[ \t][^\n|]{0,60}?(?:-b|--base32)[ \t]{1,2}["']?)(?<value>[A-Za-z2-7]{4}(?:[ -]?[A-Za-z2-7]{4}){3,15}[A-Za-z2-7]{0,3}={0,6}|Ci[A-Za-z0-9+/%]{40,2000}={0,2})(?![A-Za-z0-9])/,
+      /(?:otpauth:\/\/[th]otp\/[^\s"'<>]{0,300}?[?&](?:amp;)?secret=|otpauth-migration:\/\/offline\?data=|pyotp\.[TH]OTP\([ \t]{0,2}["']|(?:totp|mfa|2fa|otp)_?(?:secret|seed|key)["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?|oathtool[ \t][^\n|]{0,60}?(?:-b|--base32)[ \t]{1,2}["']?)(?<value>[A-Za-z2-7]{4}(?:[ -]?[A-Za-z2-7]{4}){3,15}[A-Za-z2-7]{0,3}={0,6}|Ci[A-Za-z0-9+/%]{40,2000}={0,2})(?![A-Za-z0-9])/i,
     proofs: [
       { kind: "entropy", min: 2.8 },
       { kind: "has", all: ["digit"] },

@@ -11,8 +11,10 @@ import { chainServices } from "./chain-services.ts";
 import { chat } from "./chat.ts";
 import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
+import { clusters } from "./clusters.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
+import { cookies } from "./cookies.ts";
 import { databaseHashes } from "./database-hashes.ts";
 import { databaseServices } from "./database-services.ts";
 import { databases } from "./databases.ts";
@@ -35,9 +37,11 @@ import { inference } from "./inference.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { jina } from "./jina.ts";
 import { kaggle } from "./kaggle.ts";
+import { keyFiles } from "./key-files.ts";
 import { labelling } from "./labelling.ts";
 import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
+import { machineState } from "./machine-state.ts";
 import { mail } from "./mail.ts";
 import { mistral } from "./mistral.ts";
 import { modal } from "./modal.ts";
@@ -71,6 +75,7 @@ import { voyage } from "./voyage.ts";
 import { vpn } from "./vpn.ts";
 import { wallets } from "./wallets.ts";
 import { wandb } from "./wandb.ts";
+import { webFrameworks } from "./web-frameworks.ts";
 import { webTokens } from "./web-tokens.ts";
 import { wifi } from "./wifi.ts";
 import { workTools } from "./work-tools.ts";
@@ -88,8 +93,10 @@ export const all: readonly Rule[] = [
   ...chat,
   ...chineseModels,
   ...ci,
+  ...clusters,
   ...cohere,
   ...connections,
+  ...cookies,
   ...databaseHashes,
   ...databaseServices,
   ...databases,
@@ -112,9 +119,11 @@ export const all: readonly Rule[] = [
   ...infrastructure,
   ...jina,
   ...kaggle,
+  ...keyFiles,
   ...labelling,
   ...langchain,
   ...langfuse,
+  ...machineState,
   ...mail,
   ...mistral,
   ...modal,
@@ -148,6 +157,7 @@ export const all: readonly Rule[] = [
   ...vpn,
   ...wallets,
   ...wandb,
+  ...webFrameworks,
   ...webTokens,
   ...wifi,
   ...workTools,
