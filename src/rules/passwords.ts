@@ -1,6 +1,6 @@
 /** A password without spaces, quotes or brackets; not a path, and no call, index or `a.b` in code. */
 export const password =
-  /(?!\/|[A-Za-z_]\w{0,30}(?:\.[A-Za-z_]\w{0,40}){1,4}(?:[\s,)\]};]|$))[^\s"'`<>{}()$\\,;|&]{6,128}(?![([{$])/;
+  /(?!\/|[A-Za-z_]\w{0,30}(?:\.[A-Za-z_]\w{0,40}){1,4}(?:[\s,)\]};]|$)|[A-Za-z_]\w{0,40}[[(])[^\s"'`<>{}()$\\,;|&]{6,128}(?![([{$])/;
 
 /** A password in quotes, or up to the next space; not a variable, an option or a stand-in in brackets. */
 const given = /["']?(?![-$%<{@*])(?<value>[^\s"'<>{}()\\,;|&]{5,128})(?=["'\s\\;|&,]|$)/;

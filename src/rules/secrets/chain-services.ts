@@ -131,7 +131,7 @@ export const chainServices: readonly Rule[] = [
     remedy: "Delete it on the service's page for API keys.",
     keywords: ["cg-", "cqt_", "ckey_", "zpka_", "blockfrost", "project_id", "t-"],
     pattern:
-      /(?<![A-Za-z0-9_-])(?<value>CG-[A-Za-z0-9]{24}|cqt_[A-Za-z0-9]{28,32}|ckey_[0-9a-f]{27}|zpka_[0-9a-f]{32}_[0-9a-f]{8}|t-[0-9a-f]{24}-[0-9a-f]{24}|(?<=(?:blockfrost|project_id)[\w .-]{0,24}["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?)(?:mainnet|preprod|preview|testnet|ipfs)[A-Za-z0-9]{32})(?![A-Za-z0-9_-])/i,
+      /(?:(?<![A-Za-z0-9_-])(?=CG-|cqt_|ckey_|zpka_)|(?:tatum|x-api-key)[\w .-]{0,24}["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?(?=t-)|(?:blockfrost|project_id)[\w .-]{0,24}["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?(?=mainnet|preprod|preview|testnet|ipfs))(?<value>CG-[A-Za-z0-9]{24}|cqt_[A-Za-z0-9]{28,32}|ckey_[0-9a-f]{27}|zpka_[0-9a-f]{32}_[0-9a-f]{8}|t-[0-9a-f]{24}-[0-9a-f]{24}|(?:mainnet|preprod|preview|testnet|ipfs)[A-Za-z0-9]{32})(?![A-Za-z0-9_-])/i,
     proofs: [
       { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },

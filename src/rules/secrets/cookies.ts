@@ -18,7 +18,7 @@ export const cookies: readonly Rule[] = [
     confidence: "high",
     keywords: ["true", "false"],
     pattern:
-      /^(?:#HttpOnly_)?[\w.-]{3,120}\t(?:TRUE|FALSE)\t\/[^\t\n]{0,120}\t(?:TRUE|FALSE)\t\d{1,20}\t[\w.:-]{0,60}(?:sess|token|auth|sid|SID|login|user|jwt|remember|identity|ticket|credential|account|csrf|li_at|c_user|_U|xs|ds_user|key|cookie)[\w.:-]{0,60}\t(?<value>[^\s]{8,4096})\r?$/,
+      /^(?:#HttpOnly_)?[\w.-]{3,120}\t(?:TRUE|FALSE)\t\/[^\t\n]{0,120}\t(?:TRUE|FALSE)\t\d{1,20}\t[\w.:-]{0,60}(?:sess|token|auth|sid|SID|login|user|jwt|remember|identity|ticket|credential|account|li_at|c_user|_U|xs|ds_user|key|cookie)[\w.:-]{0,60}\t(?<value>[^\s]{8,4096})\r?$/,
     proofs: [{ kind: "entropy", min: 2.8 }, { kind: "not-placeholder" }],
     references: ["https://curl.se/docs/http-cookies.html"],
     examples: {
@@ -49,7 +49,7 @@ export const cookies: readonly Rule[] = [
       "_session",
     ],
     pattern:
-      /(?<![A-Za-z0-9_])(?:sessionid|session_id|PHPSESSID|JSESSIONID|connect\.sid|ASP\.NET_SessionId|\.ASPXAUTH|\.AspNetCore\.(?:Cookies|Identity\.Application|Session)|laravel_session|_[a-z0-9]{2,24}_session|user_session|_gh_sess|li_at|auth_token|remember_(?:user_)?token|remember_web_[0-9a-f]{40}|wordpress_logged_in_[0-9a-f]{32}|ds_user_id|c_user|(?:__Secure-|__Host-)?(?:next-auth|authjs)\.session-token|__Host-[\w.-]{2,40}|sid|KEYCLOAK_IDENTITY|grafana_session|jenkins[\w.-]{0,24}|rancher|R_SESS|CloudFront-Signature|PVEAuthCookie|_shibsession_[0-9a-f]{20,60}|SSO[\w-]{0,12}|csrftoken|beaker\.session\.id|CAKEPHP|ci_session|mod_auth_openidc_session|_oauth2_proxy)=(?<value>(?!\$|%7B|\{|<)[A-Za-z0-9%._~!*+\/|:-]{20,4096}={0,2})(?=$|[\s;"'\\,])/,
+      /(?<![A-Za-z0-9_])(?:sessionid|session_id|PHPSESSID|JSESSIONID|connect\.sid|ASP\.NET_SessionId|\.ASPXAUTH|\.AspNetCore\.(?:Cookies|Identity\.Application|Session)|laravel_session|_[a-z0-9]{2,24}_session|user_session|_gh_sess|li_at|auth_token|remember_(?:user_)?token|remember_web_[0-9a-f]{40}|wordpress_logged_in_[0-9a-f]{32}|ds_user_id|c_user|(?:__Secure-|__Host-)?(?:next-auth|authjs)\.session-token|__Host-[\w.-]{2,40}|KEYCLOAK_IDENTITY|grafana_session|R_SESS|PVEAuthCookie|_shibsession_[0-9a-f]{20,60}|ci_session|_oauth2_proxy)=(?<value>(?!\$|%7B|\{|<)[A-Za-z0-9%._~!*+\/|:-]{20,4096}={0,2})(?=$|[\s;"'\\,])/,
     proofs: [
       { kind: "entropy", min: 3.2 },
       { kind: "has", all: ["digit", "letter"] },
@@ -65,11 +65,7 @@ export const cookies: readonly Rule[] = [
         "Set-Cookie: connect.sid=«s%3AqrrKwFMJ2dBqtxrlai6pPXJtB3QDUKpL.byt4yoKQAhDFgOrUqgU7RBwu85z7SPLOw9NAixWAH6i»; Path=/; HttpOnly",
         "-b 'PHPSESSID=«dftztdjaktck6ghhgv16hj0oyq»'",
       ],
-      ignored: [
-        "Cookie: sessionid=$SESSION; theme=dark",
-        "sessionid=your-session-id-goes-here-1",
-        "sid=short",
-      ],
+      ignored: ["Cookie: sessionid=$SESSION; theme=dark", "sessionid=your-session-id-goes-here-1"],
     },
   },
   {

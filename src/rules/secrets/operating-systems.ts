@@ -225,20 +225,9 @@ export const operatingSystems: readonly Rule[] = [
     confidence: "medium",
     harm: "Open the key, archive or backup that the command names.",
     remedy: "Change the passphrase, and let the command ask for it.",
-    keywords: [
-      "gpg",
-      "ssh-keygen",
-      "keytool",
-      "zip",
-      "signtool",
-      "jarsigner",
-      "apksigner",
-      "softhsm2-util",
-    ],
-    pattern: argument(
-      /gpg2?|ssh-keygen|keytool|jarsigner|apksigner|signtool(?:[ \t]sign)?|qpdf|pdftk|zip|unzip|certutil|duplicity|pkcs11-tool|pkcs15-init|softhsm2-util|ykman|nss\w{0,8}|productsign|xmlsec1/,
-      /--passphrase|-N|-P|\/p|-(?:src|dest)?(?:store|key)pass|-new|--pin|--so-pin|--ks-pass|--key-pass/,
-    ),
+    keywords: ["--passphrase", "storepass", "keypass", "ssh-keygen", "zip "],
+    pattern:
+      /(?:--passphrase|-(?:src|dest)?(?:store|key)pass|(?:ssh-keygen|zip)(?=[ \t])[^\n|;]{0,160}?[ \t]-[NP])["']?,?[ \t=]{1,2}["']?(?![-$%<{@*:])(?<value>[^\s"'<>{}()\\,;|&]{5,128})(?=["'\s\\;|&,]|$)/,
     proofs: [
       { kind: "not-placeholder" },
       { kind: "not-words" },

@@ -279,7 +279,7 @@ export const vpn: readonly Rule[] = [
     remedy: "Revoke it at app.netbird.io under Setup Keys or Users.",
     keywords: ["nbp_", "netbird", "nb_setup_key"],
     pattern:
-      /(?<![A-Za-z0-9_])(?:(?:netbird|nb)[\w .-]{0,40}?(?:setup[-_]?key)["']?[ \t:=]{1,4}["']?(?=[0-9A-F]{8}-))?(?<value>nbp_[A-Za-z0-9]{36}|(?<=setup[-_]?key["']?[ \t:=]{1,4}["']?)[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12})(?![A-Za-z0-9_-])/i,
+      /(?:(?<![A-Za-z0-9_])(?=nbp_)|(?:setup[-_]key|SETUP_KEY)["']?[ \t:=]{1,4}["']?)(?<value>nbp_[A-Za-z0-9]{36}|[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://docs.netbird.io/how-to/access-netbird-public-api"],
     examples: {

@@ -223,7 +223,7 @@ export const wallets: readonly Rule[] = [
     confidence: "medium",
     keywords: ["stellar", "secret", "seed"],
     pattern: assigned(
-      /(?:(?:stellar|xlm|soroban|pi|source|issuer|distributor|account)[\w .-]{0,24}?(?:secret|seed|key)|fromSecret|secret(?:[-_ ]?(?:seed|key))?)[\w-]{0,8}/,
+      /(?:(?:stellar|xlm|soroban)[\w .-]{0,24}?(?:secret|seed|key)|fromSecret|secret(?:[-_ ]?(?:seed|key))?)[\w-]{0,8}/,
       /S[A-D][A-Z2-7]{54}/,
     ),
     proofs: [

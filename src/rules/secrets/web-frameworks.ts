@@ -258,7 +258,7 @@ export const webFrameworks: readonly Rule[] = [
       "superset_secret_key",
     ],
     pattern: assigned(
-      /(?:xpack\.(?:encryptedSavedObjects|security|reporting)\.encryptionKey|n8n_encryption_key|play\.http\.secret\.key|lockbox_master_key|active_record_encryption[\w.-]{0,40}|superset_secret_key|mlflow_flask_server_secret_key|(?:db|data|field|token|credential|vault|master|root|mb|metabase|grafana|airbyte|dify|langflow|flowise|litellm|openhands|windmill|appsmith|outline|hasura|gitea|sentry|zulip)[\w.-]{0,16}?(?:encryption|secret|cipher|salt|signing)_?(?:key|secret|salt|password)?)/,
+      /(?:xpack\.(?:encryptedSavedObjects|security|reporting)\.encryptionKey|n8n_encryption_key|play\.http\.secret\.key|lockbox_master_key|active_record_encryption[\w.-]{0,40}|superset_secret_key|mlflow_flask_server_secret_key|(?:mb|metabase|airbyte|dify|langflow|flowise|windmill|appsmith|outline|gitea|zulip|nocodb|budibase|directus|rundeck)_(?:[a-z]{1,12}_)?(?:encryption|secret|cipher)(?:_secret)?_?(?:key|salt|password))/,
       /[A-Za-z0-9+/_.!@#%^&*-]{20,128}={0,2}/,
     ),
     proofs: [
@@ -277,10 +277,7 @@ export const webFrameworks: readonly Rule[] = [
         "N8N_ENCRYPTION_KEY=«lpDQDje3zvVxxhz78GZJlOcXfe9jDsYS»",
         "MB_ENCRYPTION_SECRET_KEY=«WHyzjlhKverrRj9CN4lv/ZF98+6Qi3AobyfchypuIq0=»",
       ],
-      ignored: [
-        "N8N_ENCRYPTION_KEY=${KEY}",
-        "data_encryption_key_path_of_the_first_server=/etc/key1",
-      ],
+      ignored: ["N8N_ENCRYPTION_KEY=${KEY}", "METABASE_ENCRYPTION_KEY_FILE=/run/secrets/mb-key-1"],
     },
   },
 ];
