@@ -201,10 +201,8 @@ export const databaseServices: readonly Rule[] = [
     harm: "Read and write the topics that its owner reaches, or change the clusters.",
     remedy: "Delete it at confluent.cloud/settings/api-keys.",
     keywords: ["confluent", "kafka", "cflt"],
-    pattern: assigned(
-      /(?:confluent|kafka|sasl|schema_?registry|ccloud)[\w .-]{0,24}?(?:secret|password|token)[\w-]{0,12}/,
-      /(?:cflt[A-Za-z0-9+/]{60}|[A-Za-z0-9+/]{64})/,
-    ),
+    pattern:
+      /(?:(?<![A-Za-z0-9+/])(?=cflt)|(?:confluent|kafka|sasl|schema_?registry|ccloud)[\w .-]{0,24}?(?:secret|password|token)[\w-]{0,12}["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?)(?<value>cflt[A-Za-z0-9+/]{60}|[A-Za-z0-9+/]{64})(?![A-Za-z0-9+/])/i,
     proofs: [
       { kind: "entropy", min: 4.2 },
       { kind: "has", all: ["digit", "lower", "upper"] },

@@ -2,11 +2,13 @@
 import type { Rule } from "../../core/rule.ts";
 import { alibaba } from "./alibaba.ts";
 import { anthropic } from "./anthropic.ts";
+import { applicationSecrets } from "./application-secrets.ts";
 import { atlassian } from "./atlassian.ts";
 import { aws } from "./aws.ts";
 import { azure } from "./azure.ts";
 import { bitbucket } from "./bitbucket.ts";
 import { cerebras } from "./cerebras.ts";
+import { chainKeys } from "./chain-keys.ts";
 import { chainServices } from "./chain-services.ts";
 import { chat } from "./chat.ts";
 import { chineseModels } from "./chinese-models.ts";
@@ -15,12 +17,15 @@ import { clusters } from "./clusters.ts";
 import { cohere } from "./cohere.ts";
 import { connections } from "./connections.ts";
 import { cookies } from "./cookies.ts";
+import { databaseCommands } from "./database-commands.ts";
 import { databaseHashes } from "./database-hashes.ts";
 import { databaseServices } from "./database-services.ts";
 import { databases } from "./databases.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
+import { directories } from "./directories.ts";
 import { elevenlabs } from "./elevenlabs.ts";
+import { fileServers } from "./file-servers.ts";
 import { fireworks } from "./fireworks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
@@ -29,13 +34,16 @@ import { gitlab } from "./gitlab.ts";
 import { google } from "./google.ts";
 import { gpuClouds } from "./gpu-clouds.ts";
 import { groq } from "./groq.ts";
+import { hashicorp } from "./hashicorp.ts";
 import { hosts } from "./hosts.ts";
 import { huaweiBaidu } from "./huawei-baidu.ts";
 import { huggingface } from "./huggingface.ts";
 import { identity } from "./identity.ts";
+import { identityTokens } from "./identity-tokens.ts";
 import { inference } from "./inference.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { jina } from "./jina.ts";
+import { jupyter } from "./jupyter.ts";
 import { kaggle } from "./kaggle.ts";
 import { keyFiles } from "./key-files.ts";
 import { labelling } from "./labelling.ts";
@@ -43,9 +51,11 @@ import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { machineState } from "./machine-state.ts";
 import { mail } from "./mail.ts";
+import { meshNetworks } from "./mesh-networks.ts";
 import { mistral } from "./mistral.ts";
 import { modal } from "./modal.ts";
 import { networkDevices } from "./network-devices.ts";
+import { networkProtocols } from "./network-protocols.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
 import { observability } from "./observability.ts";
@@ -63,10 +73,12 @@ import { remoteAccess } from "./remote-access.ts";
 import { replicate } from "./replicate.ts";
 import { runpod } from "./runpod.ts";
 import { search } from "./search.ts";
+import { secretStores } from "./secret-stores.ts";
 import { slack } from "./slack.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
 import { tencent } from "./tencent.ts";
+import { terraformState } from "./terraform-state.ts";
 import { togetherai } from "./togetherai.ts";
 import { trackers } from "./trackers.ts";
 import { urls } from "./urls.ts";
@@ -78,17 +90,20 @@ import { wandb } from "./wandb.ts";
 import { webFrameworks } from "./web-frameworks.ts";
 import { webTokens } from "./web-tokens.ts";
 import { wifi } from "./wifi.ts";
+import { windows } from "./windows.ts";
 import { workTools } from "./work-tools.ts";
 import { xai } from "./xai.ts";
 
 export const all: readonly Rule[] = [
   ...alibaba,
   ...anthropic,
+  ...applicationSecrets,
   ...atlassian,
   ...aws,
   ...azure,
   ...bitbucket,
   ...cerebras,
+  ...chainKeys,
   ...chainServices,
   ...chat,
   ...chineseModels,
@@ -97,12 +112,15 @@ export const all: readonly Rule[] = [
   ...cohere,
   ...connections,
   ...cookies,
+  ...databaseCommands,
   ...databaseHashes,
   ...databaseServices,
   ...databases,
   ...databricks,
   ...deepseek,
+  ...directories,
   ...elevenlabs,
+  ...fileServers,
   ...fireworks,
   ...gateways,
   ...general,
@@ -111,13 +129,16 @@ export const all: readonly Rule[] = [
   ...google,
   ...gpuClouds,
   ...groq,
+  ...hashicorp,
   ...hosts,
   ...huaweiBaidu,
   ...huggingface,
   ...identity,
+  ...identityTokens,
   ...inference,
   ...infrastructure,
   ...jina,
+  ...jupyter,
   ...kaggle,
   ...keyFiles,
   ...labelling,
@@ -125,9 +146,11 @@ export const all: readonly Rule[] = [
   ...langfuse,
   ...machineState,
   ...mail,
+  ...meshNetworks,
   ...mistral,
   ...modal,
   ...networkDevices,
+  ...networkProtocols,
   ...npm,
   ...nvidia,
   ...observability,
@@ -145,10 +168,12 @@ export const all: readonly Rule[] = [
   ...replicate,
   ...runpod,
   ...search,
+  ...secretStores,
   ...slack,
   ...speech,
   ...stability,
   ...tencent,
+  ...terraformState,
   ...togetherai,
   ...trackers,
   ...urls,
@@ -160,6 +185,7 @@ export const all: readonly Rule[] = [
   ...webFrameworks,
   ...webTokens,
   ...wifi,
+  ...windows,
   ...workTools,
   ...xai,
 ];

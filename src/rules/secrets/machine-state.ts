@@ -4,74 +4,6 @@ import { password } from "../passwords.ts";
 
 export const machineState: readonly Rule[] = [
   {
-    id: "terraform-sensitive-value",
-    title: "Sensitive value in Terraform's state",
-    class: "secret",
-    severity: "critical",
-    confidence: "high",
-    harm: "Use it as whatever it is: the state keeps what is marked sensitive in plain text.",
-    remedy: "Rotate it, and keep the state in a backend that few can read.",
-    keywords: ['"sensitive"'],
-    pattern:
-      /"value"\s{0,3}:\s{0,3}"(?<value>[^"\s]{6,4000})"(?=,\s{0,20}(?:"type"\s{0,3}:\s{0,3}"string",\s{0,20})?"sensitive"\s{0,3}:\s{0,3}true)/,
-    lines: "many",
-    proofs: [{ kind: "entropy", min: 2.4 }, { kind: "not-placeholder" }, { kind: "not-words" }],
-    references: ["https://developer.hashicorp.com/terraform/language/manage-sensitive-data"],
-    examples: {
-      found: [
-        '"db_password": {\n  "value": "«Kd82-wQz91p»",\n  "type": "string",\n  "sensitive": true\n}',
-      ],
-      ignored: [
-        '"region": {"value": "eu-west-1a", "type": "string"}',
-        '{"value": "none", "type": "string", "sensitive": true}',
-      ],
-    },
-  },
-  {
-    id: "terraform-sensitive-output",
-    title: "Sensitive output of Terraform",
-    class: "secret",
-    severity: "critical",
-    confidence: "high",
-    harm: "Use it as whatever it is.",
-    remedy: "Rotate it, and do not save outputs to files.",
-    keywords: ['"sensitive"'],
-    pattern:
-      /"sensitive"\s{0,3}:\s{0,3}true,\s{0,20}(?:"type"\s{0,3}:\s{0,3}"string",\s{0,20})?"value"\s{0,3}:\s{0,3}"(?<value>[^"\s]{6,4000})"/,
-    lines: "many",
-    proofs: [{ kind: "entropy", min: 2.4 }, { kind: "not-placeholder" }, { kind: "not-words" }],
-    references: ["https://developer.hashicorp.com/terraform/cli/commands/output"],
-    examples: {
-      found: [
-        '"db_password": {\n  "sensitive": true,\n  "type": "string",\n  "value": "«Kd82-wQz91p»"\n}',
-      ],
-      ignored: ['{"sensitive": false, "type": "string", "value": "Kd82-wQz91p"}'],
-    },
-  },
-  {
-    id: "terraform-random-password",
-    title: "Random password in Terraform's state",
-    class: "secret",
-    severity: "critical",
-    confidence: "high",
-    harm: "Sign in wherever the configuration uses it.",
-    remedy:
-      "Make a new one with `terraform apply -replace`, and keep the state where few can read it.",
-    keywords: ["random_password"],
-    pattern:
-      /"type"\s{0,3}:\s{0,3}"random_password"[^]{0,1600}?"result"\s{0,3}:\s{0,3}"(?<value>(?:[^"\\\n]|\\u00[0-9a-f]{2}|\\.){6,200})"/,
-    lines: "many",
-    references: [
-      "https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password",
-    ],
-    examples: {
-      found: [
-        '{"mode":"managed","type":"random_password","name":"db","instances":[{"attributes":{"length":12,"result":"«Kd82-wQz91p»"}}]}',
-      ],
-      ignored: ['{"type":"random_password","name":"db","instances":[]}'],
-    },
-  },
-  {
     id: "proxmox-api-token",
     title: "Proxmox API token",
     class: "secret",
@@ -81,7 +13,7 @@ export const machineState: readonly Rule[] = [
     remedy: "Delete it with `pveum user token remove`, or in the datacentre's permissions.",
     keywords: ["pveapitoken", "pbsapitoken", "proxmox"],
     pattern:
-      /(?:P[VB]EAPIToken[= ]|PBSAPIToken[= ]|PMGAPIToken[= ]|(?:proxmox|pve|pm)[\w .-]{0,32}?(?:token|secret)["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?)(?:[\w.-]{1,60}@[\w.-]{1,30}![\w.-]{1,60}[=:])?(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9A-Za-z-])/i,
+      /(?:P[VB]EAPIToken[= ]|PBSAPIToken[= ]|PMGAPIToken[= ]|(?<![a-z])(?:proxmox|pve|pm_api)[\w .-]{0,32}?(?:token|secret)["'\]]{0,3}[ \t]{0,4}[:=][ \t]{0,4}["']?)(?:[\w.-]{1,60}@[\w.-]{1,30}![\w.-]{1,60}[=:])?(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?![0-9A-Za-z-])/i,
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
     references: ["https://pve.proxmox.com/wiki/User_Management#pveum_tokens"],
     examples: {

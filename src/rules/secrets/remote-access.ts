@@ -1,6 +1,4 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned } from "../assigned.ts";
-import { argument, password } from "../passwords.ts";
 
 export const remoteAccess: readonly Rule[] = [
   {
@@ -81,161 +79,31 @@ export const remoteAccess: readonly Rule[] = [
     },
   },
   {
-    id: "ldap-bind-password",
-    title: "Password that a service binds to a directory with",
+    id: "curl-user-key",
+    title: "Key that stands as a user's name in a curl command",
     class: "secret",
     severity: "high",
     confidence: "medium",
-    harm: "Look up, and often change, the people and groups of the directory.",
-    remedy: "Change it in the directory, and keep it in a file that is not published.",
-    keywords: ["bind", "rootpw", "authtok"],
-    pattern: assigned(
-      /(?<![A-Za-z])(?:(?:ldap[-_. ]?)?(?:bind[-_. ]?(?:dn[-_. ]?)?(?:pw|pass(?:wd|word)?|credentials?|secret)|bindpasswd)|ldap[\w .-]{0,16}?(?:admin|manager|root|system|config)[-_.]?(?:pw|pass(?:wd|word)?)|ldap_default_authtok|olcRootPW|rootpw|security\.credentials)/,
-      password,
-    ),
-    proofs: [{ kind: "entropy", min: 2.4 }, { kind: "not-placeholder" }, { kind: "not-words" }],
-    references: ["https://www.openldap.org/doc/admin26/slapdconfig.html"],
-    examples: {
-      found: [
-        "bindpw: «Kd82-wQz91p»",
-        'LDAP_BIND_PASSWORD="«Kd82wQz91p»"',
-        "ldap_default_authtok = «Kd82wQz91p»",
-        "LDAP_ADMIN_PASSWORD=«Kd82wQz91p»",
-      ],
-      ignored: ["bindpw: ${LDAP_PW}", "bind_password: password", "bind_pass(buffer_index2)"],
-    },
-  },
-  {
-    id: "bindpw-line",
-    title: "Password in a directory client's configuration",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Look up, and often change, the people and groups of the directory.",
-    remedy: "Change it in the directory, and keep the file readable for root alone.",
-    keywords: ["bindpw", "rootbindpw"],
+    harm: "Send requests in your name to the service that the URL names.",
+    remedy: "Revoke it there, and give it by a variable or a file.",
+    keywords: ["curl"],
     pattern:
-      /^[ \t]{0,4}(?:rootbindpw|bindpw|rootpw|rootpwmoddn)[ \t]{1,8}["']?(?!\{)(?<value>[^\s"'${}<>]{5,128})["']?[ \t]{0,4}\r?$/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
-    references: ["https://linux.die.net/man/5/nss_ldap"],
-    examples: {
-      found: ["binddn cn=svc,dc=example,dc=org\nbindpw «Kd82-wQz91p»"],
-      ignored: ["bindpw secret", "the bindpw directive"],
-    },
-  },
-  {
-    id: "ldap-command-password",
-    title: "Directory password on a command line",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Look up, and often change, the people and groups of the directory.",
-    remedy: "Change it in the directory; give it by -W or -y.",
-    keywords: ["ldapsearch", "ldapmodify", "ldapadd", "ldapwhoami", "ldappasswd", "ldapdelete"],
-    pattern: argument(
-      /ldap(?:search|modify|add|whoami|passwd|delete|compare|modrdn)|dsconf|dsmodify|dsadd/,
-      /-w|-s|--bindPassword|-pwd/,
-    ),
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }, { kind: "has", all: ["letter"] }],
-    references: ["https://www.openldap.org/software/man.cgi?query=ldapsearch"],
-    examples: {
-      found: [
-        "ldapsearch -x -H ldaps://dc.internal -D cn=admin,dc=example,dc=org -w «Kd82-wQz91p» -b dc=example",
-      ],
-      ignored: ["ldapsearch -x -D cn=admin -W -b dc=x -s base", "ldapsearch -w $BIND_PW -b x"],
-    },
-  },
-  {
-    id: "smb-user-password",
-    title: "Password of a Windows share on a command line",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Read and replace the files of the share, and sign in as the domain's user.",
-    remedy: "Change it in the domain; use a credentials file or Kerberos.",
-    keywords: [
-      "smbclient",
-      "smbget",
-      "rpcclient",
-      "smbmap",
-      "impacket",
-      "psexec.py",
-      "wmiexec",
-      "secretsdump",
-      "net rpc",
-      "winexe",
+      /(?<![A-Za-z0-9_])curl(?=[ \t])[^\n]{0,300}?[ \t](?:-u|--user)[ \t=]{0,2}["']?(?![-$%<{])(?<value>[^\s:"'$<>{}()\\]{10,200}):["']?(?=\s|$)/,
+    proofs: [
+      { kind: "entropy", min: 3 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
     ],
-    pattern:
-      /(?:smbclient|smbget|rpcclient|smbmap|winexe|wmic|net[ \t](?:rpc|ads))[ \t][^\n|]{0,200}?(?:-U|--user(?:name)?)[ \t=]{0,2}["']?[^\s"'%]{1,60}%(?<value>[^\s"'$<>{}%]{4,128})(?=["'\s]|$)/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
-    references: ["https://www.samba.org/samba/docs/current/man-html/smbclient.1.html"],
-    examples: {
-      found: ["smbclient //nas.internal/models -U 'CORP\\ada%«Kd82-wQz91p»' -c ls"],
-      ignored: ["smbclient //nas/models -U ada", "smbclient //h/s -U user%password"],
-    },
-  },
-  {
-    id: "cifs-mount-password",
-    title: "Password in a mount's options",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Read and replace the files of the share, and sign in as its user.",
-    remedy:
-      "Change it on the server; use `credentials=` with a file that is readable for root alone.",
-    keywords: ["cifs", "smb3", "davfs"],
-    pattern:
-      /(?:cifs|smb3|smbfs|davfs)[ \t,][^\n]{0,200}?(?<=[\s,"'])(?:username|user)=[^\s,]{1,60},(?:[\w=./-]{1,60},){0,4}pass(?:word)?=(?<value>[^\s,"'$<>{}]{4,128})/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
-    references: ["https://man7.org/linux/man-pages/man8/mount.cifs.8.html"],
+    references: ["https://curl.se/docs/manpage.html#-u"],
     examples: {
       found: [
-        "mount -t cifs //nas.internal/models /mnt -o username=ada,password=«Kd82-wQz91p»,vers=3.0",
-        "//nas.internal/models /mnt cifs user=ada,uid=1000,pass=«Kd82wQz91p» 0 0",
+        "curl https://api.example.org/v1/charges -u «JpCOjRXKIly2i0ctgeJvnaqxD58ajLxV»:",
+        'curl -u "«Kd82-wQz91p»:" https://localhost:9200',
       ],
       ignored: [
-        "//nas/models /mnt cifs credentials=/root/.smb,uid=1000 0 0",
-        "mount -t cifs //h/s /mnt -o username=$U,password=$P",
-      ],
-    },
-  },
-  {
-    id: "transfer-command-password",
-    title: "Password of a file server on a command line",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Read and replace the files of the server, and sign in wherever else the password is used.",
-    remedy: "Change it there; use .netrc or a key.",
-    keywords: [
-      "lftp",
-      "ncftp",
-      "wget",
-      "aria2c",
-      "axel",
-      "pscp",
-      "plink",
-      "psftp",
-      "winscp",
-      "sshpass",
-    ],
-    pattern:
-      /(?<![A-Za-z0-9_-])(?:lftp[ \t][^\n|]{0,120}?-u[ \t]{0,2}["']?[^\s,"']{1,60},|(?:open[ \t]-u[ \t]{1,2})[^\s,"']{1,60},|(?:ncftp\w{0,4}|pscp|plink|psftp|kitty)(?:\.exe)?[ \t][^\n|]{0,120}?[ \t]-(?:p|pw)[ \t]{1,2}|(?:wget|aria2c|axel)[ \t][^\n|]{0,200}?--(?:http-|ftp-|proxy-)?passw(?:or)?d[ =]|sshpass[ \t]{1,2}-p[ \t]{0,2}|https?[ \t][^\n|]{0,60}?(?:-a|--auth)[ \t=][^\s:"']{1,60}:)["']?(?![-$%<{*])(?<value>[^\s"'<>{}()\\]{5,128})(?=["'\s]|$)/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
-    references: [
-      "https://lftp.yar.ru/lftp-man.html",
-      "https://www.gnu.org/software/wget/manual/wget.html",
-    ],
-    examples: {
-      found: [
-        "lftp -u ada,«Kd82-wQz91p» sftp://files.example.org",
-        "wget --user=ada --password='«Kd82wQz91p»' https://files.example.org/a",
-        "plink -ssh ada@10.0.0.4 -pw «Kd82wQz91p» uname",
-      ],
-      ignored: [
-        "lftp -u $USER,$PASS host",
-        "wget --user=ada --ask-password https://x",
-        "plink -pw password host",
+        'curl -u "$KEY:" https://example.org',
+        "curl -u your_api_key_1: https://example.org",
       ],
     },
   },
@@ -252,48 +120,9 @@ export const remoteAccess: readonly Rule[] = [
     references: ["https://learn.microsoft.com/azure/virtual-desktop/rdp-properties"],
     examples: {
       found: [
-        "username:s:CORP\\ada\npassword 51:b:«01000000D08C9DDF0115D1117E45C41932A608BE04B042949AA8C1EA1A3A28B51B990C7A002A4DB2BE3CDBA23A2F6E816F88A8CE77FB7440E55A070DC97B4806597224CE37B67D9590E737DA2E3BCC3C2F152538BDCE14145EF2B512C253E3D048AF8E8582D37F716DE6CE03EC3A81BF3BD2B33BF2B5CFC052D775C4E3C0DD7E4592B9E3»",
+        "username:s:CORP\\ada\npassword 51:b:«01000000D08C9DDF0115D111042949AA8C1EA1A3A28B51B990C7A002A4DB2BE3CDBA23A2F6E816F88A8CE77FB7440E55A070DC97B4806597224CE37B67D9590E737DA2E3BCC3C2F152538BDCE14145EF2B512C253E3D048AF8E8582D37F716DE6CE03EC3A81BF3BD2B33BF2B5CFC052D775C4E3C0DD7E4592B9E3B4A29C47AEF43B2EFBB»",
       ],
       ignored: ["password 51:b:", "prompt for credentials:i:1"],
-    },
-  },
-  {
-    id: "winscp-password",
-    title: "Password that WinSCP saved",
-    class: "secret",
-    severity: "high",
-    confidence: "high",
-    harm: "Sign in to the server: the form is only scrambled, with a key that everybody knows.",
-    remedy: "Change it on the server, and set a master password in WinSCP.",
-    keywords: ["password=a35c"],
-    pattern: /Password=(?<value>A35C[0-9A-F]{16,400})(?![0-9A-Fa-f])/,
-    references: ["https://winscp.net/eng/docs/security_credentials"],
-    examples: {
-      found: [
-        "[Sessions\\db]\nHostName=files.example.org\nPassword=«A35CB4A29C47AEF43B2EFBB10EF63E3694121567C1A27F3DE2CFA352D602EE07»",
-      ],
-      ignored: ["Password=A35C"],
-    },
-  },
-  {
-    id: "rclone-password",
-    title: "Password in rclone's configuration",
-    class: "secret",
-    severity: "high",
-    confidence: "high",
-    harm: "Read and replace the files of the remote: the form is only scrambled, with a key that everybody knows.",
-    remedy: "Change it at the remote, and encrypt the configuration with `rclone config`.",
-    keywords: ["type = "],
-    pattern:
-      /^type = (?:sftp|ftp|webdav|smb|crypt|mega|koofr|protondrive|seafile|pcloud|opendrive|filefabric|mailru)\r?\n(?:[a-z_]{2,30} = [^\n]{0,200}\n){0,8}(?:pass|password|password2) = (?<value>[A-Za-z0-9_-]{22,400})\r?$/,
-    lines: "many",
-    proofs: [{ kind: "entropy", min: 3.5 }],
-    references: ["https://rclone.org/docs/#configuration-encryption"],
-    examples: {
-      found: [
-        "[nas]\ntype = sftp\nhost = nas.internal\nuser = ada\npass = «nQiPzM95b9Roo_B1j3Vb5qf2CpZ5SBatt96Ur8eW-ea»\n",
-      ],
-      ignored: ["[s3]\ntype = s3\nprovider = AWS\nenv_auth = true\n"],
     },
   },
   {

@@ -16,7 +16,7 @@ export const wifi: readonly Rule[] = [
     confidence: "medium",
     keywords: ["psk=", "psk:", "wpa_passphrase", "wpa-passphrase", "wpa-psk", "wep_key", "wifi"],
     pattern:
-      /(?:(?<![A-Za-z0-9])(?:wpa_|wifi[-_.]?(?:sec\.)?|802-11-wireless-security\.)?psk["']?[ \t]{0,3}[=:][ \t]{0,3}["']?|wpa2?[-_](?:passphrase|psk|key|shared[-_]key)["']?[ \t]{0,3}[=: ][ \t]{0,3}(?:ascii[ \t]\d[ \t])?["']?|wep_?key\d?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?|(?:wifi|wlan)[-_ ]?(?:pass(?:word|phrase|wd)?|pwd|key|psk)["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}["']?)(?![$%<{*@])(?<value>[0-9a-f]{64}|[^\s"'<>{}$,;()\\]{8,63})(?=["'\s,;]|$)/i,
+      /(?:(?<![A-Za-z0-9])(?:(?:wpa_|wifi[-_.]?(?:sec\.)?|802-11-wireless-security\.)psk["']?[ \t]{0,3}[=:]|psk=)[ \t]{0,3}["']?|wpa2?[-_](?:passphrase|psk|key|shared[-_]key)["']?[ \t]{0,3}[=: ][ \t]{0,3}(?:ascii[ \t]\d[ \t])?["']?|wep_?key\d?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?|(?:wifi|wlan)[-_ ]?(?:pass(?:word|phrase|wd)?|pwd|key|psk)["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}["']?)(?![$%<{*@])(?<value>[0-9a-f]{64}|[^\s"'<>{}$,;()\\]{8,63})(?=["'\s,;]|$)/i,
     proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://w1.fi/cgit/hostap/plain/wpa_supplicant/wpa_supplicant.conf"],
     examples: {
