@@ -76,7 +76,7 @@ export const fileServers: readonly Rule[] = [
       "sshpass",
     ],
     pattern:
-      /(?<![A-Za-z0-9_-])(?:lftp[ \t][^\n|]{0,120}?-u[ \t]{0,2}["']?[^\s,"']{1,60},|(?:open[ \t]-u[ \t]{1,2})[^\s,"']{1,60},|(?:ncftp\w{0,4}|pscp|plink|psftp|kitty)(?:\.exe)?[ \t][^\n|]{0,120}?[ \t]-(?:p|pw)[ \t]{1,2}|(?:wget|aria2c|axel)[ \t][^\n|]{0,200}?--(?:http-|ftp-|proxy-)?passw(?:or)?d[ =]|sshpass[ \t]{1,2}-p[ \t]{0,2}|https?[ \t][^\n|]{0,60}?(?:-a|--auth)[ \t=][^\s:"']{1,60}:)["']?(?![-$%<{*])(?<value>[^\s"'<>{}()\\]{5,128})(?=["'\s]|$)/,
+      /(?<![A-Za-z0-9_-])(?:lftp[ \t][^\n|]{0,120}?-u[ \t]{0,2}["']?[^\s,"']{1,60},|(?:open[ \t]-u[ \t]{1,2})[^\s,"']{1,60},|(?:ncftp\w{0,4}|pscp|plink|psftp|kitty)(?:\.exe)?[ \t][^\n|]{0,120}?[ \t]-(?:p|pw)[ \t]{1,2}|(?:wget|aria2c|axel)[ \t][^\n|]{0,200}?--(?:http-|ftp-|proxy-)?passw(?:or)?d[ =]|sshpass[ \t]{1,2}-p[ \t]{0,2})["']?(?![-$%<{*])(?<value>[^\s"'<>{}()\\]{5,128})(?=["'\s]|$)/,
     proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: [
       "https://lftp.yar.ru/lftp-man.html",

@@ -398,8 +398,7 @@ export const infrastructure: readonly Rule[] = [
     severity: "high",
     confidence: "medium",
     harm: "Open tunnels in your name, to phish or to reach into your network.",
-    remedy:
-      "Reset it at dashboard.ngrok.com/authtokens.",
+    remedy: "Reset it at dashboard.ngrok.com/authtokens.",
     keywords: ["ngrok", "authtoken"],
     pattern: assigned(
       /(?:ngrok[\w .-]{0,24}?(?:token|key)|authtoken)[\w-]{0,12}/,

@@ -19,7 +19,7 @@ export const jupyter: readonly Rule[] = [
     remedy: "Restart the server, which makes a new one, and let it listen on localhost alone.",
     keywords: ["?token=", ".token", "jupyter"],
     pattern:
-      /(?:\/(?:lab|tree|notebooks?|doc|hub|voila|\?)?[^\s"'?]{0,80}\?token=|(?:jupyter|notebook|serverapp|identityprovider|lab)[\w.]{0,24}?[._-]?token["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}u?["']?|["']token["']:[ \t]?["'](?=[0-9a-f]{48}["']))(?<value>[0-9a-f]{48}|(?<=token["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}u?["'])[^\s"'$<>{}]{6,64}(?=["']))(?![0-9a-zA-Z])/i,
+      /(?:\/(?:lab|tree|notebooks?|doc|hub|voila|\?)?[^\s"'?]{0,80}\?token=|(?:jupyter|notebook|serverapp|identityprovider)[\w.]{0,24}?[._-]?token["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}u?["']?|["']token["']:[ \t]?["'](?=[0-9a-f]{48}["']))(?<value>[0-9a-f]{48}|(?<=token["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}u?["'])[^\s"'$<>{}]{6,64}(?=["']))(?![0-9a-zA-Z])/i,
     proofs: [{ kind: "entropy", min: 2.6 }, { kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://jupyter-server.readthedocs.io/en/latest/operators/security.html"],
     examples: {

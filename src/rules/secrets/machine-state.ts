@@ -123,7 +123,7 @@ export const machineState: readonly Rule[] = [
     remedy: "Change it at that service, and give it by a credential provider.",
     keywords: ["spark.", "fs.s3a", "spark_"],
     pattern:
-      /(?<![\w.])(?:spark\.[\w.-]{1,80}?|fs\.[\w.-]{1,60}?)(?:password|secret(?:[._-]?key)?|account\.key[\w.-]{0,80}|authenticate\.secret|session\.token|sasToken)["']?(?:[ \t]{1,20}|[ \t]{0,3}[=:,][ \t]{0,3})["']?(?!\$\{)(?<value>[^\s"'<>{}()$,]{8,2000})/,
+      /(?<![\w.])(?:spark\.[\w.-]{1,80}?|fs\.(?:s3a|azure|gs|oss|obs|swift|wasb)\.[\w.-]{1,60}?)(?:password|secret(?:[._-]?key)?|account\.key[\w.-]{0,80}|authenticate\.secret|session\.token|sasToken)["']?(?:[ \t]{1,20}|[ \t]{0,3}[=:,][ \t]{0,3})["']?(?!\$\{)(?<value>[^\s"'<>{}()$,]{8,2000})/,
     proofs: [
       { kind: "entropy", min: 2.8 },
       { kind: "has", all: ["digit", "letter"] },

@@ -63,7 +63,7 @@ export const networkProtocols: readonly Rule[] = [
     harm: "Answer sign-ins in the server's place, and read the passwords that devices send it.",
     keywords: ["tacacs", "radius", "client "],
     pattern:
-      /(?:(?:tacacs|radius)(?:-server)?[ \t][^\n]{0,120}?[ \t](?:key|secret|shared-secret)[ \t]{1,2}(?:0[ \t]{1,2})?(?!\d[ \t])|(?:tacacs|radius)[\w.-]{0,16}?(?:secret|key)["'\]]{0,3}[ \t]{0,3}[:=][ \t]{0,3}|client[ \t]{1,2}[\w.:/*-]{1,60}[ \t]{0,2}\{[^{}]{0,200}?[\s]secret[ \t]{0,8}=[ \t]{0,8}|^[ \t]{0,4}key[ \t]{0,2}=[ \t]{0,2}(?="[^"\n]{5,64}"[ \t]{0,4}$))["']?(?![$%<{*])(?<value>[^\s"'<>{}$*,;]{5,128})(?=["'\s,;]|$)/i,
+      /(?:(?:tacacs|radius)(?:-server)?[ \t][^\n]{0,120}?[ \t](?:key|secret|shared-secret)[ \t]{1,2}(?:0[ \t]{1,2})?(?!\d[ \t])|(?:tacacs|radius)[\w.-]{0,16}?(?:secret|key)["'\]]{0,3}[ \t]{0,3}[:=][ \t]{0,3}|client[ \t]{1,2}[\w.:/*-]{1,60}[ \t]{0,2}\{[^{}]{0,200}?[\s]secret[ \t]{0,8}=[ \t]{0,8})["']?(?![$%<{*])(?<value>[^\s"'<>{}$*,;]{5,128})(?=["'\s,;]|$)/i,
     lines: "many",
     proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://www.rfc-editor.org/rfc/rfc2865#section-3"],

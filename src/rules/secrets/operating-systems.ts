@@ -113,9 +113,9 @@ export const operatingSystems: readonly Rule[] = [
     confidence: "medium",
     harm: "Open the key, archive or backup that the command names.",
     remedy: "Change the passphrase, and let the command ask for it.",
-    keywords: ["--passphrase", "storepass", "keypass", "ssh-keygen", "zip "],
+    keywords: ["--passphrase", "storepass", "keypass"],
     pattern:
-      /(?:--passphrase|-(?:src|dest)?(?:store|key)pass|(?:ssh-keygen|zip)(?=[ \t])[^\n|;]{0,160}?[ \t]-[NP])["']?,?[ \t=]{1,2}["']?(?![-$%<{@*:])(?<value>[^\s"'<>{}()\\,;|&]{5,128})(?=["'\s\\;|&,]|$)/,
+      /(?:--passphrase|-(?:src|dest)?(?:store|key)pass)["']?,?[ \t=]{1,2}["']?(?![-$%<{@*:])(?<value>[^\s"'<>{}()\\,;|&]{5,128})(?=["'\s\\;|&,]|$)/,
     proofs: [
       { kind: "not-placeholder" },
       { kind: "not-words" },
@@ -126,12 +126,10 @@ export const operatingSystems: readonly Rule[] = [
       found: [
         "gpg --batch --passphrase '«Kd82-wQz91p»' -d weights.gpg",
         "keytool -genkeypair -alias a -keystore k.jks -storepass «Kd82wQz91p»",
-        "zip -P «Kd82wQz91p» out.zip model.bin",
       ],
       ignored: [
         "gpg --passphrase-fd 0 -d x",
         "keytool -storepass changeit -list",
-        "zip -P $PW out.zip a1",
         "gpg -k 0x12345678ABCD",
         "unzip -p archive1.zip a",
         "ssh-keygen -t ed25519 -f id_ed25519.pub",
@@ -197,7 +195,7 @@ export const operatingSystems: readonly Rule[] = [
     remedy: "Revoke it at myaccount.google.com/apppasswords.",
     keywords: ["gmail", "smtp", "app_pass", "email_pass", "email_host_password", "mail_password"],
     pattern:
-      /(?:gmail|smtp|google|e?mail|sender|app|host)[\w .-]{0,16}?(?:pass(?:word|wd)?|pwd|pw)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?(?<value>[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}|(?<=["'])[a-z]{16}(?=["']))(?![a-z ])/i,
+      /(?:gmail|smtp|google|e?mail|sender|app|host)[\w .-]{0,16}?(?:pass(?:word|wd)?|pwd)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?(?<value>[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}|(?<=["'])[a-z]{16}(?=["']))(?![a-z ])/i,
     proofs: [{ kind: "entropy", min: 2.8 }, { kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://support.google.com/accounts/answer/185833"],
     examples: {

@@ -149,7 +149,7 @@ export const passwordHashes: readonly Rule[] = [
       "Change the passwords of all accounts in the dump, krbtgt twice, and find out who made it.",
     keywords: [":::"],
     pattern:
-      /(?<![^\s"'>])[\w.$@\\ -]{1,80}:\d{1,7}:(?:[0-9a-f]{32}|[0-9A-F]{32}|NO PASSWORD\*{21}):(?!31d6cfe0d16ae931b73c59d7e0c089c0)(?<value>[0-9a-fA-F]{32}):(?::|\[[UWDN ])/,
+      /(?<![^\s"'>])[\w.$@\\ -]{1,80}:\d{1,7}:(?:[0-9a-f]{32}|[0-9A-F]{32}|NO PASSWORD\*{21}):(?!31d6cfe0d16ae931b73c59d7e0c089c0)(?<value>[0-9a-fA-F]{32}):::/,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://attack.mitre.org/techniques/T1003/002/"],
     examples: {
@@ -162,12 +162,12 @@ export const passwordHashes: readonly Rule[] = [
   {
     ...guessed,
     id: "netntlm-hash",
-    title: "Captured Windows sign-in (NetNTLM)",
+    title: "Captured Windows sign-in (NetNTLMv2)",
     severity: "high",
     confidence: "high",
-    keywords: ["::"],
+    keywords: [":0101000000000000"],
     pattern:
-      /(?<![\w.-])[\w.$-]{1,64}::[\w.-]{0,64}:(?<value>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:0101[0-9a-fA-F]{40,2000}|[0-9a-fA-F]{48}:[0-9a-fA-F]{48}:[0-9a-fA-F]{16})(?![0-9a-fA-F])/,
+      /(?<![\w.-])[\w.$-]{1,64}::[\w.-]{0,64}:(?<value>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:0101000000000000[0-9a-fA-F]{40,2000})(?![0-9a-fA-F])/,
     references: ["https://learn.microsoft.com/openspecs/windows_protocols/ms-nlmp/"],
     examples: {
       found: [
