@@ -48,7 +48,7 @@ export const cookies: readonly Rule[] = [
       "_session",
     ],
     pattern:
-      /(?<![A-Za-z0-9_])(?:sessionid|session_id|PHPSESSID|JSESSIONID|connect\.sid|ASP\.NET_SessionId|\.ASPXAUTH|\.AspNetCore\.(?:Cookies|Identity\.Application|Session)|laravel_session|_[a-z0-9]{2,24}_session|user_session|_gh_sess|li_at|auth_token|remember_(?:user_)?token|remember_web_[0-9a-f]{40}|wordpress_logged_in_[0-9a-f]{32}|ds_user_id|c_user|(?:__Secure-|__Host-)?(?:next-auth|authjs)\.session-token|__Host-[\w.-]{2,40}|KEYCLOAK_IDENTITY|grafana_session|R_SESS|PVEAuthCookie|_shibsession_[0-9a-f]{20,60}|ci_session|_oauth2_proxy)=(?<value>(?!\$|%7B|\{|<)[A-Za-z0-9%._~!*+\/|:-]{20,4096}={0,2})(?=$|[\s;"'\\,])/,
+      /(?<![A-Za-z0-9_])(?:sessionid|session_id|PHPSESSID|JSESSIONID|connect\.sid|ASP\.NET_SessionId|\.ASPXAUTH|\.AspNetCore\.(?:Cookies|Identity\.Application|Session)|laravel_session|_[a-z0-9]{2,24}_session|user_session|_gh_sess|li_at|auth_token|remember_(?:user_)?token|remember_web_[0-9a-f]{40}|wordpress_logged_in_[0-9a-f]{32}|ds_user_id|c_user|(?:__Secure-|__Host-)?(?:next-auth|authjs)\.session-token|__Host-[\w.-]{2,40}|KEYCLOAK_IDENTITY|grafana_session|R_SESS|PVEAuthCookie|_shibsession_[0-9a-f]{20,60}|ci_session|_oauth2_proxy)=(?<value>(?!\$|%7B|\{|<)[A-Za-z0-9%._~!*+/|:-]{20,4096}={0,2})(?=$|[\s;"'\\,])/,
     proofs: [
       { kind: "entropy", min: 3.2 },
       { kind: "has", all: ["digit", "letter"] },
@@ -152,7 +152,7 @@ export const cookies: readonly Rule[] = [
     remedy: "Change it there, and read it from the environment.",
     keywords: ["auth=", "basicauth(", "auth(", "http_auth", "credentials("],
     pattern:
-      /(?:(?<![A-Za-z0-9])(?:http_|basic_|proxy_)?auth[ \t]{0,2}=[ \t]{0,2}[\[(][ \t]{0,2}|HTTP(?:Basic|Digest|Proxy)Auth\([ \t]{0,2}|(?:BasicAuth|NetworkCredential|PlainCredentials|PasswordCredential|PlainAuthProvider|UsernamePasswordAuthenticationToken|UsernamePasswordCredentials|basic_auth|setBasicAuth|SetBasicAuth|authenticate)\([ \t]{0,2}(?:username=)?|(?:smtp|server|imap|mail|ftp|session|smtpObj|s)\.login\([ \t]{0,2})["'][^"'\n]{1,80}["'],[ \t]{0,2}(?:password=)?["'](?<value>[^"'\n$<>{}]{4,128})["']/,
+      /(?:(?<![A-Za-z0-9])(?:http_|basic_|proxy_)?auth[ \t]{0,2}=[ \t]{0,2}[[(][ \t]{0,2}|HTTP(?:Basic|Digest|Proxy)Auth\([ \t]{0,2}|(?:BasicAuth|NetworkCredential|PlainCredentials|PasswordCredential|PlainAuthProvider|UsernamePasswordAuthenticationToken|UsernamePasswordCredentials|basic_auth|setBasicAuth|SetBasicAuth|authenticate)\([ \t]{0,2}(?:username=)?|(?:smtp|server|imap|mail|ftp|session|smtpObj|s)\.login\([ \t]{0,2})["'][^"'\n]{1,80}["'],[ \t]{0,2}(?:password=)?["'](?<value>[^"'\n$<>{}]{4,128})["']/,
     proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://requests.readthedocs.io/en/latest/user/authentication/"],
     examples: {

@@ -62,7 +62,7 @@ export const hashicorp: readonly Rule[] = [
     remedy: "Destroy it with `vault write auth/approle/role/NAME/secret-id/destroy`.",
     keywords: ["secret_id", "secret-id", "secretid"],
     pattern: assigned(
-      /(?:vault|approle|bao)[\w .\/-]{0,32}?secret[-_]?id|(?<![a-z])secret[-_]id(?![-_]?accessor)/,
+      /(?:vault|approle|bao)[\w ./-]{0,32}?secret[-_]?id|(?<![a-z])secret[-_]id(?![-_]?accessor)/,
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -51,7 +51,7 @@ export const machineState: readonly Rule[] = [
     remedy: "Remove the user or key with `mc admin`, and set a new root password.",
     keywords: ["mc alias", "mc config", "minio_root_password", "mc_host_"],
     pattern:
-      /(?:mc[ \t](?:alias[ \t]set|config[ \t]host[ \t]add)[ \t]{1,3}[\w.-]{1,40}\/?[ \t]{1,3}["']?https?:\/\/[^\s"']{2,120}["']?[ \t]{1,3}["']?[^\s"']{3,128}["']?[ \t]{1,3}|MINIO_(?:ROOT_PASSWORD|SECRET_KEY|ACCESS_SECRET|KMS_SECRET_KEY)["']?[ \t]{0,3}[:=][ \t]{0,3}|MC_HOST_\w{1,40}=["']?https?:\/\/[^\s:@\/]{3,128}:)["']?(?![$%<{])(?<value>[^\s"'<>{}$@]{8,128})/,
+      /(?:mc[ \t](?:alias[ \t]set|config[ \t]host[ \t]add)[ \t]{1,3}[\w.-]{1,40}\/?[ \t]{1,3}["']?https?:\/\/[^\s"']{2,120}["']?[ \t]{1,3}["']?[^\s"']{3,128}["']?[ \t]{1,3}|MINIO_(?:ROOT_PASSWORD|SECRET_KEY|ACCESS_SECRET|KMS_SECRET_KEY)["']?[ \t]{0,3}[:=][ \t]{0,3}|MC_HOST_\w{1,40}=["']?https?:\/\/[^\s:@/]{3,128}:)["']?(?![$%<{])(?<value>[^\s"'<>{}$@]{8,128})/,
     proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://min.io/docs/minio/linux/reference/minio-mc/mc-alias-set.html"],
     examples: {

@@ -18,7 +18,7 @@ export const webFrameworks: readonly Rule[] = [
     confidence: "high",
     keywords: ["secret_key", "django-insecure-"],
     pattern:
-      /(?:(?<![A-Za-z0-9])(?:DJANGO_|FLASK_|APP_)?SECRET_KEY(?:_FALLBACKS)?["'\]]{0,2}[ \t]{0,4}(?:=|:|,)[ \t]{0,4}[\[(]?[ \t]{0,2}[bru]?["'](?=[^"'\n]{32,128}["'])|(?=django-insecure-))(?<value>django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|[^"'\s\\{}<>]{32,128})(?=["'\s]|$)/,
+      /(?:(?<![A-Za-z0-9])(?:DJANGO_|FLASK_|APP_)?SECRET_KEY(?:_FALLBACKS)?["'\]]{0,2}[ \t]{0,4}(?:=|:|,)[ \t]{0,4}[[(]?[ \t]{0,2}[bru]?["'](?=[^"'\n]{32,128}["'])|(?=django-insecure-))(?<value>django-insecure-[a-z0-9!@#$%^&*(\-_=+)]{40,60}|[^"'\s\\{}<>]{32,128})(?=["'\s]|$)/,
     proofs: [
       { kind: "entropy", min: 3.2 },
       { kind: "has", all: ["digit", "letter"] },
