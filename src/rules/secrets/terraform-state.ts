@@ -57,7 +57,7 @@ export const terraformState: readonly Rule[] = [
       "Make a new one with `terraform apply -replace`, and keep the state where few can read it.",
     keywords: ["random_password"],
     pattern:
-      /"type"\s{0,3}:\s{0,3}"random_password"[^]{0,1600}?"result"\s{0,3}:\s{0,3}"(?<value>(?:[^"\\\n]|\\u00[0-9a-f]{2}|\\.){6,200})"/,
+      /"type"\s{0,3}:\s{0,3}"random_password"[^]{0,1600}?"result"\s{0,3}:\s{0,3}"(?<value>(?:[^"\\\n]|\\.){6,200})"/,
     lines: "many",
     references: [
       "https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password",
