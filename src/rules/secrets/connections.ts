@@ -30,6 +30,27 @@ export const connections: readonly Rule[] = [
     },
   },
   {
+    id: "connection-string-password-first",
+    title: "Password in a connection string, before its server",
+    class: "secret",
+    severity: "critical",
+    confidence: "medium",
+    harm: "Read and change the data of the server that the string names.",
+    remedy: "Change it on that server, and keep it in a secret store.",
+    keywords: ["password=", "pwd=", "passwd=", "password =", "pwd ="],
+    pattern:
+      /(?<![A-Za-z0-9_])(?:password|passwd|pwd)[ \t]{0,2}=[ \t]{0,2}\{?(?![$%<{*])(?<value>[^\s;,"'`<>{}()[\]&\\$]{4,128})\}?[;&][^\n"'`]{0,300}?(?:server|data source|host|addr(?:ess)?|user id|uid|user(?:name)?|database|initial catalog|driver|dbname)[ \t]{0,2}=/i,
+    proofs: [{ kind: "not-placeholder" }],
+    references: ["https://www.connectionstrings.com/"],
+    examples: {
+      found: [
+        "Password=«Kd82!wQz91p»;Server=db.internal;User ID=svc",
+        "jdbc:postgresql://db/runs?password=«Kd82wQz91p»&user=svc",
+      ],
+      ignored: ["Password=${PW};Server=db", "pwd=password;server=db"],
+    },
+  },
+  {
     id: "sql-password",
     title: "Password in an SQL statement",
     class: "secret",
@@ -166,7 +187,7 @@ export const connections: readonly Rule[] = [
     remedy: "Delete it with `kubeadm token delete`.",
     keywords: ["kubeadm", "bootstrap"],
     pattern:
-      /(?:kubeadm[ \t]join[^\n]{0,100}?--token[ \t=]{1,3}|bootstrap[-_]?token["']?[ \t:=]{1,4}["']?)(?<value>[a-z0-9]{6}\.[a-z0-9]{16})(?![A-Za-z0-9])/i,
+      /(?:kubeadm[ \t](?:join|init|token[ \t]create)[^\n]{0,100}?(?:--token)?[ \t=]{1,3}|bootstrap[-_]?token["']?[ \t:=]{1,4}["']?)(?<value>[a-z0-9]{6}\.[a-z0-9]{16})(?![A-Za-z0-9])/i,
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
     references: ["https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/"],
     examples: {

@@ -5,6 +5,7 @@ import { aiServices } from "./ai-services.ts";
 import { alibaba } from "./alibaba.ts";
 import { annotation } from "./annotation.ts";
 import { anthropic } from "./anthropic.ts";
+import { applicationSecrets } from "./application-secrets.ts";
 import { atlassian } from "./atlassian.ts";
 import { avatars } from "./avatars.ts";
 import { aws } from "./aws.ts";
@@ -16,11 +17,14 @@ import { bitbucket } from "./bitbucket.ts";
 import { bots } from "./bots.ts";
 import { buildServices } from "./build-services.ts";
 import { cerebras } from "./cerebras.ts";
+import { chainKeys } from "./chain-keys.ts";
+import { chainServices } from "./chain-services.ts";
 import { chat } from "./chat.ts";
 import { chineseLabs } from "./chinese-labs.ts";
 import { chineseModels } from "./chinese-models.ts";
 import { ci } from "./ci.ts";
 import { cloudflare } from "./cloudflare.ts";
+import { clusters } from "./clusters.ts";
 import { codeAssistants } from "./code-assistants.ts";
 import { codeCheckers } from "./code-checkers.ts";
 import { codeHosts } from "./code-hosts.ts";
@@ -28,12 +32,19 @@ import { cohere } from "./cohere.ts";
 import { commerce } from "./commerce.ts";
 import { connections } from "./connections.ts";
 import { contentSystems } from "./content-systems.ts";
+import { cookies } from "./cookies.ts";
 import { dataSynthesis } from "./data-synthesis.ts";
+import { databaseCommands } from "./database-commands.ts";
+import { databaseHashes } from "./database-hashes.ts";
+import { databaseServices } from "./database-services.ts";
+import { databases } from "./databases.ts";
 import { databricks } from "./databricks.ts";
 import { deepseek } from "./deepseek.ts";
 import { demoApps } from "./demo-apps.ts";
+import { directories } from "./directories.ts";
 import { elevenlabs } from "./elevenlabs.ts";
 import { embeddings } from "./embeddings.ts";
+import { fileServers } from "./file-servers.ts";
 import { fireworks } from "./fireworks.ts";
 import { formsAndTasks } from "./forms-and-tasks.ts";
 import { gateways } from "./gateways.ts";
@@ -46,27 +57,34 @@ import { google } from "./google.ts";
 import { googleServices } from "./google-services.ts";
 import { gpuClouds } from "./gpu-clouds.ts";
 import { groq } from "./groq.ts";
+import { hashicorp } from "./hashicorp.ts";
 import { hosts } from "./hosts.ts";
 import { huaweiBaidu } from "./huawei-baidu.ts";
 import { huggingface } from "./huggingface.ts";
+import { identity } from "./identity.ts";
+import { identityTokens } from "./identity-tokens.ts";
 import { imageEditing } from "./image-editing.ts";
 import { imageVideo } from "./image-video.ts";
 import { inference } from "./inference.ts";
 import { infrastructure } from "./infrastructure.ts";
 import { jina } from "./jina.ts";
+import { jupyter } from "./jupyter.ts";
 import { kaggle } from "./kaggle.ts";
+import { keyFiles } from "./key-files.ts";
 import { labelling } from "./labelling.ts";
 import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { llmEvaluation } from "./llm-evaluation.ts";
 import { llmObservability } from "./llm-observability.ts";
 import { llmTools } from "./llm-tools.ts";
+import { machineState } from "./machine-state.ts";
 import { mail } from "./mail.ts";
 import { mailServices } from "./mail-services.ts";
 import { mapsAndWeather } from "./maps-and-weather.ts";
 import { marketData } from "./market-data.ts";
 import { mediaServices } from "./media-services.ts";
 import { merchantKeys } from "./merchant-keys.ts";
+import { meshNetworks } from "./mesh-networks.ts";
 import { messengers } from "./messengers.ts";
 import { mistral } from "./mistral.ts";
 import { mlPlatforms } from "./ml-platforms.ts";
@@ -74,6 +92,8 @@ import { modal } from "./modal.ts";
 import { modelLabs } from "./model-labs.ts";
 import { modelRouters } from "./model-routers.ts";
 import { naver } from "./naver.ts";
+import { networkDevices } from "./network-devices.ts";
+import { networkProtocols } from "./network-protocols.ts";
 import { notifiers } from "./notifiers.ts";
 import { npm } from "./npm.ts";
 import { nvidia } from "./nvidia.ts";
@@ -82,8 +102,10 @@ import { observability } from "./observability.ts";
 import { officeTools } from "./office-tools.ts";
 import { openai } from "./openai.ts";
 import { openrouter } from "./openrouter.ts";
+import { operatingSystems } from "./operating-systems.ts";
 import { packageHosts } from "./package-hosts.ts";
 import { packageLogins } from "./package-logins.ts";
+import { passwordHashes } from "./password-hashes.ts";
 import { payment } from "./payment.ts";
 import { paymentKeys } from "./payment-keys.ts";
 import { perplexity } from "./perplexity.ts";
@@ -94,6 +116,7 @@ import { prefect } from "./prefect.ts";
 import { privateKeys } from "./private-keys.ts";
 import { productAnalytics } from "./product-analytics.ts";
 import { registries } from "./registries.ts";
+import { remoteAccess } from "./remote-access.ts";
 import { replicate } from "./replicate.ts";
 import { researchData } from "./research-data.ts";
 import { runpod } from "./runpod.ts";
@@ -102,6 +125,7 @@ import { scienceData } from "./science-data.ts";
 import { scraping } from "./scraping.ts";
 import { search } from "./search.ts";
 import { searchEngines } from "./search-engines.ts";
+import { secretStores } from "./secret-stores.ts";
 import { serverlessData } from "./serverless-data.ts";
 import { serverlessGpus } from "./serverless-gpus.ts";
 import { sessions } from "./sessions.ts";
@@ -114,6 +138,7 @@ import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
 import { teamChat } from "./team-chat.ts";
 import { tencent } from "./tencent.ts";
+import { terraformState } from "./terraform-state.ts";
 import { testServices } from "./test-services.ts";
 import { togetherai } from "./togetherai.ts";
 import { trackers } from "./trackers.ts";
@@ -125,10 +150,15 @@ import { voice } from "./voice.ts";
 import { voiceAgents } from "./voice-agents.ts";
 import { volcengine } from "./volcengine.ts";
 import { voyage } from "./voyage.ts";
+import { vpn } from "./vpn.ts";
+import { wallets } from "./wallets.ts";
 import { wandb } from "./wandb.ts";
 import { watchKeys } from "./watch-keys.ts";
+import { webFrameworks } from "./web-frameworks.ts";
 import { webSearch } from "./web-search.ts";
 import { webTokens } from "./web-tokens.ts";
+import { wifi } from "./wifi.ts";
+import { windows } from "./windows.ts";
 import { workTools } from "./work-tools.ts";
 import { xai } from "./xai.ts";
 import { yandex } from "./yandex.ts";
@@ -139,6 +169,7 @@ export const all: readonly Rule[] = [
   ...alibaba,
   ...annotation,
   ...anthropic,
+  ...applicationSecrets,
   ...atlassian,
   ...avatars,
   ...aws,
@@ -150,11 +181,14 @@ export const all: readonly Rule[] = [
   ...bots,
   ...buildServices,
   ...cerebras,
+  ...chainKeys,
+  ...chainServices,
   ...chat,
   ...chineseLabs,
   ...chineseModels,
   ...ci,
   ...cloudflare,
+  ...clusters,
   ...codeAssistants,
   ...codeCheckers,
   ...codeHosts,
@@ -162,12 +196,19 @@ export const all: readonly Rule[] = [
   ...commerce,
   ...connections,
   ...contentSystems,
+  ...cookies,
   ...dataSynthesis,
+  ...databaseCommands,
+  ...databaseHashes,
+  ...databaseServices,
+  ...databases,
   ...databricks,
   ...deepseek,
   ...demoApps,
+  ...directories,
   ...elevenlabs,
   ...embeddings,
+  ...fileServers,
   ...fireworks,
   ...formsAndTasks,
   ...gateways,
@@ -180,27 +221,34 @@ export const all: readonly Rule[] = [
   ...googleServices,
   ...gpuClouds,
   ...groq,
+  ...hashicorp,
   ...hosts,
   ...huaweiBaidu,
   ...huggingface,
+  ...identity,
+  ...identityTokens,
   ...imageEditing,
   ...imageVideo,
   ...inference,
   ...infrastructure,
   ...jina,
+  ...jupyter,
   ...kaggle,
+  ...keyFiles,
   ...labelling,
   ...langchain,
   ...langfuse,
   ...llmEvaluation,
   ...llmObservability,
   ...llmTools,
+  ...machineState,
   ...mail,
   ...mailServices,
   ...mapsAndWeather,
   ...marketData,
   ...mediaServices,
   ...merchantKeys,
+  ...meshNetworks,
   ...messengers,
   ...mistral,
   ...mlPlatforms,
@@ -208,6 +256,8 @@ export const all: readonly Rule[] = [
   ...modelLabs,
   ...modelRouters,
   ...naver,
+  ...networkDevices,
+  ...networkProtocols,
   ...notifiers,
   ...npm,
   ...nvidia,
@@ -216,8 +266,10 @@ export const all: readonly Rule[] = [
   ...officeTools,
   ...openai,
   ...openrouter,
+  ...operatingSystems,
   ...packageHosts,
   ...packageLogins,
+  ...passwordHashes,
   ...payment,
   ...paymentKeys,
   ...perplexity,
@@ -228,6 +280,7 @@ export const all: readonly Rule[] = [
   ...privateKeys,
   ...productAnalytics,
   ...registries,
+  ...remoteAccess,
   ...replicate,
   ...researchData,
   ...runpod,
@@ -236,6 +289,7 @@ export const all: readonly Rule[] = [
   ...scraping,
   ...search,
   ...searchEngines,
+  ...secretStores,
   ...serverlessData,
   ...serverlessGpus,
   ...sessions,
@@ -248,6 +302,7 @@ export const all: readonly Rule[] = [
   ...stability,
   ...teamChat,
   ...tencent,
+  ...terraformState,
   ...testServices,
   ...togetherai,
   ...trackers,
@@ -259,10 +314,15 @@ export const all: readonly Rule[] = [
   ...voiceAgents,
   ...volcengine,
   ...voyage,
+  ...vpn,
+  ...wallets,
   ...wandb,
   ...watchKeys,
+  ...webFrameworks,
   ...webSearch,
   ...webTokens,
+  ...wifi,
+  ...windows,
   ...workTools,
   ...xai,
   ...yandex,

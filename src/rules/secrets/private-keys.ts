@@ -14,7 +14,7 @@ export const privateKeys: readonly Rule[] = [
       "Take the public half out of every authorized_keys file or certificate, revoke that certificate, and make a new pair.",
     keywords: ["private key-----", "private key block-----"],
     pattern:
-      /(?<value>-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:(?:\\[nr]|[\s"',+]){0,20}(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{1,100}(?:\\[nr]|\n)){0,5}[A-Za-z0-9+/=\\\s"',]{64,15000}(?:-----END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?)/,
+      /(?<value>-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:(?:\\[nr]|[\s"',+]){0,20}(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{1,100}(?:\\[nr]|\n)){0,5}[A-Za-z0-9+/=\\\s"',]{40,15000}(?:-----END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?)/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 4 }, { kind: "not-placeholder" }],
     references: [
@@ -26,11 +26,13 @@ export const privateKeys: readonly Rule[] = [
         "«-----BEGIN RSA PRIVATE KEY-----\nYMJJJVpjg0cqDNowSi/vErQOL40qJzuz22zljtsymsjeDt9qWVlb6AO9aPid7ajL\nKuSs/eVSkg5/B1RU9nIb+fRclSg6kGovAU6WXIIdQuPk0u0CUCjAmwqJ+DJqRjKE\ni64r/A7opgihnthSzHSV==\n-----END RSA PRIVATE KEY-----»",
         'key = "«-----BEGIN PRIVATE KEY-----\\n71Gs5MV6qzp+byC5ol9WQUrZREOKd9cyw7fwCOe11cljyjxoAtjoojRaeV2BrDF4\\nzF0HYQ67rjLgC0me0/wl49wjJYBwLCrIZAIBdCP0q0YBdPPof8vX9lPpIs+O\\n-----END PRIVATE KEY-----»\\n"',
         "«-----BEGIN OPENSSH PRIVATE KEY-----\n  b3BlbnNzaC1rZXktdjEAAAAAx45ysV/5rQbyHUDgtQE/cKasW83lRVpUTos4D7LiwRKSr4rT+fCW7fpJbGlf\n  VD4Jv8PYOKuu+Eb1mbMN20CF14rOaBq0iQpPZ5cYMiudba1UFY4X1sCttgzjWyZXx1I1vD\n  -----END OPENSSH PRIVATE KEY-----»",
+        "«-----BEGIN NEBULA X25519 PRIVATE KEY-----\nq3ZkqEjVdfeD5OG/E1nAcGp31uBENRFTFLCluAXdlnA=\n-----END NEBULA X25519 PRIVATE KEY-----»",
         "«-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\nYJl0JAVdM/06dwIcGNaICij5zZt/2UcgH70bPJ19zaijh6oyX8rHRCMpgBIfv91b\n=ufr2\n-----END PGP PRIVATE KEY BLOCK-----»",
         "«-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A6DB49309529915EA60BE1AB548BC8F\n\nJyfOv0oXw2rpSu9Ws01WreinUGjr10fwLJHbqdKFsyoYmQpkPD9zYYTcrXhGmUqg\nlXnnsOyaDeUK++dAza0B9Kuo8ayO0Aqmv/6BmxBKGmWL3zInN9F8x6mKQxKPl2Pm\n-----END RSA PRIVATE KEY-----»",
       ],
       ignored: [
         "-----BEGIN PRIVATE KEY-----\nanything\n-----END PRIVATE KEY-----",
+        "-----BEGIN RSA PRIVATE KEY-----\nyour key\n-----END RSA PRIVATE KEY-----",
         "-----BEGIN PUBLIC KEY-----\nqTyx7wW+RoyaJNUR+Dl09ztv3MXw7ESah3Xd/p/43bVgR2w3WSivbuJDz7AoqekQ\nBQCe2mdJOnVn7RcehwSqDFal+HvmeVX3ghcvTueIig4NJbYqpYMwG718X0Xi6bWx\n-----END PUBLIC KEY-----",
         'if line.startswith("-----BEGIN RSA PRIVATE KEY-----") and line.endswith("-----END RSA PRIVATE KEY-----"):',
       ],
