@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
-import type { Evidence, Finding, Location } from "../core/finding.ts";
+import {
+  type Evidence,
+  type Finding,
+  type Location,
+  rank,
+  type Severity,
+} from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
@@ -8,6 +14,7 @@ import { firstAbove, joinedSpans } from "../core/spans.ts";
 import { evidenceOf } from "../engine/evidence.ts";
 import type { Context } from "./context.ts";
 import { Halves } from "./halves.ts";
+import { keywordRule, raisedByKeyword } from "./keywords.ts";
 import type { LineColumn, LineIndex } from "./lines.ts";
 import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
 
@@ -79,7 +86,10 @@ export class Sheet {
     const path = pathOf(this.#blob.origin);
     const asked = all.filter(({ sighting }) => allowances.looksInto(sighting.rule, path));
     const settled = await this.#keyed(keys, covered(onePerPlace(asked)));
-    const told = settled.filter((each) => !this.#isBenign(each, path));
+    const told = settled.flatMap((each) => {
+      const severity = this.#severity(each, path);
+      return severity ? [{ ...each, severity }] : [];
+    });
     this.benign += settled.length - told.length;
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
     const lines = index ? await index.linesAt(this.#blob, offsets) : [];
@@ -106,15 +116,24 @@ export class Sheet {
     return places.map((each) => ({ ...each, key: each.key ?? byPlace.get(each) }));
   }
 
-  #isBenign(placed: Placed, path: string): boolean {
-    const { allowances, benign } = this.#context;
-    return (
-      allowances.lets(placed.sighting, path) || benign.some((each) => applies(each, placed, path))
-    );
+  /** How much a sighting matters where it stands; none if it tells nothing there. */
+  #severity(placed: Placed, path: string): Severity | undefined {
+    const { allowances, benign, namesKeyword, options } = this.#context;
+    const { sighting } = placed;
+    if (allowances.lets(sighting, path)) return undefined;
+    const { class: kind, severity, id } = sighting.rule;
+    const names = raisedByKeyword.has(kind) && namesKeyword(sighting.value.reveal());
+    const known = benign.filter((each) => applies(each, placed, path));
+    // A value that is nobody's by itself is somebody's if it names the organisation.
+    if (known.some(({ leaves, value }) => leaves === undefined && !(names && value)))
+      return undefined;
+    if (names && id !== keywordRule) return highest(severity, "high");
+    const left = known.flatMap(({ leaves }) => leaves ?? []);
+    return highest(lowest(severity, ...left), options.atLeast[kind] ?? "info");
   }
 
   #finding(told: Told): Finding {
-    const { sighting, entry, evidence, more } = told;
+    const { sighting, entry, severity, evidence, more } = told;
     const { rule, confidence, before, after } = sighting;
     const value = sighting.value.reveal();
     const location = this.#location(told, value);
@@ -122,7 +141,7 @@ export class Sheet {
       id: idOf(entry.fingerprint, location.path, told.key ?? "", location.span?.start ?? -1),
       rule: rule.id,
       class: rule.class,
-      severity: rule.severity,
+      severity,
       confidence: evidence.some(({ kind }) => kind === "beside") ? "high" : confidence,
       ...(evidence.length > 0 && { evidence }),
       verified: evidence.some(isOver) ? "inactive" : "unknown",
@@ -157,6 +176,7 @@ interface Placed {
 }
 
 interface Told extends Placed {
+  readonly severity: Severity;
   readonly evidence: readonly Evidence[];
   readonly more: number;
   readonly at: LineColumn | undefined;
@@ -220,15 +240,23 @@ function covered(all: readonly Placed[]): readonly Placed[] {
   });
 }
 
+const sorted = (severities: readonly Severity[]): Severity[] =>
+  severities.toSorted((one, other) => rank(one) - rank(other));
+const lowest = (first: Severity, ...others: Severity[]): Severity =>
+  sorted([first, ...others])[0] ?? first;
+const highest = (first: Severity, ...others: Severity[]): Severity =>
+  sorted([first, ...others]).at(-1) ?? first;
+
 /** Whether all conditions hold that `benign` names. */
 function applies(benign: Benign, { sighting, key }: Placed, blobPath: string): boolean {
-  const { rule, value, line } = sighting;
+  const { rule, value, line, near } = sighting;
   if (benign.rules?.includes(rule.id) === false) return false;
   if (benign.classes?.includes(rule.class) === false) return false;
   const texts: readonly (readonly [RegExp | undefined, string])[] = [
     [benign.path, blobPath],
     [benign.key, key ?? ""],
     [benign.line, line],
+    [benign.near, near],
     [benign.value, value.reveal()],
   ];
   return texts.every(([pattern, text]) => pattern === undefined || pattern.test(text));

@@ -3,9 +3,11 @@ import type { Benign } from "../../core/rule.ts";
 import { buildHost } from "./build-host.ts";
 import { placeholder } from "./placeholder.ts";
 import { publicSource } from "./public-source.ts";
+import { setting } from "./setting.ts";
 
 export const all: readonly Benign[] = [
   ...buildHost,
   ...placeholder,
   ...publicSource,
+  ...setting,
 ];
