@@ -15,7 +15,7 @@ export const stack: readonly Rule[] = [
     remedy,
     keywords: [..."0123456789"].map((each) => `==${each}`) as [string, ...string[]],
     pattern:
-      /(?<=^|["'\s,\0])(?<value>[A-Za-z][\w.-]{1,60}(?:\[[\w,-]{1,40}\])?===?(?:\d{1,5}(?:\.\d{1,8}){2,4}[\w.+!-]{0,30}(?<![.!-])|\d{1,5}\.\d{1,8}(?:[a-z+][\w.+]{0,30})?(?=["'\s;,]{0,2}(?:$|\0))))/,
+      /(?<=^|["'\s,])(?<value>[A-Za-z][\w.-]{1,60}(?:\[[\w,-]{1,40}\])?===?(?:\d{1,5}(?:\.\d{1,8}){2,4}[\w.+!-]{0,30}(?<![.!-])|\d{1,5}\.\d{1,8}(?:[a-z+][\w.+]{0,30})?(?=["'\s;,]{0,2}$)))/,
     references: ["https://pip.pypa.io/en/stable/reference/requirements-file-format/"],
     examples: {
       found: [
@@ -23,7 +23,6 @@ export const stack: readonly Rule[] = [
         `["«torch==1.9.0+cu111»", "«transformers[torch]==4.11.3»"]`,
         "«numpy==1.24»",
         "needs «torch==1.9.0».",
-        "x\0«torch==1.9.0»\0y",
       ],
       ignored: ["if x == 1.0.0:", "alpha==1.5 and beta", "torch>=1.9.0", "a==1"],
     },
