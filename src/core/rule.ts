@@ -111,13 +111,13 @@ export interface ArtefactRule {
   };
 }
 
-/** What looks like a clue but tells nothing: a library's own build host, a documentation key. */
+/** What looks like a clue but tells nothing, or little: a library's own build host, a documentation key. */
 export interface Benign {
   readonly id: string;
-  /** Why it tells an attacker nothing. */
+  /** Why it tells an attacker nothing, or little. */
   readonly why: string;
-  /** Such a value may be real all the same: it is reported, of low confidence and at most this severe. */
-  readonly atMost?: Severity;
+  /** What may be left of a finding's severity, where it tells little rather than nothing: it is not sure then. Its path is that inside the target. */
+  readonly leaves?: Severity;
   /** All that are given must hold. */
   readonly rules?: readonly string[];
   readonly classes?: readonly FindingClass[];
@@ -127,6 +127,8 @@ export interface Benign {
   readonly key?: RegExp;
   /** The line that the value stands in. */
   readonly line?: RegExp;
+  /** The lines around it, some hundred bytes on either side. Known of identities only. */
+  readonly near?: RegExp;
   readonly examples: {
     /** Values (or lines, or paths: what the conditions name) that are benign, and near ones that are not. */
     readonly benign: readonly [string, ...string[]];

@@ -55,8 +55,9 @@ describe.each(single.map((rule) => [rule.id, rule] as const))("%s", (_id, { when
 });
 
 describe.each(benign.map((each) => [each.id, each] as const))("%s", (_id, each) => {
-  const applies = ({ value, path, key, line }: Benign, text: string) =>
-    [value, path, key, line].every((pattern) => pattern === undefined || pattern.test(text));
+  const applies = ({ value, path, key, line, near }: Benign, text: string) =>
+    [value, path, key, near].every((pattern) => pattern === undefined || pattern.test(text)) &&
+    (line === undefined || text.split("\n").some((each) => line.test(each)));
   test.each(each.examples.benign)("lets %j pass", (text) => expect(applies(each, text)).toBe(true));
   test.each(each.examples.telling)("keeps %j", (text) => expect(applies(each, text)).toBe(false));
 });

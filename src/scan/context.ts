@@ -3,11 +3,14 @@ import { basename, normalize } from "node:path";
 import { type FindingClass, rank, type Severity } from "../core/finding.ts";
 import type { Limits } from "../core/limits.ts";
 import type { ArtefactRule, Benign, Rule } from "../core/rule.ts";
-import { type Matcher, matcher } from "../engine/matcher.ts";
+import { joined } from "../engine/join.ts";
+import { type Compiled, type Matcher, matcher } from "../engine/matcher.ts";
+import { compile } from "../engine/program.ts";
 import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
 import { Allowances } from "./allowed.ts";
 import { anyOf } from "./any-of.ts";
+import { keywordRules, namesAny } from "./keywords.ts";
 import { Memo } from "./memo.ts";
 import { ownRules } from "./own-rules.ts";
 import { programOf } from "./program.ts";
@@ -26,6 +29,8 @@ export interface ScanOptions {
   readonly reveal: boolean;
   /** Key of the fingerprints' HMAC. Whoever has it can try values that are easily guessed. */
   readonly fingerprintKey: string;
+  /** Words that the release must not say: a company, code names, internal domains. */
+  readonly keywords?: readonly string[];
   /** Rules that the user brought (`loadRules`). */
   readonly user?: UserRules;
   /** What is scanned: the folders that it lies in say nothing of what it is. */
@@ -48,6 +53,8 @@ export interface Context extends Judgement {
   readonly benign: readonly Benign[];
   /** A path without the target that it lies in. */
   readonly inside: (path: string) => string;
+  /** Whether a value names one of the keywords. */
+  readonly namesKeyword: (value: string) => boolean;
   readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
@@ -55,9 +62,10 @@ export interface Context extends Judgement {
 
 /** Makes the rules ready that the options ask for. */
 export async function contextOf(options: ScanOptions): Promise<Context> {
-  const { user } = options;
+  const { user, keywords = [] } = options;
   const own = user?.withOwn ?? true;
-  const rules = [...(own ? ownRules : []), ...(user?.rules ?? [])];
+  const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
+  const rules = [...base, ...keywordRules(keywords)];
   const told = own ? benign : [];
   const allowances = new Allowances(user);
   const judgement = judgementOf(options);
@@ -67,17 +75,21 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
     options,
     matcher: matcher(
       rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
-      user?.compiled ?? (await programOf(rules)),
+      withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
     ),
     isArtefactName: anyOf(
       judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),
     benign: told,
     inside,
+    namesKeyword: namesAny(keywords),
     allowances,
     memo: new Memo([...told.flatMap((each) => pathTest(each, inside)), ...allowances.pathTests]),
   };
 }
+
+const withRules = (base: Compiled, more: readonly Rule[]): Compiled =>
+  more.length === 0 ? base : joined(base, compile(more));
 
 /** Makes the rules ready that need no matcher. */
 export function judgementOf(options: ScanOptions): Judgement {
@@ -103,8 +115,8 @@ function fingerprinter(key: string): Context["fingerprint"] {
   };
 }
 
-const pathTest = ({ path: pattern, atMost }: Benign, inside: Context["inside"]) =>
-  pattern ? [(path: string): boolean => pattern.test(atMost ? inside(path) : path)] : [];
+const pathTest = ({ path: pattern, leaves }: Benign, inside: Context["inside"]) =>
+  pattern ? [(path: string): boolean => pattern.test(leaves ? inside(path) : path)] : [];
 
 function insideOf(targets: readonly string[]): Context["inside"] {
   const roots = targets.map((target) => normalize(target).replace(/[\\/]+$/, ""));

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
 import {
+  type Confidence,
   type Evidence,
   type Finding,
   type Location,
+  rank,
   type Severity,
-  severities,
 } from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
@@ -14,6 +15,7 @@ import { firstAbove, joinedSpans } from "../core/spans.ts";
 import { evidenceOf } from "../engine/evidence.ts";
 import type { Context } from "./context.ts";
 import { Halves } from "./halves.ts";
+import { keywordRule, raisedByKeyword } from "./keywords.ts";
 import type { LineColumn, LineIndex } from "./lines.ts";
 import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
 
@@ -85,9 +87,10 @@ export class Sheet {
     const path = pathOf(this.#blob.origin);
     const asked = all.filter(({ sighting }) => allowances.looksInto(sighting.rule, path));
     const settled = await this.#keyed(keys, covered(onePerPlace(asked)));
-    const told = settled
-      .filter((each) => !this.#isBenign(each, path))
-      .map((each) => this.#lowered(each, path));
+    const told = settled.flatMap((each) => {
+      const worth = this.#worth(each, path);
+      return worth ? [{ ...each, ...worth }] : [];
+    });
     this.benign += settled.length - told.length;
     const offsets = told.map(({ sighting }) => sighting.span?.start ?? 0);
     const lines = index ? await index.linesAt(this.#blob, offsets) : [];
@@ -114,37 +117,32 @@ export class Sheet {
     return places.map((each) => ({ ...each, key: each.key ?? byPlace.get(each) }));
   }
 
-  #isBenign(placed: Placed, path: string): boolean {
-    const { allowances, benign } = this.#context;
-    return (
-      allowances.lets(placed.sighting, path) ||
-      benign.some((each) => each.atMost === undefined && applies(each, placed, path))
-    );
-  }
-
-  /** The same, but less severe and less sure where it is likely to be nobody's: in a test, in an example. */
-  #lowered(placed: Placed, path: string): Placed {
-    const { sighting } = placed;
-    const { benign, inside } = this.#context;
-    const bounds = benign.flatMap((each) =>
-      each.atMost !== undefined && applies(each, placed, inside(path)) ? [each.atMost] : [],
-    );
-    if (bounds.length === 0) return placed;
-    const severity = least([sighting.rule.severity, ...bounds]);
-    const rule = { ...sighting.rule, severity };
-    return { ...placed, sighting: { ...sighting, rule, confidence: "low" } };
+  /** How much a sighting matters where it stands, and how sure it is; none if it tells nothing there. */
+  #worth(placed: Placed, path: string): Worth | undefined {
+    const { allowances, benign, inside, namesKeyword, options } = this.#context;
+    const { rule, confidence, value } = placed.sighting;
+    if (allowances.lets(placed.sighting, path)) return undefined;
+    const names = raisedByKeyword.has(rule.class) && namesKeyword(value.reveal());
+    const known = benign.filter((each) => applies(each, placed, each.leaves ? inside(path) : path));
+    // A value that is nobody's by itself is somebody's if it names the organisation.
+    if (known.some((each) => each.leaves === undefined && !(names && each.value))) return undefined;
+    if (names && rule.id !== keywordRule)
+      return { severity: highest(rule.severity, "high"), confidence };
+    const left = known.flatMap(({ leaves }) => leaves ?? []);
+    const severity = highest(lowest(rule.severity, ...left), options.atLeast[rule.class] ?? "info");
+    return { severity, confidence: left.length > 0 ? "low" : confidence };
   }
 
   #finding(told: Told): Finding {
-    const { sighting, entry, evidence, more } = told;
-    const { rule, confidence, before, after } = sighting;
+    const { sighting, entry, severity, confidence, evidence, more } = told;
+    const { rule, before, after } = sighting;
     const value = sighting.value.reveal();
     const location = this.#location(told, value);
     return {
       id: idOf(entry.fingerprint, location.path, told.key ?? "", location.span?.start ?? -1),
       rule: rule.id,
       class: rule.class,
-      severity: rule.severity,
+      severity,
       confidence: evidence.some(({ kind }) => kind === "beside") ? "high" : confidence,
       ...(evidence.length > 0 && { evidence }),
       verified: evidence.some(isOver) ? "inactive" : "unknown",
@@ -172,16 +170,19 @@ export class Sheet {
   }
 }
 
-const least = (all: readonly Severity[]): Severity =>
-  severities[Math.min(...all.map((each) => severities.indexOf(each)))] ?? "info";
-
 interface Placed {
   readonly sighting: Sighting;
   readonly entry: Entry;
   readonly key: string | undefined;
 }
 
-interface Told extends Placed {
+/** What a sighting is worth where it stands. */
+interface Worth {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+}
+
+interface Told extends Placed, Worth {
   readonly evidence: readonly Evidence[];
   readonly more: number;
   readonly at: LineColumn | undefined;
@@ -245,15 +246,23 @@ function covered(all: readonly Placed[]): readonly Placed[] {
   });
 }
 
+const sorted = (severities: readonly Severity[]): Severity[] =>
+  severities.toSorted((one, other) => rank(one) - rank(other));
+const lowest = (first: Severity, ...others: Severity[]): Severity =>
+  sorted([first, ...others])[0] ?? first;
+const highest = (first: Severity, ...others: Severity[]): Severity =>
+  sorted([first, ...others]).at(-1) ?? first;
+
 /** Whether all conditions hold that `benign` names. */
 function applies(benign: Benign, { sighting, key }: Placed, blobPath: string): boolean {
-  const { rule, value, line } = sighting;
+  const { rule, value, line, near } = sighting;
   if (benign.rules?.includes(rule.id) === false) return false;
   if (benign.classes?.includes(rule.class) === false) return false;
   const texts: readonly (readonly [RegExp | undefined, string])[] = [
     [benign.path, blobPath],
     [benign.key, key ?? ""],
     [benign.line, line],
+    [benign.near, near],
     [benign.value, value.reveal()],
   ];
   return texts.every(([pattern, text]) => pattern === undefined || pattern.test(text));

@@ -23,6 +23,8 @@ export interface Sighting {
   readonly after: string;
   /** The whole line, for what is known to be benign. */
   readonly line: string;
+  /** The lines around it, of an identity: licence headers and citations have several. */
+  readonly near: string;
 }
 
 /** What is shown of a line on either side of a value, in bytes. */
@@ -49,7 +51,7 @@ export function surroundings(
   bytes: Uint8Array,
   match: Match,
   all: readonly Match[],
-): Pick<Sighting, "before" | "after" | "line"> {
+): Pick<Sighting, "before" | "after" | "line" | "near"> {
   const { start, end } = match.span;
   // A line may be the whole file: no further than what is kept of it.
   const back = bytes.subarray(Math.max(0, start - lineSize), start);
@@ -63,8 +65,12 @@ export function surroundings(
     before: masked(bytes, before, all),
     after: masked(bytes, after, all),
     line: decode(bytes.subarray(lineStart, lineEnd)),
+    near: match.rule.class === "identity" ? decode(around(bytes, match.span)) : "",
   };
 }
+
+const around = (bytes: Uint8Array, { start, end }: Span): Uint8Array =>
+  bytes.subarray(Math.max(0, start - lineSize), end + lineSize);
 
 const newline = 10;
 

@@ -10,6 +10,7 @@ import { defaultLimits, type Limits } from "../../core/limits.ts";
 import type { Report } from "../../core/report.ts";
 import type { Renderer } from "../../report/renderer.ts";
 import type { ScanOptions } from "../../scan/context.ts";
+import { leastKeyword } from "../../scan/keywords.ts";
 import type { UserRules } from "../../scan/user-rules.ts";
 import { type Profile, profiles } from "../../scan/profiles.ts";
 import type { Command, Shell } from "../command.ts";
@@ -46,6 +47,12 @@ const options: Options = {
     takes: "FILE",
     multiple: true,
     help: "Look by the rules of a gitleaks file, too",
+  },
+  keyword: {
+    type: "string",
+    takes: "WORD",
+    multiple: true,
+    help: "Look for a company, code name or domain, too; what names it matters more",
   },
   "no-own-rules": { type: "boolean", help: "Look only by the rules of --rules" },
   profile: {
@@ -136,9 +143,22 @@ async function optionsOf(values: Values, profile: Profile, shell: Shell): Promis
     rules: await knownRules(list(values, "rule"), user),
     atLeast: profile.atLeast,
     reveal: values["reveal"] === true,
+    keywords: keywordsOf(values),
     fingerprintKey: shell.env["TARE_FINGERPRINT_KEY"] ?? "tare/report/v1",
     ...(user && { user }),
   };
+}
+
+/** @throws {TareError} `usage`: a word is too short to say anything. */
+function keywordsOf(values: Values): readonly string[] {
+  const keywords = list(values, "keyword").map((each) => each.trim());
+  for (const each of keywords)
+    if (each.length < leastKeyword)
+      throw new TareError(
+        "usage",
+        `--keyword takes ${leastKeyword} characters or more, not '${each}'`,
+      );
+  return keywords;
 }
 
 function limitsOf(values: Values): Limits {

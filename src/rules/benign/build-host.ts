@@ -4,10 +4,10 @@ import type { Benign } from "../../core/rule.ts";
 export const buildHost: readonly Benign[] = [
   {
     id: "build-service-home",
-    why: "The home folder of a public build service: every package built there has it.",
+    why: "The home folder of a public build service, or one that a compiler makes up: every package built there has it.",
     classes: ["path", "debug"],
     value:
-      /^(?:File \\?")?(?:\/home|\/Users|[A-Za-z]:[\\/]+Users)[\\/]+(?:runner(?:admin)?|conda|builder|jenkins|vsts(?:_azpcontainer)?|circleci|distiller|travis|appveyor|buildbot|buildslave|buildd|buildkite-agent|gitlab-runner|teamcity|kbuild|mock|mockbuild|abuild|linuxbrew|nixbld\d*|docs|task_\d+|AzDevOps|VssAdministrator|ContainerAdministrator|pwuser)(?:[\\/]|$)/,
+      /^(?:File \\?")?(?:\/home|\/Users|[A-Za-z]:[\\/]+Users)[\\/]+(?:runner(?:admin)?|conda|builder|jenkins|vsts(?:_azpcontainer)?|circleci|distiller|travis|appveyor|buildbot|buildslave|buildd|buildkite-agent|gitlab-runner|teamcity|kbuild|mock|mockbuild|abuild|linuxbrew|nixbld\d*|docs|task_\d+|AzDevOps|VssAdministrator|ContainerAdministrator|pwuser|web_user)(?:[\\/]|$)/,
     examples: {
       benign: [
         "/home/runner/work/pytorch/pytorch/torch/nn/x.py",
@@ -110,6 +110,16 @@ export const buildHost: readonly Benign[] = [
     examples: {
       benign: ["3f2a1b4c5d6e", "root@3f2a1b4c5d6e:/workspace"],
       telling: ["3f2a1b4c5d6", "gpu07", "3f2a1b4c5d6e.lab.org"],
+    },
+  },
+  {
+    id: "constant-in-code",
+    why: "A constant of a program (`Scope.LOCAL`), not a host: those are written in one case.",
+    rules: ["internal-host"],
+    value: /^(?=.*[a-z])[\w.-]+\.(?:LOCAL|INTERNAL|PRIVATE)$/,
+    examples: {
+      benign: ["t.Y1.LOCAL", "x2.INTERNAL"],
+      telling: ["GPU07.LOCAL", "gpu07.local", "http://t1.LOCAL"],
     },
   },
   {

@@ -3,11 +3,13 @@ import type { Benign } from "../../core/rule.ts";
 import { buildHost } from "./build-host.ts";
 import { placeholder } from "./placeholder.ts";
 import { publicSource } from "./public-source.ts";
+import { setting } from "./setting.ts";
 import { unlikely } from "./unlikely.ts";
 
 export const all: readonly Benign[] = [
   ...buildHost,
   ...placeholder,
   ...publicSource,
+  ...setting,
   ...unlikely,
 ];

@@ -23,7 +23,7 @@ export const unlikely: readonly Benign[] = [
   {
     id: "test-secret",
     why: "Tests sign in to what they have set up themselves, mostly.",
-    atMost: "low",
+    leaves: "low",
     rules: general,
     path: /(?:^|[/!\\])(?:tests?|testing|testsuite|testdata|test[-_]data|__tests__|specs?|fixtures?|__fixtures__|mocks?|__mocks__|e2e)[/\\]|(?:^|[/!\\])(?:test_[\w.-]{1,80}|conftest|[\w-]{1,80}(?:[._-](?:tests?|spec|fixtures?)|Tests?))\.\w{1,5}$/,
     examples: {
@@ -34,7 +34,7 @@ export const unlikely: readonly Benign[] = [
   {
     id: "example-secret",
     why: "Documentation and examples show values that are nobody's, mostly.",
-    atMost: "medium",
+    leaves: "medium",
     rules: general,
     path: /(?:^|[/!\\])(?:docs?|documentation|examples?|samples?|demos?|tutorials?|changelogs?)[/\\]|(?:[._-](?:sample|template|dist)|(?:^|[/\\._-])examples?)(?:-\d{1,3})?(?:\.\w{1,6})?$/i,
     examples: {
@@ -45,7 +45,7 @@ export const unlikely: readonly Benign[] = [
   {
     id: "shown-secret",
     why: "The line says that it shows how something is written.",
-    atMost: "medium",
+    leaves: "medium",
     rules: general,
     line: /^[ \t]*(?:>>>|\.\.\.)[ ]|\be\.g\.|\bfor example\b|\bexamples?:|\bsuch as\b/i,
     examples: {

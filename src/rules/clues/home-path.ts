@@ -7,6 +7,9 @@ import type { Rule } from "../../core/rule.ts";
  */
 const lead = String.raw`(?:(?<![\w.~)}\]/$%*<-])|(?<=^.)|(?<=[\s"'=]-[IL])|(?<=file://))`;
 
+/** A wheel's RECORD names what was installed elsewhere from its own folder: `../../../home/x,sha256=…`. */
+const recorded = String.raw`(?<=^\.\.(?:/\.\.){1,12})(?=/[^,\n]{1,400},(?:sha\d{3}=|,))`;
+
 /** Characters of a path that needs no quotes. Bytes from 0x80 are UTF-8. */
 const plain = String.raw`[\w.@%+=~#&!*$\x80-\xff/-]`;
 
@@ -35,7 +38,7 @@ export const homePath: readonly Rule[] = [
     remedy: "Write paths relative to the project, and clear path fields before saving.",
     keywords: ["/home/", "/users/"],
     pattern: new RegExp(
-      String.raw`${lead}(?<value>/(?:home|Users)/(?!${shared}(?:[/"'\s:;,]|$))${user}` +
+      String.raw`(?:${lead}|${recorded})(?<value>/(?:home|Users)/(?!${shared}(?:[/"'\s:;,]|$))${user}` +
         String.raw`(?:/${rest}|/?(?<=(?:HOME|PWD|DIR|[Hh]ome|cwd|dir|root|path)["'\])]{0,3}[=: ]{1,3}["']?/(?:home|Users)/[^"'\s:;,]{1,64})(?=["'\s:;,]|$)))`,
     ),
     references: [
@@ -57,6 +60,7 @@ export const homePath: readonly Rule[] = [
         "See «/home/asmith/notes».",
         "home=«/home/s1234567/thesis»",
         "«/Users/ana@lab.org/notebook»",
+        "../../..«/home/asmith/bin/run»,sha256=abc,12",
       ],
       ignored: [
         "s3://bucket/home/asmith/train.py",

@@ -26,7 +26,7 @@ export const person: readonly Rule[] = [
     keywords: beforeAt as [string, ...string[]],
     pattern: new RegExp(
       String.raw`(?<![\w.+%/&=?@$-]|[?&][\w-]{0,20}=)(?!git@|[\w.+-]{1,64}@[\w.-]{1,200}:[\w~/])(?<value>[A-Za-z0-9][\w.%+-]{0,63}(?<![.%])@(?<!://[^\s/@"']{1,120}@)` +
-        String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])\.){1,5}(?:${domains}|${countries}))(?![\w(@-]|\.[A-Za-z0-9])`,
+        String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])\.){1,5}(?:${domains}|${countries}))(?![\w(@-]|\.(?!(?:txt|log|md|json|csv|html|pdf)(?!\w))[A-Za-z0-9])`,
       "i",
     ),
     references: [
@@ -42,6 +42,7 @@ export const person: readonly Rule[] = [
         `{"email":"«Ana.Smith@CONTOSO.COM»"}`,
         "#SBATCH --mail-user «asmith@gpu.corp»",
         "contact «ana@deepmind.com».",
+        "see «ana@deepmind.com».txt",
       ],
       ignored: [
         "git@github.com:org/repo.git",
