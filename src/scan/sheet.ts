@@ -6,6 +6,7 @@ import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
 import { firstAbove, joinedSpans } from "../core/spans.ts";
 import { evidenceOf } from "../engine/evidence.ts";
+import { isAllowedByComment } from "./allow-comments.ts";
 import type { Context } from "./context.ts";
 import { Halves } from "./halves.ts";
 import type { LineColumn, LineIndex } from "./lines.ts";
@@ -134,6 +135,7 @@ export class Sheet {
       fingerprint: entry.fingerprint,
       location,
       ...(more > 0 && { more }),
+      ...(isAllowedByComment(rule.id, sighting.line, sighting.above) && { allowedBy: "comment" }),
       ...(this.#context.options.reveal && { value }),
     };
   }

@@ -23,6 +23,8 @@ export interface Sighting {
   readonly after: string;
   /** The whole line, for what is known to be benign. */
   readonly line: string;
+  /** The line above it, as far as it was read. */
+  readonly above: string;
 }
 
 /** What is shown of a line on either side of a value, in bytes. */
@@ -49,12 +51,15 @@ export function surroundings(
   bytes: Uint8Array,
   match: Match,
   all: readonly Match[],
-): Pick<Sighting, "before" | "after" | "line"> {
+): Pick<Sighting, "before" | "after" | "line" | "above"> {
   const { start, end } = match.span;
   // A line may be the whole file: no further than what is kept of it.
   const back = bytes.subarray(Math.max(0, start - lineSize), start);
   const ahead = bytes.subarray(end, end + lineSize);
-  const lineStart = start - back.length + back.lastIndexOf(newline) + 1;
+  const backStart = start - back.length;
+  const feed = back.lastIndexOf(newline);
+  const lineStart = backStart + feed + 1;
+  const aboveStart = feed < 1 ? 0 : back.lastIndexOf(newline, feed - 1) + 1;
   const nextLine = ahead.indexOf(newline);
   const lineEnd = end + (nextLine < 0 ? ahead.length : nextLine);
   const before = { start: Math.max(lineStart, start - contextSize), end: start };
@@ -63,6 +68,7 @@ export function surroundings(
     before: masked(bytes, before, all),
     after: masked(bytes, after, all),
     line: decode(bytes.subarray(lineStart, lineEnd)),
+    above: decode(back.subarray(aboveStart, Math.max(feed, 0))),
   };
 }
 
