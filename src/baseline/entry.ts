@@ -39,3 +39,15 @@ const whereOf = ({ location: { path, line, key } }: Finding): string =>
 /** Whether the last day is over on which an acceptance holds. */
 export const isExpired = (standing: Standing, today: string): boolean =>
   standing.state === "accepted" && standing.expires !== undefined && standing.expires < today;
+
+/** The standing alone, of an entry that says more. */
+export function standingIn(entry: Standing): Standing {
+  if (entry.state === "open") return { state: "open" };
+  const { state, reason, owner, expires } = entry;
+  return {
+    state,
+    ...(reason !== undefined && { reason }),
+    ...(owner !== undefined && { owner }),
+    ...(expires !== undefined && { expires }),
+  };
+}

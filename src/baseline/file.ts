@@ -1,6 +1,6 @@
 import { TareError } from "../core/error.ts";
 import { findingClasses, severities, type Standing } from "../core/finding.ts";
-import type { Baseline, Entry } from "./entry.ts";
+import { type Baseline, type Entry, standingIn } from "./entry.ts";
 import { either } from "./merge.ts";
 
 const schema = "tare/baseline/v1";
@@ -51,17 +51,6 @@ export function* printBaseline({ key, entries }: Baseline): Generator<string> {
 function ordered(entry: Entry): object {
   const { fingerprint, rule, class: kind, severity, since, where } = entry;
   return { fingerprint, rule, class: kind, severity, since, where, ...standingIn(entry) };
-}
-
-function standingIn(entry: Standing): Standing {
-  if (entry.state === "open") return { state: "open" };
-  const { state, reason, owner, expires } = entry;
-  return {
-    state,
-    ...(reason !== undefined && { reason }),
-    ...(owner !== undefined && { owner }),
-    ...(expires !== undefined && { expires }),
-  };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative, resolve } from "node:path";
-import { type Entry, isExpired } from "../baseline/entry.ts";
-import type { Finding, FindingClass, Severity } from "../core/finding.ts";
+import { isExpired, standingIn } from "../baseline/entry.ts";
+import type { Finding, FindingClass, Severity, Standing } from "../core/finding.ts";
 import { globMatches } from "../core/glob.ts";
 import type { Allower, Report } from "../core/report.ts";
 import { counts } from "./assemble.ts";
@@ -30,10 +30,12 @@ export interface Policy {
   readonly exclude: readonly string[];
   /** Lines of which the secrets are let pass: absolute path, colon, number. */
   readonly lines: ReadonlySet<string>;
-  /** By fingerprint. */
-  readonly known: ReadonlyMap<string, Entry>;
-  /** SHA-1 of values that another scanner's report or baseline knows, in hexadecimal. */
-  readonly values: ReadonlySet<string>;
+  /** What is known, by fingerprint. */
+  readonly known: ReadonlyMap<string, Standing>;
+  /** What another scanner's report or baseline knows, by the value's SHA-1 in hexadecimal. */
+  readonly values: ReadonlyMap<string, Standing>;
+  /** Whether what the target says of itself counts: comments on lines. */
+  readonly heedsComments: boolean;
   /** Whether a baseline was given at all. */
   readonly hasBaseline: boolean;
   /** `2026-11-25`. */
@@ -48,7 +50,8 @@ export const noPolicy: Policy = {
   exclude: [],
   lines: new Set(),
   known: new Map(),
-  values: new Set(),
+  values: new Map(),
+  heedsComments: true,
   hasBaseline: false,
   today: "",
 };
@@ -69,7 +72,7 @@ export function settled(report: Report, policy: Policy): Report {
   const findings: Finding[] = [];
   for (const { allowedBy, ...found } of report.findings) {
     const finding = { ...found, severity: severityOf(found, policy) };
-    const by = allowedBy ?? allowerOf(finding, policy);
+    const by = (policy.heedsComments ? allowedBy : undefined) ?? allowerOf(finding, policy);
     const standing = by === undefined ? standingOf(finding, policy) : undefined;
     if (by !== undefined) allowed[by] = (allowed[by] ?? 0) + 1;
     else if (standing) known.push({ ...finding, standing });
@@ -110,21 +113,11 @@ function applies(allowed: Allowed, finding: Finding, policy: Policy): boolean {
 }
 
 function standingOf(finding: Finding, policy: Policy): Finding["standing"] {
-  const entry = policy.known.get(finding.fingerprint);
-  if (entry) return isExpired(entry, policy.today) ? undefined : standingIn(entry);
-  const isKnown = finding.value !== undefined && policy.values.has(sha1(finding.value));
-  return isKnown ? { state: "open" } : undefined;
-}
-
-function standingIn(entry: Entry): NonNullable<Finding["standing"]> {
-  if (entry.state === "open") return { state: "open" };
-  const { state, reason, owner, expires } = entry;
-  return {
-    state,
-    ...(reason !== undefined && { reason }),
-    ...(owner !== undefined && { owner }),
-    ...(expires !== undefined && { expires }),
-  };
+  const { fingerprint, value } = finding;
+  const known =
+    policy.known.get(fingerprint) ??
+    (value === undefined ? undefined : policy.values.get(sha1(value)));
+  return known && !isExpired(known, policy.today) ? standingIn(known) : undefined;
 }
 
 /** Containers count as folders; what lies elsewhere is named as it is. */

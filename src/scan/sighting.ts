@@ -95,7 +95,7 @@ export const mask = "****";
 const shownPrefix = 4;
 
 /** The value as a report may show it: whole for a clue, its first characters for a long secret, else none. */
-export function preview(rule: Rule, value: string): string {
+export function preview(rule: Pick<Rule, "class">, value: string): string {
   if (rule.class !== "secret") return value;
   const shown = value.length >= 6 * shownPrefix - 4 ? value.slice(0, shownPrefix) : "";
   return `${shown}${mask} (${value.length} characters)`;

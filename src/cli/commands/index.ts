@@ -4,6 +4,7 @@ import { completion } from "./completion.ts";
 import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { formats } from "./formats.ts";
+import { _import } from "./import.ts";
 import { rules } from "./rules.ts";
 import { scan } from "./scan.ts";
 
@@ -12,6 +13,7 @@ export const all: readonly Command[] = [
   demo,
   explain,
   formats,
+  _import,
   rules,
   scan,
 ];
