@@ -54,7 +54,7 @@ interface Missing {
 const noLetters = "its pattern tells apart bytes beyond ASCII";
 
 function ofRule(rule: Rule): Table | Missing {
-  const tree = parsePattern(rule.pattern.source, "js", rule.pattern.flags);
+  const tree = treeOf(rule.pattern);
   const printed = printedOf(tree, rule.lines !== "many");
   if (!printed) return { why: noLetters };
   const more = [
@@ -73,8 +73,7 @@ function ofRule(rule: Rule): Table | Missing {
 
 function ofArtefact(rule: ArtefactRule): Table | Missing {
   if (rule.when.kind !== "name") return { why: `it is about a ${subjects[rule.when.kind]}` };
-  const { source, flags } = rule.when.pattern;
-  const printed = printedOf(anywhere(parsePattern(source, "js", flags)), true);
+  const printed = printedOf(anywhere(treeOf(rule.when.pattern)), true);
   if (!printed) return { why: noLetters };
   const more = printed.exact ? [] : ["what its pattern asks of its surroundings is asked in part"];
   return tableOf(rule, more, [`path = ${quoted(printed.text)}`]);
@@ -86,6 +85,9 @@ const subjects = {
   dead: "part of a file that no reader sees",
   release: "release as a whole",
 } as const;
+
+/** tare runs patterns over a line: its ends are theirs. */
+const treeOf = ({ source, flags }: RegExp): Node => parsePattern(source, "js", `${flags}m`);
 
 function printedOf(tree: Node, oneLine: boolean): Printed | undefined {
   const { node, exact } = withoutLooks(oneLine ? inLine(tree) : tree);

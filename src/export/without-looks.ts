@@ -3,6 +3,7 @@ import {
   type ByteSet,
   choice,
   complement,
+  intersection,
   type Look,
   type Node,
   noBytes,
@@ -71,7 +72,8 @@ class Writer {
     }
   }
 
-  #sequence(items: readonly Node[], at: At): Node {
+  #sequence(given: readonly Node[], at: At): Node {
+    const items = withEndings(given);
     const isBare = (node: Node): boolean => lengths(node).max === 0;
     return sequence(
       items.map((item, index) => {
@@ -124,6 +126,53 @@ class Writer {
       exceptions.flatMap((each) => (each ? [this.write(each.unless, within)] : [])),
     );
   }
+}
+
+/** Looks back at the byte before become a part of what takes it, where that is one byte for certain. */
+function withEndings(items: readonly Node[]): readonly Node[] {
+  let all: readonly Node[] = [];
+  for (const item of items) {
+    const keep = keptBefore(item);
+    const ended = keep && sequenceEndedWith(all, keep);
+    all = ended ? [ended] : [...all, item];
+  }
+  return all;
+}
+
+/** The bytes that may stand before a look behind, where it is about one byte. */
+function keptBefore(node: Node): ByteSet | undefined {
+  if (node.kind !== "look" || node.ahead || node.item.kind !== "set") return undefined;
+  return node.negated ? complement(node.item.bytes) : node.item.bytes;
+}
+
+/** The node, of which the last byte is one of these; `undefined` where it may take none. */
+function endedWith(node: Node, keep: ByteSet): Node | undefined {
+  if (node.kind === "set") return { ...node, bytes: intersection(node.bytes, keep) };
+  if (node.kind === "group") {
+    const item = endedWith(node.item, keep);
+    return item && { ...node, item };
+  }
+  if (node.kind === "sequence") return sequenceEndedWith(node.items, keep);
+  if (node.kind === "choice") {
+    const options = node.options.map((each) => endedWith(each, keep));
+    return options.every((each) => each !== undefined) ? choice(options) : undefined;
+  }
+  if (node.kind !== "repeat" || node.min === 0) return undefined;
+  const last = endedWith(node.item, keep);
+  return last && sequence([{ ...node, min: node.min - 1, max: node.max - 1 }, last]);
+}
+
+function sequenceEndedWith(items: readonly Node[], keep: ByteSet): Node | undefined {
+  const [before, last] = [items.slice(0, -1), items.at(-1)];
+  if (!last) return undefined;
+  const ended = endedWith(last, keep);
+  if (ended) return sequence([...before, ended]);
+  // A repeat that may take nothing: then what stands before it has to end so.
+  const previous = before.at(-1);
+  if (last.kind !== "repeat" || last.lazy || last.max === 0 || !previous) return undefined;
+  const [some, none] = [endedWith({ ...last, min: 1 }, keep), endedWith(previous, keep)];
+  if (!some || !none) return undefined;
+  return sequence([...before.slice(0, -1), choice([sequence([previous, some]), none])]);
 }
 
 /** Whether all of these bytes can stand in a word, and there are some. */
