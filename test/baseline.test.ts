@@ -212,7 +212,7 @@ rules:
     each.rule,
     each.severity,
   ]);
-  expect(told.sort()).toEqual([
+  expect(told.toSorted((one, other) => (String(one) < String(other) ? -1 : 1))).toEqual([
     ["a.py", "huggingface-user-token", "low"],
     ["acme.txt", "tare/acme", "high"],
     ["old/c.py", "huggingface-user-token", "low"],

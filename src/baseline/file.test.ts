@@ -5,8 +5,7 @@ import type { Baseline, Entry } from "./entry.ts";
 import { isBaseline, printBaseline, readBaseline } from "./file.ts";
 import { audited, mergedBaselines } from "./merge.ts";
 
-const entry = (digit: string, more: Partial<Entry> = {}): Entry =>
-  ({
+const entry = (digit: string, more: object = {}): Entry => ({
     fingerprint: digit.repeat(32),
     rule: "r",
     class: "secret",
@@ -15,7 +14,7 @@ const entry = (digit: string, more: Partial<Entry> = {}): Entry =>
     where: "a.txt:1",
     state: "open",
     ...more,
-  }) as Entry;
+  });
 
 const baseline = (...entries: readonly Entry[]): Baseline => ({
   key: "ab",
@@ -23,8 +22,11 @@ const baseline = (...entries: readonly Entry[]): Baseline => ({
 });
 
 const print = (given: Baseline): string => [...printBaseline(given)].join("");
-const accepted = (more: object = {}): Partial<Entry> =>
-  ({ state: "accepted", reason: "a test key", ...more }) as Partial<Entry>;
+const accepted = (more: object = {}): object => ({
+  state: "accepted",
+  reason: "a test key",
+  ...more,
+});
 
 const day = fc.constantFrom("2026-01-31", "2026-11-25", "2027-06-30");
 const anyEntry: fc.Arbitrary<Entry> = fc
@@ -114,7 +116,7 @@ test.each([
   [`${head}<<<<<<< ours\n`, "x:2: a conflict of a merge is left in it"],
   [`${head}[]`, "x:2: is no JSON object"],
   [`${head}\n{"fingerprint":"ab"}`, "x:3: 'fingerprint' is not 32 hexadecimal digits"],
-  [head + print(baseline(entry("a", { severity: "bad" as "high" }))), "x:3: 'severity' is 'bad'"],
+  [head + print(baseline(entry("a", { severity: "bad" }))), "x:3: 'severity' is 'bad'"],
   [head + print(baseline(entry("a", { since: "2026-13-01" }))), "x:3: 'since' is no day"],
 ])("names the line that is wrong: %j", (text, message) => {
   expect(() => readBaseline(text, "x")).toThrow(message);
@@ -124,7 +126,7 @@ test("an audit tells what is over, without a reason, or gone", () => {
   const given = baseline(
     entry("a", accepted({ expires: "2026-11-24" })),
     entry("b", accepted({ expires: "2026-11-25" })),
-    entry("c", { state: "accepted" } as Partial<Entry>),
+    entry("c", { state: "accepted" }),
     entry("d"),
   );
   const kinds = (present?: ReadonlySet<string>): string[] =>

@@ -31,8 +31,13 @@ function merged(ours?: Entry, theirs?: Entry, base?: Entry): Entry | undefined {
   return base && left && same(left, base) ? undefined : left;
 }
 
-const same = (one: Entry, other: Entry): boolean =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+const same = (one: Entry, other: Entry): boolean => {
+  const fields = Object.entries(one);
+  return (
+    fields.length === Object.keys(other).length &&
+    fields.every(([key, value]) => other[key as keyof Entry] === value)
+  );
+};
 
 /**
  * One entry for two of the same fingerprint, whatever their order: first seen

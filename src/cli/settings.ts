@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Config, ConfigFile } from "../config/config.ts";
 import { TareError } from "../core/error.ts";
 import { type Allowed, noPolicy, type Policy } from "../scan/policy.ts";
@@ -44,27 +44,29 @@ export async function settingsOf(
   if (path === undefined) return { config: {}, files: [], policy: base };
   const { readConfig } = await import("../config/config.ts");
   const file = readConfig(await readText(path, "settings"), path);
-  const { config } = file;
-  const folder = dirname(path);
   if (values["quiet"] !== true) shell.err(`tare: settings of ${path}\n`);
   for (const each of expiredIn(file, today)) shell.err(`tare: note: ${each}\n`);
+  return { ...filesOf(file), config: file.config, policy: await policyOf(file, base) };
+}
+
+/** Paths that settings name stand from their own folder. */
+function filesOf({ config, path }: ConfigFile): Pick<Settings, "files" | "baseline"> {
+  const { rules, baseline, "rule-files": files = [] } = config;
+  const fromHere = (each: string): string => (isAbsolute(each) ? each : join(dirname(path), each));
   return {
-    config,
-    files: [
-      ...(config.rules ? [path] : []),
-      ...(config["rule-files"] ?? []).map((each) => join(folder, each)),
-    ],
-    ...(config.baseline !== undefined && { baseline: join(folder, config.baseline) }),
-    policy: {
-      ...base,
-      folder,
-      severities: {
-        rules: config.severities?.rules ?? {},
-        classes: config.severities?.classes ?? {},
-      },
-      exclude: config.exclude ?? [],
-      allow: await allowedBy(file, today),
-    },
+    files: [...(rules ? [path] : []), ...files.map(fromHere)],
+    ...(baseline !== undefined && { baseline: fromHere(baseline) }),
+  };
+}
+
+async function policyOf(file: ConfigFile, base: Policy): Promise<Policy> {
+  const { severities = {}, exclude = [] } = file.config;
+  return {
+    ...base,
+    folder: dirname(file.path),
+    severities: { rules: severities.rules ?? {}, classes: severities.classes ?? {} },
+    exclude,
+    allow: await allowedBy(file, base.today),
   };
 }
 
@@ -112,8 +114,8 @@ export async function allowedBy(
     import("../import/allow.ts"),
     import("../import/table.ts"),
   ]);
-  return (config.allow ?? []).flatMap(({ reason: _, owner: __, expires, value, ...rest }, at) => {
-    if (isOver(expires, today)) return [];
+  return (config.allow ?? []).flatMap(({ value, ...rest }, at) => {
+    if (isOver(rest.expires, today)) return [];
     if (value === undefined) return [rest];
     const place = new Table({}, `${placeOf(["allow", at, "value"])}: 'value'`);
     return [{ ...rest, value: patternOf(place, value) }];

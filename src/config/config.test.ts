@@ -48,7 +48,10 @@ test.each([
   ["defaults:\n  fail-on: hihg", "x:2: 'fail-on' is 'hihg'; use one of info, low, medium, high"],
   ["allow:\n  - rule: a", "x:2: item 1 of 'allow' has no 'reason'; add it"],
   ["allow:\n  - reason: a", "x:2: item 1 of 'allow' says nothing about what it is for; add one of"],
-  ["allow:\n  - rule: a\n    reason: b\n    expires: soon", "x:4: 'expires' is 'soon'; it is for:"],
+  [
+    "allow:\n  - rule: a\n    reason: b\n    expires: soon",
+    "x:4: 'expires' is 'soon'; wanted: the last day",
+  ],
   ["exclude: data", "x:1: 'exclude' must be a list"],
   ["keywords:\n- a\n- 3", "x:3: item 2 of 'keywords' must be text"],
   ["defaults: {jobs: 0}", "x:1: 'jobs' is 0; it must be 1 or more"],
@@ -79,32 +82,40 @@ function nearly(part: Schema): fc.Arbitrary<unknown> {
 
 function fitting(part: Schema): fc.Arbitrary<unknown> {
   const [type] = [part.type ?? "string"].flat();
-  if (type === "object") {
-    const { properties = {}, additionalProperties } = part;
-    const record = fc.record(
-      Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, nearly(each)])),
-      { requiredKeys: [] },
-    );
-    const others = fc.dictionary(
-      fc.constantFrom("x", "stack", "y-z"),
-      additionalProperties ? nearly(additionalProperties) : fc.constant("x"),
-      { maxKeys: additionalProperties ? 2 : 1 },
-    );
-    return fc
-      .tuple(
-        record,
-        fc.oneof({ arbitrary: fc.constant({}), weight: 8 }, { arbitrary: others, weight: 1 }),
-      )
-      .map(([one, other]) => ({ ...one, ...other }));
+  switch (type) {
+    case "object":
+      return objectOf(part);
+    case "array":
+      return fc.array(nearly(part.items ?? {}), { maxLength: 3 });
+    case "boolean":
+      return fc.boolean();
+    case "integer":
+    case "number":
+      return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+    default:
+      return textOf(part);
   }
-  if (type === "array") return fc.array(nearly(part.items ?? {}), { maxLength: 3 });
-  if (type === "boolean") return fc.boolean();
-  if (type === "integer" || type === "number")
-    return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
-  if (part.enum) return fc.constantFrom(...part.enum);
-  return part.pattern === undefined
+}
+
+function textOf({ enum: words, pattern }: Schema): fc.Arbitrary<string> {
+  if (words) return fc.constantFrom(...words);
+  return pattern === undefined
     ? fc.string()
-    : fc.oneof(fc.stringMatching(new RegExp(part.pattern)), fc.string());
+    : fc.oneof(fc.stringMatching(new RegExp(pattern)), fc.string());
+}
+
+function objectOf({ properties = {}, additionalProperties }: Schema): fc.Arbitrary<unknown> {
+  const known = fc.record(
+    Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, nearly(each)])),
+    { requiredKeys: [] },
+  );
+  const values = additionalProperties ? nearly(additionalProperties) : fc.constant("x");
+  const others = fc.dictionary(fc.constantFrom("x", "stack", "y-z"), values, { maxKeys: 2 });
+  const some = fc.oneof(
+    { arbitrary: fc.constant({}), weight: 8 },
+    { arbitrary: others, weight: 1 },
+  );
+  return fc.tuple(known, some).map(([one, other]) => ({ ...one, ...other }));
 }
 
 test("the published schema says the same as tare does", () => {

@@ -48,7 +48,7 @@ function* ofText(value: string, schema: Schema, path: Path): Generator<Issue> {
     yield at(path, `${named(path)} is '${value}'; use one of ${schema.enum.join(", ")}`);
   if (value.length < (schema.minLength ?? 0)) yield at(path, `${named(path)} is empty`);
   else if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value))
-    yield at(path, `${named(path)} is '${value}'; it is ${asDescribed(schema)}`);
+    yield at(path, `${named(path)} is '${value}'; wanted: ${asDescribed(schema)}`);
 }
 
 function* ofNumber(value: number, schema: Schema, path: Path): Generator<Issue> {
@@ -82,7 +82,7 @@ function named(path: Path): string {
 }
 
 const asDescribed = ({ description = "of another form" }: Schema): string =>
-  `for: ${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, "")}`;
+  `${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, "")}`;
 
 function unknown(key: string, keys: readonly string[]): string {
   const [near] = keys

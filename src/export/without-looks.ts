@@ -90,7 +90,6 @@ class Writer {
     );
   }
 
-  // oxlint-disable-next-line max-params
   #look(look: Look, at: At, before: readonly Node[], after: readonly Node[]): Node {
     if (look.ahead && at.last) return this.#ending(look, before);
     if (!look.ahead && at.first) return this.#beginning(look, after);

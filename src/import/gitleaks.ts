@@ -54,7 +54,7 @@ export function importedRules(files: readonly RulesFile[]): ImportedRules {
 }
 
 function gitleaksRules(file: RulesFile): ImportedRules {
-  const draft = draftOf(file);
+  const draft = isYaml(file) ? { ...yamlRules(file), allowLists: [] } : draftOf(file);
   const reader = new Reader(stemOf(file), draft);
   for (const [id, table] of draft.rules) reader.rule(table, id);
   for (const { table, ids } of draft.allowLists) reader.allowList(table, ids);
@@ -73,7 +73,6 @@ interface Draft {
 }
 
 function draftOf(file: RulesFile): Draft {
-  if (isYaml(file)) return { ...yamlRules(file), allowLists: [] };
   const table = tableOf(file);
   const base = file.base && draftOf(file.base);
   const { disabled, notes } = extended(table, file);

@@ -13,30 +13,45 @@ export interface PlainPattern {
  * @throws {SyntaxError} A class is made of other classes, which RE2 does not know.
  */
 export function plainPattern(text: string): PlainPattern {
-  const groups: string[] = [];
-  const outer: boolean[] = [];
-  let verbose = false;
-  let pattern = "";
+  const stripper = new Stripper();
   for (let at = 0; at < text.length;) {
     const [token] = tokenAt(text, at);
     at += token.length;
-    const flags = /^\(\?([a-zA-Z-]*)([:)])$/.exec(token);
-    if (flags) {
-      const [, letters = "", end = ""] = flags;
-      if (end === ":") outer.push(verbose);
-      verbose = verboseAfter(letters, verbose);
-      const kept = letters.replaceAll("x", "").replace(/-$/, "");
-      if (end === ":" || kept !== "") pattern += `(?${kept}${end}`;
-    } else if (token.startsWith("(")) {
-      outer.push(verbose);
-      groups.push(/<(.*)>/.exec(token)?.[1] ?? "");
-      pattern += token;
-    } else if (token.startsWith("[")) pattern += verbose ? withoutBlanks(token) : token;
-    else if (verbose && token === "#") at = lineEnd(text, at);
-    else if (!(verbose && /^\s$/.test(token))) pattern += token;
-    if (token === ")") verbose = outer.pop() ?? false;
+    if (stripper.verbose && token === "#") at = lineEnd(text, at);
+    else stripper.take(token);
   }
-  return { pattern, groups };
+  return stripper;
+}
+
+/** Takes the tokens of a pattern one by one. */
+class Stripper implements PlainPattern {
+  pattern = "";
+  verbose = false;
+  readonly groups: string[] = [];
+  /** Whether the groups around were read with `x`. */
+  readonly #outer: boolean[] = [];
+
+  take(token: string): void {
+    const flags = /^\(\?([a-zA-Z-]*)([:)])$/.exec(token);
+    if (flags) this.#flags(flags[1] ?? "", flags[2] ?? "");
+    else if (token.startsWith("(")) this.#group(token);
+    else if (token.startsWith("[")) this.pattern += this.verbose ? withoutBlanks(token) : token;
+    else if (!(this.verbose && /^\s$/.test(token))) this.pattern += token;
+    if (token === ")") this.verbose = this.#outer.pop() ?? false;
+  }
+
+  #flags(letters: string, end: string): void {
+    if (end === ":") this.#outer.push(this.verbose);
+    this.verbose = verboseAfter(letters, this.verbose);
+    const kept = letters.replaceAll("x", "").replace(/-$/, "");
+    if (end === ":" || kept !== "") this.pattern += `(?${kept}${end}`;
+  }
+
+  #group(token: string): void {
+    this.#outer.push(this.verbose);
+    this.groups.push(/<(.*)>/.exec(token)?.[1] ?? "");
+    this.pattern += token;
+  }
 }
 
 const token = /\\[^]|\(\?P?<\w+>|\(\?[a-zA-Z-]*[:)]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]|[^]/y;

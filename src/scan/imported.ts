@@ -1,4 +1,4 @@
-import type { Finding, Standing } from "../core/finding.ts";
+import type { Finding, Location, Standing } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
 import { version } from "../core/version.ts";
 import { type ForeignReport, type Leak, ofSecret } from "../import/leak.ts";
@@ -24,7 +24,6 @@ export interface ImportOptions {
 export function importedReport(foreign: ForeignReport, options: ImportOptions): Report {
   const fingerprint = fingerprinter(options.fingerprintKey);
   const findings = foreign.leaks.map((leak) => findingOf(leak, fingerprint, options));
-  const files = new Set(findings.map(({ location }) => location.path));
   return {
     schema: "tare/report/v1",
     tool: { name: "tare", version },
@@ -43,7 +42,7 @@ export function importedReport(foreign: ForeignReport, options: ImportOptions): 
       },
     ],
     summary: {
-      files: files.size,
+      files: 0,
       members: 0,
       formats: {},
       byClass: counts(findings.map((each): Finding["class"] => each.class)),
@@ -58,8 +57,8 @@ function findingOf(
   fingerprint: (rule: string, value: string) => string,
   { reveal }: ImportOptions,
 ): Finding {
-  const { rule, value, location } = leak;
-  const place = [location.path, location.key ?? "", location.line ?? -1, location.column ?? -1];
+  const { rule, value, location, harm = ofSecret.harm, remedy = ofSecret.remedy } = leak;
+  const place = placeIn(location);
   const print = leak.fingerprint ?? fingerprint(rule, value ?? leak.sha1 ?? place.join("\0"));
   return {
     id: idOf(print, ...place),
@@ -69,14 +68,17 @@ function findingOf(
     confidence: "medium",
     verified: leak.verified,
     title: leak.title,
-    harm: leak.harm ?? ofSecret.harm,
-    remedy: leak.remedy ?? ofSecret.remedy,
+    harm,
+    remedy,
     preview: value === undefined ? (leak.preview ?? "") : preview(leak, value),
     fingerprint: print,
     location,
     ...(reveal && value !== undefined && { value }),
   };
 }
+
+const placeIn = ({ path, key = "", line = -1, column = -1 }: Location) =>
+  [path, key, line, column] as const;
 
 /** What another scanner's report knows, for a scan to tell it from what is new. */
 export interface Known {

@@ -60,7 +60,10 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
 }
 
 function withoutValues(report: Report): Report {
-  const bare = ({ value: _, ...finding }: Finding): Finding => finding;
+  const bare = (finding: Finding): Finding => {
+    const { value, ...rest } = finding;
+    return value === undefined ? finding : rest;
+  };
   const { findings, known } = report;
   return { ...report, findings: findings.map(bare), ...(known && { known: known.map(bare) }) };
 }

@@ -24,7 +24,7 @@ export function sarifReport(value: unknown, path: string): ForeignReport {
   const notes: string[] = [];
   const tools = new Set<string>();
   const leaks = runs.flatMap((run) => {
-    const [driver] = run.tables("tool").flatMap((tool) => tool.tables("driver"));
+    const driver = inside(run, "tool", "driver");
     const tool = driver?.text("name") || "unknown";
     tools.add(tool);
     const rules = new Map((driver?.tables("rules") ?? []).map((each) => [each.text("id"), each]));
@@ -38,17 +38,17 @@ export function sarifReport(value: unknown, path: string): ForeignReport {
 }
 
 function leakOf(result: Table, tool: string, rule: Table | undefined): Leak {
-  const [own] = tool === "tare" ? result.tables("properties") : [];
+  const own = tool === "tare" ? inside(result, "properties") : undefined;
   const id = result.text("ruleId") || "unknown";
-  const help = rule && textIn(rule, "fullDescription");
+  const help = textIn(rule, "fullDescription");
   return {
     ...ofSecret,
     rule: own ? id : `${slug(tool)}/${id}`,
-    title: (rule && textIn(rule, "shortDescription")) || textIn(result, "message") || id,
+    title: textIn(rule, "shortDescription") || textIn(result, "message") || id,
     class: classOf(own, tool),
     severity: wordOf(own, "severity", severities) ?? severityOf(result, rule),
-    verified: own?.text("verified") === "active" ? "active" : "unknown",
-    ...(help !== undefined && help !== "" && { harm: help }),
+    verified: textOf(own, "verified") === "active" ? "active" : "unknown",
+    ...(help !== "" && { harm: help }),
     ...(own && { preview: own.text("preview"), ...ofTare(result, rule) }),
     location: locationOf(result, own),
   };
@@ -56,18 +56,25 @@ function leakOf(result: Table, tool: string, rule: Table | undefined): Leak {
 
 /** What tare's SARIF says besides. */
 function ofTare(result: Table, rule: Table | undefined): Partial<Leak> {
-  const [prints] = result.tables("partialFingerprints");
-  const fingerprint = prints?.text("tareFingerprint/v1") ?? "";
-  const remedy = /\n\nWhat to do: ([^]*)$/.exec((rule && textIn(rule, "help")) ?? "")?.[1];
+  const fingerprint = textOf(inside(result, "partialFingerprints"), "tareFingerprint/v1");
+  const remedy = /\n\nWhat to do: ([^]*)$/.exec(textIn(rule, "help"))?.[1];
   return {
     ...(fingerprint !== "" && { fingerprint }),
     ...(remedy !== undefined && { remedy }),
   };
 }
 
+/** The first table under these keys, one in the other. */
+const inside = (table: Table | undefined, ...keys: readonly string[]): Table | undefined =>
+  keys.reduce((at, key) => at?.tables(key)[0], table);
+
+const textOf = (table: Table | undefined, key: string): string => table?.text(key) ?? "";
+
 const slug = (tool: string): string => tool.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
-const textIn = (table: Table, key: string): string => table.tables(key)[0]?.text("text") ?? "";
+/** The text of a message or a description. */
+const textIn = (table: Table | undefined, key: string): string =>
+  textOf(inside(table, key), "text");
 
 function wordOf<T extends string>(
   table: Table | undefined,
@@ -84,14 +91,19 @@ const classOf = (own: Table | undefined, tool: string): FindingClass =>
 
 /** GitHub's score where a rule has one, else the level (SARIF §3.27.10). */
 function severityOf(result: Table, rule: Table | undefined): Severity {
-  const [properties] = rule?.tables("properties") ?? [];
-  const score = Number(properties?.raw("security-severity") ?? "");
-  if (score > 0)
-    return score >= 9 ? "critical" : score >= 7 ? "high" : score >= 4 ? "medium" : "low";
-  const [standard] = rule?.tables("defaultConfiguration") ?? [];
-  const level = result.text("level") || standard?.text("level") || "warning";
-  return levels[level] ?? "medium";
+  const score = Number(inside(rule, "properties")?.raw("security-severity") ?? "");
+  const [scored] = scores.filter(([least]) => score >= least);
+  if (scored) return scored[1];
+  const level = result.text("level") || textOf(inside(rule, "defaultConfiguration"), "level");
+  return levels[level || "warning"] ?? "medium";
 }
+
+const scores: readonly (readonly [number, Severity])[] = [
+  [9, "critical"],
+  [7, "high"],
+  [4, "medium"],
+  [0.1, "low"],
+];
 
 const levels: Readonly<Record<string, Severity>> = {
   error: "high",
@@ -101,14 +113,16 @@ const levels: Readonly<Record<string, Severity>> = {
 };
 
 function locationOf(result: Table, own: Table | undefined): Location {
-  const [inside] = own?.tables("location") ?? [];
-  const [physical] = result.tables("locations").flatMap((each) => each.tables("physicalLocation"));
-  const [artifact] = physical?.tables("artifactLocation") ?? [];
-  const [region] = physical?.tables("region") ?? [];
-  const path = inside?.text("path") || pathOf(artifact?.text("uri") ?? "");
-  const key = inside?.text("key") ?? "";
+  const place = inside(own, "location");
+  const physical = inside(result, "locations", "physicalLocation");
+  const region = inside(physical, "region");
+  const key = textOf(place, "key");
   return {
-    ...placeAt(path, region?.number("startLine"), region?.number("startColumn")),
+    ...placeAt(
+      textOf(place, "path") || pathOf(textOf(inside(physical, "artifactLocation"), "uri")),
+      region?.number("startLine"),
+      region?.number("startColumn"),
+    ),
     ...(key !== "" && { key }),
   };
 }
