@@ -20,11 +20,12 @@ export function plainPattern(text: string): PlainPattern {
     if (stripper.verbose && token === "#") at = lineEnd(text, at);
     else stripper.take(token);
   }
-  return stripper;
+  const { pattern, groups } = stripper;
+  return { pattern, groups };
 }
 
 /** Takes the tokens of a pattern one by one. */
-class Stripper implements PlainPattern {
+class Stripper {
   pattern = "";
   verbose = false;
   readonly groups: string[] = [];
