@@ -6,15 +6,15 @@ import { isBaseline, printBaseline, readBaseline } from "./file.ts";
 import { audited, mergedBaselines } from "./merge.ts";
 
 const entry = (digit: string, more: object = {}): Entry => ({
-    fingerprint: digit.repeat(32),
-    rule: "r",
-    class: "secret",
-    severity: "high",
-    since: "2026-11-25",
-    where: "a.txt:1",
-    state: "open",
-    ...more,
-  });
+  fingerprint: digit.repeat(32),
+  rule: "r",
+  class: "secret",
+  severity: "high",
+  since: "2026-11-25",
+  where: "a.txt:1",
+  state: "open",
+  ...more,
+});
 
 const baseline = (...entries: readonly Entry[]): Baseline => ({
   key: "ab",
