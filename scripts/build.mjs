@@ -1,8 +1,8 @@
 // Builds the package into dist/: indexes, compiled rules, declarations, the
-// bundled code, and the report's schema. Bundled, because a start that opens
+// bundled code, and the schemas of the report and of tare.yaml. Bundled, because a start that opens
 // three hundred modules takes longer than a scan.
 import { execFileSync } from "node:child_process";
-import { chmod, copyFile, rm } from "node:fs/promises";
+import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "rolldown";
@@ -21,5 +21,7 @@ await build({
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
+const { schema } = await import("../src/config/schema.ts");
+await writeFile("dist/config.schema.json", `${JSON.stringify(schema, undefined, 2)}\n`);
 await copyFile("src/scan/program.gen.bin", "dist/program.gen.bin");
 await chmod("dist/bin.js", 0o755);

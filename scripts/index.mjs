@@ -13,9 +13,9 @@ const folders = {
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };
 
-/** `trainer-state.ts` exports `trainerState`; `1password.ts` exports `_1password`. */
+/** `trainer-state.ts` exports `trainerState`; `1password.ts` exports `_1password`, and `import.ts` `_import`. */
 const identifier = (name) =>
-  name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()).replace(/^\d/, "_$&");
+  name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()).replace(/^\d|^import$/, "_$&");
 
 /** The text of each index, by file. */
 export async function indexes() {

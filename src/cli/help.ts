@@ -40,7 +40,8 @@ const optionLines = (options: Options): string[] =>
 const flags = (name: string, { short, takes, type }: Option): string =>
   `${short === undefined ? "    " : `-${short}, `}--${name}${type === "string" ? ` ${takes ?? "VALUE"}` : ""}`;
 
-function description({ help, oneOf, default: standard, multiple }: Option): string {
+function description({ help, oneOf, multiple, ...option }: Option): string {
+  const standard = option.default ?? option.usual;
   const words = oneOf ? `: ${oneOf.join(", ")}` : "";
   const repeated = multiple === true ? "; may be repeated" : "";
   return `${help}${words}${repeated}${standard === undefined ? "" : ` (default ${standard})`}`;

@@ -11,6 +11,8 @@ export interface Option {
   /** The words that it takes. */
   readonly oneOf?: readonly string[];
   readonly default?: string;
+  /** What holds where neither the user nor the settings say it; parsing leaves it out. */
+  readonly usual?: string;
   readonly help: string;
 }
 
@@ -54,7 +56,8 @@ function parsed(args: readonly string[], options: ParseArgsOptionsConfig) {
   }
 }
 
-function refuseOthers(name: string, { oneOf }: Option, given: unknown): void {
+/** @throws {TareError} `usage`: the value is none of the words that the option takes. */
+export function refuseOthers(name: string, { oneOf }: Option, given: unknown): void {
   if (!oneOf) return;
   for (const each of Array.isArray(given) ? (given as unknown[]) : [given])
     if (typeof each === "string" && !oneOf.includes(each))

@@ -1,8 +1,11 @@
 import { open, rename, rm } from "node:fs/promises";
 import { extname } from "node:path";
 import { TareError } from "../core/error.ts";
+import type { Report } from "../core/report.ts";
 import type { Renderer } from "../report/renderer.ts";
 import { renderers } from "../report/renderers.ts";
+import type { Shell } from "./command.ts";
+import { text, type Values } from "./options.ts";
 
 /** The renderer that was asked for, or the one that a file's ending means, or text. */
 export function rendererFor(format: string | undefined, output: string | undefined): Renderer {
@@ -13,6 +16,32 @@ export function rendererFor(format: string | undefined, output: string | undefin
     renderers.find(({ id }) => id === "text");
   if (!renderer) throw new RangeError("there is no text renderer");
   return renderer;
+}
+
+/**
+ * Writes a report to standard output, or to the file that `--output` names.
+ *
+ * @throws {TareError} `machine`: the file cannot be written.
+ */
+export async function print(
+  report: Report,
+  renderer: Renderer,
+  values: Values,
+  shell: Shell,
+): Promise<void> {
+  const output = text(values, "output");
+  const pieces = renderer.render(report, {
+    colour: shell.colour && output === undefined,
+    columns: Math.max(40, shell.columns ?? 80),
+    verbose: values["verbose"] === true,
+    quiet: values["quiet"] === true,
+  });
+  if (output === undefined) {
+    for (const piece of pieces) shell.out(piece);
+    return;
+  }
+  await writeWhole(output, pieces);
+  shell.err(`tare: report written to ${output}\n`);
 }
 
 /**

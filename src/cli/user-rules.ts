@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { TareError } from "../core/error.ts";
 import { basePathOf, type RulesFile } from "../import/file.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
+import { readText } from "./files.ts";
 
 /** As many files may stand one upon the other besides the first; gitleaks reads no more. */
 const mostBases = 2;
@@ -34,7 +34,7 @@ export async function userRules(
 
 /** @param bases How many files more it may build upon. */
 async function rulesFile(path: string, bases: number): Promise<RulesFile> {
-  const file = { path, text: await read(path) };
+  const file = { path, text: await readText(path, "rules") };
   const below = basePathOf(file);
   if (below === undefined || bases === 0) return file;
   return { ...file, base: await rulesFile(besideOf(path, below), bases - 1) };
@@ -42,16 +42,6 @@ async function rulesFile(path: string, bases: number): Promise<RulesFile> {
 
 const besideOf = (path: string, below: string): string =>
   isAbsolute(below) ? below : join(dirname(path), below);
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "no such file" : `cannot be read (${code ?? "unknown"})`;
-    throw new TareError("usage", `rules '${path}': ${why}`, { cause });
-  }
-}
 
 /** Where compiled rules are kept: `TARE_CACHE`; nowhere if that is empty; else the folder of the system for caches. */
 function cacheOf(env: Shell["env"]): string | undefined {

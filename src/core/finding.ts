@@ -49,6 +49,19 @@ export interface Location {
   readonly column?: number;
 }
 
+/** How a finding stands that a baseline knows. */
+export type Standing =
+  /** Still to be dealt with. */
+  | { readonly state: "open" }
+  | {
+      readonly state: "accepted";
+      readonly reason?: string;
+      /** Who answers for it. */
+      readonly owner?: string;
+      /** The last day on which it holds, `2027-01-31`. */
+      readonly expires?: string;
+    };
+
 export interface Finding {
   /** The same for the same value at the same place, 16 hexadecimal digits. */
   readonly id: string;
@@ -72,6 +85,10 @@ export interface Finding {
   readonly location: Location;
   /** How many more places of the same value in the same blob are not listed by themselves. */
   readonly more?: number;
+  /** That a comment lets it pass: only until the report is put together, which counts it instead. */
+  readonly allowedBy?: "comment";
+  /** How it stands in the baseline; only on those that one knows. */
+  readonly standing?: Standing;
   /** The value itself. Present only where the user asked for it. */
   readonly value?: string;
 }

@@ -9,6 +9,9 @@ export interface Gap {
   readonly bytes: number;
 }
 
+/** What can let a finding pass: a comment on its line, `tare.yaml`, or `.gitleaksignore`. */
+export type Allower = "comment" | "settings" | "gitleaksignore";
+
 /** What `--format json` prints. Changes only by addition. */
 export interface Report {
   readonly schema: "tare/report/v1";
@@ -30,6 +33,8 @@ export interface Report {
     readonly tensors: number;
   };
   readonly findings: readonly Finding[];
+  /** What a baseline knows: neither in `findings` nor in their counts. Only where one was given. */
+  readonly known?: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly summary: {
     readonly files: number;
@@ -41,5 +46,9 @@ export interface Report {
     readonly bySeverity: Readonly<Partial<Record<Severity, number>>>;
     /** Matches that are known to tell nothing, left out of `findings`. */
     readonly benign: number;
+    /** Findings that somebody let pass, left out of `findings`, by what says so. */
+    readonly allowed?: Readonly<Partial<Record<Allower, number>>>;
+    /** Files that the settings leave out: not scanned. */
+    readonly excluded?: number;
   };
 }

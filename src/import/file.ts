@@ -30,8 +30,12 @@ export function tableOf({ path, text }: RulesFile): Table {
   }
 }
 
+/** Whether it is YAML, and not TOML. */
+export const isYaml = ({ path }: Pick<RulesFile, "path">): boolean => /\.ya?ml$/i.test(path);
+
 /** The path of the file that this one builds upon, as it is written there. @throws {TareError} `usage` */
 export function basePathOf(file: RulesFile): string | undefined {
+  if (isYaml(file)) return undefined;
   const [path] = tableOf(file)
     .tables("extend", () => `${file.path}: [extend]`)
     .map((table) => table.text("path"));

@@ -1,9 +1,10 @@
 import { type Failure, TareError } from "../core/error.ts";
 import type { ArtefactRule, Rule } from "../core/rule.ts";
 import { type AllowCondition, patternOf, readAllowList } from "./allow.ts";
-import { placeIn, placeOfRule, type RulesFile, stemOf, tableOf } from "./file.ts";
+import { isYaml, placeIn, placeOfRule, type RulesFile, stemOf, tableOf } from "./file.ts";
 import { artefactOf, rulesOf } from "./rule.ts";
 import type { Table } from "./table.ts";
+import { type RuleWords, yamlRules } from "./yaml-rules.ts";
 
 /** What files of rules say, in tare's terms. Plain data. */
 export interface ImportedRules {
@@ -21,7 +22,8 @@ export interface ImportedRules {
 }
 
 /**
- * Reads `.gitleaks.toml` files, and betterleaks', which have the same shape.
+ * Reads `.gitleaks.toml` files, and betterleaks', which have the same shape;
+ * of YAML files the rules of kingfisher, Nosey Parker and `tare.yaml`.
  * The id of a rule is its file's stem and the id there: `gitleaks/aws-key`.
  *
  * Patterns are RE2's, and translated exactly. A rule is found where its pattern
@@ -29,7 +31,7 @@ export interface ImportedRules {
  * asks for anywhere in the file, are not needed for that. Allow-lists are
  * about the rules of their own file.
  *
- * @throws {TareError} `usage`: a file is no TOML, or not of that shape; or two have the
+ * @throws {TareError} `usage`: a file is no TOML or YAML, or not of that shape; or two have the
  * same stem.
  */
 export function importedRules(files: readonly RulesFile[]): ImportedRules {
@@ -52,7 +54,7 @@ export function importedRules(files: readonly RulesFile[]): ImportedRules {
 }
 
 function gitleaksRules(file: RulesFile): ImportedRules {
-  const draft = draftOf(file);
+  const draft = isYaml(file) ? { ...yamlRules(file), allowLists: [] } : draftOf(file);
   const reader = new Reader(stemOf(file), draft);
   for (const [id, table] of draft.rules) reader.rule(table, id);
   for (const { table, ids } of draft.allowLists) reader.allowList(table, ids);
@@ -64,7 +66,10 @@ interface Draft {
   readonly rules: ReadonlyMap<string, Table>;
   /** Those of the whole file; no ids: about all of its rules. */
   readonly allowLists: readonly { readonly table: Table; readonly ids: readonly string[] }[];
+  /** By id: what only YAML files can say. */
+  readonly words?: ReadonlyMap<string, RuleWords>;
   readonly notes: readonly string[];
+  readonly refused?: readonly string[];
 }
 
 function draftOf(file: RulesFile): Draft {
@@ -137,14 +142,17 @@ class Reader implements ImportedRules {
   readonly artefacts: ArtefactRule[] = [];
   readonly allowed: AllowCondition[] = [];
   readonly notes: string[];
-  readonly refused: string[] = [];
+  readonly refused: string[];
   readonly #stem: string;
   readonly #all: ReadonlySet<string>;
+  readonly #words: NonNullable<Draft["words"]>;
 
-  constructor(stem: string, { rules, notes }: Draft) {
+  constructor(stem: string, { rules, notes, words = new Map(), refused = [] }: Draft) {
     this.#stem = stem;
     this.#all = new Set([...rules.keys()].map((id) => this.#name(id)));
+    this.#words = words;
     this.notes = [...notes];
+    this.refused = [...refused];
   }
 
   /** Takes the list, but for one that can take long. @throws {TareError} `usage`: it is wrong. */
@@ -188,7 +196,7 @@ class Reader implements ImportedRules {
       this.notes.push(`${table.place}: it is only a part of other rules, and left out`);
       return;
     }
-    const rules = regex === "" ? [] : rulesOf(table, name);
+    const rules = regex === "" ? [] : this.#worded(rulesOf(table, name), id);
     const pattern = path === "" ? undefined : patternOf(table, path);
     const lists = ["allowlist", "allowlists"].flatMap((key) => table.tables(key));
     for (const list of lists) this.#allow(list, [id]);
@@ -196,6 +204,15 @@ class Reader implements ImportedRules {
     if (pattern && regex === "") this.artefacts.push(artefactOf(table, name, pattern));
     else if (pattern) this.paths.set(name, pattern);
     this.#note(table);
+  }
+
+  #worded(rules: readonly Rule[], id: string): Rule[] {
+    const { proofs = [], ...words } = this.#words.get(id) ?? {};
+    return rules.map((rule) => ({
+      ...rule,
+      ...words,
+      proofs: [...(rule.proofs ?? []), ...proofs],
+    }));
   }
 
   #note(table: Table): void {

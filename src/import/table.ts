@@ -17,6 +17,11 @@ export class Table {
     for (const [key, field] of Object.entries(value)) this.#fields.set(key.toLowerCase(), field);
   }
 
+  /** The value as it stands. */
+  raw(key: string): unknown {
+    return this.#get(key);
+  }
+
   /** Text; empty if it is not given. */
   text(key: string): string {
     const value = this.#get(key) ?? "";

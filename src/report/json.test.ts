@@ -25,8 +25,15 @@ const closed = JSON.parse(
 
 const validateClosed = validator(closed);
 
+const known = sampleReport().findings.map((each) => ({
+  ...each,
+  standing: { state: "accepted", reason: "a", owner: "b", expires: "2027-01-31" } as const,
+}));
+
 /** One report that has every property that there is. */
 const full: Report = sampleReport({
+  known,
+  summary: { ...sampleReport().summary, allowed: { comment: 2, settings: 1 }, excluded: 3 },
   findings: revealedReport().findings.map((each) => ({
     ...each,
     more: 1,

@@ -75,12 +75,23 @@ function resultAt(location: Location, preview = "x"): Result {
   return runOf(sampleReport({ findings: [finding] })).results[0] as Result;
 }
 
+const open = { state: "open" } as const;
+
+/** The sample, of which the first finding is new and a baseline knows the others. */
+function baselined(): Report {
+  const [first, ...others] = sampleReport().findings;
+  const standing = { state: "accepted", reason: "see [x](1)" } as const;
+  const known = others.map((each, at) => ({ ...each, standing: at === 0 ? standing : open }));
+  return sampleReport({ findings: first ? [first] : [], known });
+}
+
 describe("the OASIS schema", () => {
   test.each([
     ["the sample", sampleReport()],
     ["an empty report", sampleReport({ findings: [], gaps: [] })],
     ["an interrupted one with values", { ...revealedReport(), status: "interrupted" as const }],
     ["a large one", largeReport(500)],
+    ["one with a baseline", baselined()],
   ])("takes %s", (_, report) => {
     expect(validate(JSON.parse(rendered(report))), JSON.stringify(validate.errors)).toBe(true);
   });
@@ -93,6 +104,21 @@ describe("the OASIS schema", () => {
       false,
     );
   });
+});
+
+test("what a baseline knows is unchanged, and suppressed where it is accepted", () => {
+  const { results } = runOf(baselined());
+  expect(results.map((each) => Reflect.get(each, "baselineState")).slice(0, 3)).toEqual([
+    "new",
+    "unchanged",
+    "unchanged",
+  ]);
+  expect(results.map((each) => Reflect.get(each, "suppressions")).slice(0, 3)).toEqual([
+    undefined,
+    [{ kind: "external", justification: String.raw`see [x\](1)` }],
+    undefined,
+  ]);
+  expect(runOf(sampleReport()).results[0]).not.toHaveProperty("baselineState");
 });
 
 describe("rules", () => {

@@ -1,6 +1,8 @@
+import type { Finding } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
 import { streamedObject } from "./kit/json.ts";
 import type { Renderer } from "./renderer.ts";
+import { literal } from "./sarif/message.ts";
 import { notificationOf, resultOf } from "./sarif/results.ts";
 import { ruleFindings, ruleOf } from "./sarif/rules.ts";
 import { base } from "./sarif/uri.ts";
@@ -26,7 +28,7 @@ export const sarif: Renderer = {
 };
 
 function* runOf(report: Report): Generator<readonly [string, unknown]> {
-  const rules = ruleFindings(report.findings);
+  const rules = ruleFindings([...report.findings, ...(report.known ?? [])]);
   yield ["tool", { driver: driverOf(report, [...rules.values()].map(ruleOf)) }];
   yield ["originalUriBaseIds", { [base]: { description: { text: "Where the paths start." } } }];
   yield ["columnKind", "unicodeCodePoints"];
@@ -50,10 +52,27 @@ const driverOf = ({ tool }: Report, rules: readonly object[]): object => ({
   rules,
 });
 
-function* resultsOf({ findings }: Report, rules: readonly string[]): Generator<object> {
+function* resultsOf(report: Report, rules: readonly string[]): Generator<object> {
+  const { findings, known } = report;
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
-  for (const finding of findings) yield resultOf(finding, indexes.get(finding.rule) ?? -1);
+  const result = (finding: Finding): object => resultOf(finding, indexes.get(finding.rule) ?? -1);
+  for (const finding of findings)
+    yield { ...result(finding), ...(known && { baselineState: "new" }) };
+  for (const finding of known ?? []) yield { ...result(finding), ...ofBaseline(finding) };
 }
+
+/** SARIF §3.27.24, and for what is accepted §3.35. */
+const ofBaseline = ({ standing }: Finding): object => ({
+  baselineState: "unchanged",
+  ...(standing?.state === "accepted" && {
+    suppressions: [
+      {
+        kind: "external",
+        ...(standing.reason !== undefined && { justification: literal(standing.reason) }),
+      },
+    ],
+  }),
+});
 
 /** What was not inspected is told here, and so is that the run did not end (SARIF §3.20). */
 const invocationOf = ({ startedAt, durationMs, status, gaps }: Report): object => ({

@@ -8,6 +8,8 @@ export interface Frame {
   /** What the files show together. */
   readonly release: readonly Finding[];
   readonly gaps: readonly Gap[];
+  /** How many files the settings leave out. */
+  readonly excluded: number;
   readonly seen: number;
   readonly target: string;
   readonly startedAt: string;
@@ -41,6 +43,7 @@ export function reportOf(done: readonly FileResult[], frame: Frame): Report {
       byClass: counts(findings.map((each): FindingClass => each.class)),
       bySeverity: counts(findings.map(({ severity }): Severity => severity)),
       benign: sum(done, ({ tally }) => tally.benign),
+      ...(frame.excluded > 0 && { excluded: frame.excluded }),
     },
   };
 }
@@ -59,7 +62,8 @@ function merged(findings: readonly Finding[]): Finding[] {
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
 
-function counts<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {
+/** How often each occurs. */
+export function counts<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {
   const all: Partial<Record<K, number>> = {};
   for (const key of keys) all[key] = (all[key] ?? 0) + 1;
   return all;

@@ -104,7 +104,8 @@ export function judgementOf(options: ScanOptions): Judgement {
 /** So many fingerprints are remembered: the same path or version stands in many files. */
 const mostFingerprints = 10_000;
 
-function fingerprinter(key: string): Context["fingerprint"] {
+/** Makes the HMAC of rule and value. @param key See `ScanOptions.fingerprintKey`. */
+export function fingerprinter(key: string): Context["fingerprint"] {
   const known = new Map<string, string>();
   return (rule, value) => {
     const text = `${rule}\0${value}`;

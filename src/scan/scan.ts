@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { TareError } from "../core/error.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Gap, Report } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, listFiles } from "../sources/files.ts";
@@ -8,6 +9,7 @@ import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
+import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
 import { pool } from "./pool.ts";
 import { releaseFindings } from "./release-scan.ts";
 
@@ -30,6 +32,8 @@ export interface ScanRun {
   readonly profile: string;
   /** What the target `-` reads. */
   readonly stdin?: () => AsyncIterable<Uint8Array>;
+  /** What people have said about findings beforehand. */
+  readonly policy?: Policy;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -43,12 +47,32 @@ const worthThreads = 4 * 1024 * 1024;
  *
  * @throws {TareError} `usage`: a target does not exist.
  */
-export async function scan(targets: readonly string[], asked: ScanRun): Promise<Report> {
-  const run = { ...asked, options: { ...asked.options, targets } };
+export async function scan(targets: readonly string[], run: ScanRun): Promise<Report> {
+  const policy = run.policy ?? noPolicy;
+  const { options } = run;
+  // What people say of values can be asked only where findings carry them.
+  const reveal = options.reveal || needsValues(policy);
+  const report = settled(
+    await scanned(targets, { ...run, options: { ...options, reveal, targets } }),
+    policy,
+  );
+  return reveal && !options.reveal ? withoutValues(report) : report;
+}
+
+function withoutValues(report: Report): Report {
+  const bare = (finding: Finding): Finding => {
+    const { value, ...rest } = finding;
+    return value === undefined ? finding : rest;
+  };
+  const { findings, known } = report;
+  return { ...report, findings: findings.map(bare), ...(known && { known: known.map(bare) }) };
+}
+
+async function scanned(targets: readonly string[], run: ScanRun): Promise<Report> {
   const startedAt = new Date();
   const began = performance.now();
   await using held = new AsyncDisposableStack();
-  const { files, gaps } = await listed(targets, run, held);
+  const { files, gaps, excluded } = await listed(targets, run, held);
   const { results, unfinished } = await scanFiles(files, run);
   const inFolders = files.map(({ shown }) => !targets.includes(shown));
   const release = await releaseFindings(
@@ -57,6 +81,7 @@ export async function scan(targets: readonly string[], asked: ScanRun): Promise<
     run.options,
   );
   return reportOf(results, {
+    excluded,
     release,
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
@@ -70,9 +95,10 @@ export async function scan(targets: readonly string[], asked: ScanRun): Promise<
 
 async function listed(
   targets: readonly string[],
-  { stdin }: ScanRun,
+  { stdin, policy = noPolicy }: ScanRun,
   held: AsyncDisposableStack,
-): Promise<{ readonly files: FileTarget[]; readonly gaps: Gap[] }> {
+): Promise<{ readonly files: FileTarget[]; readonly gaps: Gap[]; readonly excluded: number }> {
+  let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
   for (const target of targets) {
@@ -82,12 +108,13 @@ async function listed(
       continue;
     }
     for await (const each of listFiles(target))
-      if (each.kind === "file") files.push(each);
+      if (each.kind === "file" && isExcluded(policy, each.shown)) excluded++;
+      else if (each.kind === "file") files.push(each);
       else gaps.push(each.gap);
   }
   const sizes = Object.groupBy(files, ({ size }) => size);
   const repeated = (file: FileTarget): boolean => (sizes[file.size]?.length ?? 0) > 1;
-  return { files: files.map((file) => ({ ...file, repeated: repeated(file) })), gaps };
+  return { files: files.map((file) => ({ ...file, repeated: repeated(file) })), gaps, excluded };
 }
 
 /** What is known of the files, in their order. */

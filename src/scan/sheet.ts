@@ -13,6 +13,7 @@ import type { Benign, Rule } from "../core/rule.ts";
 import { overlaps } from "../core/span.ts";
 import { firstAbove, joinedSpans } from "../core/spans.ts";
 import { evidenceOf } from "../engine/evidence.ts";
+import { isAllowedByComment } from "./allow-comments.ts";
 import type { Context } from "./context.ts";
 import { Halves } from "./halves.ts";
 import { keywordRule, raisedByKeyword } from "./keywords.ts";
@@ -154,6 +155,7 @@ export class Sheet {
       fingerprint: entry.fingerprint,
       location,
       ...(more > 0 && { more }),
+      ...(isAllowedByComment(rule.id, sighting.line, sighting.above) && { allowedBy: "comment" }),
       ...(this.#context.options.reveal && { value }),
     };
   }

@@ -25,6 +25,8 @@ export interface Sighting {
   readonly line: string;
   /** The lines around it, of an identity: licence headers and citations have several. */
   readonly near: string;
+  /** The line above it, as far as it was read. */
+  readonly above: string;
 }
 
 /** What is shown of a line on either side of a value, in bytes. */
@@ -51,12 +53,15 @@ export function surroundings(
   bytes: Uint8Array,
   match: Match,
   all: readonly Match[],
-): Pick<Sighting, "before" | "after" | "line" | "near"> {
+): Pick<Sighting, "before" | "after" | "line" | "near" | "above"> {
   const { start, end } = match.span;
   // A line may be the whole file: no further than what is kept of it.
   const back = bytes.subarray(Math.max(0, start - lineSize), start);
   const ahead = bytes.subarray(end, end + lineSize);
-  const lineStart = start - back.length + back.lastIndexOf(newline) + 1;
+  const backStart = start - back.length;
+  const feed = back.lastIndexOf(newline);
+  const lineStart = backStart + feed + 1;
+  const aboveStart = feed < 1 ? 0 : back.lastIndexOf(newline, feed - 1) + 1;
   const nextLine = ahead.indexOf(newline);
   const lineEnd = end + (nextLine < 0 ? ahead.length : nextLine);
   const before = { start: Math.max(lineStart, start - contextSize), end: start };
@@ -66,6 +71,7 @@ export function surroundings(
     after: masked(bytes, after, all),
     line: decode(bytes.subarray(lineStart, lineEnd)),
     near: match.rule.class === "identity" ? decode(around(bytes, match.span)) : "",
+    above: decode(back.subarray(aboveStart, Math.max(feed, 0))),
   };
 }
 
@@ -95,7 +101,7 @@ export const mask = "****";
 const shownPrefix = 4;
 
 /** The value as a report may show it: whole for a clue, its first characters for a long secret, else none. */
-export function preview(rule: Rule, value: string): string {
+export function preview(rule: Pick<Rule, "class">, value: string): string {
   if (rule.class !== "secret") return value;
   const shown = value.length >= 6 * shownPrefix - 4 ? value.slice(0, shownPrefix) : "";
   return `${shown}${mask} (${value.length} characters)`;

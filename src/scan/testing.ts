@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { defaultLimits, type Limits } from "../core/limits.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
+import type { ScanOptions } from "./context.ts";
 import { scan } from "./scan.ts";
 
 /** A folder of the test's own, gone at its end. */
@@ -23,20 +24,24 @@ export async function folderOf(
   return { path, [Symbol.asyncDispose]: async () => rm(path, { recursive: true, force: true }) };
 }
 
+/** Options that look for everything. */
+export const optionsOf = (changes: Partial<ScanOptions> = {}): ScanOptions => ({
+  limits: defaultLimits,
+  classes: [],
+  rules: [],
+  atLeast: {},
+  reveal: false,
+  fingerprintKey: "test",
+  ...changes,
+});
+
 /** Scans paths with values revealed. */
 export async function scanned(
   targets: readonly string[],
   { limits = {}, jobs = 1 }: { limits?: Partial<Limits>; jobs?: number } = {},
 ): Promise<Report> {
   return scan(targets, {
-    options: {
-      limits: { ...defaultLimits, ...limits },
-      classes: [],
-      rules: [],
-      atLeast: {},
-      reveal: true,
-      fingerprintKey: "test",
-    },
+    options: optionsOf({ limits: { ...defaultLimits, ...limits }, reveal: true }),
     jobs,
     profile: "release",
   });

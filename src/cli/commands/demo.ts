@@ -30,7 +30,7 @@ training log into a new temporary folder. All keys in it are made up on the spot
     shell.out(
       `A stranger downloads it, and asks what else is in there: tare scan sentiment-v2.zip\n\n`,
     );
-    const scanValues = { "fail-on": "critical", ...values };
+    const scanValues = { "fail-on": "critical", untrusted: true, ...values };
     await scan.run([zip], scanValues, shell);
     await scan.run([zip], { ...scanValues, output: html, quiet: true }, shell);
     shell.out(`\nThe same as a page: ${html}\nYour own: npx tare scan FOLDER\n`);

@@ -19,7 +19,7 @@ export const rules: Command = {
       type: "string",
       short: "f",
       takes: "FORMAT",
-      oneOf: ["text", "json"],
+      oneOf: ["text", "json", "gitleaks"],
       default: "text",
       help: "How to list",
     },
@@ -33,6 +33,17 @@ export const rules: Command = {
     const { allRules } = await import("../../rules/all.ts");
     const classes = list(values, "class");
     const chosen = allRules.filter((rule) => classes.length === 0 || classes.includes(rule.class));
+    if (values["format"] === "gitleaks") {
+      const { gitleaksToml } = await import("../../export/gitleaks.ts");
+      const { toml, rules: count, exact, missing } = gitleaksToml(chosen);
+      shell.out(toml);
+      shell.err(
+        `tare: ${count} rules, ${exact} of them exact; the others find more than in tare, and say why\n`,
+      );
+      if (missing.length > 0)
+        shell.err(`tare: ${missing.length} rules cannot be carried over; the file names them\n`);
+      return 0;
+    }
     if (values["format"] === "json") {
       const rows = chosen.map(({ id, title, class: kind, severity }) => ({
         id,

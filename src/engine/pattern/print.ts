@@ -62,7 +62,8 @@ function printSet(set: ByteSet): string {
   return rest.length < set.length ? `[^${printRanges(rest)}]` : `[${printRanges(set)}]`;
 }
 
-const printRanges = (set: ByteSet): string =>
+/** What stands in a class for these bytes. */
+export const printRanges = (set: ByteSet): string =>
   set
     .map(
       ([low, high]) =>
@@ -70,8 +71,8 @@ const printRanges = (set: ByteSet): string =>
     )
     .join("");
 
-/** Readable where it can be; all marks are escaped, for what means something differs in classes. */
-function printByte(byte: number): string {
+/** A byte by itself or in a class. Readable where it can be; all marks are escaped, for what means something differs in classes. */
+export function printByte(byte: number): string {
   const character = String.fromCharCode(byte);
   if (/[A-Za-z0-9_ "'`<>=:;,%&@#!~]/.test(character)) return character;
   return byte > 0x20 && byte < 0x7f ? `\\${character}` : `\\x${byte.toString(16).padStart(2, "0")}`;

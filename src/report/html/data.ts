@@ -1,6 +1,7 @@
 import { type Finding, findingClasses, type Location } from "../../core/finding.ts";
 import type { Report } from "../../core/report.ts";
 import { adviceOf } from "../kit/advice.ts";
+import { apart } from "../kit/apart.ts";
 import { conclusion } from "../kit/conclusion.ts";
 import { visible } from "../kit/escape.ts";
 import { evidenceWords } from "../kit/evidence.ts";
@@ -69,6 +70,7 @@ function headerOf(report: Report, entries: readonly Entry[]): object {
     files: summary.files,
     members: summary.members,
     benign: summary.benign,
+    apart: apart(report),
     advice: adviceOf(entries.filter(({ finding }) => finding.severity !== "info")).map(
       ({ worst, titles, harm, remedy }) => ({
         worst,

@@ -293,6 +293,7 @@ function showCoverage() {
     ["", number(data.benign), data.benign === 1 ? "harmless match left out" : "harmless matches left out"],
     [gaps > 0 ? "gap" : "", number(gaps), (gaps === 1 ? "part" : "parts") + " not inspected"],
   ];
+  for (const words of data.apart) rows.push(["", "", words]);
   if (data.interrupted) rows.push(["gap", "?", "interrupted before the end"]);
   for (const [key, value, words] of rows)
     at("coverage").append(make("dt", { class: key }, value), make("dd", {}, words));

@@ -1,6 +1,7 @@
 import { findingClasses } from "../../core/finding.ts";
 import type { Report } from "../../core/report.ts";
 import type { Style } from "../kit/colour.ts";
+import { apart } from "../kit/apart.ts";
 import { conclusion, type Tone } from "../kit/conclusion.ts";
 import { size } from "../kit/size.ts";
 import type { Tally } from "../kit/tally.ts";
@@ -22,6 +23,8 @@ export function* verdictLines(page: Page, report: Report, found: Tally): Generat
   const room = columns - badgeColumns;
   if (found.values > 0) yield* labelled(page, "Found", foundLines(page, report, found));
   if (found.values > 0) yield* labelled(page, "Gives away", classLines(page, found));
+  const besides = apart(report).flatMap((each) => wrap(each, room));
+  if (besides.length > 0) yield* labelled(page, "Apart", besides);
   yield* labelled(page, "Inspected", coverageLines(page, report, room));
   const { tone, text, unknown } = conclusion(report, found);
   yield "\n";

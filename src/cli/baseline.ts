@@ -1,0 +1,67 @@
+import { createHmac } from "node:crypto";
+import { existsSync } from "node:fs";
+import type { Baseline } from "../baseline/entry.ts";
+import { isBaseline, printBaseline, readBaseline } from "../baseline/file.ts";
+import { TareError } from "../core/error.ts";
+import type { Policy } from "../scan/policy.ts";
+import type { Shell } from "./command.ts";
+import { readText } from "./files.ts";
+import { writeWhole } from "./output.ts";
+
+/** What a baseline is called where nobody has given it a name. */
+export const usualBaseline = "tare.baseline.jsonl";
+
+/** The sign of a key by which a baseline shows that it was made with that one; the key cannot be got from it. */
+export const signOf = (key: string): string =>
+  createHmac("sha256", key).update("tare/baseline/key").digest("hex").slice(0, 8);
+
+export interface KeyAndShell {
+  /** Of the fingerprints. */
+  readonly key: string;
+  readonly shell: Shell;
+}
+
+/** @throws {TareError} `usage`: it cannot be read, is wrong, or was made with another key. */
+export async function baselineAt(path: string, key: string): Promise<Baseline> {
+  const baseline = readBaseline(await readText(path, "baseline"), path);
+  if (baseline.key === signOf(key)) return baseline;
+  throw new TareError("usage", `baseline '${path}': its fingerprints were made with another key`, {
+    hint: "set TARE_FINGERPRINT_KEY as it was then, or write the baseline anew",
+  });
+}
+
+/** The baseline at a path; an empty one where there is no file yet. */
+export const baselineOrNone = async (path: string, key: string): Promise<Baseline> =>
+  existsSync(path) ? baselineAt(path, key) : { key: signOf(key), entries: new Map() };
+
+/** @throws {TareError} `machine` */
+export const writeBaseline = async (path: string, baseline: Baseline): Promise<void> =>
+  writeWhole(path, printBaseline(baseline));
+
+/**
+ * The policy with what a baseline knows, tare's own or another scanner's report.
+ * What of that cannot be found again goes to standard error.
+ *
+ * @throws {TareError} `usage`
+ */
+export async function withKnown(
+  policy: Policy,
+  path: string,
+  { key, shell }: KeyAndShell,
+): Promise<Policy> {
+  const text = await readText(path, "baseline");
+  if (isBaseline(text)) {
+    const { entries } = await baselineAt(path, key);
+    return { ...policy, known: entries, hasBaseline: true };
+  }
+  const [{ foreignReport }, { knownOf }] = await Promise.all([
+    import("../import/foreign.ts"),
+    import("../scan/imported.ts"),
+  ]);
+  const { values, fingerprints, unmatchable } = knownOf(foreignReport(text, path));
+  if (unmatchable > 0)
+    shell.err(
+      `tare: note: ${path}: ${unmatchable} of its results show no value, and are not found again\n`,
+    );
+  return { ...policy, known: fingerprints, values, hasBaseline: true };
+}

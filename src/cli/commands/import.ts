@@ -1,0 +1,69 @@
+import { TareError } from "../../core/error.ts";
+import { rank, severities, type Severity } from "../../core/finding.ts";
+import type { Command } from "../command.ts";
+import { text } from "../options.ts";
+import { formats } from "../report-formats.ts";
+
+export const _import: Command = {
+  name: "import",
+  summary: "Show another scanner's report as one of tare's",
+  takes: "[OPTION…] REPORT",
+  details: `REPORT is JSON of gitleaks, betterleaks or trufflehog, SARIF of any tool, a
+.secrets.baseline of detect-secrets, or JSON of tare itself.
+
+Take it as a baseline with 'tare scan --baseline REPORT'.
+Exit status: 0, or with --fail-on 1 where something is as bad.`,
+  options: {
+    format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
+    output: {
+      type: "string",
+      short: "o",
+      takes: "FILE",
+      help: "Write the report to FILE, whole or not at all; its ending says the format",
+    },
+    "fail-on": {
+      type: "string",
+      takes: "SEVERITY",
+      oneOf: severities,
+      help: "Exit with 1 from this severity on",
+    },
+    reveal: {
+      type: "boolean",
+      help: "Put the values themselves into the report. Keep it to yourself then",
+    },
+    quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
+    verbose: { type: "boolean", short: "v", help: "List everything, also what matters little" },
+  },
+
+  async run([path, ...others], values, shell) {
+    if (path === undefined || others.length > 0)
+      throw new TareError("usage", "import takes one report", {
+        hint: "run it once for each",
+      });
+    const [{ readText }, { foreignReport }, { importedReport }, { fingerprintKeyOf }, output, own] =
+      await Promise.all([
+        import("../files.ts"),
+        import("../../import/foreign.ts"),
+        import("../../scan/imported.ts"),
+        import("../scanning.ts"),
+        import("../output.ts"),
+        import("../own-report.ts"),
+      ]);
+    const renderer = output.rendererFor(text(values, "format"), text(values, "output"));
+    const content = await readText(path, "report");
+    const foreign = own.isOwnReport(content) ? undefined : foreignReport(content, path);
+    for (const each of foreign?.notes ?? []) shell.err(`tare: note: ${each}\n`);
+    const report = foreign
+      ? importedReport(foreign, {
+          path,
+          fingerprintKey: fingerprintKeyOf(shell),
+          reveal: values["reveal"] === true,
+        })
+      : own.ownReport(content, path);
+    await output.print(report, renderer, values, shell);
+    const failOn = text(values, "fail-on") as Severity | undefined;
+    const isBad = (severity: Severity): boolean =>
+      failOn !== undefined && rank(severity) >= rank(failOn);
+    return report.findings.some(({ severity }) => isBad(severity)) ? 1 : 0;
+  },
+};

@@ -1,0 +1,113 @@
+import { TareError } from "../core/error.ts";
+import type { FindingClass } from "../core/finding.ts";
+import { defaultLimits, type Limits } from "../core/limits.ts";
+import type { Report } from "../core/report.ts";
+import type { ScanOptions } from "../scan/context.ts";
+import { leastKeyword } from "../scan/keywords.ts";
+import { type Profile, profiles } from "../scan/profiles.ts";
+import type { UserRules } from "../scan/user-rules.ts";
+import type { Shell } from "./command.ts";
+import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
+import { scanOptions } from "./scan-options.ts";
+import { type Settings, withDefaults } from "./settings.ts";
+import { userRules } from "./user-rules.ts";
+
+/** The key of fingerprints, where the user has set none. */
+const publicKey = "tare/report/v1";
+
+/** The key of the fingerprints' HMAC. */
+export const fingerprintKeyOf = ({ env }: Shell): string =>
+  env["TARE_FINGERPRINT_KEY"] ?? publicKey;
+
+/**
+ * Scans by what the command line and the settings say.
+ *
+ * @throws {TareError} `usage`: an option, a target or a file of rules is wrong.
+ */
+export async function scanned(
+  targets: readonly string[],
+  given: Values,
+  settings: Settings,
+  shell: Shell,
+): Promise<Report> {
+  if (targets.length === 0)
+    throw new TareError("usage", "nothing to scan", { hint: "name a file, a folder, or -" });
+  const values = withDefaults(given, settings, scanOptions);
+  const profile = profiles.find(({ id }) => id === text(values, "profile")) ?? profiles[0];
+  const [{ scan }, { progressLine }] = await Promise.all([
+    import("../scan/scan.ts"),
+    import("./progress.ts"),
+  ]);
+  const options = await optionsOf(values, profile, settings, shell);
+  using progress = progressLine(shell, values["no-progress"] !== true && values["quiet"] !== true);
+  return await scan(targets, {
+    options,
+    policy: settings.policy,
+    jobs: wholeNumber(values, "jobs", 1) ?? 0,
+    profile: profile.id,
+    stdin: shell.stdin,
+    signal: shell.signal,
+    onProgress: progress.show,
+  });
+}
+
+async function optionsOf(
+  values: Values,
+  profile: Profile,
+  settings: Settings,
+  shell: Shell,
+): Promise<ScanOptions> {
+  const classes = list(values, "class") as FindingClass[];
+  const { config, files } = settings;
+  const own = values["no-own-rules"] !== true && config["own-rules"] !== false;
+  const user = await userRules(
+    [...files, ...((values["rules"] ?? []) as readonly string[])],
+    own,
+    shell,
+  );
+  return {
+    limits: limitsOf(values),
+    classes: classes.length > 0 ? classes : profile.classes,
+    rules: await knownRules(list(values, "rule"), user),
+    atLeast: profile.atLeast,
+    reveal: values["reveal"] === true,
+    fingerprintKey: fingerprintKeyOf(shell),
+    keywords: keywordsOf(list(values, "keyword"), config.keywords ?? []),
+    ...(user && { user }),
+  };
+}
+
+/** @throws {TareError} `usage`: a word is too short to say anything. */
+function keywordsOf(given: readonly string[], set: readonly string[]): readonly string[] {
+  const keywords = [...given, ...set].map((each) => each.trim());
+  for (const each of keywords)
+    if (each.length < leastKeyword)
+      throw new TareError("usage", `the keyword '${each}' is too short`, {
+        hint: `give ${leastKeyword} characters or more`,
+      });
+  return keywords;
+}
+
+function limitsOf(values: Values): Limits {
+  const seconds = wholeNumber(values, "timeout", 1);
+  return {
+    ...defaultLimits,
+    maxDepth: wholeNumber(values, "max-depth", 0) ?? defaultLimits.maxDepth,
+    maxBytes: byteSize(values, "max-bytes") ?? defaultLimits.maxBytes,
+    maxMemory: byteSize(values, "max-memory") ?? defaultLimits.maxMemory,
+    timeoutMs: seconds === undefined ? defaultLimits.timeoutMs : seconds * 1000,
+  };
+}
+
+async function knownRules(
+  ids: readonly string[],
+  user: UserRules | undefined,
+): Promise<readonly string[]> {
+  if (ids.length === 0) return ids;
+  const { allRules } = await import("../rules/all.ts");
+  const all = [...allRules, ...(user?.rules ?? []), ...(user?.artefacts ?? [])];
+  for (const id of ids)
+    if (!all.some((rule) => rule.id === id))
+      throw new TareError("usage", `no rule '${id}'`, { hint: "list them with 'tare rules'" });
+  return ids;
+}

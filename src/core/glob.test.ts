@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { globMatches } from "./glob.ts";
+
+test.each([
+  ["*.log", "run.log"],
+  ["*.log", "a/b/run.log"],
+  ["/*.log", "run.log"],
+  ["data/**", "data/x/y.csv"],
+  ["data/", "data/x/y.csv"],
+  ["data", "a/data/y.csv"],
+  ["data/*.csv", "data/y.csv"],
+  ["**/x/?.txt", "a/b/x/1.txt"],
+  ["a/**/z", "a/z"],
+  ["a*b*c", "aXbYbZc"],
+  ["release.zip", "release.zip/run.ckpt/data.pkl"],
+])("'%s' matches '%s'", (glob, path) => {
+  expect(globMatches(glob, path)).toBe(true);
+});
+
+test.each([
+  ["/*.log", "a/run.log"],
+  ["data/*.csv", "data/x/y.csv"],
+  ["data/*.csv", "a/data/y.csv"],
+  ["*.log", "run.logs"],
+  ["?.txt", "ab.txt"],
+  ["a.c", "abc"],
+])("'%s' does not match '%s'", (glob, path) => {
+  expect(globMatches(glob, path)).toBe(false);
+});
+
+test("no glob is slow", () => {
+  expect(globMatches("a*".repeat(200) + "b", "a".repeat(20_000))).toBe(false);
+  expect(globMatches("**/a/".repeat(200) + "b", "a/".repeat(5000))).toBe(false);
+});
