@@ -8,11 +8,12 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   rules: ["core"],
   engine: ["core"],
   import: ["core", "engine", "smol-toml"],
+  decoders: ["core"],
   formats: ["core"],
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
-  scan: ["core", "rules", "engine", "import", "formats", "sources", "node:*"],
+  scan: ["core", "rules", "engine", "import", "decoders", "formats", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
