@@ -3,7 +3,7 @@ import { type Decoder, signs } from "../core/decoder.ts";
 import { matchAt, spelled } from "./kit/spelled.ts";
 
 const numbered =
-  /^\\(?:x([\da-f]{2})|u([\da-f]{4})|u\{([\da-f]{1,6})\}|U([\da-f]{8})|([0-3]?[0-7]{2})|(["'/\\])|([nrt]))/i;
+  /^\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|u\{([\dA-Fa-f]{1,6})\}|U([\dA-Fa-f]{8})|([0-3]?[0-7]{2})|(["'/\\])|([nrt]))/;
 const spaces: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09 };
 
 const coding = codingOf("escapes", (coded, at) => {
