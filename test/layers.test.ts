@@ -30,7 +30,14 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files in these folders stand alone: none imports another of the same folder. */
-const independent = ["formats", "rules/secrets", "rules/clues", "rules/artefacts", "rules/benign"];
+const independent = [
+  "decoders",
+  "formats",
+  "rules/secrets",
+  "rules/clues",
+  "rules/artefacts",
+  "rules/benign",
+];
 
 /** What follows `from` in a statement, `import` by itself, and `import(` in an expression. */
 const specifier = /^(?:import|export)\b(?:[^"=()]*\bfrom)? "([^"]+)"|\bimport\("([^"]+)"\)/gm;

@@ -136,7 +136,10 @@ function inside(text: Text, part: Span, coding: Coding, decoded: Uint8Array): Te
     ? {
         spans: [span(at + part.start, at + part.end)] as const,
         bytes: copy,
-        coding: { ...within(plain, coding, copy, 0), places: coding.places },
+        coding: {
+          ...within(plain, coding, copy, 0),
+          places: (bytes: Uint8Array) => coding.places(bytes),
+        },
       }
     : { coding: within(region.coding, coding, copy, part.start) };
   return {
@@ -153,7 +156,6 @@ const fileIn = ({ bytes, region }: Text, name: string): PackedRegion => ({
   kind: "packed",
   name,
   span: span(region.spans[0].start, Math.max(...region.spans.map(({ end }) => end))),
-  // eslint-disable-next-line typescript/require-await
   unpack: async function* () {
     yield bytes;
   },

@@ -21,12 +21,12 @@ const zlib = inflated("zlib", inflateSync);
 
 /** How bytes that are no text may spell one. */
 export function layerOf(bytes: Uint8Array): Coding | undefined {
-  const [first, second, third] = bytes;
-  if (first === 0x1f && second === 0x8b && third === 8) return gzip;
-  if (first === 0x78 && (0x78_00 | (second ?? 0)) % 31 === 0) return zlib;
-  if (first === 0 || (first === 0xfe && second === 0xff)) return utf16be;
-  if (second === 0 || (first === 0xff && second === 0xfe)) return utf16le;
-  return undefined;
+  const [first = 0, second = 0] = bytes;
+  const two = (first << 8) | second;
+  if (two === 0x1f_8b) return gzip;
+  if (first === 0x78 && two % 31 === 0) return zlib;
+  if (first === 0 || two === 0xfe_ff) return utf16be;
+  return second === 0 || two === 0xff_fe ? utf16le : undefined;
 }
 
 /**
