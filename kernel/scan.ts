@@ -593,7 +593,10 @@ function entityAt(at: usize): bool {
 @inline
 function joinAt(at: usize): bool {
   const space = is(at + 1, 0x20);
-  const feed = isFeed(at + 1);
+  // The next line goes on with white space, a quote or an operator.
+  const opens = v128.or(isQuote(at + 2), isOperator(at + 2));
+  const white = v128.or(v128.or(is(at + 2, 0x20), is(at + 2, 0x09)), is(at + 1, 0x0d));
+  const feed = v128.and(isFeed(at + 1), v128.or(opens, white));
   const near = v128.and(v128.or(space, isOperator(at + 1)), isQuote(at + 2));
   const behind = v128.or(isFeed(at + 3), v128.and(is(at + 3, 0x20), isQuote(at + 4)));
   const spaced = v128.and(space, v128.or(isFeed(at + 2), v128.and(isOperator(at + 2), behind)));

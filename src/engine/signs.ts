@@ -6,7 +6,7 @@ const patterns: readonly (readonly [number, RegExp])[] = [
   [signs.percent, /%[\da-f]{2}/i],
   [signs.backslash, /\\[xu0-7"/]/i],
   [signs.entity, /&[#aqlg]/],
-  [signs.join, /["'`] ?[ +.&\\]? ?["'`\r\n]|\\[\r\n]/],
+  [signs.join, /["'`](?: ?[ +.&\\] ?["'`]| [+.&\\]?[\r\n]|\r|\n[ \t"'`+.&\\])|\\[\r\n]/],
   [
     signs.list,
     /0x[\da-f]{2},|[\da-f]:[\da-f]{2}:[\da-f]{2}:|(?:de|hr)\(|::-|=(?:3D|[\r\n])|["'`](?:.["'`],|\.j|\]\.)/i,
