@@ -9,10 +9,12 @@ const code = groupCode({
 });
 const pattern = /[2-7][\da-f](?::[2-7][\da-f]){14,4000}/gi;
 
+const start = /(?:[2-7][\da-f]:){3}/i;
+
 /** Bytes in hexadecimal digits with colons between, as OpenSSL prints them. */
 export const hexPairs: Decoder = {
   id: "hex-pairs",
   title: "Hexadecimal digits with colons",
   sign: signs.list,
-  candidates: (text, at) => found(text, at, { pattern, coding: code.coding }),
+  candidates: (text, at) => found(text, at, { start, pattern, coding: code.coding }),
 };

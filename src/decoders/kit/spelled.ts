@@ -25,12 +25,17 @@ export function* spelled(
   if (pattern.test(seen)) yield { span: linesAround(text, at), coding, coded: "some" };
 }
 
-/** All that `pattern` finds around `at`, each coded by itself. */
+/** All that `pattern` finds around `at`, each coded by itself, if `start`, which is quicker, is in it. */
 export function* found(
   text: Buffer,
   at: Span,
-  { pattern, coding }: { readonly pattern: RegExp; readonly coding: Coding },
+  {
+    start: quick,
+    pattern,
+    coding,
+  }: { readonly start: RegExp; readonly pattern: RegExp; readonly coding: Coding },
 ): Generator<Candidate> {
+  if (!quick.test(text.toString("latin1", at.start, at.end + reach.sign))) return;
   const lines = linesAround(text, at);
   const seen = text.toString("latin1", lines.start, lines.end);
   for (const { index, 0: part } of seen.matchAll(pattern)) {
