@@ -488,3 +488,203 @@ function summed(counts: v128): u32 {
     i32x4.extract_lane(pairs, 3)
   );
 }
+
+/** What `signs` tells of 64 bytes, a bit each: see `Search.signs`. */
+const RUN: u32 = 1;
+const PERCENT: u32 = 2;
+const BACKSLASH: u32 = 4;
+const ENTITY: u32 = 8;
+const JOIN: u32 = 16;
+const LIST: u32 = 32;
+
+// @ts-ignore
+@inline
+function is(at: usize, byte: u8): v128 {
+  return i8x16.eq(v128.load(at), i8x16.splat(byte));
+}
+
+// @ts-ignore
+@inline
+function within(bytes: v128, low: u8, high: u8): v128 {
+  return i8x16.le_u(i8x16.sub(bytes, i8x16.splat(low)), i8x16.splat(high - low));
+}
+
+// @ts-ignore
+@inline
+function isHex(at: usize): v128 {
+  const bytes = v128.load(at);
+  const letters = within(v128.or(bytes, i8x16.splat(0x20)), 0x61, 0x66);
+  return v128.or(within(bytes, 0x30, 0x39), letters);
+}
+
+// @ts-ignore
+@inline
+function isQuote(at: usize): v128 {
+  return v128.or(v128.or(is(at, 0x22), is(at, 0x27)), is(at, 0x60));
+}
+
+// @ts-ignore
+@inline
+function isFeed(at: usize): v128 {
+  return v128.or(is(at, 0x0a), is(at, 0x0d));
+}
+
+/** `+`, `.`, `&`, `\` */
+// @ts-ignore
+@inline
+function isOperator(at: usize): v128 {
+  return v128.or(v128.or(is(at, 0x2b), is(at, 0x2e)), v128.or(is(at, 0x26), is(at, 0x5c)));
+}
+
+/** Which of the two 8-byte groups at `at` are of the alphabets of base64 throughout. */
+// @ts-ignore
+@inline
+function runGroups(at: usize): i32 {
+  const bytes = v128.load(at);
+  const letters = within(v128.or(bytes, i8x16.splat(0x20)), 0x61, 0x7a);
+  // `-`, `.`, `/`, and the digits; a full stop is taken out again.
+  const digits = v128.andnot(within(bytes, 0x2d, 0x39), is(at, 0x2e));
+  const others = v128.or(is(at, 0x2b), is(at, 0x5f));
+  const all = v128.or(v128.or(letters, digits), others);
+  return i64x2.bitmask(i64x2.eq(all, i64x2.splat(-1)));
+}
+
+// @ts-ignore
+@inline
+function any4(one: v128, two: v128, three: v128, four: v128): bool {
+  return v128.any_true(v128.or(v128.or(one, two), v128.or(three, four)));
+}
+
+/** `\\x`, `\\u`, `\\101`, `\\"`, `\\/`. */
+// @ts-ignore
+@inline
+function escapesAt(at: usize): bool {
+  const letter = v128.or(v128.load(at, 1), i8x16.splat(0x20));
+  const named = v128.or(i8x16.eq(letter, i8x16.splat(0x78)), i8x16.eq(letter, i8x16.splat(0x75)));
+  const octal = within(v128.load(at, 1), 0x30, 0x37);
+  const quoted = v128.or(is(at + 1, 0x22), is(at + 1, 0x2f));
+  return v128.any_true(v128.and(is(at, 0x5c), v128.or(named, v128.or(octal, quoted))));
+}
+
+/** A line's end behind a backslash. */
+// @ts-ignore
+@inline
+function continuedAt(at: usize): bool {
+  return v128.any_true(v128.and(is(at, 0x5c), isFeed(at + 1)));
+}
+
+// @ts-ignore
+@inline
+function percentAt(at: usize): bool {
+  return v128.any_true(v128.and(is(at, 0x25), v128.and(isHex(at + 1), isHex(at + 2))));
+}
+
+/** `&#`, `&a`, `&q`, `&l`, `&g`. */
+// @ts-ignore
+@inline
+function entityAt(at: usize): bool {
+  const next = at + 1;
+  const some = v128.or(v128.or(is(next, 0x23), is(next, 0x61)), v128.or(is(next, 0x71), is(next, 0x6c)));
+  return v128.any_true(v128.and(is(at, 0x26), v128.or(some, is(next, 0x67))));
+}
+
+/** A quote that is closed where another one is opened, or at the end of a line. */
+// @ts-ignore
+@inline
+function joinAt(at: usize): bool {
+  const space = is(at + 1, 0x20);
+  // The next line goes on with white space, a quote or an operator.
+  const opens = v128.or(isQuote(at + 2), isOperator(at + 2));
+  const white = v128.or(v128.or(is(at + 2, 0x20), is(at + 2, 0x09)), is(at + 1, 0x0d));
+  const feed = v128.and(isFeed(at + 1), v128.or(opens, white));
+  const near = v128.and(v128.or(space, isOperator(at + 1)), isQuote(at + 2));
+  const behind = v128.or(isFeed(at + 3), v128.and(is(at + 3, 0x20), isQuote(at + 4)));
+  const spaced = v128.and(space, v128.or(isFeed(at + 2), v128.and(isOperator(at + 2), behind)));
+  const closed = v128.or(near, v128.or(spaced, feed));
+  return v128.any_true(v128.and(isQuote(at), closed));
+}
+
+/** A character in quotes before a comma; and `".j`, `"].`. */
+// @ts-ignore
+@inline
+function quotedListAt(at: usize): bool {
+  const single = v128.and(isQuote(at + 2), is(at + 3, 0x2c));
+  const called = v128.and(is(at + 1, 0x2e), is(at + 2, 0x6a));
+  const closed = v128.and(is(at + 1, 0x5d), is(at + 2, 0x2e));
+  return v128.any_true(v128.and(isQuote(at), v128.or(single, v128.or(called, closed))));
+}
+
+/** `0x41,` and `41:41:41:`, `ode(` and `chr(`, `::-`, `=3`, `=` at the end of a line: the first two characters of each. */
+// @ts-ignore
+@inline
+function mayList(at: usize): bool {
+  const prefixed = v128.and(is(at, 0x30), is(at + 1, 0x78));
+  const colons = v128.and(is(at, 0x3a), v128.or(is(at + 3, 0x3a), is(at + 1, 0x3a)));
+  const called = v128.and(is(at + 2, 0x28), v128.or(is(at, 0x64), is(at, 0x68)));
+  const soft = v128.and(is(at, 0x3d), v128.or(isFeed(at + 1), is(at + 1, 0x33)));
+  return any4(prefixed, colons, called, soft);
+}
+
+// @ts-ignore
+@inline
+function listAt(at: usize): bool {
+  const number = v128.and(is(at + 1, 0x78), v128.and(isHex(at + 2), isHex(at + 3)));
+  const prefixed = v128.and(v128.and(is(at, 0x30), is(at + 4, 0x2c)), number);
+  const pairs = v128.and(isHex(at + 1), v128.and(isHex(at + 2), isHex(at + 4)));
+  const colons = v128.and(v128.and(is(at, 0x3a), is(at + 3, 0x3a)), v128.and(pairs, is(at + 6, 0x3a)));
+  const last = v128.or(v128.and(is(at, 0x64), is(at + 1, 0x65)), v128.and(is(at, 0x68), is(at + 1, 0x72)));
+  const reversed = v128.and(v128.and(is(at, 0x3a), is(at + 1, 0x3a)), is(at + 2, 0x2d));
+  const sign = v128.or(isFeed(at + 1), v128.and(is(at + 1, 0x33), is(at + 2, 0x44)));
+  const soft = v128.and(is(at, 0x3d), sign);
+  return any4(v128.or(prefixed, colons), v128.and(last, is(at + 2, 0x28)), reversed, soft);
+}
+
+/** Whether a digit is in the 64 bytes or behind them: a run without is a name, or a line. */
+function hasDigit(at: usize): bool {
+  let all = within(v128.load(at + 64), 0x30, 0x39);
+  for (let part = at; part < at + 64; part += 16) all = v128.or(all, within(v128.load(part), 0x30, 0x39));
+  return v128.any_true(all);
+}
+
+// @ts-ignore
+@inline
+function anyOf(at: usize, byte: u8): bool {
+  const one = v128.or(is(at, byte), is(at + 16, byte));
+  return v128.any_true(v128.or(one, v128.or(is(at + 32, byte), is(at + 48, byte))));
+}
+
+/**
+ * Writes, for each 64 bytes in which text may be coded, their offset and in its
+ * lower bits what they hold; returns how many. What stands behind the end is looked at, too.
+ */
+export function signs(start: usize, length: usize): u32 {
+  const end = start + length;
+  out = hits;
+  let run = runGroups(start);
+  for (let at = start; at < end; at += 64) {
+    run |= (runGroups(at + 16) << 2) | (runGroups(at + 32) << 4) | (runGroups(at + 48) << 6);
+    const ahead = runGroups(at + 64);
+    run |= ahead << 8;
+    let found: u32 = (run & (run >> 1) & (run >> 2)) != 0 ? RUN : 0;
+    run = ahead;
+    if (anyOf(at, 0x25)) for (let part = at; part < at + 64; part += 16) if (percentAt(part)) found |= PERCENT;
+    if (anyOf(at, 0x5c))
+      for (let part = at; part < at + 64; part += 16) {
+        if (escapesAt(part)) found |= BACKSLASH;
+        if (continuedAt(part)) found |= JOIN;
+      }
+    if (anyOf(at, 0x26)) for (let part = at; part < at + 64; part += 16) if (entityAt(part)) found |= ENTITY;
+    for (let part = at; part < at + 64; part += 16) {
+      if (v128.any_true(isQuote(part))) {
+        if (joinAt(part)) found |= JOIN;
+        if (quotedListAt(part)) found |= LIST;
+      }
+      if (mayList(part) && listAt(part)) found |= LIST;
+    }
+    if ((found & RUN) != 0 && !hasDigit(at)) found ^= RUN;
+    if (found == 0) continue;
+    store<u32>(out, <u32>(at - start) | found);
+    out += 4;
+  }
+  return <u32>((out - hits) >> 2);
+}

@@ -5,6 +5,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 /** Folder → the type of what its files export, where that type is, and whether a file holds one or many. */
 const folders = {
   formats: { type: "Format", from: "core/format.ts", many: false },
+  decoders: { type: "Decoder", from: "core/decoder.ts", many: false },
   "rules/secrets": { type: "Rule", from: "core/rule.ts", many: true },
   "rules/clues": { type: "Rule", from: "core/rule.ts", many: true },
   "rules/artefacts": { type: "ArtefactRule", from: "core/rule.ts", many: true },

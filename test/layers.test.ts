@@ -11,11 +11,22 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   config: ["core", "yaml"],
   import: ["core", "engine", "smol-toml", "yaml"],
   export: ["core", "engine"],
+  decoders: ["core"],
   formats: ["core"],
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
-  scan: ["core", "baseline", "rules", "engine", "import", "formats", "sources", "node:*"],
+  scan: [
+    "core",
+    "baseline",
+    "rules",
+    "engine",
+    "import",
+    "decoders",
+    "formats",
+    "sources",
+    "node:*",
+  ],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -35,7 +46,14 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files in these folders stand alone: none imports another of the same folder. */
-const independent = ["formats", "rules/secrets", "rules/clues", "rules/artefacts", "rules/benign"];
+const independent = [
+  "decoders",
+  "formats",
+  "rules/secrets",
+  "rules/clues",
+  "rules/artefacts",
+  "rules/benign",
+];
 
 /** What follows `from` in a statement, `import` by itself, and `import(` in an expression. */
 const specifier = /^(?:import|export)\b(?:[^"=()]*\bfrom)? "([^"]+)"|\bimport\("([^"]+)"\)/gm;

@@ -10,6 +10,7 @@ interface Kernel {
   scanRuns(start: number, length: number): number;
   density(start: number, length: number): number;
   glance(start: number, length: number): number;
+  signs(start: number, length: number): number;
   feeds(start: number, length: number): number;
 }
 
@@ -60,6 +61,11 @@ export function kernelSearch(image: Uint8Array): KernelSearch {
     glance(bytes) {
       const found = wasm.glance(placed(bytes), bytes.length);
       return { escape: (found & 1) !== 0, wide: (found & 2) !== 0 };
+    },
+    signs(bytes) {
+      // Longer bytes, of which the table may not hold all signs, do not occur: strings are cut.
+      const looked = Math.min(bytes.length, hitsSize * 16);
+      return new Uint32Array(wasm.memory.buffer, hits, wasm.signs(placed(bytes), looked));
     },
     feeds: (bytes) => wasm.feeds(placed(bytes), bytes.length),
   };

@@ -10,6 +10,12 @@ export interface Search {
   hits(bytes: Uint8Array, sparse: boolean): Uint32Array;
   /** What else may be in the bytes. */
   glance(bytes: Uint8Array): Glance;
+  /**
+   * Where text may be coded: for each 64 bytes with a sign of it, their offset
+   * and, in its lower six bits, the signs (`core/decoder.ts`). Some have none.
+   * Valid until the next call.
+   */
+  signs(bytes: Uint8Array): Uint32Array;
   /** How many line feeds there are. */
   feeds(bytes: Uint8Array): number;
 }

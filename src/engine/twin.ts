@@ -1,5 +1,6 @@
 import { fixed, guardAt, hasBit, head, imageStart, literalAt, checkAt } from "./image.ts";
 import { passed, refuted, start as guardStart } from "./pattern/guard.ts";
+import { plainSigns } from "./signs.ts";
 import { type Search, shortestRun } from "./search.ts";
 
 /** As in an entry of the automaton's table. */
@@ -21,6 +22,7 @@ export function twin(image: Uint8Array): Search {
       return Uint32Array.from(found);
     },
     glance: (bytes) => ({ escape: bytes.includes(0x1b), wide: bytes.includes(0) }),
+    signs: plainSigns,
     feeds: (bytes) => bytes.reduce((count, byte) => count + Number(byte === 0x0a), 0),
   };
 }

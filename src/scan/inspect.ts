@@ -15,6 +15,7 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { artefactsByFormat, artefactsByName, deadBytes, KeyWatch } from "./artefacts.ts";
 import type { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
+import { Decoding, type Text } from "./decoding.ts";
 import { identify } from "./identify.ts";
 import { LineIndex } from "./lines.ts";
 import type { Added } from "./memo.ts";
@@ -181,6 +182,7 @@ class Page {
   readonly #path: string;
   readonly #sheet: Sheet;
   readonly #notes: Notes;
+  readonly #decoding: Decoding;
   readonly #strings: StringBlock;
   readonly #keys: KeyWatch;
   readonly #lines: LineIndex;
@@ -192,7 +194,12 @@ class Page {
     this.#path = pathOf(subject.blob.origin);
     this.#sheet = new Sheet(context, subject.blob);
     this.#notes = (rule, value) => this.#sheet.notes(rule, value);
-    this.#strings = new StringBlock(context.matcher, this.#notes);
+    this.#decoding = new Decoding({
+      matcher: context.matcher,
+      size: subject.blob.size,
+      gap: (reason) => this.#gap(reason),
+    });
+    this.#strings = new StringBlock(context.matcher, this.#notes, this.#decoding);
     this.#keys = new KeyWatch(context, this.#path);
     this.#lines = new LineIndex(subject.part?.start);
   }
@@ -216,7 +223,22 @@ class Page {
     for await (const region of format.regions(blob)) {
       await this.#budget.region();
       await this.#region(region);
+      await this.#unpackDecoded();
     }
+  }
+
+  /** Looks into the files that stood coded in texts. */
+  async #unpackDecoded(): Promise<void> {
+    const { packed } = this.#decoding;
+    for (let file = packed.pop(); file; file = packed.pop()) {
+      this.#subject.inspection.tally.members++;
+      await this.#packed(file);
+    }
+  }
+
+  #gap(reason: string): void {
+    const { blob, inspection } = this.#subject;
+    inspection.tally.gaps.push({ path: this.#path, reason, bytes: blob.size });
   }
 
   async #region(region: Region): Promise<void> {
@@ -261,6 +283,8 @@ class Page {
       matcher: this.#context.matcher,
       breathe: () => this.#budget.breathe(),
       notes: this.#notes,
+      decoding: this.#decoding,
+      decoded: (texts: readonly Text[]) => this.#see(this.#strings.addDecoded(texts)),
       ...(this.#subject.format.lines && { lines: this.#lines }),
       ...(this.#subject.part && { part: this.#subject.part }),
     };
@@ -304,6 +328,7 @@ class Page {
   async #close(): Promise<void> {
     const { format, blob, inspection } = this.#subject;
     this.#see(this.#strings.flush());
+    await this.#unpackDecoded();
     const findings = await this.#sheet.findings(
       format.keys?.bind(format),
       format.lines ? this.#lines : undefined,

@@ -10,13 +10,13 @@ import {
 } from "../core/finding.ts";
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
-import { overlaps } from "../core/span.ts";
 import { firstAbove, joinedSpans } from "../core/spans.ts";
 import { evidenceOf } from "../engine/evidence.ts";
 import { isAllowedByComment } from "./allow-comments.ts";
 import type { Context } from "./context.ts";
 import { Halves } from "./halves.ts";
 import { keywordRule, raisedByKeyword } from "./keywords.ts";
+import { onePerPlace } from "./one-per-place.ts";
 import type { LineColumn, LineIndex } from "./lines.ts";
 import { contextSize, mask, preview, type Sighting } from "./sighting.ts";
 
@@ -198,24 +198,6 @@ const isOver = (evidence: Evidence): boolean =>
 export const idOf = (...parts: readonly (string | number)[]): string =>
   createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
 
-/** In the order of places. Where a decoded string and the raw bytes both show something, the string is right. */
-function onePerPlace(all: readonly Placed[]): Placed[] {
-  const start = ({ sighting }: Placed): number => sighting.span?.start ?? -1;
-  const sorted = all.toSorted(
-    (one, other) =>
-      start(one) - start(other) ||
-      Number(one.sighting.from === "stretch") - Number(other.sighting.from === "stretch"),
-  );
-  const strings = sorted.filter(({ sighting }) => sighting.from === "string");
-  let at = 0;
-  return sorted.filter(({ sighting: { from, span } }) => {
-    if (from === "string" || !span) return true;
-    while (at < strings.length && (strings[at]?.sighting.span?.end ?? 0) <= span.start) at++;
-    const string = strings[at]?.sighting.span;
-    return !(string && overlaps(string, span));
-  });
-}
-
 /** The text with each of the secrets masked. */
 export const without = (text: string, secrets: Iterable<string>): string => {
   let masked = text;
@@ -230,7 +212,7 @@ export const without = (text: string, secrets: Iterable<string>): string => {
 function covered(all: readonly Placed[]): readonly Placed[] {
   const decoded = joinedSpans(
     all.flatMap(({ sighting: { from, rule, span } }) =>
-      from === "string" && rule.class === "secret" && span ? [span] : [],
+      from !== "stretch" && rule.class === "secret" && span ? [span] : [],
     ),
   );
   if (decoded.length === 0) return all;
@@ -239,7 +221,7 @@ function covered(all: readonly Placed[]): readonly Placed[] {
     (decoded[firstAbove(lasts, start)]?.start ?? Infinity) < end;
   return all.map((placed) => {
     const { from, span, before, after } = placed.sighting;
-    if (from === "string" || !span) return placed;
+    if (from !== "stretch" || !span) return placed;
     const shown = {
       before: touches(span.start - contextSize, span.start) ? mask : before,
       after: touches(span.end, span.end + contextSize) ? mask : after,

@@ -13,8 +13,8 @@ export interface Sighting {
   readonly span: Span | undefined;
   /** The parts of `span` that hold the value, when it is cut. */
   readonly pieces: readonly Span[] | undefined;
-  /** `string`: judged alone and decoded. `stretch`: seen in the raw bytes. */
-  readonly from: "string" | "stretch";
+  /** `string`: judged alone and decoded. `stretch`: seen in the raw bytes. `decoded`: stood coded in either. */
+  readonly from: "string" | "stretch" | "decoded";
   /** Whether it is a name itself, which reports show in places: a key, a member's, a file's. */
   readonly named: boolean;
   readonly key: string | undefined;

@@ -4,13 +4,20 @@ import type { Noticed } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { matcher } from "../engine/matcher.ts";
 import { huggingface } from "../rules/secrets/huggingface.ts";
+import { Decoding } from "./decoding.ts";
 import { stretchSightings } from "./stretch.ts";
 import { fakeToken } from "./testing.ts";
 
 const blockSize = 1024 * 1024;
 const engine = matcher(huggingface);
 const token = fakeToken();
-const reader = { matcher: engine, breathe: async () => undefined, notes: () => true };
+const reader = {
+  matcher: engine,
+  breathe: async () => undefined,
+  notes: () => true,
+  decoding: new Decoding({ matcher: engine, size: 0, gap: () => undefined }),
+  decoded: () => undefined,
+};
 
 test.each([0, 1, 20, 36, 37, 38, 5000])(
   "finds what ends %i bytes after a block begins",

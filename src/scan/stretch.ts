@@ -5,6 +5,8 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { joinedSpans } from "../core/spans.ts";
 import type { Manner, Matcher } from "../engine/matcher.ts";
 import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
+import { type Decoding, signsIn, type Text } from "./decoding.ts";
+import { codedInBlock } from "./coded.ts";
 import type { LineIndex } from "./lines.ts";
 import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
 
@@ -22,6 +24,9 @@ export interface StretchReader {
   /** Called once for each block. */
   readonly breathe: () => Promise<void>;
   readonly notes: Notes;
+  readonly decoding: Decoding;
+  /** Told of the texts that stand coded in a block. */
+  readonly decoded: (texts: readonly Text[]) => void;
   /** Where the lines are counted on the way. */
   readonly lines?: LineIndex;
   /** The part of the blob that is to be looked at; of its surroundings as much is seen as a rule can reach. */
@@ -56,7 +61,9 @@ export async function* stretchSightings(
     const glance = matcher.glance(bytes);
     if (glance.escape) escapes.push(own);
     if (glance.wide) wideParts.push(own);
+    const texts = [...codedInBlock({ bytes, seen, own, mask: signsIn[as] }, reader.decoding)];
     lines?.add(matcher, bytes.subarray(own.start - seen.start, own.end - seen.start), own.start);
+    if (texts.length > 0) reader.decoded(texts);
   }
   region.noticed?.({ escapes: joinedSpans(escapes), wide: joinedSpans(wideParts) });
 }

@@ -1,9 +1,10 @@
 import { plain } from "../core/coding.ts";
 import type { StringRegion } from "../core/region.ts";
 import { Secret } from "../core/secret.ts";
-import { lengthOf, type Span, span } from "../core/span.ts";
+import { lengthOf, overlaps, type Span, span } from "../core/span.ts";
 import { firstAbove } from "../core/spans.ts";
 import type { Match, Matcher } from "../engine/matcher.ts";
+import { type Decoding, signsIn, type Text } from "./decoding.ts";
 import { nestedKeys } from "./nested-keys.ts";
 import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
 
@@ -13,8 +14,7 @@ const firstRoom = 4 * 1024;
 /** How much of a key stands before a value: enough for the names that say what it is. */
 const keySize = 120;
 
-interface Entry {
-  readonly region: StringRegion;
+interface Entry extends Omit<Text, "bytes"> {
   /** Where the decoded string stands in the block. */
   readonly span: Span;
 }
@@ -23,41 +23,67 @@ interface Entry {
  * Packs many small strings into one block, each on a line of its own, so that
  * the engine sees a long run while each string is judged alone: `key="value"`
  * for a value, the bare string for a name. A boundary of a rule can so never
- * meet the neighbour's bytes.
+ * meet the neighbour's bytes. What stands coded in a string is looked at after it.
  */
 export class StringBlock {
   readonly #matcher: Matcher;
   readonly #notes: Notes;
+  readonly #decoding: Decoding | undefined;
+  /** Texts that stood coded in strings, still to be judged. */
+  readonly #decoded: Text[] = [];
   /** Small at first: most blobs have few strings or none. */
   #room = Buffer.alloc(0);
   #entries: Entry[] = [];
   #length = 0;
 
-  constructor(matcher: Matcher, notes: Notes) {
+  /** @param decoding Undoes what is coded in strings, if it is to be. */
+  constructor(matcher: Matcher, notes: Notes, decoding?: Decoding) {
     this.#matcher = matcher;
     this.#notes = notes;
+    this.#decoding = decoding;
   }
 
   /** Adds a string; yields what was found in the block when it had to make room. */
   *add(region: StringRegion): Generator<Sighting> {
-    const text = region.coding.decode(region.bytes);
-    const prefix = prefixOf(region);
+    yield* this.#put({ region, bytes: asBuffer(region.coding.decode(region.bytes)), depth: 0 });
+    yield* this.#putDecoded();
+  }
+
+  /** Adds texts that were decoded. */
+  *addDecoded(texts: Iterable<Text>): Generator<Sighting> {
+    for (const text of texts) yield* this.#put(text);
+    yield* this.#putDecoded();
+  }
+
+  /** Judges what is in the block, and what is coded in it, and empties it. */
+  *flush(): Generator<Sighting> {
+    while (this.#length > 0) {
+      yield* this.#empty();
+      yield* this.#putDecoded();
+    }
+  }
+
+  *#putDecoded(): Generator<Sighting> {
+    for (let text = this.#decoded.pop(); text; text = this.#decoded.pop()) yield* this.#put(text);
+  }
+
+  *#put({ bytes: text, ...rest }: Text): Generator<Sighting> {
+    const prefix = prefixOf(rest.region);
     const size = prefix.length * 3 + text.length + 3;
-    if (size > room - this.#length) yield* this.flush();
+    if (size > room - this.#length) yield* this.#empty();
     if (size > room) {
-      yield* this.#judge(text, [{ region, span: span(0, text.length) }]);
+      yield* this.#judge(text, [{ ...rest, span: span(0, text.length) }]);
       return;
     }
     const bytes = this.#roomFor(size);
     const start = this.#length + bytes.write(prefix, this.#length);
     bytes.set(text, start);
     const end = start + text.length;
-    this.#entries.push({ region, span: span(start, end) });
+    this.#entries.push({ ...rest, span: span(start, end) });
     this.#length = end + bytes.write(`"\n\0`, end);
   }
 
-  /** Judges what is in the block and empties it. */
-  *flush(): Generator<Sighting> {
+  *#empty(): Generator<Sighting> {
     if (this.#length === 0) return;
     const entries = this.#entries;
     const bytes = this.#room.subarray(0, this.#length);
@@ -75,7 +101,12 @@ export class StringBlock {
     return larger;
   }
 
-  *#judge(bytes: Uint8Array, entries: readonly Entry[]): Generator<Sighting> {
+  *#judge(bytes: Buffer, entries: readonly Entry[]): Generator<Sighting> {
+    yield* this.#matches(bytes, entries);
+    if (this.#decoding) this.#decoded.push(...codedIn(bytes, entries, this.#decoding));
+  }
+
+  *#matches(bytes: Buffer, entries: readonly Entry[]): Generator<Sighting> {
     const matches = this.#matcher.find(bytes);
     let next = 0;
     for (const entry of entries) {
@@ -97,12 +128,43 @@ function prefixOf({ role, key }: StringRegion): string {
   return `${key.slice(-keySize).replaceAll(/[\r\n\0]/g, " ")}="`;
 }
 
+/** What stands coded in the strings of a block. */
+function* codedIn(bytes: Buffer, entries: readonly Entry[], decoding: Decoding): Generator<Text> {
+  const signed = [...decoding.signed(bytes, signsIn.text)];
+  if (signed.length === 0) return;
+  const next = new Map(signed.map(([sign]) => [sign, 0]));
+  for (const { span: own, ...rest } of entries) {
+    const parts = new Map<number, Span[]>();
+    for (const [sign, all] of signed) {
+      let at = next.get(sign) ?? 0;
+      while ((all[at]?.end ?? Infinity) <= own.start) at++;
+      next.set(sign, at);
+      const inside: Span[] = [];
+      for (let part = all[at]; part && overlaps(part, own); part = all[++at])
+        inside.push(
+          span(
+            Math.max(part.start, own.start) - own.start,
+            Math.min(part.end, own.end) - own.start,
+          ),
+        );
+      if (inside.length > 0) parts.set(sign, inside);
+    }
+    if (parts.size > 0)
+      yield* decoding.inText({ ...rest, bytes: bytes.subarray(own.start, own.end) }, parts);
+  }
+}
+
+/** Whether a coding that left most of the text as it stands had a part in the value, or in what stands next to it. */
+const isNews = ({ changed }: Entry, { start, end }: Span): boolean =>
+  !changed || changed.subarray(Math.max(0, start - 1), end + 1).includes(1);
+
 function* inEntry(
   text: Uint8Array,
   matches: readonly Match[],
-  { region, span: own }: Entry,
+  entry: Entry,
   notes: Notes,
 ): Generator<Sighting> {
+  const { region, span: own, depth, nameOnly } = entry;
   const places = placesOf(region);
   const piecesAt = piecesOf(region);
   const keyAt = nestedKeys(text, region.key);
@@ -112,7 +174,7 @@ function* inEntry(
   }));
   for (const [index, match] of inString.entries()) {
     const value = valueOf(text, match);
-    if (!notes(match.rule, value)) continue;
+    if (!isNews(entry, match.span) || !notes(match.rule, value)) continue;
     const pieces = piecesAt(places(match.span));
     yield {
       ...surroundings(text, match, neighbours(inString, index)),
@@ -121,9 +183,9 @@ function* inEntry(
       confidence: match.confidence,
       span: pieces.length > 0 ? around(pieces) : undefined,
       pieces: pieces.length > 1 ? pieces : undefined,
-      from: "string",
+      from: depth > 0 ? "decoded" : "string",
       named: region.role === "name",
-      key: region.key === "" ? undefined : keyAt(match.span.start),
+      key: region.key === "" || nameOnly ? undefined : keyAt(match.span.start),
       coding: region.coding === plain ? undefined : region.coding.id,
     };
   }
@@ -139,7 +201,12 @@ function around(pieces: readonly Span[]): Span {
 function placesOf({ coding, bytes }: StringRegion): (part: Span) => Span {
   if (coding === plain) return (part) => part;
   const { starts, ends } = coding.places(bytes);
-  return (part) => span(starts[part.start] ?? 0, ends[part.end - 1] ?? 0);
+  // What is reversed ends where it starts.
+  return ({ start, end }) =>
+    span(
+      Math.min(starts[start] ?? 0, starts[end - 1] ?? 0),
+      Math.max(ends[start] ?? 0, ends[end - 1] ?? 0),
+    );
 }
 
 /** Where a part of the coded bytes stands in the blob. A string can be cut in as many pieces as it has lines. */
@@ -159,3 +226,6 @@ function piecesOf({ spans }: StringRegion): (coded: Span) => Span[] {
     return pieces;
   };
 }
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -1,0 +1,19 @@
+import { type Decoder, signs } from "../core/decoder.ts";
+import { groupCode, promising, runs, tableOf, valuesOf } from "./kit/groups.ts";
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const code = groupCode({ id: "base32", bits: 5, values: valuesOf(alphabet) });
+const isIn = tableOf(alphabet);
+
+/** Base32 (RFC 4648 §6). */
+export const base32: Decoder = {
+  id: "base32",
+  title: "Base32",
+  sign: signs.run,
+  *candidates(text, at) {
+    for (const run of runs(text, at, { isIn, least: 32 })) {
+      const found = promising(text, run, { ...code, phases: 1 });
+      if (found) yield found;
+    }
+  },
+};

@@ -1,0 +1,36 @@
+import { codingOf, itself } from "../core/coding.ts";
+import { type Decoder, signs } from "../core/decoder.ts";
+import { matchAt, spelled } from "./kit/spelled.ts";
+
+const numbered =
+  /^\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|u\{([\dA-Fa-f]{1,6})\}|U([\dA-Fa-f]{8})|([0-3]?[0-7]{2})|(["'/\\nrt]))/;
+const spaces: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09 };
+
+const coding = codingOf("escapes", (coded, at) => {
+  if (coded[at] !== 0x5c) return { width: 1, point: itself };
+  const found = matchAt(numbered, coded, { at, most: 12 });
+  if (!found) return { width: 1, point: itself };
+  const point = pointOf(found);
+  return point > 0x10_ff_ff ? { width: 1, point: itself } : { width: found[0].length, point };
+});
+
+function pointOf([, byte, four, braced, eight, octal, letter = ""]: readonly string[]): number {
+  const digits = byte ?? four ?? braced ?? eight;
+  if (digits !== undefined) return Number.parseInt(digits, 16);
+  return octal === undefined ? (spaces[letter] ?? letter.charCodeAt(0)) : Number.parseInt(octal, 8);
+}
+
+/**
+ * Escapes of source code, and of JSON in a text that is none: `\x41`, `\u0041`,
+ * `\u{41}`, `\101`, `\"`, `\/`.
+ */
+export const escapes: Decoder = {
+  id: "escapes",
+  title: "Backslash escapes of source code and of JSON",
+  sign: signs.backslash,
+  candidates: (text, at) =>
+    spelled(text, at, {
+      pattern: /\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{|U0|[0-7]{2}|["/])/i,
+      coding,
+    }),
+};
