@@ -13,7 +13,7 @@ const listed = 40;
 /** Writes `bench/results/clean.md`. */
 export function clean({ patience }: Flags): Promise<void> {
   const corpora = cleanCorpora();
-  const tare = corpora.map((each) => tareFindings(each.folder, patience));
+  const tare = corpora.map((each) => tareFindings(each.folder));
   const medium = tare.map((all) => all.filter(({ severity }) => rank(severity) >= rank("medium")));
   const secrets = medium.map((all) => all.filter((each) => each.class === "secret"));
   const peers = scanners().filter((each) => each.kind === "ready");

@@ -28,7 +28,7 @@ export function detect({ corpus, patience }: Flags): Promise<void> {
   if (corpus === undefined) throw new Error("detect: --corpus FILE is missing");
   const folder = join(dataFolder, "detect");
   const examples = examplesIn(corpus, folder);
-  const secrets = tareFindings(folder, patience).filter((each) => each.class === "secret");
+  const secrets = tareFindings(folder).filter((each) => each.class === "secret");
   const found = column("tare", secrets.map(seenBy));
   const columns = [
     found,

@@ -46,13 +46,7 @@ const recipes: Readonly<Record<string, Recipe>> = {
     wheels: ["open_clip_torch==3.3.0"],
   },
   documentation: {
-    debian: [
-      "python3.11-doc",
-      "git-doc",
-      "python-pandas-doc",
-      "python-scipy-doc",
-      "postgresql-doc-15",
-    ],
+    debian: ["python3.11-doc", "git-doc", "postgresql-doc-15"],
   },
   notebooks: { sources: ["seaborn==0.13.2", "holoviews==1.23.2"], only: ".ipynb" },
 };

@@ -48,9 +48,9 @@ function scannerOr(title: string, make: () => Made): Scanner | Missing {
 }
 
 /** Everything that tare finds below a folder, values included. */
-export function tareFindings(folder: string, patience: number): readonly Finding[] {
+export function tareFindings(folder: string): readonly Finding[] {
   const { command, args } = tare("scan", folder, "--format", "json", "--reveal", "--no-progress");
-  return (JSON.parse(output(command, args, { patience })) as Report).findings;
+  return (JSON.parse(output(command, args, {})) as Report).findings;
 }
 
 function gitleaks(): Made {
@@ -94,10 +94,15 @@ function kingfisher(): Made {
       readonly finding: { readonly snippet: string; readonly path: string };
     }[];
   }
-  const look: Scanner["look"] = (folder, patience) =>
-    (JSON.parse(output(binary, ["scan", folder, ...options], { patience })) as Report).findings.map(
-      ({ rule, finding }) => ({ file: finding.path, rule: rule.id, value: finding.snippet }),
-    );
+  const look: Scanner["look"] = (folder, patience) => {
+    // Its summary follows on a line of its own.
+    const [report = ""] = output(binary, ["scan", folder, ...options], { patience }).split("\n", 1);
+    return (JSON.parse(report) as Report).findings.map(({ rule, finding }) => ({
+      file: finding.path,
+      rule: rule.id,
+      value: finding.snippet,
+    }));
+  };
   return { version: printed(binary, ["--version"]).split(" ")[1] ?? "unknown", look };
 }
 
@@ -171,13 +176,13 @@ function trufflehog(): Made {
 function output(
   command: string,
   args: readonly string[],
-  { patience, cwd }: { readonly patience: number; readonly cwd?: string },
+  { patience, cwd }: { readonly patience?: number; readonly cwd?: string },
 ): string {
   const { stdout, error } = spawnSync(command, args, {
     encoding: "utf8",
     maxBuffer: 2 ** 29,
-    timeout: patience * 1000,
     killSignal: "SIGKILL",
+    ...(patience !== undefined && { timeout: patience * 1000 }),
     ...(cwd !== undefined && { cwd }),
   });
   if (error) throw error;
