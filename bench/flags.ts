@@ -7,12 +7,18 @@ export interface Flags {
   /** Bytes of each kind of text that the slow reference is run over. */
   readonly sample: number;
   readonly rounds: number;
+  /** The examples of `detect`: see `detect/corpus.ts`. */
+  readonly corpus?: string;
+  /** Seconds after which `detect` and `clean` give up a scanner, for each folder. */
+  readonly patience: number;
 }
 
 const options = {
   size: { type: "string", default: "50M" },
   sample: { type: "string", default: "8M" },
   rounds: { type: "string", default: "5" },
+  corpus: { type: "string" },
+  patience: { type: "string", default: "900" },
 } as const;
 
 /** @throws {Error} A size is not a number with `k`, `M`, `G` or nothing behind it. */
@@ -25,6 +31,8 @@ export function flagsOf(args: readonly string[]): {
     size: bytesIn(values.size),
     sample: bytesIn(values.sample),
     rounds: Number(values.rounds),
+    patience: Number(values.patience),
+    ...(values.corpus !== undefined && { corpus: values.corpus }),
   };
   return { names: positionals, flags };
 }

@@ -25,6 +25,8 @@ const megabyte = 1_000_000;
 const trial = 24_000;
 /** Nothing may take longer; what does is ended. */
 const mostMs = 10_000;
+/** How long a rule is searched for what hurts it. */
+const budgetMs = Number(process.env["TARE_HOSTILE_MS"] ?? 1500);
 
 interface Row {
   readonly rule: Rule;
@@ -54,12 +56,12 @@ export function hostile(): Promise<void> {
 }
 
 /** The slowest megabyte for a rule. */
-function attacked(rule: Rule, everything: Matcher): Row {
+export function attacked(rule: Rule, everything: Matcher, forMs = budgetMs): Row {
   const node = stripLead(parsePattern(rule.pattern.source, "js", `${rule.pattern.flags}m`));
   const alone = matcher([rule]);
   warmed(alone);
   const search = new Attack(alone, node);
-  search.run(Number(process.env["TARE_HOSTILE_MS"] ?? 1500));
+  search.run(forMs);
   let row: Row = { rule, node, alone: 0, among: 0, tried: search.tried, text: "" };
   for (const recipe of search.worst.slice(0, 2)) {
     const text = cooked(recipe, megabyte);

@@ -1,6 +1,9 @@
-// npm run bench [-- plants large speed exact hostile fuzz] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean rules] [--size 50M] [--sample 8M] [--rounds 5]
+//   [--corpus FILE] [--patience 900]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
+import { clean } from "./clean.ts";
+import { detect } from "./detect.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
 import { fuzz } from "./fuzz.ts";
@@ -8,6 +11,7 @@ import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
+import { rules } from "./rules.ts";
 import { speed } from "./speed.ts";
 
 const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
@@ -17,6 +21,9 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   exact,
   hostile,
   fuzz,
+  detect,
+  clean,
+  rules,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { dataFolder } from "../measure.ts";
 import { type Peer, peerOr, printed } from "./peer.ts";
+import { venv } from "./venv.ts";
 
-const version = "1.5.0";
-const folder = join(dataFolder, "detect-secrets");
-const binary = join(folder, "bin/detect-secrets");
+/** Where detect-secrets is, installed when it is not there. */
+export const detectSecretsBinary = (): string =>
+  join(venv("detect-secrets", ["detect-secrets==1.5.0"]), "detect-secrets");
 
 /** It finds nothing outside the folder that it is started in. */
 const script = `cd "$1" && "$0" scan --all-files --no-verify "$2" | grep hashed_secret`;
@@ -13,7 +12,7 @@ const script = `cd "$1" && "$0" scan --all-files --no-verify "$2" | grep hashed_
 /** detect-secrets with all its plugins, asking nobody whether what it finds is valid. */
 export const detectSecrets = (): Peer =>
   peerOr("detect-secrets", () => {
-    if (!existsSync(binary)) install();
+    const binary = detectSecretsBinary();
     return {
       kind: "ready",
       title: "detect-secrets",
@@ -27,8 +26,3 @@ export const detectSecrets = (): Peer =>
       }),
     };
   });
-
-function install(): void {
-  printed("python3", ["-m", "venv", folder]);
-  printed(join(folder, "bin/pip"), ["install", "--quiet", `detect-secrets==${version}`]);
-}

@@ -50,12 +50,20 @@ const tools: readonly Tool[] = [
 /** Scanners in Go, each held to one thread. */
 export const goPeers = (): Peer[] => tools.map((tool) => peerOr(tool.title, () => ready(tool)));
 
-function ready({ title, module, version, args, found }: Tool): Peer & { readonly kind: "ready" } {
-  const binary = installed(title, module, version);
+/** Where a tool of these is and which version it has, installed when it is not there. */
+export function goBinary(title: string): { readonly binary: string; readonly version: string } {
+  const tool = tools.find((each) => each.title === title);
+  if (!tool) throw new Error(`no tool '${title}'`);
+  const binary = installed(tool.title, tool.module, tool.version);
+  return { binary, version: versionOf(binary) };
+}
+
+function ready({ title, args, found }: Tool): Peer & { readonly kind: "ready" } {
+  const { binary, version } = goBinary(title);
   return {
     kind: "ready",
     title,
-    version: versionOf(binary),
+    version,
     on: (target) => ({
       title,
       command: "env",

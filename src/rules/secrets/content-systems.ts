@@ -169,27 +169,6 @@ export const contentSystems: readonly Rule[] = [
     },
   },
   {
-    id: "wordpress-salt",
-    title: "WordPress key or salt",
-    class: "secret",
-    severity: "high",
-    confidence: "high",
-    harm: "Forge the cookies of signed-in users, administrators included.",
-    remedy:
-      "Put new ones from api.wordpress.org/secret-key/1.1/salt into wp-config.php, which signs everybody out.",
-    keywords: ["auth_key", "auth_salt", "logged_in_", "nonce_"],
-    pattern:
-      /define\([ \t]{0,3}["'](?:SECURE_AUTH|AUTH|LOGGED_IN|NONCE)_(?:KEY|SALT)["'][ \t]{0,3},[ \t]{0,16}'(?<value>[^'\n]{40,80})'/,
-    proofs: [{ kind: "entropy", min: 4 }, { kind: "not-placeholder" }],
-    references: ["https://developer.wordpress.org/advanced-administration/security/"],
-    examples: {
-      found: [
-        "define('AUTH_KEY',         '«7o0PK2UjPBVqiwZAhO8e |8_UhRFCjclfCBFENJb4U;{NBWotFeDsySl/6aymTEF»');",
-      ],
-      ignored: ["define('AUTH_KEY', 'put your unique phrase here');"],
-    },
-  },
-  {
     id: "wordpress-app-password",
     title: "WordPress application password",
     class: "secret",

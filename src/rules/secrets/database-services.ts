@@ -88,25 +88,6 @@ export const databaseServices: readonly Rule[] = [
     },
   },
   {
-    id: "neon-api-key",
-    title: "Neon API key",
-    class: "secret",
-    severity: "critical",
-    confidence: "high",
-    harm: "Change or delete the projects of the account or organisation, and read their passwords.",
-    remedy: "Revoke it at console.neon.tech/app/settings/api-keys.",
-    keywords: ["napi_"],
-    pattern: token(/napi_[a-z0-9]{64}/),
-    proofs: [{ kind: "entropy", min: 3.5 }],
-    references: ["https://neon.com/docs/manage/api-keys"],
-    examples: {
-      found: [
-        "NEON_API_KEY=«napi_wff89b5rl471nu5z74epyyx7icirzb2f4ihjy1mpo3tlxumchcgrsoptvuk9lkkd»",
-      ],
-      ignored: ["napi_create_string_utf8", "napi_module_register"],
-    },
-  },
-  {
     id: "neon-role-password",
     title: "Password of a Neon role",
     class: "secret",
@@ -121,33 +102,6 @@ export const databaseServices: readonly Rule[] = [
     examples: {
       found: ["PGPASSWORD='«npg_k7QvZ2mXw9Lb»'"],
       ignored: ["npg_connection1", "npg_dump_schema"],
-    },
-  },
-  {
-    id: "upstash-rest-token",
-    title: "Upstash token",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Read and change what the Redis database, vector index or queue holds.",
-    remedy: "Reset it at console.upstash.com on the database's page.",
-    keywords: ["upstash", "qstash", "kv_rest_api_token"],
-    pattern: assigned(
-      /(?:upstash|qstash|kv_rest_api)[\w .-]{0,24}?(?:token|password|key)/,
-      /(?:A[A-Za-z0-9_-]{40,180}|eyJVc2VySUQi[A-Za-z0-9+/]{40,200}|sig_[A-Za-z0-9]{20,40}|[A-Za-z0-9]{52,60})={0,2}/,
-    ),
-    proofs: [
-      { kind: "entropy", min: 3.8 },
-      { kind: "has", all: ["digit", "letter"] },
-    ],
-    references: ["https://upstash.com/docs/redis/features/restapi"],
-    examples: {
-      found: [
-        'UPSTASH_REDIS_REST_TOKEN="«AXI0jrm5j_Ueq3SSDLDqrhYAFDBt3zsDfMCyj9eHpQnDC5TR50KX-WaXLWo8CJCuGG74G2YCgOARdYnn=»"',
-        "KV_REST_API_TOKEN=«ACfEnlyLGHGwaLuJl0TfWWUrlLACO0MaJucKQCGNvKuHlOODjlglESErQEjz6»",
-        "QSTASH_CURRENT_SIGNING_KEY=«sig_hBKTxecgHBBNwY6MFnekzN8iCbeH»",
-      ],
-      ignored: ["UPSTASH_REDIS_REST_TOKEN=$UPSTASH_REDIS_REST_TOKEN"],
     },
   },
   {

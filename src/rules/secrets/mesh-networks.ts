@@ -158,34 +158,6 @@ export const meshNetworks: readonly Rule[] = [
     },
   },
   {
-    id: "cloudflare-access-secret",
-    title: "Secret of a Cloudflare Access service token",
-    class: "secret",
-    severity: "high",
-    confidence: "medium",
-    harm: "Pass the sign-in of the applications that the token is let into.",
-    remedy: "Revoke it at one.dash.cloudflare.com under Access, Service credentials.",
-    keywords: [
-      "cf-access-client-secret",
-      "cf_access_client_secret",
-      "cloudflare_access",
-      "zero_trust",
-    ],
-    pattern: assigned(
-      /(?:cf|cloudflare|zero[-_ ]?trust)[-_ ](?:access|zero[-_ ]?trust|service)?[\w .-]{0,16}?secret/,
-      /[0-9a-f]{64}/,
-    ),
-    proofs: [{ kind: "entropy", min: 3 }],
-    references: ["https://developers.cloudflare.com/cloudflare-one/identity/service-tokens/"],
-    examples: {
-      found: [
-        "CF-Access-Client-Secret: «83ad2646f59f80635920d5702debe1f3a0b7979ffa48befcb76371dec22f23cb»",
-        "CF_ACCESS_CLIENT_SECRET=«6729da518039f984a27506200d5477e883ae5d558db9d7561f77ba964172e5c1»",
-      ],
-      ignored: ["CF-Access-Client-Id: 99d57ab1634f2fd6bc76206bb152bd68.access"],
-    },
-  },
-  {
     id: "defined-networking-token",
     title: "Defined Networking token",
     class: "secret",

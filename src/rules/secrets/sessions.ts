@@ -44,24 +44,4 @@ export const sessions: readonly Rule[] = [
       ignored: ["eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..iv.text.tag"],
     },
   },
-  {
-    id: "google-session-cookie",
-    title: "Google session cookie",
-    class: "secret",
-    severity: "critical",
-    confidence: "high",
-    harm: "Act as the user at Google: mail, files, Gemini.",
-    remedy:
-      "Sign out of all devices at myaccount.google.com/device-activity and change the password.",
-    keywords: ["g.a000"],
-    pattern: token(/g\.a000[A-Za-z0-9_-]{140,160}/),
-    proofs: [{ kind: "entropy", min: 4 }],
-    references: ["https://support.google.com/accounts/answer/3067630"],
-    examples: {
-      found: [
-        "__Secure-1PSID=«g.a000A26aEEKrEV6XwqcRkelp6EX79PndXgt2Cok-BrWTELQSXWrTL3UeBxYimeexzzf-9Sa28M2P77mytujVX8tGoJuKEe9eSVOhc68tpPL6EuezdDkZUNx7UKi7uEwAf3Ia7h50vfeSmjE-l8gFg_t»",
-      ],
-      ignored: ["g.a000"],
-    },
-  },
 ];
