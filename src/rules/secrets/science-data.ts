@@ -1,6 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
-import { assigned, keyOf, nameOf } from "../assigned.ts";
-import { token } from "../token.ts";
+import { assigned, nameOf } from "../assigned.ts";
 
 export const scienceData: readonly Rule[] = [
   {
