@@ -44,8 +44,8 @@ export interface Decoder {
   /** One of `signs`. */
   readonly sign: number;
   /**
-   * The parts of `text` that may be so coded and have something in `at`, where the
-   * sign was seen. They may begin before it, and end behind it. In order.
+   * The parts of `text` that may be so coded and have something in `parts`, where the
+   * sign was seen. They may begin before one, and end behind it. In order.
    */
-  candidates(text: Buffer, at: Span): Iterable<Candidate>;
+  candidates(text: Buffer, parts: readonly Span[]): Iterable<Candidate>;
 }

@@ -10,8 +10,8 @@ export const base32: Decoder = {
   id: "base32",
   title: "Base32",
   sign: signs.run,
-  *candidates(text, at) {
-    for (const run of runs(text, at, { isIn, least: 32 })) {
+  *candidates(text, parts) {
+    for (const run of runs(text, parts, { isIn, least: 32 })) {
       const found = promising(text, run, { ...code, phases: 1 });
       if (found) yield found;
     }

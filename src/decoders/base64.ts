@@ -12,6 +12,8 @@ const code = groupCode({
 const isIn = tableOf(`${letters}+/-_`);
 /** Twenty characters spell fifteen bytes. */
 const least = 20;
+/** Addresses and names are no longer; data is. */
+const longestJoined = 1024;
 /** Who wraps lines makes them at least this long; MIME has 76, PEM 64. */
 const leastLine = 40;
 
@@ -24,14 +26,14 @@ export const base64: Decoder = {
   id: "base64",
   title: "Base64, also URL-safe and in lines",
   sign: signs.run,
-  *candidates(text, at) {
+  *candidates(text, parts) {
     let done = 0;
-    for (const run of runs(text, at, { isIn, least })) {
+    for (const run of runs(text, parts, { isIn, least })) {
       if (run.end <= done) continue;
       const whole = wrapped(text, run);
       const found = promising(text, whole, { ...code, phases: 4 });
       if (found) yield found;
-      else yield* inParts(text, run);
+      else if (run.end - run.start <= longestJoined) yield* inParts(text, run);
       done = whole.end;
     }
   },
@@ -71,7 +73,7 @@ const alphabets = [tableOf(`${letters}+/`), tableOf(`${letters}-_`)];
 /** What stands between slashes, as in an address, or between the dashes of a name. */
 function* inParts(text: Buffer, run: Span): Generator<Candidate> {
   for (const alphabet of alphabets)
-    for (const part of runs(text, run, { isIn: alphabet, least })) {
+    for (const part of runs(text, [run], { isIn: alphabet, least })) {
       if (part.end - part.start === run.end - run.start) break;
       const found = promising(text, part, { ...code, phases: 1 });
       if (found) yield found;

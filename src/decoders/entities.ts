@@ -28,5 +28,5 @@ export const entities: Decoder = {
   id: "entities",
   title: "Character references of HTML",
   sign: signs.entity,
-  candidates: (text, at) => spelled(text, at, { pattern, coding }),
+  candidates: (text, parts) => spelled(text, parts, { pattern, coding }),
 };

@@ -28,9 +28,10 @@ export const escapes: Decoder = {
   id: "escapes",
   title: "Backslash escapes of source code and of JSON",
   sign: signs.backslash,
-  candidates: (text, at) =>
-    spelled(text, at, {
-      pattern: /\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{|U0|[0-7]{2}|["/])/i,
+  candidates: (text, parts) =>
+    spelled(text, parts, {
+      // A quote with one backslash is so common, and so well understood by the rules, that it is no reason by itself.
+      pattern: /\\(?:x[\da-f]{2}|u[\da-f]{4}|u\{|U0|[0-7]{2}|\/|\\+")/i,
       coding,
     }),
 };

@@ -16,5 +16,5 @@ export const hexPairs: Decoder = {
   id: "hex-pairs",
   title: "Hexadecimal digits with colons",
   sign: signs.list,
-  candidates: (text, at) => found(text, at, { start, pattern, coding: code.coding }),
+  candidates: (text, parts) => found(text, parts, { start, pattern, coding: code.coding }),
 };

@@ -14,8 +14,8 @@ export const hex: Decoder = {
   id: "hex",
   title: "Hexadecimal digits",
   sign: signs.run,
-  *candidates(text, at) {
-    for (const run of runs(text, at, { isIn, least: 32 })) {
+  *candidates(text, parts) {
+    for (const run of runs(text, parts, { isIn, least: 32 })) {
       // The digits may follow one that belongs to something else, as in `0x` or `\n`.
       const found = promising(text, span(run.start, run.end), { ...code, phases: 2 });
       if (found) yield found;

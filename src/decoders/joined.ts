@@ -26,5 +26,5 @@ export const joined: Decoder = {
   id: "joined",
   title: "Literals and lines put together",
   sign: signs.join,
-  candidates: (text, at) => spelled(text, at, { pattern, coding }),
+  candidates: (text, parts) => spelled(text, parts, { pattern, coding }),
 };

@@ -19,5 +19,5 @@ export const list: Decoder = {
   id: "list",
   title: "Lists of literals that are joined",
   sign: signs.list,
-  candidates: (text, at) => spelled(text, at, { pattern, coding }),
+  candidates: (text, parts) => spelled(text, parts, { pattern, coding }),
 };

@@ -22,5 +22,5 @@ export const numbers: Decoder = {
   id: "numbers",
   title: "Codes of characters in a list",
   sign: signs.list,
-  candidates: (text, at) => found(text, at, { start, pattern, coding }),
+  candidates: (text, parts) => found(text, parts, { start, pattern, coding }),
 };

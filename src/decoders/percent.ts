@@ -16,5 +16,5 @@ export const percent: Decoder = {
   id: "percent",
   title: "Percent-encoding in addresses",
   sign: signs.percent,
-  candidates: (text, at) => spelled(text, at, { pattern: /%[2-7][\da-f]/i, coding }),
+  candidates: (text, parts) => spelled(text, parts, { pattern: /%[2-7][\da-f]/i, coding }),
 };

@@ -20,5 +20,5 @@ export const quotedPrintable: Decoder = {
   id: "quoted-printable",
   title: "Quoted-printable of mail",
   sign: signs.list,
-  candidates: (text, at) => spelled(text, at, { pattern: /=3D|[\w-]=\r?\n\w/, coding }),
+  candidates: (text, parts) => spelled(text, parts, { pattern: /=3D|[\w-]=\r?\n\w/, coding }),
 };

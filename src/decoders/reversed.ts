@@ -20,10 +20,12 @@ export const reversed: Decoder = {
   id: "reversed",
   title: "Literals turned round",
   sign: signs.list,
-  *candidates(text, at) {
-    const lines = linesAround(text, at);
-    const seen = text.toString("latin1", lines.start, lines.end);
-    if (seen.includes("[::-1]")) yield* literals(seen, lines);
+  *candidates(text, parts) {
+    for (const at of parts) {
+      const lines = linesAround(text, at);
+      const seen = text.toString("latin1", lines.start, lines.end);
+      if (seen.includes("[::-1]")) yield* literals(seen, lines);
+    }
   },
 };
 

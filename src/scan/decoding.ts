@@ -21,8 +21,8 @@ export interface Text {
   readonly region: StringRegion;
   /** How many codings were undone. */
   readonly depth: number;
-  /** Marks what a coding changed that left the rest of the text as it was. */
-  readonly changed?: Uint8Array | undefined;
+  /** Marks what a coding changed that left the rest of the text as it was. Worked out when it is asked for: in most texts nothing is found. */
+  readonly changed?: (() => Uint8Array) | undefined;
   /** Whether the key is not that of the place, but a name that stands before it. */
   readonly nameOnly?: true;
 }
@@ -71,27 +71,28 @@ export class Decoding {
   *inText(text: Text, parts: ReadonlyMap<number, readonly Span[]>): Generator<Text> {
     for (const decoder of decoders) {
       let done = 0;
-      for (const part of parts.get(decoder.sign) ?? [])
-        for (const candidate of decoder.candidates(text.bytes, part)) {
-          if (candidate.span.start < done) continue;
-          done = candidate.span.end;
-          yield* this.#undone(text, candidate, decoder);
-        }
+      for (const candidate of decoder.candidates(text.bytes, parts.get(decoder.sign) ?? [])) {
+        if (candidate.span.start < done) continue;
+        done = candidate.span.end;
+        yield* this.#undone(text, candidate, decoder);
+      }
     }
   }
 
   *#undone(text: Text, candidate: Candidate, { id }: Decoder): Generator<Text> {
-    const coded = text.bytes.subarray(candidate.span.start, candidate.span.end);
+    const { coding, span: at } = candidate;
+    const coded = text.bytes.subarray(at.start, at.end);
     if (text.depth === deepest) {
       if (candidate.coded === "all") this.#tell(`limit: coded more than ${deepest} times over`);
       return;
     }
     if (!this.#affords(coded.length)) return;
-    const decoded = candidate.coding.decode(coded);
+    const decoded = coding.decode(coded);
+    const copy = Buffer.from(coded);
     const changed =
-      candidate.coded === "some" ? changes(coded, decoded, candidate.coding) : undefined;
-    if (changed && text.changed && !isNear(changed, candidate, text.changed)) return;
-    const inner = { ...inside(text, candidate.span, candidate.coding, decoded), changed };
+      candidate.coded === "some" ? once(() => changes(copy, decoded, coding)) : undefined;
+    if (changed && text.changed && !isNear(changed(), candidate, text.changed())) return;
+    const inner = { ...inside(text, { at, copy }, coding, decoded), changed };
     if (changed || opensAsText(decoded, 1)) yield inner;
     else yield* this.#layer(inner, `${id}@${placeOf(inner.region)}`);
   }
@@ -106,7 +107,8 @@ export class Decoding {
     }
     if (text.depth === deepest) return this.#tell(`limit: coded more than ${deepest} times over`);
     if (!this.#affords(decoded.length)) return undefined;
-    const inner = inside(text, span(0, text.bytes.length), coding, decoded);
+    const whole = { at: span(0, text.bytes.length), copy: Buffer.from(text.bytes) };
+    const inner = inside(text, whole, coding, decoded);
     if (opensAsText(decoded, 1)) yield inner;
     else if (opensAsFile(decoded)) this.packed.push(fileIn(inner, name));
     return undefined;
@@ -127,9 +129,20 @@ export class Decoding {
 /** Signs that are looked at in a stretch: bytes that are no text show all others by chance. */
 export const signsIn = { text: 63, binary: signs.run } as const;
 
-function inside(text: Text, part: Span, coding: Coding, decoded: Uint8Array): Text {
+/** Calls the function when it is first asked, and keeps what it gave. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** A part of a text, and its bytes by themselves: those of the text may be overwritten soon. */
+interface Part {
+  readonly at: Span;
+  readonly copy: Buffer;
+}
+
+function inside(text: Text, { at: part, copy }: Part, coding: Coding, decoded: Uint8Array): Text {
   const { region } = text;
-  const copy = Buffer.from(text.bytes.subarray(part.start, part.end));
   const isPlain = region.coding === plain && region.spans.length === 1;
   const at = region.spans[0].start;
   const own = isPlain

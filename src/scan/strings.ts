@@ -156,7 +156,10 @@ function* codedIn(bytes: Buffer, entries: readonly Entry[], decoding: Decoding):
 
 /** Whether a coding that left most of the text as it stands had a part in the value, or in what stands next to it. */
 const isNews = ({ changed }: Entry, { start, end }: Span): boolean =>
-  !changed || changed.subarray(Math.max(0, start - 1), end + 1).includes(1);
+  !changed ||
+  changed()
+    .subarray(Math.max(0, start - 1), end + 1)
+    .includes(1);
 
 function* inEntry(
   text: Uint8Array,

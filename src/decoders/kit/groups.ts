@@ -106,26 +106,30 @@ function firstTwo(text: Buffer, start: number, { bits, values }: Groups): number
 const isCut = (next: number | undefined): boolean =>
   next === 0x25 || next === 0x5c || next === 0x26;
 
-/** The runs of bytes that `isIn` marks, which have something in `at`, of at least `least` bytes. */
+/** The runs of bytes that `isIn` marks, which have something in one of `parts`, of at least `least` bytes. No byte is looked at for two of them. */
 export function* runs(
   text: Buffer,
-  at: Span,
+  parts: readonly Span[],
   { isIn, least }: { readonly isIn: Uint8Array; readonly least: number },
 ): Generator<Span> {
-  let start = at.start;
-  while (start > 0 && isIn[text[start - 1] as number] === 1) start--;
-  while (start < at.end && start + least <= text.length) {
-    let last = start + least - 1;
-    while (last >= start && isIn[text[last] as number] === 1) last--;
-    if (last >= start) {
-      // No run of enough bytes holds this one.
-      start = last + 1;
-      continue;
+  let done = 0;
+  for (const at of parts) {
+    let start = Math.max(at.start, done);
+    while (start > done && isIn[text[start - 1] as number] === 1) start--;
+    while (start < at.end && start + least <= text.length) {
+      let last = start + least - 1;
+      while (last >= start && isIn[text[last] as number] === 1) last--;
+      if (last >= start) {
+        // No run of enough bytes holds this one.
+        start = last + 1;
+        continue;
+      }
+      let end = start + least;
+      while (end < text.length && isIn[text[end] as number] === 1) end++;
+      yield span(start, end);
+      done = end;
+      start = end + 1;
     }
-    let end = start + least;
-    while (end < text.length && isIn[text[end] as number] === 1) end++;
-    yield span(start, end);
-    start = end + 1;
   }
 }
 

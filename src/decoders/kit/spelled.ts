@@ -15,32 +15,36 @@ export function linesAround(text: Buffer, at: Span): Span {
   return span(start, after < 0 ? high : high + after);
 }
 
-/** The lines around `at` if `pattern` is in it, one character per byte. */
+/** The lines around each of the parts that `pattern` is in, one character per byte. */
 export function* spelled(
   text: Buffer,
-  at: Span,
+  parts: readonly Span[],
   { pattern, coding }: { readonly pattern: RegExp; readonly coding: Coding },
 ): Generator<Candidate> {
-  const seen = text.toString("latin1", Math.max(0, at.start - 1), at.end + reach.sign);
-  if (pattern.test(seen)) yield { span: linesAround(text, at), coding, coded: "some" };
+  for (const at of parts) {
+    const seen = text.toString("latin1", Math.max(0, at.start - 1), at.end + reach.sign);
+    if (pattern.test(seen)) yield { span: linesAround(text, at), coding, coded: "some" };
+  }
 }
 
-/** All that `pattern` finds around `at`, each coded by itself, if `start`, which is quicker, is in it. */
+/** All that `pattern` finds around the parts that `start` is in, which is quicker; each is coded by itself. */
 export function* found(
   text: Buffer,
-  at: Span,
+  parts: readonly Span[],
   {
     start: quick,
     pattern,
     coding,
   }: { readonly start: RegExp; readonly pattern: RegExp; readonly coding: Coding },
 ): Generator<Candidate> {
-  if (!quick.test(text.toString("latin1", at.start, at.end + reach.sign))) return;
-  const lines = linesAround(text, at);
-  const seen = text.toString("latin1", lines.start, lines.end);
-  for (const { index, 0: part } of seen.matchAll(pattern)) {
-    const start = lines.start + index;
-    yield { span: span(start, start + part.length), coding, coded: "all" };
+  for (const at of parts) {
+    if (!quick.test(text.toString("latin1", at.start, at.end + reach.sign))) continue;
+    const lines = linesAround(text, at);
+    const seen = text.toString("latin1", lines.start, lines.end);
+    for (const { index, 0: part } of seen.matchAll(pattern)) {
+      const start = lines.start + index;
+      yield { span: span(start, start + part.length), coding, coded: "all" };
+    }
   }
 }
 

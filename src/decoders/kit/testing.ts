@@ -9,7 +9,7 @@ export const fakeToken = ["hf", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi"].join("_");
 /** What the candidates in a text spell. */
 export const spelledIn = (decoder: Decoder, text: string): string[] => {
   const bytes = Buffer.from(text);
-  return [...decoder.candidates(bytes, span(0, bytes.length))].map(
+  return [...decoder.candidates(bytes, [span(0, bytes.length)])].map(
     ({ span: { start, end }, coding }) =>
       Buffer.from(coding.decode(bytes.subarray(start, end))).toString(),
   );
@@ -18,7 +18,7 @@ export const spelledIn = (decoder: Decoder, text: string): string[] => {
 /** The characters that spell the first place of `value` in what the first candidate of a text spells. */
 export function charactersOf(decoder: Decoder, text: string, value: string): string {
   const bytes = Buffer.from(text);
-  for (const { span: at, coding } of decoder.candidates(bytes, span(0, bytes.length))) {
+  for (const { span: at, coding } of decoder.candidates(bytes, [span(0, bytes.length)])) {
     const coded = bytes.subarray(at.start, at.end);
     const from = Buffer.from(coding.decode(coded)).indexOf(value);
     if (from < 0) continue;
@@ -43,7 +43,7 @@ export function expectSound(decoder: Decoder, pieces: readonly string[]): void {
     fc.property(texts, fc.nat(200), fc.nat(200), (text, one, other) => {
       const start = Math.min(one, other, text.length);
       const at = span(start, Math.min(text.length, Math.max(one, other)));
-      for (const { span: part, coding } of decoder.candidates(text, at)) {
+      for (const { span: part, coding } of decoder.candidates(text, [at])) {
         expect(part.start).toBeGreaterThanOrEqual(0);
         expect(part.end).toBeLessThanOrEqual(text.length);
         const coded = text.subarray(part.start, part.end);
