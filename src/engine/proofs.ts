@@ -47,7 +47,7 @@ function prove(proof: Proof, value: string, before: string): Verdict {
     case "der":
       return der(value) ? "high" : "passed";
     case "base64-number":
-      return certainIf(base64Number(value) !== undefined);
+      return summed(base64Number(value) !== undefined);
     case "base64-json":
       return certainIf(isObject(jsonIn(value), proof.keys));
     case "base64-pair":

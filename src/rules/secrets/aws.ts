@@ -15,6 +15,7 @@ export const aws: readonly Rule[] = [
     keywords: ["akia", "abia", "acca"],
     pattern: token(/(?:AKIA|ABIA|ACCA)[A-Z2-7]{16}/),
     proofs: [{ kind: "aws-key-id" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    beside: ["aws-secret-access-key", "aws-secret-beside-id"],
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids",
     ],
@@ -40,6 +41,7 @@ export const aws: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "has", all: ["digit"] },
     ],
+    beside: ["aws-secret-access-key", "aws-secret-beside-id"],
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids",
     ],

@@ -17,7 +17,7 @@ export const azure: readonly Rule[] = [
       /account[-_ ]?key|storage[\w .-]{0,24}?key[\w-]{0,12}/,
       /[A-Za-z0-9+/]{86}==/,
     ),
-    proofs: [{ kind: "entropy", min: 4.5 }],
+    proofs: [{ kind: "marvin32" }, { kind: "entropy", min: 4.5 }],
     references: ["https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage"],
     examples: {
       found: [
@@ -38,7 +38,7 @@ export const azure: readonly Rule[] = [
     keywords: ["+ast", "acdb", "+aba", "+asb", "+aeh", "+acr", "aiot", "azca", "azse", "azdo"],
     pattern:
       /(?<![A-Za-z0-9+/])(?<value>[A-Za-z0-9+/]{76}(?:\+ASt|ACDb|\+ABa)[A-Za-z0-9+/]{6}==|[A-Za-z0-9+/]{33}(?:\+ASb|\+AEh|AIoT|AzCa)[A-Za-z0-9+/]{5,7}=|[A-Za-z0-9+/]{42}(?:AzSe|\+ACR)[A-D][A-Za-z0-9+/]{5}|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9+/=])/,
-    proofs: [{ kind: "entropy", min: 4 }],
+    proofs: [{ kind: "marvin32" }, { kind: "entropy", min: 4 }],
     references: [
       "https://github.com/microsoft/security-utilities",
       "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
@@ -61,7 +61,7 @@ export const azure: readonly Rule[] = [
     remedy: "Regenerate the key under the resource's Keys and Endpoint page.",
     keywords: ["jqqj99"],
     pattern: token(/[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26,32}/),
-    proofs: [{ kind: "entropy", min: 4 }],
+    proofs: [{ kind: "marvin32" }, { kind: "entropy", min: 4 }],
     references: ["https://learn.microsoft.com/azure/ai-services/authentication"],
     examples: {
       found: [

@@ -25,6 +25,7 @@ export const chat: readonly Rule[] = [
       /[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38}/,
     ),
     proofs: [
+      { kind: "base64-number" },
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
     ],

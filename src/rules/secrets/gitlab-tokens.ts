@@ -42,6 +42,7 @@ export const gitlabTokens: readonly Rule[] = [
     keywords: ["glrt-", "glrtr-", "gr1348941"],
     pattern: gitlabToken(/glrtr?-(?:t\d_)?|GR1348941/),
     proofs: [
+      { kind: "crc32-base36" },
       { kind: "entropy", min: 3 },
       { kind: "not-placeholder" },
       { kind: "has", all: ["digit"] },

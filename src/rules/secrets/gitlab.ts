@@ -12,7 +12,7 @@ export const gitlab: readonly Rule[] = [
     keywords: ["glpat-"],
     pattern:
       /(?<![A-Za-z0-9_])(?<value>glpat-(?:[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}(?:\.[0-9a-z]{2})?[0-9a-z]{7}|[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/,
-    proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    proofs: [{ kind: "crc32-base36" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
     references: ["https://docs.gitlab.com/security/tokens/"],
     examples: {
       found: [

@@ -16,7 +16,7 @@ export const privateKeys: readonly Rule[] = [
     pattern:
       /(?<value>-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:(?:\\[nr]|[\s"',+]){0,20}(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): [^\n\\]{1,100}(?:\\[nr]|\n)){0,5}[A-Za-z0-9+/=\\\s"',]{40,15000}(?:-----END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----)?)/,
     lines: "many",
-    proofs: [{ kind: "entropy", min: 4 }, { kind: "not-placeholder" }],
+    proofs: [{ kind: "der" }, { kind: "entropy", min: 4 }, { kind: "not-placeholder" }],
     references: [
       "https://www.rfc-editor.org/rfc/rfc7468",
       "https://www.rfc-editor.org/rfc/rfc9580#name-forming-ascii-armor",

@@ -13,6 +13,7 @@ export const registries: readonly Rule[] = [
       "Remove it at pypi.org/manage/account/token, then look at the releases of your projects.",
     keywords: ["pypi-ageichlwas5vcmc", "pypi-agendgvzdc5wexbplm9yz"],
     pattern: token(/pypi-(?:AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZ)[A-Za-z0-9_-]{50,1000}/),
+    proofs: [{ kind: "macaroon" }],
     references: ["https://pypi.org/help/#apitoken"],
     examples: {
       found: [
