@@ -13,6 +13,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   report: ["core"],
   sources: ["core", "node:*"],
   scan: ["core", "rules", "engine", "import", "formats", "sources", "node:*"],
+  fortify: ["core", "rules", "engine", "formats", "sources", "scan", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -23,6 +24,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sources",
     "scan",
+    "fortify",
     "demo",
     "node:*",
   ],
