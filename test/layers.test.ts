@@ -13,7 +13,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   report: ["core"],
   sources: ["core", "node:*"],
   scan: ["core", "rules", "engine", "import", "formats", "sources", "node:*"],
-  fortify: ["core", "rules", "engine", "formats", "sources", "scan", "node:*"],
+  ledger: ["core", "node:*"],
+  fortify: ["core", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -24,6 +25,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sources",
     "scan",
+    "ledger",
     "fortify",
     "demo",
     "node:*",
