@@ -2,6 +2,7 @@ import type { Format, Probe } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
 
 /**
@@ -28,6 +29,7 @@ export const keras: Format = {
   },
 
   reseal: sealZip,
+  repack: packZip,
 };
 
 /** Weights are HDF5, or a map to several of those; early releases of Keras 3 could write arrays of numpy. */

@@ -2,6 +2,7 @@ import type { Format, Probe } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
 
 /**
@@ -28,6 +29,7 @@ export const pytorchZip: Format = {
   },
 
   reseal: sealZip,
+  repack: packZip,
 };
 
 /** Storages are called by number: of tensors, of constants of scripts, of packages, of exported programs. */

@@ -2,6 +2,7 @@ import type { Format } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
 
 /** What `skops.io.dump` always writes: the tree of objects. */
@@ -33,4 +34,5 @@ export const skops: Format = {
   },
 
   reseal: sealZip,
+  repack: packZip,
 };
