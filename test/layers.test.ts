@@ -27,6 +27,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "sources",
     "node:*",
   ],
+  ledger: ["core", "node:*"],
+  fortify: ["core", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -40,6 +42,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sources",
     "scan",
+    "ledger",
+    "fortify",
     "demo",
     "node:*",
   ],

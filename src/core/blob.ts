@@ -12,6 +12,8 @@ export interface Blob {
   readonly origin: Origin;
   /** In bytes. */
   readonly size: number;
+  /** Where it lies, if it is a part of another as it stands. */
+  readonly part?: { readonly of: Blob; readonly at: Span };
   /**
    * Returns exactly the bytes of `at`. The result is read-only by agreement: it
    * may be a view of memory that others read too.
@@ -57,6 +59,7 @@ export function slice(blob: Blob, part: Span, name: string): Blob {
   return {
     origin: { kind: "member", inside: blob.origin, name },
     size,
+    part: { of: blob, at: part },
     read: async (at, room) => {
       if (at.end > size) throw pastEnd(at, size);
       return blob.read(span(part.start + at.start, part.start + at.end), room);

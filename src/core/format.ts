@@ -1,5 +1,7 @@
 import type { Blob } from "./blob.ts";
+import type { Patch } from "./patch.ts";
 import type { Region } from "./region.ts";
+import type { Span } from "./span.ts";
 
 /** What is known of a blob before its format is. */
 export interface Probe {
@@ -59,4 +61,20 @@ export interface Format {
    * asked only where something was found. Offsets ascend.
    */
   keys?(blob: Blob, offsets: readonly number[]): Promise<readonly (string | undefined)[]>;
+  /**
+   * What must be written besides, when bytes of the blob were replaced by as many
+   * others: the checksums over them. A format without has none.
+   *
+   * @param blob With the replacements in it.
+   * @param changed Where they are, ascending, none touching the next.
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  reseal?(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch>;
+  /**
+   * The blob anew, with some of its members replaced, or left out where nothing is
+   * given. For what is packed, or no longer of the same size.
+   *
+   * @param members By the name that their regions have.
+   */
+  repack?(blob: Blob, members: ReadonlyMap<string, Blob | undefined>): AsyncGenerator<Uint8Array>;
 }

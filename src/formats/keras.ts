@@ -2,6 +2,8 @@ import type { Format, Probe } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
+import { sealZip } from "./kit/zip-seal.ts";
 
 /**
  * What `model.save("x.keras")` writes: a zip with a configuration, what is told
@@ -25,6 +27,9 @@ export const keras: Format = {
   async *regions(blob) {
     yield* zipRegions(blob, await readZip(blob));
   },
+
+  reseal: sealZip,
+  repack: packZip,
 };
 
 /** Weights are HDF5, or a map to several of those; early releases of Keras 3 could write arrays of numpy. */

@@ -2,6 +2,8 @@ import type { Format, Probe } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
+import { sealZip } from "./kit/zip-seal.ts";
 
 /** What each form of the archive has and nothing else: up to PyTorch 2.7, and since then in a folder. */
 const marks = /^(?:serialized_exported_program\.json|[^/]+\/archive_format)$/;
@@ -26,6 +28,9 @@ export const pt2: Format = {
   async *regions(blob) {
     yield* zipRegions(blob, await readZip(blob), ({ name }) => weights.test(name));
   },
+
+  reseal: sealZip,
+  repack: packZip,
 };
 
 /** What writers put first. Any other zip is not worth a look at its directory. */

@@ -2,6 +2,8 @@ import type { Format, Probe } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
+import { sealZip } from "./kit/zip-seal.ts";
 
 /**
  * What `torch.save`, `torch.jit.save`, `torch.package` and `torch.export.save`
@@ -25,6 +27,9 @@ export const pytorchZip: Format = {
   async *regions(blob) {
     yield* zipRegions(blob, await readZip(blob), ({ name }) => storageName.test(name));
   },
+
+  reseal: sealZip,
+  repack: packZip,
 };
 
 /** Storages are called by number: of tensors, of constants of scripts, of packages, of exported programs. */

@@ -2,6 +2,8 @@ import type { Format } from "../core/format.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
+import { sealZip } from "./kit/zip-seal.ts";
 
 /** What `skops.io.dump` always writes: the tree of objects. */
 const schema = "schema.json";
@@ -30,4 +32,7 @@ export const skops: Format = {
   async *regions(blob) {
     yield* zipRegions(blob, await readZip(blob));
   },
+
+  reseal: sealZip,
+  repack: packZip,
 };

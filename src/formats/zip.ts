@@ -2,6 +2,8 @@ import type { Format } from "../core/format.ts";
 import { lengthOf } from "../core/span.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { endIn, type ZipEnd } from "./kit/zip-end.ts";
+import { packZip } from "./kit/zip-pack.ts";
+import { sealZip } from "./kit/zip-seal.ts";
 
 /** Reaches an end record with a short comment. More would cost each unknown blob a longer read. */
 const tail = 1024;
@@ -24,6 +26,9 @@ export const zip: Format = {
   async *regions(blob) {
     yield* zipRegions(blob, await readZip(blob));
   },
+
+  reseal: sealZip,
+  repack: packZip,
 };
 
 /** An end record without members proves too little where the start is not that of a zip. */

@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { memoryBlob } from "../../core/blob.ts";
+import type { Finding } from "../../core/finding.ts";
+import { defaultLimits } from "../../core/limits.ts";
+import { span } from "../../core/span.ts";
+import { zipOf } from "../../formats/kit/zip-testing.ts";
+import { readZip } from "../../formats/kit/zip.ts";
+import { scan } from "../../scan/scan.ts";
+import { type Order, Orders } from "./orders.ts";
+import { Rewriter } from "./rewrite.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tare-clean-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const options = {
+  limits: defaultLimits,
+  classes: [],
+  rules: [],
+  atLeast: {},
+  reveal: true,
+  fingerprintKey: "test",
+};
+
+async function findingsIn(bytes: Uint8Array): Promise<readonly Finding[]> {
+  const path = join(folder, "file");
+  writeFileSync(path, bytes);
+  const { findings } = await scan([path], { options, jobs: 1, profile: "release" });
+  return findings.filter(({ severity }) => severity !== "info" && severity !== "low");
+}
+
+/** The file with the values of all findings filled. */
+async function cleaned(bytes: Uint8Array): Promise<{ bytes: Uint8Array; rewriter: Rewriter }> {
+  const orders = (await findingsIn(bytes)).map((finding): Order => ({
+    kind: "fill",
+    finding,
+    value: finding.value ?? "",
+  }));
+  using rewriter = new Rewriter(new Orders(orders));
+  const path = join(folder, "file");
+  const { blob } = await rewriter.rewrite(
+    memoryBlob(Uint8Array.from(readFileSync(path)), { kind: "file", path }),
+  );
+  return { bytes: Uint8Array.from(await blob.read(span(0, blob.size))), rewriter };
+}
+
+const key = ["hf_", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi"].join("");
+const settings = `{"token": "${key}", "root": "/home/asmith/project/train.py", "steps": 7}`;
+
+test("a value in a text becomes a neutral one, and nothing else changes", async () => {
+  const { bytes } = await cleaned(Buffer.from(settings));
+  expect(Buffer.from(bytes).toString()).toBe(
+    `{"token": "${"x".repeat(37)}", "root": ".////////////////////train.py", "steps": 7}`,
+  );
+});
+
+test("a value in a stored member is replaced where it stands, and the checksums are right", async () => {
+  const inner = zipOf([{ name: "config.json", data: settings, flags: 8 }]);
+  const outer = zipOf([
+    { name: "weights", data: new Uint8Array(100).fill(7) },
+    { name: "inner.zip", data: inner },
+  ]);
+  const { bytes } = await cleaned(outer);
+  expect(bytes).toHaveLength(outer.length);
+  expect(await findingsIn(bytes)).toEqual([]);
+  // A wrong checksum would be a gap, and a member that is none is not in the layout.
+  const { members, mismatches } = await readZip(memoryBlob(bytes));
+  expect(members.map(({ fault }) => fault)).toEqual([undefined, undefined]);
+  expect(mismatches).toEqual([]);
+});
+
+/** A legacy frame of one block, which is all literals. */
+function lz4Of(text: string): Uint8Array {
+  const block = [0xf0, text.length - 15, ...Buffer.from(text)];
+  return Uint8Array.of(0x02, 0x21, 0x4c, 0x18, block.length, 0, 0, 0, ...block);
+}
+
+test("a packed member is packed anew", async () => {
+  const { bytes } = await cleaned(zipOf([{ name: "config.json", data: settings, method: 8 }]));
+  expect(await findingsIn(bytes)).toEqual([]);
+});
+
+test("what cannot be packed anew is refused, and stays as it was", async () => {
+  const { bytes, rewriter } = await cleaned(lz4Of(settings));
+  expect(rewriter.refusals).toHaveLength(1);
+  expect(await findingsIn(bytes)).not.toEqual([]);
+});

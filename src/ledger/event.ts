@@ -1,0 +1,97 @@
+import type { FindingClass, Severity } from "../core/finding.ts";
+
+/** The stages of the battlecard: what a thing that happened belongs to. */
+export const stages = [
+  "reconnaissance",
+  "evaluation",
+  "fortify",
+  "limit",
+  "expose",
+  "exercise",
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** Which finding it is about, without its value. */
+export interface FindingRef {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly class: FindingClass;
+  readonly severity: Severity;
+}
+
+/** What can happen. No field holds a secret: names, counts, fingerprints. Changes only by addition. */
+export type Happening =
+  | {
+      readonly type: "scan-finished";
+      readonly target: string;
+      readonly findings: Readonly<Partial<Record<Severity, number>>>;
+      readonly gaps: number;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: "clean-finished";
+      readonly target: string;
+      readonly edits: number;
+      readonly dropped: number;
+      readonly left: number;
+    }
+  | { readonly type: "proof-checked"; readonly target: string; readonly holds: boolean }
+  | { readonly type: "commit-blocked"; readonly findings: readonly FindingRef[] }
+  | { readonly type: "commit-passed"; readonly files: number }
+  | { readonly type: "upload-blocked"; readonly files: readonly string[] }
+  | {
+      readonly type: "finding-accepted";
+      readonly finding: FindingRef;
+      readonly reason: string;
+      readonly expires?: string;
+    }
+  | {
+      readonly type: "secret-fetched";
+      /** Of the variable, and where it came from: `vault`, `aws-secrets-manager`, `environment`. */
+      readonly name: string;
+      readonly source: string;
+      /** Made for this job, or there before it. */
+      readonly lifetime: "short-lived" | "static";
+      /** In seconds, where it ends by itself. */
+      readonly ttl?: number;
+    }
+  | {
+      readonly type: "job-finished";
+      readonly command: string;
+      readonly status: number;
+      /** How often a secret was masked in what it printed. */
+      readonly masked: number;
+    }
+  /** Bytes behind the last whole line, which a writer left that was ended. */
+  | { readonly type: "ledger-repaired"; readonly bytes: number };
+
+export type HappeningType = Happening["type"];
+
+/** Which stage each belongs to. */
+export const stageOf: Readonly<Record<HappeningType, Stage>> = {
+  "scan-finished": "reconnaissance",
+  "clean-finished": "fortify",
+  "proof-checked": "fortify",
+  "commit-blocked": "fortify",
+  "commit-passed": "fortify",
+  "upload-blocked": "fortify",
+  "finding-accepted": "evaluation",
+  "secret-fetched": "fortify",
+  "job-finished": "fortify",
+  "ledger-repaired": "evaluation",
+};
+
+/** One line of the ledger. */
+export interface Event {
+  readonly schema: "tare/event/v1";
+  /** Sending an event twice changes nothing. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly actor: string;
+  readonly project: string;
+  readonly stage: Stage;
+  readonly happening: Happening;
+  /** SHA-256 of the line before, hexadecimal; of the first line, zeros. */
+  readonly previous: string;
+}
