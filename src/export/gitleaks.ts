@@ -176,8 +176,9 @@ function keywordsOf(tree: Node): string[] {
   return texts.every((each) => /^[\x20-\x7e]+$/.test(each)) ? [...new Set(texts)].sort() : [];
 }
 
-/** TOML's text without escapes, where it can be that. */
-const quoted = (text: string): string => (text.includes("'''") ? basic(text) : `'''${text}'''`);
+/** TOML's text without escapes, where it can be that. gitleaks' reader takes a quote before the end for a part of it. */
+const quoted = (text: string): string =>
+  text.includes("'''") || text.endsWith("'") ? basic(text) : `'''${text}'''`;
 
 /** TOML's text with escapes, which are JSON's. */
 const basic = (text: string): string => JSON.stringify(text);
