@@ -26,7 +26,7 @@ function shownBy(proof: Proof, value: string): Evidence | undefined {
     case "base64-number":
       return decoded(base64Number(value));
     case "aws-key-id":
-      return decoded(awsKeyId(value));
+      return account(awsKeyId(value));
     case "base64-json":
       return { kind: "decoded", as: `JSON with ${proof.keys.join(", ")}`, facts: {} };
     case "base64-pair":
@@ -43,6 +43,10 @@ function shownBy(proof: Proof, value: string): Evidence | undefined {
 
 const checksum = (holds: boolean | undefined): Evidence | undefined =>
   holds === undefined ? undefined : { kind: "checksum", holds };
+
+/** Older ids name no account, and so show nothing. */
+const account = (found: Decoded | undefined): Evidence | undefined =>
+  found?.facts["account"] === undefined ? undefined : decoded(found);
 
 const decoded = (found: Decoded | undefined): Evidence | undefined =>
   found && { kind: "decoded", ...found };
