@@ -46,6 +46,7 @@ import { elevenlabs } from "./elevenlabs.ts";
 import { embeddings } from "./embeddings.ts";
 import { fileServers } from "./file-servers.ts";
 import { fireworks } from "./fireworks.ts";
+import { fixedPrefixes } from "./fixed-prefixes.ts";
 import { formsAndTasks } from "./forms-and-tasks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
@@ -210,6 +211,7 @@ export const all: readonly Rule[] = [
   ...embeddings,
   ...fileServers,
   ...fireworks,
+  ...fixedPrefixes,
   ...formsAndTasks,
   ...gateways,
   ...general,
