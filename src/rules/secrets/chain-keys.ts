@@ -15,9 +15,9 @@ export const chainKeys: readonly Rule[] = [
     id: "solana-keypair",
     title: "Solana key pair",
     confidence: "high",
-    keywords: ["uint8array", "secret", "keypair", "private"],
+    keywords: ["fromsecretkey", "secret", "keypair", "private", "payer", "wallet", "authority"],
     pattern:
-      /(?:Uint8Array(?:\.from)?\(\[?|(?:secret|private|keypair|payer|wallet|authority)[\w .-]{0,16}?["'\]]{0,3}\s{0,3}[:=(,]\s{0,3}["']?\[?)(?<=\[)\s{0,4}(?<value>(?:\d{1,3},\s{0,8}){63}\d{1,3})\s{0,4}\]/i,
+      /(?:fromSecretKey\(\s{0,4}(?:new )?Uint8Array(?:\.from)?\(\[?|(?:secret|private|keypair|payer|wallet|authority)[\w .-]{0,16}?["'\]]{0,3}\s{0,3}[:=(,]\s{0,3}["']?\[?)(?<=\[)\s{0,4}(?<value>(?:\d{1,3},\s{0,8}){63}\d{1,3})\s{0,4}\]/i,
     lines: "many",
     references: ["https://solana.com/developers/cookbook/wallets/restore-keypair"],
     examples: {
@@ -25,7 +25,11 @@ export const chainKeys: readonly Rule[] = [
         "SOLANA_SECRET=[«130, 183, 14, 238, 127, 26, 80, 57, 190, 240, 126, 194, 52, 127, 6, 110, 208, 143, 93, 199, 81, 36, 71, 227, 64, 67, 0, 2, 107, 110, 84, 85, 148, 160, 101, 104, 93, 100, 196, 152, 11, 184, 212, 84, 74, 135, 33, 169, 154, 1, 173, 33, 158, 181, 156, 246, 161, 94, 246, 241, 90, 29, 131, 11»]",
         "Keypair.fromSecretKey(Uint8Array.from([«130,183,14,238,127,26,80,57,190,240,126,194,52,127,6,110,208,143,93,199,81,36,71,227,64,67,0,2,107,110,84,85,148,160,101,104,93,100,196,152,11,184,212,84,74,135,33,169,154,1,173,33,158,181,156,246,161,94,246,241,90,29,131,11»]))",
       ],
-      ignored: ["Uint8Array.from([1, 2, 3])", "secret = [1,2,3]"],
+      ignored: [
+        "Uint8Array.from([1, 2, 3])",
+        "secret = [1,2,3]",
+        `new Uint8Array([${Array.from({ length: 64 }, (_, at) => at).join(",")}])`,
+      ],
     },
   },
   {

@@ -63,14 +63,18 @@ export const trackers: readonly Rule[] = [
       "Change the password on the tracking server, or revoke the token at the service that hosts it.",
     keywords: ["mlflow_tracking_password", "mlflow_tracking_token"],
     pattern: assigned(/mlflow_tracking_(?:password|token)/, /[^\s"'`$<>{}(),;\\]{6,400}/),
-    proofs: [{ kind: "not-placeholder" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
     references: ["https://mlflow.org/docs/latest/self-hosting/security/basic-http-auth/"],
     examples: {
       found: [
         "MLFLOW_TRACKING_PASSWORD=«Tr4ck-9qLmZ2»",
         'os.environ["MLFLOW_TRACKING_TOKEN"] = "«31d9f7c89a22e634980f72e9b613d9ef4288456f»"',
       ],
-      ignored: ["MLFLOW_TRACKING_PASSWORD=$MLFLOW_PASSWORD", "MLFLOW_TRACKING_TOKEN=your-token"],
+      ignored: [
+        "MLFLOW_TRACKING_PASSWORD=$MLFLOW_PASSWORD",
+        "MLFLOW_TRACKING_TOKEN=your-token",
+        'os.environ["MLFLOW_TRACKING_PASSWORD"] = internal_token',
+      ],
     },
   },
   {
