@@ -5,6 +5,7 @@ import { aiServices } from "./ai-services.ts";
 import { alibaba } from "./alibaba.ts";
 import { annotation } from "./annotation.ts";
 import { anthropic } from "./anthropic.ts";
+import { appHosts } from "./app-hosts.ts";
 import { applicationSecrets } from "./application-secrets.ts";
 import { atlassian } from "./atlassian.ts";
 import { avatars } from "./avatars.ts";
@@ -59,6 +60,7 @@ import { googleServices } from "./google-services.ts";
 import { gpuClouds } from "./gpu-clouds.ts";
 import { groq } from "./groq.ts";
 import { hashicorp } from "./hashicorp.ts";
+import { hostedDatabases } from "./hosted-databases.ts";
 import { hosts } from "./hosts.ts";
 import { huaweiBaidu } from "./huawei-baidu.ts";
 import { huggingface } from "./huggingface.ts";
@@ -170,6 +172,7 @@ export const all: readonly Rule[] = [
   ...alibaba,
   ...annotation,
   ...anthropic,
+  ...appHosts,
   ...applicationSecrets,
   ...atlassian,
   ...avatars,
@@ -224,6 +227,7 @@ export const all: readonly Rule[] = [
   ...gpuClouds,
   ...groq,
   ...hashicorp,
+  ...hostedDatabases,
   ...hosts,
   ...huaweiBaidu,
   ...huggingface,
