@@ -32,7 +32,7 @@ export async function scanFile(
     try {
       const { part, name, objects } = target;
       if (objects) {
-        await new ObjectScan(inspection, budget, objects).inspect(blob);
+        await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
         return {
           tally: maskedPlaces(inspection.tally, inspection.named),
           bytesRead: blob.bytesRead,

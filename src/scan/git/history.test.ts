@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Finding, rank } from "../../core/finding.ts";
@@ -36,6 +36,11 @@ async function tokens(
 }
 
 const inside = ({ location }: Finding): string => location.path.split("!/").slice(1).join("!/");
+
+const packsOf = ({ folder }: TestRepository): string[] => {
+  const packs = join(folder, ".git/objects/pack");
+  return readdirSync(packs).flatMap((name) => (name.endsWith(".idx") ? [join(packs, name)] : []));
+};
 
 let repository: TestRepository;
 let ids: Readonly<Record<"added" | "removed" | "merge" | "last", string>>;
@@ -126,7 +131,11 @@ test("reads bare clones, linked worktrees and submodules", async () => {
   top.git("submodule", "--quiet", "add", own.folder, "vendor/model");
   top.commit("two", { "b.py": lineOf("B") });
   const found = await tokens(top);
-  expect([...found].map(([letter, each]) => [letter, inside(each)]).toSorted()).toEqual([
+  expect(
+    [...found]
+      .map(([letter, each]) => [letter, inside(each)])
+      .toSorted(([one = ""], [other = ""]) => (one < other ? -1 : 1)),
+  ).toEqual([
     ["A", ".git/modules/vendor/model!/a.py"],
     ["B", "b.py"],
   ]);
@@ -184,4 +193,31 @@ test("what is no repository is said so", async () => {
 test("the worst findings keep their severity", async () => {
   const found = await tokens(repository);
   expect([...found.values()].every(({ severity }) => rank(severity) >= rank("high"))).toBe(true);
+});
+
+test("versions of a file are as if each had been looked at whole", async () => {
+  using own = new TestRepository();
+  const lines = Array.from({ length: 400 }, (_, at) => `value_${at} = compute(${at} * ${at + 7})`);
+  const commit = (message: string): string =>
+    own.commit(message, { "long.py": `${lines.join("\n")}\n` });
+  commit("first");
+  const added: string[] = [];
+  for (const [at, letter] of [..."ABCDEFG"].entries()) {
+    lines[50 * at + 20] = lineOf(letter).trim();
+    added.push(commit(`add ${letter}`));
+  }
+  lines[20] = "value = 1";
+  const removed = commit("remove A");
+  own.git("gc", "--quiet", "--aggressive", "--prune=now");
+  const chains = own.git("verify-pack", "-v", ...packsOf(own)).match(/^chain length/gm);
+  expect(chains?.length).toBeGreaterThan(0);
+  const found = await tokens(own);
+  expect([...found.keys()].toSorted().join("")).toBe("ABCDEFG");
+  for (const [at, letter] of [..."ABCDEFG"].entries())
+    expect(found.get(letter)?.history).toMatchObject({
+      introduced: { id: added[at] },
+      versions: letter === "A" ? 7 : 8 - at,
+      head: letter !== "A",
+    });
+  expect(found.get("A")?.history?.removed?.id).toBe(removed);
 });

@@ -3,13 +3,19 @@ import { basename, dirname, join } from "node:path";
 import type { Blob, Origin } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { Finding } from "../../core/finding.ts";
-import { lengthOf, span } from "../../core/span.ts";
-import { packObjects } from "../../formats/kit/git-pack.ts";
+import { headSize } from "../../core/format.ts";
+import { lengthOf, type Span, span } from "../../core/span.ts";
+import { widened } from "../../core/spans.ts";
+import type { Matcher } from "../../engine/matcher.ts";
+import { isPlainText } from "../../formats/kit/encoding.ts";
+import type { Copy } from "../../formats/kit/git-delta.ts";
+import { type PackObject, packObjects } from "../../formats/kit/git-pack.ts";
 import { inflate } from "../../formats/kit/inflate.ts";
 import { type Names, readNames } from "../../sources/git/names.ts";
 import { readSeen } from "../../sources/git/seen.ts";
 import type { ObjectsIn } from "../../sources/git/targets.ts";
 import type { Budget } from "../budget.ts";
+import { signsIn } from "../decoding.ts";
 import type { Inspection } from "../inspect.ts";
 import { spool } from "../spool.ts";
 
@@ -18,6 +24,13 @@ interface GitObject {
   readonly id: string;
   readonly type: string;
   readonly content: () => AsyncIterable<Uint8Array>;
+  readonly based?: PackObject["based"];
+}
+
+/** A file that was looked at. */
+interface Looked {
+  readonly name: string;
+  readonly findings: readonly Finding[];
 }
 
 /** What the objects of a pack, or a loose one, hold. Each finding says in which objects it stands. */
@@ -25,9 +38,13 @@ export class ObjectScan {
   readonly #inspection: Inspection;
   readonly #budget: Budget;
   readonly #where: ObjectsIn;
+  readonly #matcher: Matcher;
+  /** By the names of objects. */
+  readonly #looked = new Map<string, Looked>();
   readonly #found = new Map<string, Finding & { readonly objects: string[] }>();
 
-  constructor(inspection: Inspection, budget: Budget, where: ObjectsIn) {
+  constructor(inspection: Inspection, budget: Budget, matcher: Matcher, where: ObjectsIn) {
+    this.#matcher = matcher;
     this.#inspection = inspection;
     this.#budget = budget;
     this.#where = where;
@@ -60,14 +77,51 @@ export class ObjectScan {
     }
   }
 
-  async #object({ id, type, content }: GitObject, known: Known): Promise<void> {
+  async #object(object: GitObject, known: Known): Promise<void> {
+    const { id, type, content } = object;
     const { paths, commits } = known;
     const { onlyNamed } = this.#where;
     // Trees hold names of files, and those are known.
     if (type === "tree" || known.seen.has(id) || (onlyNamed && !paths.has(id) && !commits.has(id)))
       return;
     const name = type === "blob" ? (paths.get(id) ?? id) : `${type}s`;
-    await this.#look(type === "blob" ? content() : headed(type, content()), name, id);
+    if (type !== "blob") return this.#look(headed(type, content()), name, id);
+    const inherited = await this.#inherited(object, name);
+    if (inherited) this.#keep(id, { name, findings: inherited });
+    else await this.#look(content(), name, id);
+    return undefined;
+  }
+
+  /**
+   * What a version of a file has of the one that it is kept as changes to, where
+   * nothing that it brings itself is worth a closer look. Most versions differ in
+   * a line or two.
+   */
+  async #inherited({ based, content }: GitObject, name: string): Promise<Finding[] | undefined> {
+    const base = based && this.#looked.get(based.on);
+    if (base?.name !== name) return undefined;
+    for await (const bytes of content()) {
+      const copies = based?.copies() ?? [];
+      if (!isPlainText(bytes.subarray(0, headSize))) return undefined;
+      if (
+        brought(copies, bytes.length).some((at) => this.#speaks(bytes.subarray(at.start, at.end)))
+      )
+        return undefined;
+      return stillThere(base, copies);
+    }
+    return undefined;
+  }
+
+  /** Whether a part of a text may give something away. */
+  #speaks(part: Uint8Array): boolean {
+    const { escape, wide } = this.#matcher.glance(part);
+    if (escape || wide || this.#matcher.find(part).length > 0) return true;
+    return this.#matcher.signs(part, signsIn.text).some((each) => (each & signsIn.text) !== 0);
+  }
+
+  #keep(id: string, looked: Looked): void {
+    this.#looked.set(id, looked);
+    this.#group(id, looked.findings);
   }
 
   /** Looks at what an object holds, under the name that it had. */
@@ -85,7 +139,7 @@ export class ObjectScan {
     tally.members++;
     await this.#inspection.inspect(spooled.blob, name, 1);
     await this.#largeFile(spooled.blob, path);
-    this.#group(id, tally.findings.splice(before));
+    this.#keep(id, { name, findings: tally.findings.splice(before) });
   }
 
   /** A pointer of Git LFS stands for a file that may not be here. */
@@ -116,6 +170,43 @@ export class ObjectScan {
       else if (object !== "" && known.objects.at(-1) !== object) known.objects.push(object);
     }
   }
+}
+
+/** How far around a change is looked: what a rule sees of a line, and of those around it, in bytes. */
+const around = 2048;
+
+/** The parts of a text that no copy fills, and the places where two copies meet, with what is around them. */
+function brought(copies: readonly Copy[], size: number): Span[] {
+  const parts: Span[] = [];
+  let end = 0;
+  for (const { at, length } of [...copies, { at: size, length: 0 }]) {
+    if (end < at || (at > 0 && at < size)) parts.push(span(end, at));
+    end = at + length;
+  }
+  return widened(parts, around, size);
+}
+
+/** The findings that stand in what was copied, where they stand now; none where that is not to be told. */
+function stillThere({ name, findings }: Looked, copies: readonly Copy[]): Finding[] | undefined {
+  const kept: Finding[] = [];
+  for (const finding of findings) {
+    const { path, span: at, pieces } = finding.location;
+    // What a file's name says stands at no place, and is as true as before.
+    if (!at) {
+      kept.push(finding);
+      continue;
+    }
+    if (pieces || finding.more !== undefined || !path.endsWith(`!/${name}`)) return undefined;
+    const touching = copies.filter(({ from, length }) => from < at.end && from + length > at.start);
+    const whole = touching.find(({ from, length }) => from <= at.start && from + length >= at.end);
+    if (whole) kept.push(moved(finding, at, whole.at - whole.from));
+    else if (touching.length > 0) return undefined;
+  }
+  return kept;
+}
+
+function moved(finding: Finding, at: Span, by: number): Finding {
+  return { ...finding, location: { ...finding.location, span: span(at.start + by, at.end + by) } };
 }
 
 const longestPointer = 300;
