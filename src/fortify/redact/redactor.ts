@@ -1,5 +1,13 @@
 import type { Secret } from "../../core/secret.ts";
 import type { Matcher } from "../../engine/matcher.ts";
+import { wide } from "../../engine/windows.ts";
+import { type Joined, Joiner } from "./interruptions.ts";
+import { gram, Needles, type Open } from "./needles.ts";
+import { partsOf } from "./parts.ts";
+import { Patterns } from "./patterns.ts";
+import { merged, type Place } from "./places.ts";
+import { spellings } from "./spellings.ts";
+import { Tail } from "./tail.ts";
 
 /** A value that must not be seen, by the name that stands for it in counts and masks. */
 export interface SecretValue {
@@ -14,41 +22,185 @@ export interface RedactorOptions {
   readonly matcher?: Matcher;
   /** Stands for what is masked: `{name}` in it is the value's name, or the rule's. Default: `***`. */
   readonly mask?: string;
-  /** Shorter values are not masked as they stand. Default: 6 bytes; at least 4. */
+  /** Values of fewer bytes are not masked. Default: 6; at least 4. */
   readonly shortest?: number;
 }
+
+/** A line is held back until it ends, but no more bytes of it than this. */
+const longestLine = 256 * 1024;
+/** Longer values are known by their lines and fields alone. */
+const longestValue = 64 * 1024;
+/** How far back a rule sees what was written, in bytes: a value's name may stand lines above it. */
+const context = 2048;
+const lineFeed = 0x0a;
+const nothing = new Uint8Array(0);
 
 /**
  * Masks secrets in a stream of bytes. All else passes through as it is.
  *
  * Bytes come out line by line, so whoever feeds it calls `idle` when the rest
- * of a line has waited for some time (100 ms, say).
+ * of a line has waited for some time (50 ms, say).
  */
 export class Redactor {
-  /** How often something was masked, by the name of the value or of the rule. */
-  readonly counts: ReadonlyMap<string, number> = new Map();
+  readonly #mask: string;
+  readonly #shortest: number;
+  readonly #needles = new Needles();
+  readonly #patterns: Patterns | undefined;
+  readonly #joiner = new Joiner("lines and colours");
+  readonly #counts = new Map<string, number>();
+  readonly #tooShort = new Set<string>();
+  /** The last of what was written, as far as it matters, and what was not. */
+  readonly #tail = new Tail();
+  /** How much of the tail was written. */
+  #written = 0;
+  /** Whether what was written last is masked. */
+  #endsMasked = false;
 
-  constructor(options: RedactorOptions = {}) {
-    void options;
+  constructor({ values = [], matcher, mask = "***", shortest = 6 }: RedactorOptions = {}) {
+    this.#mask = mask;
+    this.#shortest = Math.max(gram, shortest);
+    this.#patterns = matcher && new Patterns(matcher);
+    for (const value of values) this.add(value);
+  }
+
+  /** How often something was masked, by the name of the value or of the rule. */
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts;
+  }
+
+  /** The names of values that are not masked because they are too short. */
+  get tooShort(): ReadonlySet<string> {
+    return this.#tooShort;
   }
 
   /** Masks one more value from now on. */
-  add(value: SecretValue): void {
-    void value;
+  add(secret: SecretValue): void {
+    const [whole, ...parts] = partsOf(secret);
+    if (!this.#addSpellings(whole)) this.#tooShort.add(secret.name);
+    for (const part of parts) this.#addSpellings(part);
   }
 
   /** Takes what comes next; returns what may be written now. */
   push(chunk: Uint8Array): Uint8Array {
-    return chunk;
+    const before = this.#tail.length;
+    this.#tail.append(chunk);
+    const lineEnd = chunk.lastIndexOf(lineFeed) + 1;
+    if (lineEnd > 0) return this.#advance("line end", before + lineEnd);
+    const isLong = this.#tail.length - this.#written > longestLine;
+    return isLong ? this.#advance("long line") : nothing;
   }
 
   /** Nothing came for a while: returns what need not wait for the end of its line. */
   idle(): Uint8Array {
-    return new Uint8Array(0);
+    return this.#tail.length > this.#written ? this.#advance("pause") : nothing;
   }
 
   /** Nothing more will come: returns all that was kept back. */
   end(): Uint8Array {
-    return new Uint8Array(0);
+    return this.#advance("end");
   }
+
+  /** @returns Whether it is long enough. */
+  #addSpellings({ name, value }: SecretValue): boolean {
+    const bytes = Buffer.from(value.reveal());
+    if (bytes.length < this.#shortest) return false;
+    if (bytes.length > longestValue) return true;
+    for (const spelled of spellings(bytes)) {
+      const joined = this.#joiner.join(Buffer.from(spelled, "latin1"));
+      this.#needles.add(Buffer.from(joined.bytes).toString("latin1"), name);
+    }
+    return true;
+  }
+
+  /** Looks at the tail up to `end`; returns what of it needs no longer wait, masked. */
+  #advance(moment: Moment, end = this.#tail.length): Uint8Array {
+    const seen = this.#tail.bytes.subarray(0, end);
+    const joined = this.#joiner.join(seen);
+    const { places, open } = this.#needles.search(joined.bytes);
+    const exact = places.map(({ name, ...place }) => ({ ...spanOf(place, joined), name }));
+    const masked = merged([...exact, ...(this.#patterns?.places(seen) ?? [])]);
+    const waits =
+      moment === "end"
+        ? end
+        : Math.min(
+            this.#patterns?.waitingFrom(seen) ?? end,
+            heldFrom(open, leastHeld[moment], joined),
+            moment === "long line" ? end - wide.after : end,
+          );
+    const to = Math.max(this.#written, waits);
+    const output = this.#output(seen, to, { joined, masked });
+    const kept = [
+      this.#patterns ? contextStart(seen, to) : to,
+      ...open.map(({ start }) => joined.placeOf(start)),
+      ...masked.filter(({ start, end: last }) => start < to && last > to).map(({ start }) => start),
+    ];
+    const drop = Math.min(...kept);
+    this.#endsMasked = masked.some(({ start, end: last }) => start < to && last >= to);
+    this.#tail.drop(drop);
+    this.#written = to - drop;
+    return output;
+  }
+
+  /** What is between what was written and `to`, masked. */
+  #output(seen: Buffer, to: number, { joined, masked }: Sight): Uint8Array {
+    const output: Uint8Array[] = [];
+    let at = this.#written;
+    for (const { start, end, name } of masked) {
+      if (end <= at) continue;
+      if (start >= to) break;
+      if (start >= at) this.#count(name);
+      let isMasked = false;
+      // Line ends and colours within a value stay: what follows is to stand where it stood.
+      for (const run of joined.runs(start, Math.min(end, to))) {
+        if (run.startsLine) isMasked = false;
+        if (run.end <= at || run.start < at) isMasked = this.#endsMasked;
+        if (run.end <= at) continue;
+        output.push(seen.subarray(at, Math.max(at, run.start)));
+        if (!isMasked) output.push(Buffer.from(this.#mask.replaceAll("{name}", name)));
+        isMasked = true;
+        at = run.end;
+      }
+    }
+    output.push(seen.subarray(at, to));
+    return Buffer.concat(output);
+  }
+
+  #count(name: string): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+  }
+}
+
+/** When the redactor looks at what it has. */
+type Moment = "line end" | "long line" | "pause" | "end";
+
+/** What may begin a value is held back from so many bytes on. */
+const leastHeld: Readonly<Record<Exclude<Moment, "end">, number>> = {
+  "line end": 4,
+  "long line": 1,
+  pause: 2,
+};
+
+/** What was seen, and what of it is to be masked. */
+interface Sight {
+  readonly joined: Joined;
+  readonly masked: readonly Place[];
+}
+
+const spanOf = ({ start, end }: Omit<Place, "name">, joined: Joined) => ({
+  start: joined.placeOf(start),
+  end: joined.placeOf(end - 1) + 1,
+});
+
+/** From where on values may go on behind the end. */
+function heldFrom(open: readonly Open[], least: number, joined: Joined): number {
+  const { length } = joined.bytes;
+  const held = open.filter(({ start, known }) => known > start || length - start >= least);
+  return joined.placeOf(Math.min(length, ...held.map(({ known }) => known)));
+}
+
+/** From where on rules are to see again what was written up to `to`. */
+function contextStart(seen: Buffer, to: number): number {
+  if (to <= 2 * context) return 0;
+  const line = 1 + seen.lastIndexOf(lineFeed, to - context);
+  return Math.max(line, to - 2 * context);
 }
