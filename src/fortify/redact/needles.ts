@@ -1,3 +1,4 @@
+import { gapEnd, longestGap, mayStartGap, pieces } from "./gaps.ts";
 import type { Place } from "./places.ts";
 
 /** What a search found. */
@@ -8,9 +9,12 @@ export interface Search {
   readonly open: readonly Open[];
 }
 
-/** A needle may begin at `start`; another one, which it continues, surely stands from there to `known`. */
+/** A needle may begin at `start`, and go on behind the end. */
 export interface Open {
   readonly start: number;
+  /** How many of its bytes were there. */
+  readonly depth: number;
+  /** Where another one, which it continues, surely ends; `start`, if there is none. */
   readonly known: number;
 }
 
@@ -18,6 +22,8 @@ export interface Open {
 export const gram = 4;
 /** The filter has 2^20 bits: what fits a core's own cache. */
 const filterShift = 12;
+/** No needle holds a line feed. */
+const noGram = 0x0a0a0a0a;
 
 /** The needles in `sorted` from `low` to before `high`. */
 interface Range {
@@ -25,23 +31,28 @@ interface Range {
   readonly high: number;
 }
 
+/** Where a walk along needles starts, or goes on. */
+interface Walk {
+  readonly start: number;
+  /** The byte that is looked at next, behind `depth` others. */
+  readonly at: number;
+  readonly depth: number;
+  readonly range: Range;
+}
+
 /**
- * Finds many needles in one walk. A filter of their first four bytes passes
- * over most places; behind it the sorted needles serve as a trie, in which each
- * further byte narrows a range.
+ * Finds many needles in one walk, whatever gaps are in them. A filter of their
+ * first four bytes passes over most places; behind it the sorted needles serve
+ * as a trie, in which each further byte narrows a range.
  */
 export class Needles {
   readonly #names = new Map<string, string>();
+  readonly #filter = new Int32Array(1 << (32 - filterShift - 5));
   #sorted: readonly string[] = [];
-  #filter = new Int32Array(1 << (32 - filterShift - 5));
   #groups = new Map<number, Range>();
   #isReady = true;
 
-  get size(): number {
-    return this.#names.size;
-  }
-
-  /** @param text One character per byte, at least `gram`. The first name of a needle is kept. */
+  /** @param text Without gaps, one character per byte, at least `gram`. The first name of a needle is kept. */
   add(text: string, name: string): void {
     if (text.length < gram || this.#names.has(text)) return;
     this.#names.set(text, name);
@@ -49,25 +60,37 @@ export class Needles {
   }
 
   search(bytes: Uint8Array): Search {
-    if (this.size === 0) return { places: [], open: [] };
+    const found = { places: [], open: [] };
+    if (this.#names.size === 0) return found;
     if (!this.#isReady) this.#prepare();
-    const places: Place[] = [];
-    const open: Open[] = [];
     const filter = this.#filter;
-    const last = bytes.length - gram;
-    let hash = (((bytes[0] ?? 0) << 16) | ((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0)) >>> 0;
-    for (let start = 0; start <= last; start++) {
-      hash = (hash << 8) | (bytes[start + gram - 1] as number);
-      const bit = slot(hash);
-      if (((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) {
-        const group = this.#groups.get(hash);
-        if (group) this.#walk(bytes, start, { range: group, depth: gram }, { places, open });
+    let hash = noGram;
+    /** Where the run without gaps starts, and from where on a gram stands before it. */
+    let run = 0;
+    let before = 0;
+    const back = (end: number): number => (end - run >= gram ? end - gram : before);
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      const next = mayStartGap[byte] === 1 ? gapEnd(bytes, at) : at;
+      if (next > at) {
+        before = lastPlaces(bytes, back(at), at)[0] ?? before;
+        if (next - at > longestGap) hash = noGram;
+        run = next;
+        at = next - 1;
+        continue;
       }
+      hash = (hash << 8) | byte;
+      const bit = slot(hash);
+      if ((((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue;
+      const range = this.#groups.get(hash);
+      if (!range) continue;
+      const [start = at] = lastPlaces(bytes, back(at + 1), at + 1);
+      this.#walk(bytes, { start, at: at + 1, depth: gram, range }, found);
     }
-    const all = { low: 0, high: this.#sorted.length };
-    for (let start = Math.max(0, last + 1); start < bytes.length; start++)
-      this.#walk(bytes, start, { range: all, depth: 0 }, { places, open });
-    return { places, open };
+    const range = { low: 0, high: this.#sorted.length };
+    for (const start of lastPlaces(bytes, back(bytes.length), bytes.length).slice(1 - gram))
+      this.#walk(bytes, { start, at: start, depth: 0, range }, found);
+    return found;
   }
 
   #prepare(): void {
@@ -84,35 +107,33 @@ export class Needles {
     this.#isReady = true;
   }
 
-  /** Follows the bytes from `start` as long as a needle goes on as they do. */
-  // eslint-disable-next-line max-params -- where, how far it came, and where to put it
+  /** Follows the bytes as long as a needle goes on as they do. */
   #walk(
     bytes: Uint8Array,
-    start: number,
-    { range, depth }: { readonly range: Range; readonly depth: number },
+    { start, at, depth, range }: Walk,
     found: { readonly places: Place[]; readonly open: Open[] },
   ): void {
     let { low, high } = range;
-    let known: string | undefined;
-    let at = start + depth;
-    for (; low < high; at++) {
+    let known: Place | undefined;
+    let next = at;
+    for (let length = depth; low < high; length++) {
       const first = this.#sorted[low] as string;
-      if (first.length === at - start) {
-        known = first;
-        low++;
+      if (first.length === length) {
+        known = { start, end: next, name: this.#names.get(first) ?? "" };
+        if (++low === high) break;
       }
-      if (at === bytes.length) break;
-      const byte = bytes[at] as number;
-      low = this.#firstFrom({ low, high }, at - start, byte);
-      high = this.#firstFrom({ low, high }, at - start, byte + 1);
+      const gap = mayStartGap[bytes[next] ?? 0] === 1 ? gapEnd(bytes, next) - next : 0;
+      if (gap > longestGap) break;
+      next += gap;
+      if (next === bytes.length) {
+        found.open.push({ start, depth: length, known: known?.end ?? start });
+        break;
+      }
+      const byte = bytes[next++] as number;
+      low = this.#firstFrom({ low, high }, length, byte);
+      high = this.#firstFrom({ low, high }, length, byte + 1);
     }
-    if (low < high) found.open.push({ start, known: start + (known?.length ?? 0) });
-    if (known === undefined) return;
-    found.places.push({
-      start,
-      end: start + known.length,
-      name: this.#names.get(known) ?? "",
-    });
+    if (known) found.places.push(known);
   }
 
   /** The first needle of a range of which the byte at `depth` is not less than `least`. */
@@ -126,6 +147,14 @@ export class Needles {
     }
     return from;
   }
+}
+
+/** Of the bytes from `from` to `end` that are in no gap the places of the last that make a gram. */
+function lastPlaces(bytes: Uint8Array, from: number, end: number): number[] {
+  const places: number[] = [];
+  for (const piece of pieces(bytes, { start: from, end }))
+    for (let at = Math.max(piece.start, piece.end - gram); at < piece.end; at++) places.push(at);
+  return places.slice(-gram);
 }
 
 /** The first bytes of a needle as a number, as the search rolls them. */

@@ -1,30 +1,34 @@
+import { ansi } from "../../core/codings.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { wide } from "../../engine/windows.ts";
-import { Joiner } from "./interruptions.ts";
 import { openKeyBlock } from "./key-block.ts";
 import type { Place } from "./places.ts";
 
 /** Finds by rules what is to be masked in the lines of a stream. */
 export class Patterns {
   readonly #matcher: Matcher;
-  readonly #joiner = new Joiner("colours");
 
   constructor(matcher: Matcher) {
     this.#matcher = matcher;
   }
 
-  /** Where values stand in the bytes, colours within them left aside. */
+  /** Where values stand in the bytes, with colours within them or not. */
   places(bytes: Buffer): Place[] {
-    if (!bytes.includes(escape))
-      return this.#matcher
-        .find(bytes)
-        .map(({ rule, span: { start, end } }) => ({ start, end, name: rule.id }));
-    const joined = this.#joiner.join(bytes);
-    return this.#matcher.find(joined.bytes).map(({ rule, span }) => ({
-      start: joined.placeOf(span.start),
-      end: joined.placeOf(span.end - 1) + 1,
-      name: rule.id,
+    const places = this.#find(bytes);
+    if (!bytes.includes(escape)) return places;
+    const { starts, ends } = ansi.places(bytes);
+    const coloured = this.#find(ansi.decode(bytes)).map(({ start, end, name }) => ({
+      start: starts[start] ?? 0,
+      end: ends[end - 1] ?? 0,
+      name,
     }));
+    return [...places, ...coloured];
+  }
+
+  #find(bytes: Uint8Array): Place[] {
+    return this.#matcher
+      .find(bytes)
+      .map(({ rule, span: { start, end } }) => ({ start, end, name: rule.id }));
   }
 
   /**

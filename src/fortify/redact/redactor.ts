@@ -1,7 +1,7 @@
 import type { Secret } from "../../core/secret.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { wide } from "../../engine/windows.ts";
-import { type Joined, Joiner } from "./interruptions.ts";
+import { gapEnd, pieces, withoutGaps } from "./gaps.ts";
 import { gram, Needles, type Open } from "./needles.ts";
 import { partsOf } from "./parts.ts";
 import { Patterns } from "./patterns.ts";
@@ -46,7 +46,6 @@ export class Redactor {
   readonly #shortest: number;
   readonly #needles = new Needles();
   readonly #patterns: Patterns | undefined;
-  readonly #joiner = new Joiner("lines and colours");
   readonly #counts = new Map<string, number>();
   readonly #tooShort = new Set<string>();
   /** The last of what was written, as far as it matters, and what was not. */
@@ -105,63 +104,58 @@ export class Redactor {
     const bytes = Buffer.from(value.reveal());
     if (bytes.length < this.#shortest) return false;
     if (bytes.length > longestValue) return true;
-    for (const spelled of spellings(bytes)) {
-      const joined = this.#joiner.join(Buffer.from(spelled, "latin1"));
-      this.#needles.add(Buffer.from(joined.bytes).toString("latin1"), name);
-    }
+    for (const spelled of spellings(bytes))
+      this.#needles.add(withoutGaps(Buffer.from(spelled, "latin1")).toString("latin1"), name);
     return true;
   }
 
   /** Looks at the tail up to `end`; returns what of it needs no longer wait, masked. */
   #advance(moment: Moment, end = this.#tail.length): Uint8Array {
     const seen = this.#tail.bytes.subarray(0, end);
-    const joined = this.#joiner.join(seen);
-    const { places, open } = this.#needles.search(joined.bytes);
-    const exact = places.map(({ name, ...place }) => ({ ...spanOf(place, joined), name }));
-    const masked = merged([...exact, ...(this.#patterns?.places(seen) ?? [])]);
-    const waits =
-      moment === "end"
-        ? end
-        : Math.min(
-            this.#patterns?.waitingFrom(seen) ?? end,
-            heldFrom(open, leastHeld[moment], joined),
-            moment === "long line" ? end - wide.after : end,
-          );
-    const to = Math.max(this.#written, waits);
-    const output = this.#output(seen, to, { joined, masked });
-    const kept = [
+    const { places, open } = this.#needles.search(seen);
+    const masked = merged([...places, ...(this.#patterns?.places(seen) ?? [])]);
+    const to = Math.max(this.#written, moment === "end" ? end : this.#heldFrom(seen, moment, open));
+    const output = this.#output(seen.subarray(0, to), masked);
+    const reaching = masked.filter((each) => each.start < to && each.end >= to);
+    const drop = Math.min(
       this.#patterns ? contextStart(seen, to) : to,
-      ...open.map(({ start }) => joined.placeOf(start)),
-      ...masked.filter(({ start, end: last }) => start < to && last > to).map(({ start }) => start),
-    ];
-    const drop = Math.min(...kept);
-    this.#endsMasked = masked.some(({ start, end: last }) => start < to && last >= to);
+      ...[...open, ...reaching].map(({ start }) => start),
+    );
+    this.#endsMasked = reaching.length > 0;
     this.#tail.drop(drop);
     this.#written = to - drop;
     return output;
   }
 
-  /** What is between what was written and `to`, masked. */
-  #output(seen: Buffer, to: number, { joined, masked }: Sight): Uint8Array {
+  /** From where on the bytes have to wait for what follows them. */
+  #heldFrom(seen: Buffer, moment: Exclude<Moment, "end">, open: readonly Open[]): number {
+    const values = open
+      .filter(({ start, depth, known }) => known > start || depth >= leastHeld[moment])
+      .map(({ known }) => gapEnd(seen, known));
+    const rules = this.#patterns?.waitingFrom(seen) ?? seen.length;
+    return Math.min(seen.length - (moment === "long line" ? wide.after : 0), rules, ...values);
+  }
+
+  /** What of the bytes was not yet written, masked. */
+  #output(bytes: Buffer, masked: readonly Place[]): Uint8Array {
     const output: Uint8Array[] = [];
     let at = this.#written;
     for (const { start, end, name } of masked) {
-      if (end <= at) continue;
-      if (start >= to) break;
+      if (end <= at || start >= bytes.length) continue;
       if (start >= at) this.#count(name);
       let isMasked = false;
-      // Line ends and colours within a value stay: what follows is to stand where it stood.
-      for (const run of joined.runs(start, Math.min(end, to))) {
-        if (run.startsLine) isMasked = false;
-        if (run.end <= at || run.start < at) isMasked = this.#endsMasked;
-        if (run.end <= at) continue;
-        output.push(seen.subarray(at, Math.max(at, run.start)));
+      // Gaps stay: what follows the value is to look as it did.
+      for (const piece of pieces(bytes, { start, end: Math.min(end, bytes.length) })) {
+        if (piece.start < at) isMasked = this.#endsMasked;
+        else if (piece.startsLine) isMasked = false;
+        if (piece.end <= at) continue;
+        output.push(bytes.subarray(at, Math.max(at, piece.start)));
         if (!isMasked) output.push(Buffer.from(this.#mask.replaceAll("{name}", name)));
         isMasked = true;
-        at = run.end;
+        at = piece.end;
       }
     }
-    output.push(seen.subarray(at, to));
+    output.push(bytes.subarray(at));
     return Buffer.concat(output);
   }
 
@@ -175,28 +169,10 @@ type Moment = "line end" | "long line" | "pause" | "end";
 
 /** What may begin a value is held back from so many bytes on. */
 const leastHeld: Readonly<Record<Exclude<Moment, "end">, number>> = {
-  "line end": 4,
+  "line end": gram,
   "long line": 1,
   pause: 2,
 };
-
-/** What was seen, and what of it is to be masked. */
-interface Sight {
-  readonly joined: Joined;
-  readonly masked: readonly Place[];
-}
-
-const spanOf = ({ start, end }: Omit<Place, "name">, joined: Joined) => ({
-  start: joined.placeOf(start),
-  end: joined.placeOf(end - 1) + 1,
-});
-
-/** From where on values may go on behind the end. */
-function heldFrom(open: readonly Open[], least: number, joined: Joined): number {
-  const { length } = joined.bytes;
-  const held = open.filter(({ start, known }) => known > start || length - start >= least);
-  return joined.placeOf(Math.min(length, ...held.map(({ known }) => known)));
-}
 
 /** From where on rules are to see again what was written up to `to`. */
 function contextStart(seen: Buffer, to: number): number {
