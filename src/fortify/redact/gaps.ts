@@ -2,27 +2,18 @@ import type { Span } from "../../core/span.ts";
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-const escape = 0x1b;
+export const escape = 0x1b;
 const space = 0x20;
 const tab = 0x09;
 
-/** A gap of more bytes ends a value. */
-export const longestGap = 256;
 /** ECMA-48 bounds no control sequence; those of colours are shorter. */
 const longestSequence = 64;
 
-/** 1 for each byte with which a gap can start. */
-export const mayStartGap = new Uint8Array(256);
-for (const byte of [lineFeed, carriageReturn, escape]) mayStartGap[byte] = 1;
-
 /**
- * Where the gap at `at` ends: what may stand within a value although it is no
- * part of it. That is the control sequences of terminals (ECMA-48 §5.4), and
- * line ends with the indentation behind them.
- *
- * @returns `at`, if there is no gap. What is cut at the end of the bytes reaches to their end.
+ * Where the gap at `at` ends: the control sequences of terminals, and line ends
+ * with the indentation behind them. It is `at` where there is none.
  */
-export function gapEnd(bytes: Uint8Array, at: number): number {
+function gapEnd(bytes: Uint8Array, at: number): number {
   let end = at;
   let isLineEnd = false;
   while (end < bytes.length) {
@@ -38,8 +29,8 @@ export function gapEnd(bytes: Uint8Array, at: number): number {
 const isBlank = (byte: number): boolean =>
   byte === lineFeed || byte === carriageReturn || byte === space || byte === tab;
 
-/** How long the control sequence at `at` is; 0 if it is none. */
-function sequenceLength(bytes: Uint8Array, at: number): number {
+/** How long the control sequence (ECMA-48 §5.4) at `at` is; 0 if it is none. */
+export function sequenceLength(bytes: Uint8Array, at: number): number {
   const introducer = bytes[at + 1];
   if (introducer === undefined) return 1;
   const isControl = introducer === 0x5b;
@@ -64,12 +55,12 @@ export interface Piece extends Span {
   readonly startsLine: boolean;
 }
 
-/** What lies between the gaps of a place. */
+/** What lies between the gaps of a place: only they stay when it is masked. */
 export function* pieces(bytes: Uint8Array, { start, end }: Span): Generator<Piece> {
   let from = start;
   let startsLine = false;
   for (let at = start; at < end; at++) {
-    const next = mayStartGap[bytes[at] as number] === 1 ? gapEnd(bytes, at) : at;
+    const next = gapEnd(bytes, at);
     if (next === at) continue;
     if (from < at) yield { start: from, end: at, startsLine };
     const gap = bytes.subarray(at, next);
@@ -79,11 +70,3 @@ export function* pieces(bytes: Uint8Array, { start, end }: Span): Generator<Piec
   }
   if (from < end) yield { start: from, end, startsLine };
 }
-
-/** The bytes without their gaps. */
-export const withoutGaps = (bytes: Uint8Array): Buffer =>
-  Buffer.concat(
-    [...pieces(bytes, { start: 0, end: bytes.length })].map(({ start, end }) =>
-      bytes.subarray(start, end),
-    ),
-  );

@@ -1,8 +1,9 @@
 import type { Secret } from "../../core/secret.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { wide } from "../../engine/windows.ts";
-import { gapEnd, pieces, withoutGaps } from "./gaps.ts";
-import { gram, Needles, type Open } from "./needles.ts";
+import { pieces } from "./gaps.ts";
+import { type Joined, Joiner } from "./joined.ts";
+import { Needles, type Open, shortestNeedle } from "./needles.ts";
 import { partsOf } from "./parts.ts";
 import { Patterns } from "./patterns.ts";
 import { merged, type Place } from "./places.ts";
@@ -22,12 +23,14 @@ export interface RedactorOptions {
   readonly matcher?: Matcher;
   /** Stands for what is masked: `{name}` in it is the value's name, or the rule's. Default: `***`. */
   readonly mask?: string;
-  /** Values of fewer bytes are not masked. Default: 6; at least 4. */
+  /** Values of fewer bytes, white space not counted, are not masked. Default, and least: 6. */
   readonly shortest?: number;
 }
 
 /** A line is held back until it ends, but no more bytes of it than this. */
 const longestLine = 256 * 1024;
+/** What may begin a value is held back, but no more bytes than this. */
+const longestHeld = 1024 * 1024;
 /** Longer values are known by their lines and fields alone. */
 const longestValue = 64 * 1024;
 /** How far back a rule sees what was written, in bytes: a value's name may stand lines above it. */
@@ -44,6 +47,7 @@ const nothing = new Uint8Array(0);
 export class Redactor {
   readonly #mask: string;
   readonly #shortest: number;
+  readonly #joiner = new Joiner();
   readonly #needles = new Needles();
   readonly #patterns: Patterns | undefined;
   readonly #counts = new Map<string, number>();
@@ -55,9 +59,9 @@ export class Redactor {
   /** Whether what was written last is masked. */
   #endsMasked = false;
 
-  constructor({ values = [], matcher, mask = "***", shortest = 6 }: RedactorOptions = {}) {
+  constructor({ values = [], matcher, mask = "***", shortest = 0 }: RedactorOptions = {}) {
     this.#mask = mask;
-    this.#shortest = Math.max(gram, shortest);
+    this.#shortest = Math.max(shortestNeedle, shortest);
     this.#patterns = matcher && new Patterns(matcher);
     for (const value of values) this.add(value);
   }
@@ -96,30 +100,45 @@ export class Redactor {
 
   /** Nothing more will come: returns all that was kept back. */
   end(): Uint8Array {
-    return this.#advance("end");
+    const output = this.#advance("end");
+    this.#tail.drop(this.#tail.length);
+    this.#written = 0;
+    this.#endsMasked = false;
+    return output;
   }
 
   /** @returns Whether it is long enough. */
   #addSpellings({ name, value }: SecretValue): boolean {
     const bytes = Buffer.from(value.reveal());
-    if (bytes.length < this.#shortest) return false;
+    if (this.#joiner.join(bytes).bytes.length < this.#shortest) return false;
     if (bytes.length > longestValue) return true;
-    for (const spelled of spellings(bytes))
-      this.#needles.add(withoutGaps(Buffer.from(spelled, "latin1")).toString("latin1"), name);
+    for (const spelled of spellings(bytes)) {
+      const joined = this.#joiner.join(Buffer.from(spelled, "latin1"));
+      this.#needles.add(Buffer.from(joined.bytes).toString("latin1"), name);
+    }
     return true;
   }
 
   /** Looks at the tail up to `end`; returns what of it needs no longer wait, masked. */
   #advance(moment: Moment, end = this.#tail.length): Uint8Array {
     const seen = this.#tail.bytes.subarray(0, end);
-    const { places, open } = this.#needles.search(seen);
-    const masked = merged([...places, ...(this.#patterns?.places(seen) ?? [])]);
-    const to = Math.max(this.#written, moment === "end" ? end : this.#heldFrom(seen, moment, open));
+    const joined = this.#joiner.join(seen);
+    const found = this.#needles.search(joined.bytes);
+    const values = found.places.map(({ start, end: last, name }) => ({
+      start: joined.placeOf(start),
+      end: joined.placeOf(last - 1) + 1,
+      name,
+    }));
+    const masked = merged([...values, ...(this.#patterns?.places(seen) ?? [])]);
+    const certain =
+      moment === "end" ? end : this.#certainTo(seen, moment, { joined, open: found.open });
+    const to = Math.max(this.#written, certain);
     const output = this.#output(seen.subarray(0, to), masked);
     const reaching = masked.filter((each) => each.start < to && each.end >= to);
     const drop = Math.min(
       this.#patterns ? contextStart(seen, to) : to,
-      ...[...open, ...reaching].map(({ start }) => start),
+      ...found.open.map(({ start }) => joined.placeOf(start)),
+      ...reaching.map(({ start }) => start),
     );
     this.#endsMasked = reaching.length > 0;
     this.#tail.drop(drop);
@@ -127,13 +146,14 @@ export class Redactor {
     return output;
   }
 
-  /** From where on the bytes have to wait for what follows them. */
-  #heldFrom(seen: Buffer, moment: Exclude<Moment, "end">, open: readonly Open[]): number {
+  /** How far it is certain what is to be masked, whatever follows. */
+  #certainTo(seen: Buffer, moment: Exclude<Moment, "end">, { joined, open }: Sight): number {
     const values = open
       .filter(({ start, depth, known }) => known > start || depth >= leastHeld[moment])
-      .map(({ known }) => gapEnd(seen, known));
+      .map(({ known }) => joined.placeOf(known));
     const rules = this.#patterns?.waitingFrom(seen) ?? seen.length;
-    return Math.min(seen.length - (moment === "long line" ? wide.after : 0), rules, ...values);
+    const long = moment === "long line" ? seen.length - wide.after : seen.length;
+    return Math.max(Math.min(rules, long, ...values), seen.length - longestHeld);
   }
 
   /** What of the bytes was not yet written, masked. */
@@ -164,12 +184,18 @@ export class Redactor {
   }
 }
 
+/** What was seen, and where values may begin in it that it does not end. */
+interface Sight {
+  readonly joined: Joined;
+  readonly open: readonly Open[];
+}
+
 /** When the redactor looks at what it has. */
 type Moment = "line end" | "long line" | "pause" | "end";
 
 /** What may begin a value is held back from so many bytes on. */
 const leastHeld: Readonly<Record<Exclude<Moment, "end">, number>> = {
-  "line end": gram,
+  "line end": 4,
   "long line": 1,
   pause: 2,
 };

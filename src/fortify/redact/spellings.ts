@@ -70,6 +70,19 @@ const percent = (value: Buffer, plain: RegExp, space = "%20"): Buffer[] =>
     ),
   );
 
+/** RFC 3986, `encodeURIComponent`, `encodeURI`, forms, Python's `quote_plus` and `quote`. */
+const percents: readonly { readonly plain: RegExp; readonly space?: string }[] = [
+  { plain: /[\w.~-]/ },
+  { plain: /[\w.~!*'()-]/ },
+  { plain: /[\w.~!*'();/?:@&=+$,#-]/ },
+  { plain: /[\w.*-]/, space: "+" },
+  { plain: /[\w.~-]/, space: "+" },
+  { plain: /[\w.~/-]/ },
+];
+
+const twicePercent = (once: Buffer): Buffer =>
+  latin1(once.toString("latin1").replaceAll("%", "%25"));
+
 const named = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
@@ -87,20 +100,12 @@ const spelling: readonly Spelling[] = [
   base64,
   (value) => base64(utf16(value)),
   (value) => hexadecimal(value, ""),
-  (value) => hexadecimal(value, "", " "),
   (value) => hexadecimal(value, "", ":"),
   (value) => hexadecimal(value, "\\x"),
   (value) => hexadecimal(value, "%"),
   (value) => [utf16(value), utf16(value).swap16()],
-  // RFC 3986, `encodeURIComponent`, `encodeURI`, forms, Python's `quote`.
-  (value) => percent(value, /[\w.~-]/),
-  (value) => percent(value, /[\w.~!*'()-]/),
-  (value) => percent(value, /[\w.~!*'();/?:@&=+$,#-]/),
-  (value) => percent(value, /[\w.*-]/, "+"),
-  (value) => percent(value, /[\w.~-]/, "+"),
-  (value) => percent(value, /[\w.~/-]/),
-  (value) =>
-    percent(value, /[\w.~-]/).map((once) => latin1(once.toString("latin1").replaceAll("%", "%25"))),
+  (value) => percents.flatMap(({ plain, space }) => percent(value, plain, space)),
+  (value) => percents.flatMap(({ plain }) => percent(value, plain).map(twicePercent)),
   rewriting(
     inJson,
     (text) => inAscii(inJson(text)),
@@ -126,9 +131,11 @@ const spelling: readonly Spelling[] = [
     (text) => text.replaceAll("'", `'"'"'`),
     (text) => text.replaceAll(/["\\$`]/g, "\\$&"),
     (text) => text.replaceAll(/["\\$`!]/g, "\\$&"),
-    (text) => text.replaceAll(/[^\w@%+=:,./\n-]/gu, "\\$&"),
-    (text) => inJson(text).replaceAll('\\"', '"').replaceAll("'", "\\'"),
+    (text) => text.replaceAll(/[^\w@%+=:./\n\x80-\uffff-]/g, "\\$&"),
+    (text) => inDollarQuotes(text),
   ),
+  // The same in a locale without UTF-8.
+  (value) => [latin1(inDollarQuotes(value.toString("latin1")).replaceAll(/[\x80-\xff]/g, octal))],
   // Ansible, SQL and the expressions of GitHub double quotes; Jenkins and make double dollars.
   rewriting(
     (text) => text.replaceAll("'", "''"),
@@ -147,6 +154,10 @@ const spelling: readonly Spelling[] = [
   rewriting((text) => text.split(/\r?\n/).map(reversed).join("\n")),
   (value) => [latin1(value.toString("latin1").replaceAll(/[^!-<>-~ \n]/g, quotedPrintable))],
 ];
+
+const inDollarQuotes = (text: string): string =>
+  inJson(text).replaceAll('\\"', '"').replaceAll("'", "\\'");
+const octal = (each: string): string => `\\${each.charCodeAt(0).toString(8).padStart(3, "0")}`;
 
 const reversed = (line: string): string => [...line].reverse().join("");
 
