@@ -15,7 +15,7 @@ function written(stream: NodeJS.WriteStream): string[] {
 }
 
 test("masks what any method of the console writes, until it is undone", async () => {
-  const own = globalThis.console.log;
+  const before = { ...console };
   const out = written(process.stdout);
   const err = written(process.stderr);
   const restore = await patchConsole({ values: { PIN: "secret-of-mine" } });
@@ -24,7 +24,7 @@ test("masks what any method of the console writes, until it is undone", async ()
   console.dir({ token });
   console.error(new Error(`no access with ${token}`));
   restore();
-  expect(globalThis.console.log).toBe(own);
+  expect({ ...console }).toEqual(before);
   const text = [...out, ...err].join("");
   expect(text).not.toContain(token);
   expect(text).not.toContain("secret-of-mine");

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Secret } from "../../core/secret.ts";
 import type { Matcher } from "../../engine/matcher.ts";

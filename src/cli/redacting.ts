@@ -1,0 +1,135 @@
+import { open, rename, rm, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseEnv } from "node:util";
+import { TareError } from "../core/error.ts";
+import type { FindingClass, Severity } from "../core/finding.ts";
+import { Secret } from "../core/secret.ts";
+import { secretsIn } from "../fortify/redact/environment.ts";
+import { redactingMatcher } from "../fortify/redact/matcher.ts";
+import { Redactor, type SecretValue } from "../fortify/redact/redactor.ts";
+import { redacting } from "../fortify/redact/stream.ts";
+import type { Shell } from "./command.ts";
+import { readText } from "./files.ts";
+import { list, text, type Values, wholeNumber } from "./options.ts";
+import { userRules } from "./user-rules.ts";
+
+/**
+ * The redactor that the options ask for.
+ *
+ * @throws {TareError} `usage`: a file cannot be read, or nothing is left to mask by.
+ */
+export async function redactorFor(options: Values, shell: Shell): Promise<Redactor> {
+  const values = await valuesOf(options, shell);
+  const matcher = options["no-patterns"] === true ? undefined : await matcherOf(options, shell);
+  if (values.length === 0 && !matcher)
+    throw new TareError("usage", "nothing is left to mask by", {
+      hint: "name values with --env, --file, --lines or --dotenv, or leave out --no-patterns",
+    });
+  const shortest = wholeNumber(options, "min-length", 6);
+  const redactor = new Redactor({
+    values,
+    mask: text(options, "mask") ?? "***",
+    ...(matcher && { matcher }),
+    ...(shortest !== undefined && { shortest }),
+  });
+  for (const name of redactor.tooShort)
+    shell.err(`tare: note: the value of '${name}' is too short, and not masked\n`);
+  return redactor;
+}
+
+const named = (name: string, value: string): SecretValue => ({ name, value: new Secret(value) });
+
+/** Names that can be given more than once; a path may hold a comma. */
+const paths = (options: Values, name: string): readonly string[] =>
+  (options[name] ?? []) as readonly string[];
+
+async function valuesOf(options: Values, shell: Shell): Promise<SecretValue[]> {
+  const values = options["env-secrets"] === true ? secretsIn(shell.env) : [];
+  for (const name of list(options, "env")) {
+    const value = shell.env[name];
+    if (value === undefined) shell.err(`tare: note: the environment has no '${name}'\n`);
+    else values.push(named(name, value));
+  }
+  for (const path of paths(options, "file")) values.push(named(path, await readText(path, "file")));
+  for (const path of paths(options, "lines"))
+    for (const line of (await readText(path, "file")).split("\n"))
+      if (line.trim() !== "") values.push(named(path, line));
+  for (const path of paths(options, "dotenv"))
+    for (const [name, value = ""] of Object.entries(parseEnv(await readText(path, "file"))))
+      if (value !== "") values.push(named(name, value));
+  return values;
+}
+
+async function matcherOf(options: Values, shell: Shell) {
+  const user = await userRules(paths(options, "rules"), true, shell);
+  const rules = list(options, "rule");
+  const classes = list(options, "class") as FindingClass[];
+  const matcher = await redactingMatcher({
+    ...(classes.length > 0 && { classes }),
+    leastSeverity: (text(options, "min-severity") ?? "info") as Severity,
+    rules,
+    ...(user && { user }),
+  });
+  if (matcher) return matcher;
+  throw new TareError("usage", "no rule is left by which to mask", {
+    hint: "see 'tare rules' for their names, classes and severities",
+  });
+}
+
+/**
+ * Masks what a file or a stream holds, on standard output.
+ *
+ * @throws {TareError} `usage`: the file cannot be read.
+ */
+export async function masked(
+  source: string | AsyncIterable<Uint8Array>,
+  redactor: Redactor,
+  shell: Shell,
+): Promise<void> {
+  const input = typeof source === "string" ? await opened(source) : Readable.from(source);
+  await pipeline(input, redacting(redactor), async (output: AsyncIterable<Uint8Array>) => {
+    for await (const bytes of output) await shell.write(bytes);
+  });
+}
+
+/**
+ * Masks what a file holds. It is there as it was, or whole and masked.
+ *
+ * @throws {TareError} `usage`: it cannot be read; `machine`: it cannot be written.
+ */
+export async function maskedInPlace(path: string, redactor: Redactor): Promise<void> {
+  const input = await opened(path);
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    const { mode } = await stat(path);
+    await using file = await open(beside, "wx", mode);
+    await pipeline(input, redacting(redactor), async (output: AsyncIterable<Uint8Array>) => {
+      for await (const bytes of output) await file.writeFile(bytes);
+    });
+    await file.sync();
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw new TareError("machine", `cannot write '${path}': ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+async function opened(path: string): Promise<Readable> {
+  const file = await open(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new TareError("usage", `file '${path}' cannot be read (${cause.code ?? "unknown"})`, {
+      cause,
+    });
+  });
+  return file.createReadStream();
+}
+
+/** How often each value and each rule was masked. */
+export function summary({ counts }: Redactor): string {
+  const all = [...counts].toSorted(([, one], [, other]) => other - one);
+  const total = all.reduce((sum, [, count]) => sum + count, 0);
+  const each = all.map(([name, count]) => `${name} ${count}`).join(", ");
+  return `tare: masked ${total} ${total === 1 ? "secret" : "secrets"}${total === 0 ? "" : `: ${each}`}\n`;
+}
