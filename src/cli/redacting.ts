@@ -53,8 +53,8 @@ async function valuesOf(options: Values, shell: Shell): Promise<SecretValue[]> {
   }
   for (const path of paths(options, "file")) values.push(named(path, await readText(path, "file")));
   for (const path of paths(options, "lines"))
-    for (const line of (await readText(path, "file")).split("\n"))
-      if (line.trim() !== "") values.push(named(path, line));
+    for (const [index, line] of (await readText(path, "file")).split("\n").entries())
+      if (line.trim() !== "") values.push(named(`${path}:${index + 1}`, line));
   for (const path of paths(options, "dotenv"))
     for (const [name, value = ""] of Object.entries(parseEnv(await readText(path, "file"))))
       if (value !== "") values.push(named(name, value));
@@ -119,9 +119,9 @@ export async function maskedInPlace(path: string, redactor: Redactor): Promise<v
 
 async function opened(path: string): Promise<Readable> {
   const file = await open(path).catch((cause: NodeJS.ErrnoException) => {
-    throw new TareError("usage", `file '${path}' cannot be read (${cause.code ?? "unknown"})`, {
-      cause,
-    });
+    const why =
+      cause.code === "ENOENT" ? "no such file" : `cannot be read (${cause.code ?? "unknown"})`;
+    throw new TareError("usage", `file '${path}': ${why}`, { cause });
   });
   return file.createReadStream();
 }

@@ -40,7 +40,8 @@ function base64(value: Buffer): Buffer[] {
     const whole = Buffer.concat([Buffer.alloc(shift), value]).toString("base64");
     const first = Math.ceil((8 * shift) / 6);
     const decided = Math.floor((8 * (shift + value.length)) / 6);
-    const texts = [whole.slice(first, decided), whole.slice(first).replace(/=+$/, "")];
+    const ending = whole.slice(first);
+    const texts = [whole.slice(first, decided), ending.replace(/=+$/, ""), ending];
     return texts.flatMap((text) => [
       latin1(text),
       latin1(text.replaceAll("+", "-").replaceAll("/", "_")),
