@@ -30,6 +30,10 @@ describe("values", () => {
     );
   });
 
+  test("may have any name", () => {
+    expect(through(redactorFor({ "$&": token }, { mask: "<{name}>" }), token)).toBe("<$&>");
+  });
+
   test("that are too short are not masked, and told", () => {
     const redactor = redactorFor({ A: "a b c d e", B: "secret" });
     expect(through(redactor, "a b c d e secret")).toBe("a b c d e ***");

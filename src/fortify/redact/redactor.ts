@@ -2,7 +2,7 @@ import type { Secret } from "../../core/secret.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { wide } from "../../engine/windows.ts";
 import { pieces } from "./gaps.ts";
-import { type Joined, Joiner } from "./joined.ts";
+import { Joiner } from "./joined.ts";
 import { Needles, type Open, shortestNeedle } from "./needles.ts";
 import { partsOf } from "./parts.ts";
 import { Patterns } from "./patterns.ts";
@@ -34,7 +34,7 @@ const longestHeld = 1024 * 1024;
 /** Longer values are known by their lines and fields alone. */
 const longestValue = 64 * 1024;
 /** How far back a rule sees what was written, in bytes: a value's name may stand lines above it. */
-const context = 2048;
+const contextSize = 2048;
 const lineFeed = 0x0a;
 const nothing = new Uint8Array(0);
 
@@ -121,39 +121,47 @@ export class Redactor {
 
   /** Looks at the tail up to `end`; returns what of it needs no longer wait, masked. */
   #advance(moment: Moment, end = this.#tail.length): Uint8Array {
-    const seen = this.#tail.bytes.subarray(0, end);
-    const joined = this.#joiner.join(seen);
-    const found = this.#needles.search(joined.bytes);
-    const values = found.places.map(({ start, end: last, name }) => ({
-      start: joined.placeOf(start),
-      end: joined.placeOf(last - 1) + 1,
-      name,
-    }));
-    const masked = merged([...values, ...(this.#patterns?.places(seen) ?? [])]);
-    const certain =
-      moment === "end" ? end : this.#certainTo(seen, moment, { joined, open: found.open });
-    const to = Math.max(this.#written, certain);
-    const output = this.#output(seen.subarray(0, to), masked);
-    const reaching = masked.filter((each) => each.start < to && each.end >= to);
-    const drop = Math.min(
-      this.#patterns ? contextStart(seen, to) : to,
-      ...found.open.map(({ start }) => joined.placeOf(start)),
-      ...reaching.map(({ start }) => start),
+    const sight = this.#look(this.#tail.bytes.subarray(0, end));
+    const to = Math.max(this.#written, moment === "end" ? end : this.#certainTo(sight, moment));
+    const output = this.#output(sight.bytes.subarray(0, to), sight.masked);
+    const reaching = sight.masked.filter((each) => each.start < to && each.end >= to);
+    const context = this.#patterns ? contextStart(sight.bytes, to) : to;
+    const kept = [...sight.open, ...reaching].reduce(
+      (least, { start }) => Math.min(least, start),
+      context,
     );
     this.#endsMasked = reaching.length > 0;
-    this.#tail.drop(drop);
-    this.#written = to - drop;
+    this.#tail.drop(kept);
+    this.#written = to - kept;
     return output;
   }
 
+  #look(bytes: Buffer): Sight {
+    const joined = this.#joiner.join(bytes);
+    const { places, open } = this.#needles.search(joined.bytes);
+    const values = places.map(({ start, end, name }) => ({
+      start: joined.placeOf(start),
+      end: joined.placeOf(end - 1) + 1,
+      name,
+    }));
+    return {
+      bytes,
+      masked: merged([...values, ...(this.#patterns?.places(bytes) ?? [])]),
+      open: open.map(({ start, depth, known }) => ({
+        start: joined.placeOf(start),
+        depth,
+        known: joined.placeOf(known),
+      })),
+    };
+  }
+
   /** How far it is certain what is to be masked, whatever follows. */
-  #certainTo(seen: Buffer, moment: Exclude<Moment, "end">, { joined, open }: Sight): number {
-    const values = open
-      .filter(({ start, depth, known }) => known > start || depth >= leastHeld[moment])
-      .map(({ known }) => joined.placeOf(known));
-    const rules = this.#patterns?.waitingFrom(seen) ?? seen.length;
-    const long = moment === "long line" ? seen.length - wide.after : seen.length;
-    return Math.max(Math.min(rules, long, ...values), seen.length - longestHeld);
+  #certainTo({ bytes, open }: Sight, moment: Exclude<Moment, "end">): number {
+    let certain = this.#patterns?.waitingFrom(bytes) ?? bytes.length;
+    if (moment === "long line") certain = Math.min(certain, bytes.length - wide.after);
+    for (const { start, depth, known } of open)
+      if (known > start || depth >= leastHeld[moment]) certain = Math.min(certain, known);
+    return Math.max(certain, bytes.length - longestHeld);
   }
 
   /** What of the bytes was not yet written, masked. */
@@ -170,7 +178,7 @@ export class Redactor {
         else if (piece.startsLine) isMasked = false;
         if (piece.end <= at) continue;
         output.push(bytes.subarray(at, Math.max(at, piece.start)));
-        if (!isMasked) output.push(Buffer.from(this.#mask.replaceAll("{name}", name)));
+        if (!isMasked) output.push(Buffer.from(this.#mask.replaceAll("{name}", () => name)));
         isMasked = true;
         at = piece.end;
       }
@@ -184,9 +192,11 @@ export class Redactor {
   }
 }
 
-/** What was seen, and where values may begin in it that it does not end. */
+/** What is seen in some bytes. */
 interface Sight {
-  readonly joined: Joined;
+  readonly bytes: Buffer;
+  readonly masked: readonly Place[];
+  /** Where values may begin that the bytes do not end. */
   readonly open: readonly Open[];
 }
 
@@ -201,8 +211,8 @@ const leastHeld: Readonly<Record<Exclude<Moment, "end">, number>> = {
 };
 
 /** From where on rules are to see again what was written up to `to`. */
-function contextStart(seen: Buffer, to: number): number {
-  if (to <= 2 * context) return 0;
-  const line = 1 + seen.lastIndexOf(lineFeed, to - context);
-  return Math.max(line, to - 2 * context);
+function contextStart(bytes: Buffer, to: number): number {
+  if (to <= 2 * contextSize) return 0;
+  const line = 1 + bytes.lastIndexOf(lineFeed, to - contextSize);
+  return Math.max(line, to - 2 * contextSize);
 }
