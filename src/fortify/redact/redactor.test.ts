@@ -296,8 +296,8 @@ describe("what rules find", () => {
     expect(output.at(-1)).toBe("***\n".repeat(lines.length));
     const [begin = ""] = lines;
     expect(said(redactor.push(Buffer.from(begin)))).toBe("");
-    expect(said(redactor.push(Buffer.from("is no key: nothing follows\n")))).toBe(
-      `${begin}is no key: nothing follows\n`,
+    expect(said(redactor.push(Buffer.from("INFO: no key follows\n")))).toBe(
+      `${begin}INFO: no key follows\n`,
     );
   });
 
