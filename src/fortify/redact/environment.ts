@@ -5,7 +5,7 @@ import type { SecretValue } from "./redactor.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const secret =
-  /(?:^|_)(?:PASS(?:WORD|WD|PHRASE|CODE)?|PWD|SECRETS?|TOKENS?|[A-Z]*KEYS?|CREDENTIALS?|CREDS?|AUTH|PAT|DSN|COOKIE|WEBHOOK|CONNECTION_STRING)(?:_|\d*$)/i;
+  /(?:^|_)(?:[A-Z]*PASS(?:WORD|WD|PHRASE|CODE)|PASS|PWD|SECRETS?|TOKENS?|[A-Z]*KEYS?|CREDENTIALS?|CREDS?|AUTH|PAT|DSN|COOKIE|WEBHOOK|CONNECTION_STRING)(?:_|\d*$)/i;
 /** Such a variable is about a secret, or public. */
 const about =
   /(?:^|_)PUBLIC_|_(?:PATH|FILE|DIR|URLS?|URI|ID|NAME|USER|HOST|SOCK|TYPE|ENDPOINT|EXPIR\w*|TTL|FINGERPRINT)$/i;
