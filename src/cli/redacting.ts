@@ -1,4 +1,5 @@
-import { open, rename, rm, stat } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseEnv } from "node:util";
@@ -94,27 +95,40 @@ export async function masked(
 }
 
 /**
- * Masks what a file holds. It is there as it was, or whole and masked.
+ * Masks what a file holds. It is there as it was, or whole and masked; one in
+ * which nothing is masked is left alone.
  *
  * @throws {TareError} `usage`: it cannot be read; `machine`: it cannot be written.
  */
 export async function maskedInPlace(path: string, redactor: Redactor): Promise<void> {
   const input = await opened(path);
-  const beside = `${path}.${process.pid}.part`;
+  const target = await realpath(path);
+  const beside = `${target}.${randomUUID()}.part`;
+  const before = total(redactor);
   try {
-    const { mode } = await stat(path);
-    await using file = await open(beside, "wx", mode);
-    await pipeline(input, redacting(redactor), async (output: AsyncIterable<Uint8Array>) => {
-      for await (const bytes of output) await file.writeFile(bytes);
-    });
-    await file.sync();
-    await rename(beside, path);
+    await writeMasked(input, beside, redactor, (await stat(target)).mode);
+    if (total(redactor) > before) await rename(beside, target);
   } catch (cause) {
-    await rm(beside, { force: true });
     throw new TareError("machine", `cannot write '${path}': ${(cause as Error).message}`, {
       cause,
     });
+  } finally {
+    await rm(beside, { force: true });
   }
+}
+
+// eslint-disable-next-line max-params -- from where to where, and how
+async function writeMasked(
+  input: Readable,
+  path: string,
+  redactor: Redactor,
+  mode: number,
+): Promise<void> {
+  await using file = await open(path, "wx", mode);
+  await pipeline(input, redacting(redactor), async (output: AsyncIterable<Uint8Array>) => {
+    for await (const bytes of output) await file.writeFile(bytes);
+  });
+  await file.sync();
 }
 
 async function opened(path: string): Promise<Readable> {
@@ -126,10 +140,13 @@ async function opened(path: string): Promise<Readable> {
   return file.createReadStream();
 }
 
+const total = ({ counts }: Redactor): number =>
+  counts.values().reduce((sum, count) => sum + count, 0);
+
 /** How often each value and each rule was masked. */
-export function summary({ counts }: Redactor): string {
-  const all = [...counts].toSorted(([, one], [, other]) => other - one);
-  const total = all.reduce((sum, [, count]) => sum + count, 0);
+export function summary(redactor: Redactor): string {
+  const all = [...redactor.counts].toSorted(([, one], [, other]) => other - one);
   const each = all.map(([name, count]) => `${name} ${count}`).join(", ");
-  return `tare: masked ${total} ${total === 1 ? "secret" : "secrets"}${total === 0 ? "" : `: ${each}`}\n`;
+  const count = total(redactor);
+  return `tare: masked ${count} ${count === 1 ? "secret" : "secrets"}${each && `: ${each}`}\n`;
 }
