@@ -27,12 +27,11 @@ export async function redactorFor(options: Values, shell: Shell): Promise<Redact
     throw new TareError("usage", "nothing is left to mask by", {
       hint: "name values with --env, --file, --lines or --dotenv, or leave out --no-patterns",
     });
-  const shortest = wholeNumber(options, "min-length", 6);
   const redactor = new Redactor({
     values,
-    mask: text(options, "mask") ?? "***",
-    ...(matcher && { matcher }),
-    ...(shortest !== undefined && { shortest }),
+    matcher,
+    mask: text(options, "mask"),
+    shortest: wholeNumber(options, "min-length", 6),
   });
   for (const name of redactor.tooShort)
     shell.err(`tare: note: the value of '${name}' is too short, and not masked\n`);

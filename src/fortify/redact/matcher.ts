@@ -1,4 +1,4 @@
-import { type FindingClass, rank, type Severity } from "../../core/finding.ts";
+import { type FindingClass, findingClasses, rank, type Severity } from "../../core/finding.ts";
 import { defaultLimits } from "../../core/limits.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { contextOf } from "../../scan/context.ts";
@@ -7,7 +7,7 @@ import type { UserRules } from "../../scan/user-rules.ts";
 
 /** Which rules say what is masked. */
 export interface PatternOptions {
-  /** Default: secrets. */
+  /** Default: secrets; all, where rules are named. */
   readonly classes?: readonly FindingClass[];
   /** Only rules of this severity, and of higher ones. */
   readonly leastSeverity?: Severity;
@@ -17,9 +17,12 @@ export interface PatternOptions {
   readonly user?: UserRules;
 }
 
+const all = Object.keys(findingClasses) as FindingClass[];
+
 /** Makes the rules ready by which secrets are masked; none if there are none. */
 export async function redactingMatcher(options: PatternOptions): Promise<Matcher | undefined> {
-  const { classes = ["secret"], leastSeverity = "info", rules = [], user } = options;
+  const { leastSeverity = "info", rules = [], user } = options;
+  const classes = options.classes ?? (rules.length > 0 ? all : ["secret"]);
   const wanted = [...((user?.withOwn ?? true) ? ownRules : []), ...(user?.rules ?? [])].filter(
     (rule) =>
       classes.includes(rule.class) &&

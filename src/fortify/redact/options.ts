@@ -23,12 +23,7 @@ export async function redactorOf(options: RedactOptions): Promise<Redactor> {
   const { patterns = true, mask, shortest } = options;
   const matcher =
     patterns === false ? undefined : await redactingMatcher(patterns === true ? {} : patterns);
-  return new Redactor({
-    values: valuesOf(options),
-    ...(matcher && { matcher }),
-    ...(mask !== undefined && { mask }),
-    ...(shortest !== undefined && { shortest }),
-  });
+  return new Redactor({ values: valuesOf(options), matcher, mask, shortest });
 }
 
 function valuesOf({ values = {}, env = [] }: RedactOptions): SecretValue[] {

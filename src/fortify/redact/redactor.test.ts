@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Secret } from "../../core/secret.ts";
 import type { Matcher } from "../../engine/matcher.ts";
-import { redactingMatcher } from "./matcher.ts";
+import { type PatternOptions, redactingMatcher } from "./matcher.ts";
 import { Redactor } from "./redactor.ts";
 import { awkward, keyLines, leftOf, pause, pem, redactorFor, through, token } from "./testing.ts";
 
@@ -244,7 +244,7 @@ describe("what rules find", () => {
   beforeAll(async () => {
     matcher = await redactingMatcher({});
   });
-  const finding = (mask = "***") => new Redactor({ ...(matcher && { matcher }), mask });
+  const finding = (mask?: string) => new Redactor({ matcher, mask });
   const said = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
 
   test("is masked, and named by its rule", () => {
@@ -266,6 +266,16 @@ describe("what rules find", () => {
     expect(push("HF_TOKEN: ") + said(redactor.idle())).toBe("HF_TOKEN: ");
     expect(push(token.slice(0, 10)) + said(redactor.idle())).toBe("");
     expect(push(`${token.slice(10)}\n`)).toBe("***\n");
+  });
+
+  test("is of the classes, the severities and the rules that were asked for", async () => {
+    const text = `see /home/asmith/x: ${token}\n`;
+    const masked = async (options: PatternOptions): Promise<string> =>
+      through(new Redactor({ matcher: await redactingMatcher(options) }), text);
+    expect(await masked({})).toBe("see /home/asmith/x: ***\n");
+    expect(await masked({ classes: ["path"] })).toBe(`see ***: ${token}\n`);
+    expect(await masked({ rules: ["home-path"] })).toBe(`see ***: ${token}\n`);
+    expect(await masked({ leastSeverity: "critical", classes: ["path"] })).toBe(text);
   });
 
   test("may have its name lines above", () => {

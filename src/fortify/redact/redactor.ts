@@ -20,11 +20,11 @@ export interface RedactorOptions {
   /** Values that are masked wherever they stand, in every spelling that is known. */
   readonly values?: readonly SecretValue[];
   /** Finds what is masked although its value is not known. */
-  readonly matcher?: Matcher;
+  readonly matcher?: Matcher | undefined;
   /** Stands for what is masked: `{name}` in it is the value's name, or the rule's. Default: `***`. */
-  readonly mask?: string;
+  readonly mask?: string | undefined;
   /** Values of fewer bytes, white space not counted, are not masked. Default, and least: 6. */
-  readonly shortest?: number;
+  readonly shortest?: number | undefined;
 }
 
 /** A line is held back until it ends, but no more bytes of it than this. */
