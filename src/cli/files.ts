@@ -1,18 +1,1 @@
-import { readFile } from "node:fs/promises";
-import { TareError } from "../core/error.ts";
-
-/**
- * The text of a file that the user names.
- *
- * @param what It is, in messages: `rules`.
- * @throws {TareError} `usage`: it cannot be read.
- */
-export async function readText(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "no such file" : `cannot be read (${code ?? "unknown"})`;
-    throw new TareError("usage", `${what} '${path}': ${why}`, { cause });
-  }
-}
+export { readText } from "../sources/text-file.ts";

@@ -62,7 +62,7 @@ function reasonOf(error: unknown): string {
 }
 
 function checked(address: string | URL, { local }: Request): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = URL.canParse(String(address)) ? new URL(String(address)) : undefined;
   if (!url || !["http:", "https:"].includes(url.protocol))
     throw new TareError("usage", `'${String(address)}' is no address of a service`, {
       hint: "write it as https://host:port",
@@ -90,7 +90,12 @@ async function once(
   const send = encrypted ? requestEncrypted : requestPlain;
   const timeout = timeoutMs[local === true ? "local" : "remote"];
   return new Promise((resolve, reject) => {
-    const options = { method, agent, headers: { ...headers }, signal: AbortSignal.timeout(timeout) };
+    const options = {
+      method,
+      agent,
+      headers: { ...headers },
+      signal: AbortSignal.timeout(timeout),
+    };
     const request = send(url, options, (response) => {
       textOf(response).then(
         (text) => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),

@@ -13,5 +13,4 @@ export function remainingOf(value: string): Pick<Grant, "lifetime" | "ttl"> {
 }
 
 /** @param end Seconds since 1970. @returns Whole seconds from now, none below 0. */
-export const secondsTo = (end: number): number =>
-  Math.max(0, Math.round(end - Date.now() / 1000));
+export const secondsTo = (end: number): number => Math.max(0, Math.round(end - Date.now() / 1000));

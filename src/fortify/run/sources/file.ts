@@ -1,6 +1,6 @@
 import { parseEnv } from "node:util";
 import { jsonIn } from "../json.ts";
-import { readUserFile } from "../read.ts";
+import { readText } from "../../../sources/text-file.ts";
 import type { Content, SecretSource } from "../source.ts";
 import { remainingOf } from "../token-time.ts";
 
@@ -12,7 +12,7 @@ export const file: SecretSource = {
 
   connect: () => ({
     read: async (path) => {
-      const text = (await readUserFile(path, "secret")).replace(/\r?\n$/, "");
+      const text = (await readText(path, "secret")).replace(/\r?\n$/, "");
       return { content: contentOf(path, text), ...remainingOf(text) };
     },
   }),

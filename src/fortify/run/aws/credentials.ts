@@ -1,0 +1,158 @@
+import { TareError } from "../../../core/error.ts";
+import type { World } from "../source.ts";
+import { machineCredentials } from "./machine.ts";
+import { type Profile, profilesOf } from "./profile.ts";
+import type { Credentials } from "./signed.ts";
+import { assumedRole, type Role, webIdentity } from "./sts.ts";
+
+/** Who tare is to AWS, and where. */
+export interface Account {
+  readonly credentials: Credentials;
+  readonly region: string;
+}
+
+/**
+ * Signs in to AWS by what the environment and the profiles say. What ends soon goes first:
+ * the token of an identity provider, then keys in the environment, then a profile, then what
+ * the container or the machine gives.
+ *
+ * @throws {TareError} `usage`: nothing says who tare is, or in which region; `machine`: AWS says no.
+ */
+export async function signIn(world: World): Promise<Account> {
+  const profiles = await profilesOf(world);
+  const name = world.env["AWS_PROFILE"] ?? "default";
+  const profile = profiles.get(name);
+  if (!profile && world.env["AWS_PROFILE"] !== undefined)
+    throw new TareError("usage", `AWS has no profile '${name}'`, {
+      hint: "look into ~/.aws/config",
+    });
+  const region = regionOf(world, profile);
+  const chain = [
+    () => tokenOfEnvironment(world, region),
+    () => keysOfEnvironment(world),
+    () => profile && ofProfile({ world, region, profiles, passed: [] }, name),
+    () => machineCredentials(world),
+  ];
+  for (const each of chain) {
+    const credentials = await each();
+    if (credentials) return { credentials: hidden(world, credentials), region };
+  }
+  throw new TareError("usage", "nothing says who tare is to AWS", {
+    hint: "set AWS_ROLE_ARN with AWS_WEB_IDENTITY_TOKEN_FILE, or AWS_PROFILE, or AWS_ACCESS_KEY_ID",
+  });
+}
+
+function hidden({ discretion }: World, credentials: Credentials): Credentials {
+  discretion.add(credentials.secretAccessKey);
+  if (credentials.sessionToken !== undefined) discretion.add(credentials.sessionToken);
+  return credentials;
+}
+
+function regionOf({ env }: World, profile: Profile | undefined): string {
+  const region = env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? profile?.["region"];
+  if (region !== undefined && /^[a-z0-9-]+$/.test(region)) return region;
+  throw new TareError("usage", "nothing says in which region of AWS the secrets are", {
+    hint: "set AWS_REGION",
+  });
+}
+
+async function tokenOfEnvironment(world: World, region: string): Promise<Credentials | undefined> {
+  const { AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: arn } = world.env;
+  if (file === undefined || arn === undefined) return undefined;
+  const sessionName = world.env["AWS_ROLE_SESSION_NAME"];
+  return webIdentity(world, file, {
+    arn,
+    region,
+    ...(sessionName !== undefined && { sessionName }),
+  });
+}
+
+function keysOfEnvironment({ env }: World): Credentials | undefined {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env;
+  return keysIn(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN);
+}
+
+const keysIn = (
+  accessKeyId: string | undefined,
+  secretAccessKey: string | undefined,
+  sessionToken: string | undefined,
+): Credentials | undefined =>
+  accessKeyId && secretAccessKey
+    ? { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+    : undefined;
+
+interface Looking {
+  readonly world: World;
+  readonly region: string;
+  readonly profiles: ReadonlyMap<string, Profile>;
+  /** Names of the profiles that led here. */
+  readonly passed: readonly string[];
+}
+
+/** A profile's keys, or those of a role that it takes on with another profile's. */
+async function ofProfile(looking: Looking, name: string): Promise<Credentials | undefined> {
+  const { world, region, profiles, passed } = looking;
+  const profile = profiles.get(name);
+  if (!profile || passed.includes(name))
+    throw new TareError(
+      "usage",
+      `the AWS profile '${name}' ${profile ? "needs itself" : "is missing"}`,
+      {
+        hint: "look at source_profile in ~/.aws/config",
+      },
+    );
+  refuseOthers(name, profile);
+  const role = roleOf(profile, region);
+  const keys = keysIn(
+    profile["aws_access_key_id"],
+    profile["aws_secret_access_key"],
+    profile["aws_session_token"],
+  );
+  if (!role) return keys;
+  const tokenFile = profile["web_identity_token_file"];
+  if (tokenFile !== undefined) return webIdentity(world, tokenFile, role);
+  const source = profile["source_profile"];
+  const base =
+    source === undefined || source === name
+      ? (keys ?? (await ofSource(world, profile)))
+      : await ofProfile({ ...looking, passed: [...passed, name] }, source);
+  return base && assumedRole(world, base, role);
+}
+
+/** What `credential_source` names. */
+const ofSource = async (world: World, profile: Profile): Promise<Credentials | undefined> =>
+  profile["credential_source"] === "Environment"
+    ? keysOfEnvironment(world)
+    : machineCredentials(world);
+
+function roleOf(profile: Profile, region: string): Role | undefined {
+  const {
+    role_arn: arn,
+    role_session_name: sessionName,
+    external_id: externalId,
+    duration_seconds: durationSeconds,
+  } = profile;
+  if (arn === undefined) return undefined;
+  return {
+    arn,
+    region,
+    ...(sessionName !== undefined && { sessionName }),
+    ...(externalId !== undefined && { externalId }),
+    ...(durationSeconds !== undefined && { durationSeconds }),
+  };
+}
+
+/** Ways to sign in that need another program. */
+function refuseOthers(name: string, profile: Profile): void {
+  const other = ["credential_process", "sso_session", "sso_start_url", "mfa_serial"].find(
+    (key) => profile[key] !== undefined,
+  );
+  if (other !== undefined)
+    throw new TareError(
+      "usage",
+      `the AWS profile '${name}' signs in by ${other}, which tare does not`,
+      {
+        hint: `run: eval "$(aws configure export-credentials --profile ${name} --format env)"`,
+      },
+    );
+}
