@@ -17,14 +17,14 @@ export const vault: SecretSource = {
   example: "vault://secret/data/hub#token",
 
   connect: (world) => {
+    let leases: Leases | undefined;
     const opened = once(async () => {
       const session = await login(await vaultOf(world));
-      return { vault: session.vault, leases: new Leases(session) };
+      leases = new Leases(session);
+      return { vault: session.vault, leases };
     });
-    let isOpen = false;
     return {
       read: async (place) => {
-        isOpen = true;
         const { vault, leases } = await opened();
         const answer = await readAt(vault, place);
         const grant = grantIn(answer, place);
@@ -32,9 +32,7 @@ export const vault: SecretSource = {
         if (id !== undefined) leases.add(id, place, grant.ttl ?? 0, grant.renewed === true);
         return grant;
       },
-      close: async () => {
-        if (isOpen) await (await opened()).leases.close();
-      },
+      close: async () => leases?.close(),
     };
   },
 };

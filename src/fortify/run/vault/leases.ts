@@ -73,8 +73,15 @@ export class Leases {
     for (const timer of this.#timers) clearTimeout(timer);
     const { vault, isOwn } = this.#session;
     if (isOwn) return revoked(vault, "auth/token/revoke-self", {}, "the token of Vault");
+    const failed: unknown[] = [];
     for (const id of this.#ids)
-      await revoked(vault, "sys/leases/revoke", { lease_id: id, sync: true }, `the lease ${id}`);
+      await revoked(
+        vault,
+        "sys/leases/revoke",
+        { lease_id: id, sync: true },
+        `the lease ${id}`,
+      ).catch((error: unknown) => failed.push(error));
+    if (failed.length > 0) throw failed[0];
   }
 }
 
