@@ -1,7 +1,6 @@
 import { TareError } from "../../../core/error.ts";
-import type { Answer } from "../http.ts";
 import { idToken } from "../id-token.ts";
-import { granted, textAt } from "../json.ts";
+import { accessTokenIn, postForm } from "../oauth.ts";
 import type { World } from "../source.ts";
 
 /** Whom a workload's identity token is made for. */
@@ -17,15 +16,13 @@ const exchangeAudience = "api://AzureADTokenExchange";
 export async function azureToken(world: World, resource: string): Promise<string> {
   const { AZURE_TENANT_ID: tenant, AZURE_CLIENT_ID: client } = world.env;
   const proof = tenant && client ? await proofOf(world) : undefined;
-  const token =
-    tenant && client && proof
-      ? await ofApplication(world, tenant, {
-          client_id: client,
-          scope: `${resource}/.default`,
-          ...proof,
-        })
-      : await ofMachine(world, resource);
-  return world.discretion.add(token);
+  if (tenant && client && proof)
+    return ofApplication(world, tenant, {
+      client_id: client,
+      scope: `${resource}/.default`,
+      ...proof,
+    });
+  return ofMachine(world, resource);
 }
 
 /** What proves that this is the application. */
@@ -51,12 +48,8 @@ async function ofApplication(
 ): Promise<string> {
   const authority = world.env["AZURE_AUTHORITY_HOST"] || "https://login.microsoftonline.com";
   const address = `${authority.replace(/\/+$/, "")}/${encodeURIComponent(tenant)}/oauth2/v2.0/token`;
-  const answer = await world.call(address, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ grant_type: "client_credentials", ...parameters }).toString(),
-  });
-  return tokenIn(world, answer, "signing in to Azure");
+  const form = { grant_type: "client_credentials", ...parameters };
+  return accessTokenIn(world, await postForm(world, address, form), "signing in to Azure");
 }
 
 /** https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/how-to-use-vm-token */
@@ -80,15 +73,5 @@ async function ofMachine(world: World, resource: string): Promise<string> {
       cause,
     });
   });
-  return tokenIn(world, answer, "asking for the machine's identity");
-}
-
-function tokenIn(world: World, answer: Answer, what: string): string {
-  // `error_description` has ids of the tenant and of the request; the code says enough.
-  const token = textAt(
-    granted(answer, what, world, (json) => textAt(json, "error")),
-    "access_token",
-  );
-  if (token !== undefined) return token;
-  throw new TareError("machine", `${what} gave no token`, { hint: "look at the application" });
+  return accessTokenIn(world, answer, "asking for the machine's identity");
 }

@@ -1,8 +1,9 @@
 import { TareError } from "../../../core/error.ts";
 import { readText } from "../../../sources/text-file.ts";
 import { granted, type Json, jsonIn, objectAt, textAt } from "../json.ts";
+import { accessTokenIn, postForm } from "../oauth.ts";
 import type { World } from "../source.ts";
-import { posted, scope, tokenIn } from "./token.ts";
+import { scope } from "./scope.ts";
 
 /**
  * Changes the token of another identity provider for one of Google's, and where the file says
@@ -14,7 +15,7 @@ import { posted, scope, tokenIn } from "./token.ts";
  */
 export async function federatedToken(world: World, file: Json): Promise<string> {
   const address = textAt(file, "token_url") ?? "https://sts.googleapis.com/v1/token";
-  const answer = await posted(world, address, {
+  const answer = await postForm(world, address, {
     grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
     audience: textAt(file, "audience") ?? "",
     scope,
@@ -22,9 +23,7 @@ export async function federatedToken(world: World, file: Json): Promise<string> 
     subject_token_type: textAt(file, "subject_token_type") ?? "",
     subject_token: world.discretion.add(await subjectToken(world, file)),
   });
-  const token = world.discretion.add(
-    tokenIn(world, answer, "changing the identity token at Google"),
-  );
+  const token = accessTokenIn(world, answer, "changing the identity token at Google");
   const account = textAt(file, "service_account_impersonation_url");
   return account === undefined ? token : asAccount(world, account, token);
 }
@@ -41,7 +40,7 @@ async function asAccount(world: World, address: string, token: string): Promise<
     granted(answer, what, world, (json) => textAt(objectAt(json, "error"), "status")),
     "accessToken",
   );
-  if (given !== undefined) return given;
+  if (given !== undefined) return world.discretion.add(given);
   throw new TareError("machine", `${what} gave no token`, { hint: "look at its permissions" });
 }
 

@@ -3,13 +3,11 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { TareError } from "../../../core/error.ts";
 import { readText } from "../../../sources/text-file.ts";
-import type { Answer } from "../http.ts";
-import { granted, type Json, jsonIn, textAt } from "../json.ts";
+import { type Json, jsonIn, textAt } from "../json.ts";
+import { accessTokenIn, postForm } from "../oauth.ts";
 import type { World } from "../source.ts";
 import { federatedToken } from "./federation.ts";
-
-/** What tokens are asked for. */
-export const scope = "https://www.googleapis.com/auth/cloud-platform";
+import { scope } from "./scope.ts";
 
 /**
  * A token for Google Cloud, by the application default credentials: a file that is named, the
@@ -21,8 +19,7 @@ export const scope = "https://www.googleapis.com/auth/cloud-platform";
  */
 export async function googleToken(world: World): Promise<string> {
   const file = await credentialsFile(world);
-  const token = file ? await ofFile(world, file) : await ofMachine(world);
-  return world.discretion.add(token);
+  return file ? ofFile(world, file) : ofMachine(world);
 }
 
 async function credentialsFile({ env }: World): Promise<Json | undefined> {
@@ -74,7 +71,7 @@ async function ofAccount(world: World, file: Json): Promise<string> {
     .join(".");
   const assertion = `${unsigned}.${signed(unsigned, key)}`;
   const grant = { grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer", assertion };
-  return tokenIn(world, await posted(world, address, grant), "signing in to Google");
+  return accessTokenIn(world, await postForm(world, address, grant), "signing in to Google");
 }
 
 function signed(text: string, key: string): string {
@@ -90,13 +87,13 @@ function signed(text: string, key: string): string {
 
 async function ofUser(world: World, file: Json): Promise<string> {
   const { discretion } = world;
-  const answer = await posted(world, "https://oauth2.googleapis.com/token", {
+  const answer = await postForm(world, "https://oauth2.googleapis.com/token", {
     grant_type: "refresh_token",
     client_id: textAt(file, "client_id") ?? "",
     client_secret: discretion.add(textAt(file, "client_secret") ?? ""),
     refresh_token: discretion.add(textAt(file, "refresh_token") ?? ""),
   });
-  return tokenIn(world, answer, "signing in to Google");
+  return accessTokenIn(world, answer, "signing in to Google");
 }
 
 /** https://cloud.google.com/compute/docs/access/authenticate-workloads */
@@ -110,27 +107,5 @@ async function ofMachine(world: World): Promise<string> {
       cause,
     });
   });
-  return tokenIn(world, answer, "asking for the machine's identity");
-}
-
-/** Sends a form, as OAuth does. */
-export const posted = async (
-  world: World,
-  address: string,
-  form: Readonly<Record<string, string>>,
-): Promise<Answer> =>
-  world.call(address, {
-    method: "POST",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams(form).toString(),
-  });
-
-/** @throws {TareError} `machine`: the answer is no token. */
-export function tokenIn(world: World, answer: Answer, what: string): string {
-  const token = textAt(
-    granted(answer, what, world, (json) => textAt(json, "error")),
-    "access_token",
-  );
-  if (token !== undefined) return token;
-  throw new TareError("machine", `${what} gave no token`, { hint: "look at the credentials" });
+  return accessTokenIn(world, answer, "asking for the machine's identity");
 }

@@ -1,0 +1,74 @@
+import type { IPty } from "@lydell/node-pty";
+import type { Job } from "./job.ts";
+import { MaskedOutput } from "./masked-output.ts";
+
+type NodePty = typeof import("@lydell/node-pty");
+
+/** What makes pseudo-terminals; nothing where it is not installed, or not made for this machine. */
+export async function pseudoTerminals(): Promise<NodePty | undefined> {
+  try {
+    return await import("@lydell/node-pty");
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Runs a command on a terminal of its own, which is as large as tare's and stays so. Keys go
+ * to it as they are pressed: it makes signals of ^C and ^\ itself.
+ *
+ * @returns Its exit status, as shells have it.
+ */
+export async function onTerminal(job: Job, { spawn }: NodePty): Promise<number> {
+  const { program, args, env, host, signals } = job;
+  const { columns: cols, rows } = host.stdout;
+  const child = spawn(program, [...args], {
+    env,
+    cols,
+    rows,
+    name: env["TERM"] ?? "xterm",
+    encoding: null,
+  });
+  const output = new MaskedOutput(job.redactor(), host.stdout);
+  // Without an encoding it gives bytes, whatever its types say.
+  child.onData((chunk) => void output.push(chunk as unknown as Uint8Array));
+  signals.sendTo((signal) => host.kill(child.pid, signal));
+  using _ = connected(job, child);
+  const status = await new Promise<number>((resolve) => {
+    child.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode));
+  });
+  output.end();
+  return status;
+}
+
+/** Lets keys, the size of the window and a pause reach the command. */
+function connected({ host }: Job, child: IPty): Disposable {
+  const { stdin, stdout } = host;
+  const type = (keys: Buffer): void => child.write(keys);
+  const resize = (): void => child.resize(stdout.columns, stdout.rows);
+  const pause = (): void => {
+    stdin.setRawMode(false);
+    host.kill(child.pid, "SIGSTOP");
+    host.kill(host.pid, "SIGSTOP");
+  };
+  const goOn = (): void => {
+    stdin.setRawMode(true);
+    resize();
+    host.kill(child.pid, "SIGCONT");
+  };
+  stdin.setRawMode(true);
+  stdin.on("data", type);
+  stdout.on("resize", resize);
+  host.on("SIGTSTP", pause);
+  host.on("SIGCONT", goOn);
+  return {
+    [Symbol.dispose]: () => {
+      stdin.setRawMode(false);
+      stdin.off("data", type);
+      stdin.pause();
+      stdout.off("resize", resize);
+      host.off("SIGTSTP", pause);
+      host.off("SIGCONT", goOn);
+    },
+  };
+}
