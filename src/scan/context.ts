@@ -15,6 +15,7 @@ import { Memo } from "./memo.ts";
 import { ownRules } from "./own-rules.ts";
 import { programOf } from "./program.ts";
 import type { UserRules } from "./user-rules.ts";
+import { type KnownValue, valueRules } from "./values.ts";
 
 /** What a scan looks for and how far it goes. Plain data, so that it can be sent to a worker. */
 export interface ScanOptions {
@@ -31,6 +32,8 @@ export interface ScanOptions {
   readonly fingerprintKey: string;
   /** Words that the release must not say: a company, code names, internal domains. */
   readonly keywords?: readonly string[];
+  /** Secrets that are known, and must stand nowhere. */
+  readonly values?: readonly KnownValue[];
   /** Rules that the user brought (`loadRules`). */
   readonly user?: UserRules;
   /** What is scanned: the folders that it lies in say nothing of what it is. */
@@ -62,10 +65,10 @@ export interface Context extends Judgement {
 
 /** Makes the rules ready that the options ask for. */
 export async function contextOf(options: ScanOptions): Promise<Context> {
-  const { user, keywords = [] } = options;
+  const { user, keywords = [], values = [] } = options;
   const own = user?.withOwn ?? true;
   const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
-  const rules = [...base, ...keywordRules(keywords)];
+  const rules = [...base, ...keywordRules(keywords), ...valueRules(values)];
   const told = own ? benign : [];
   const allowances = new Allowances(user);
   const judgement = judgementOf(options);

@@ -54,7 +54,7 @@ const form = (role: Role, action: Readonly<Record<string, string>>): string =>
     ...action,
     Version: version,
     RoleArn: role.arn,
-    RoleSessionName: role.sessionName ?? `tare-${process.pid}`,
+    RoleSessionName: role.sessionName ?? "tare",
     ...(role.externalId !== undefined && { ExternalId: role.externalId }),
     ...(role.durationSeconds !== undefined && { DurationSeconds: role.durationSeconds }),
   }).toString();

@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
+import { platform } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** Where a command's program is, or the exit status that shells give for one that cannot be run. */
@@ -8,7 +9,7 @@ export type Program =
 
 /** Looks a command up as shells do. On Windows the system does that by itself. */
 export function programOf(command: string, path: string | undefined): Program {
-  if (process.platform === "win32") return { kind: "found", path: command };
+  if (platform() === "win32") return { kind: "found", path: command };
   const folders = command.includes("/") ? [""] : (path ?? "").split(delimiter);
   const candidates = folders.map((folder) => join(folder || ".", command)).filter(isFile);
   const found = candidates.find(isExecutable);

@@ -44,7 +44,8 @@ export async function onTerminal(job: Job, { spawn }: NodePty): Promise<number> 
 /** Lets keys, the size of the window and a pause reach the command. */
 function connected({ host }: Job, child: IPty): Disposable {
   const { stdin, stdout } = host;
-  const type = (keys: Buffer): void => child.write(keys);
+  // It takes bytes, too, whatever its types say; as text, half a character would be lost.
+  const type = (keys: Buffer): void => child.write(keys as unknown as string);
   const resize = (): void => child.resize(stdout.columns, stdout.rows);
   const pause = (): void => {
     stdin.setRawMode(false);
