@@ -11,6 +11,7 @@ const folders = {
   "rules/artefacts": { type: "ArtefactRule", from: "core/rule.ts", many: true },
   "rules/benign": { type: "Benign", from: "core/rule.ts", many: true },
   "scan/release": { type: "ReleaseCheck", from: "scan/release-files.ts", many: false },
+  "fortify/run/sources": { type: "SecretSource", from: "fortify/run/source.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };
 

@@ -11,8 +11,9 @@ process.once("SIGINT", () => {
   stopped.abort();
   // A second one ends the process the usual way, whatever it is doing.
 });
-// `tare scan | head` closes the pipe early; that is not a failure.
+// `tare scan | head` closes the pipe early; that is not a failure. A command that listens, too, goes on.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (process.stdout.listenerCount("error") > 1) return;
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
@@ -31,5 +32,6 @@ const shell: Shell = {
   colour: process.stdout.isTTY && colours,
   interactive: process.stderr.isTTY,
   signal: stopped.signal,
+  host: process,
 };
 process.exitCode = await main(process.argv.slice(2), shell);

@@ -1,3 +1,4 @@
+import type { Host } from "../fortify/run/host.ts";
 import type { Options, Values } from "./options.ts";
 
 /** The world as a command sees it: no command touches `process`, so a test can hand in its own. */
@@ -18,6 +19,8 @@ export interface Shell {
   readonly interactive: boolean;
   /** Fires when the user wants to stop. */
   readonly signal: AbortSignal;
+  /** For a command that runs another one in its own place; a test may have none. */
+  readonly host?: Host;
 }
 
 /** One command. What it needs beyond its description it loads in `run`, so that `--help` stays quick. */

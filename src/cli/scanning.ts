@@ -5,6 +5,7 @@ import type { Report } from "../core/report.ts";
 import type { ScanOptions } from "../scan/context.ts";
 import { leastKeyword } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
+import type { ScanRun } from "../scan/scan.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
 import { askedOf } from "./histories.ts";
@@ -34,23 +35,34 @@ export async function scanned(
   if (targets.length === 0)
     throw new TareError("usage", "nothing to scan", { hint: "name a file, a folder, or -" });
   const values = withDefaults(given, settings, scanOptions);
-  const profile = profiles.find(({ id }) => id === text(values, "profile")) ?? profiles[0];
   const [{ scan }, { progressLine }] = await Promise.all([
     import("../scan/scan.ts"),
     import("./progress.ts"),
   ]);
-  const options = await optionsOf(values, profile, settings, shell);
+  const run = await scanRun(values, settings, shell);
   using progress = progressLine(shell, values["no-progress"] !== true && values["quiet"] !== true);
   return await scan(targets, {
-    options,
-    policy: settings.policy,
-    jobs: wholeNumber(values, "jobs", 1) ?? 0,
-    profile: profile.id,
-    git: askedOf(values),
+    ...run,
     stdin: shell.stdin,
     signal: shell.signal,
     onProgress: progress.show,
   });
+}
+
+/**
+ * How it is scanned by what the command line and the settings say.
+ *
+ * @throws {TareError} `usage`: an option or a file of rules is wrong.
+ */
+export async function scanRun(values: Values, settings: Settings, shell: Shell): Promise<ScanRun> {
+  const profile = profiles.find(({ id }) => id === text(values, "profile")) ?? profiles[0];
+  return {
+    options: await optionsOf(values, profile, settings, shell),
+    policy: settings.policy,
+    jobs: wholeNumber(values, "jobs", 1) ?? 0,
+    profile: profile.id,
+    git: askedOf(values),
+  };
 }
 
 async function optionsOf(

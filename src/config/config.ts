@@ -18,6 +18,8 @@ export interface Config {
   };
   readonly allow?: readonly AllowEntry[];
   readonly rules?: readonly OwnRule[];
+  /** References by the names of variables. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 export interface AllowEntry {

@@ -138,6 +138,17 @@ const rules: Schema = {
   },
 };
 
+const secrets: Schema = {
+  description: "Variables that `tare run` sets, and where the value of each stands.",
+  type: "object",
+  additionalProperties: {
+    description:
+      "A reference: vault://secret/data/hub#token, aws-sm://, aws-ssm://, azure-kv://, gcp-sm://, file:, env:. Put no secret here.",
+    type: "string",
+    pattern: "^(vault|aws-sm|aws-ssm|azure-kv|gcp-sm|file|env):.",
+  },
+};
+
 /** What `tare.yaml` may hold. Editors complete by it, and tare checks by it. */
 export const schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -173,5 +184,6 @@ export const schema = {
     },
     allow,
     rules,
+    secrets,
   },
 } as const satisfies Schema & Record<"$schema" | "$id" | "title", string>;

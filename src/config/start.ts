@@ -22,6 +22,9 @@ export const start = `# yaml-language-server: $schema=node_modules/tare/dist/con
 #     owner: docs team
 #     expires: 2027-06-30
 
+# secrets:                   # what 'tare run' sets, and where it stands
+#   HF_TOKEN: vault://secret/data/hub#token
+
 # rules:
 #   - id: acme-token
 #     title: Acme API token

@@ -54,13 +54,22 @@ export type Happening =
       readonly lifetime: "short-lived" | "static";
       /** In seconds, where it ends by itself. */
       readonly ttl?: number;
+      /** What it is called there: `vault://secret/data/hub#token`. */
+      readonly secret?: string;
+      /** The job that it was fetched for: the same in `job-finished`. */
+      readonly job?: string;
     }
+  /** Something that was made for a job, and could not be given back at its end. */
+  | { readonly type: "credential-left"; readonly job: string; readonly reason: string }
   | {
       readonly type: "job-finished";
       readonly command: string;
       readonly status: number;
       /** How often a secret was masked in what it printed. */
       readonly masked: number;
+      readonly job?: string;
+      /** Secrets that stood in its environment without being fetched, by the names of the variables. */
+      readonly variables?: number;
     }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
@@ -77,6 +86,7 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "upload-blocked": "fortify",
   "finding-accepted": "evaluation",
   "secret-fetched": "fortify",
+  "credential-left": "fortify",
   "job-finished": "fortify",
   "ledger-repaired": "evaluation",
 };

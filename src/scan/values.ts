@@ -31,6 +31,7 @@ export const valueRules = (values: readonly KnownValue[]): readonly Rule[] =>
 const literal = (text: string): string =>
   Buffer.from(text)
     .toString("latin1")
-    .replaceAll(/[^A-Za-z0-9\x80-\xff]/g, (character) =>
-      String.raw`\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
+    .replaceAll(
+      /[^A-Za-z0-9\x80-\xff]/g,
+      (character) => String.raw`\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
     );

@@ -9,6 +9,7 @@ import { formats } from "./formats.ts";
 import { _import } from "./import.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
+import { run } from "./run.ts";
 import { scan } from "./scan.ts";
 
 export const all: readonly Command[] = [
@@ -21,5 +22,6 @@ export const all: readonly Command[] = [
   _import,
   redact,
   rules,
+  run,
   scan,
 ];

@@ -1,6 +1,6 @@
-import { rank, severities, type Severity } from "../../core/finding.ts";
-import type { Report } from "../../core/report.ts";
+import { severities, type Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
+import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
 import { formats } from "../report-formats.ts";
 import { scanOptions } from "../scan-options.ts";
@@ -86,9 +86,3 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
   },
 };
-
-/** What a script learns without reading the report. */
-function exitStatus(report: Report, failOn: Severity): number {
-  if (report.findings.some(({ severity }) => rank(severity) >= rank(failOn))) return 1;
-  return report.gaps.length > 0 || report.status === "interrupted" ? 3 : 0;
-}

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
+import { TareError } from "../core/error.ts";
+import { severities, type Severity } from "../core/finding.ts";
+import type { Fetched } from "../fortify/run/fetched.ts";
+import { type Orders, ordersOf } from "../fortify/run/orders.ts";
+import { shownReference } from "../fortify/run/reference.ts";
+import { type Outcome, run } from "../fortify/run/run.ts";
+import { all as sources } from "../fortify/run/sources/index.ts";
+import { scanWritten, type Snapshot, snapshotOf } from "../fortify/run/watch.ts";
+import type { Shell } from "./command.ts";
+import { exitStatus } from "./exit-status.ts";
+import { readText } from "./files.ts";
+import { noted } from "./ledger.ts";
+import { type Options, text, type Values } from "./options.ts";
+import { print, rendererFor } from "./output.ts";
+import { fetchedEvents, finishedEvents, scannedEvent } from "./run-events.ts";
+import { scanOptions } from "./scan-options.ts";
+import { scanRun } from "./scanning.ts";
+import { findConfig, type Settings, settingsOf, withDefaults } from "./settings.ts";
+import { spokenTime } from "./spoken-time.ts";
+
+/** @throws {TareError} `usage`: an option, a setting or a reference is wrong; `machine`: a secret cannot be had. */
+export async function runCommand(
+  [program, ...args]: readonly string[],
+  values: Values,
+  shell: Shell,
+): Promise<number> {
+  if (program === undefined || !shell.host)
+    throw new TareError("usage", "there is no command to run", {
+      hint: "write it behind --, as in: tare run -- python train.py",
+    });
+  const settings = await settingsOf([], { ...values, quiet: true }, shell);
+  const orders = await ordersIn(values, settings);
+  const folders = several(values, "watch");
+  const before = await snapshotOf(folders);
+  const project = dirname(text(values, "config") ?? findConfig([]) ?? "./tare.yaml");
+  const job = randomUUID();
+  const warn = (message: string): void => shell.err(`tare: ${message}\n`);
+  const outcome = await run({
+    ...orders,
+    command: [program, ...args],
+    quietTrackers: values["quiet-trackers"] === true,
+    env: shell.env,
+    host: shell.host,
+    warn,
+    onFetched: async (secrets) => {
+      if (values["quiet"] !== true) for (const each of secrets) warn(described(each));
+      await noted(project, fetchedEvents(job, secrets), shell);
+    },
+  });
+  for (const { message } of outcome.kept) warn(message);
+  await noted(project, finishedEvents(job, program, outcome), shell);
+  return watched(outcome, { folders, before, settings, values, project }, shell);
+}
+
+/** Values of an option that may be repeated. A comma is one of their characters. */
+const several = (values: Values, name: string): readonly string[] =>
+  (values[name] ?? []) as readonly string[];
+
+const ordersIn = async (values: Values, { config }: Settings): Promise<Orders> =>
+  ordersOf(
+    {
+      settings: config.secrets ?? {},
+      envFiles: await Promise.all(
+        several(values, "env-file").map(async (path) => readText(path, "env file")),
+      ),
+      given: several(values, "secret"),
+    },
+    sources.map(({ scheme }) => scheme),
+  );
+
+/** `HF_TOKEN from vault://secret/data/hub#token: short-lived, 1 hour, renewed while the command runs`. */
+function described({ name, reference, lifetime, ttl, renewed }: Fetched): string {
+  const time = ttl === undefined ? [] : [spokenTime(ttl)];
+  const kept = renewed === true ? ["renewed while the command runs"] : [];
+  return `${name} from ${shownReference(reference)}: ${[lifetime, ...time, ...kept].join(", ")}`;
+}
+
+/** As `tare scan` has it. */
+const failOption: Options = { "fail-on": { type: "string", oneOf: severities, help: "" } };
+
+/** What a command was to be watched for. */
+interface Watch {
+  readonly folders: readonly string[];
+  readonly before: Snapshot;
+  readonly settings: Settings;
+  readonly values: Values;
+  readonly project: string;
+}
+
+/** Reports what the command wrote. @returns Its exit status, or that of the report where it went well. */
+async function watched(
+  { status, secrets }: Outcome,
+  { folders, before, settings, values, project }: Watch,
+  shell: Shell,
+): Promise<number> {
+  if (folders.length === 0) return status;
+  const withSettings = withDefaults(values, settings, { ...scanOptions, ...failOption });
+  const run = await scanRun(withSettings, settings, shell);
+  const report = await scanWritten(folders, before, secrets, run);
+  if (!report) return status;
+  const renderer = rendererFor(text(values, "format"), text(values, "output"));
+  // Standard output is the command's.
+  await print(report, renderer, values, { ...shell, out: shell.err, colour: false });
+  await noted(project, [scannedEvent(report)], shell);
+  const failOn = (text(withSettings, "fail-on") ?? "high") as Severity;
+  return status === 0 ? exitStatus(report, failOn) : status;
+}
