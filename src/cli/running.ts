@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
 import { severities, type Severity } from "../core/finding.ts";
 import type { Fetched } from "../fortify/run/fetched.ts";
@@ -34,7 +34,7 @@ export async function runCommand(
   const orders = await ordersIn(values, settings);
   const folders = several(values, "watch");
   const before = await snapshotOf(folders);
-  const project = dirname(text(values, "config") ?? findConfig([]) ?? "./tare.yaml");
+  const project = dirname(resolve(text(values, "config") ?? findConfig([]) ?? "tare.yaml"));
   const job = randomUUID();
   const warn = (message: string): void => shell.err(`tare: ${message}\n`);
   const outcome = await run({

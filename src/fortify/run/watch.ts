@@ -6,6 +6,7 @@ import type { KnownValue } from "../../scan/values.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../../sources/files.ts";
 import { partsOf } from "../redact/parts.ts";
 import type { SecretValue } from "../redact/redactor.ts";
+import { spellings } from "../redact/spellings.ts";
 
 /** What stood in folders before a command ran: by path, what changes when a file is written. */
 export type Snapshot = ReadonlyMap<string, string>;
@@ -56,8 +57,14 @@ export async function scanWritten(
 const knownValues = (secrets: readonly SecretValue[]): KnownValue[] =>
   secrets
     .flatMap((each) => partsOf(each))
-    .map(({ name, value }) => ({ name, value: value.reveal() }))
-    .filter(({ value }) => value.length >= shortest && !/[\r\n]/.test(value));
+    .filter(({ value }) => isKnowable(value.reveal()))
+    .map(({ name, value }) => ({
+      name,
+      spellings: [...spellings(Buffer.from(value.reveal()))].filter(isKnowable),
+    }));
 
 /** Shorter values stand in any file by chance. In characters. */
 const shortest = 6;
+
+/** A pattern runs over one line. */
+const isKnowable = (value: string): boolean => value.length >= shortest && !/[\r\n]/.test(value);

@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { Job } from "./job.ts";
 import { MaskedOutput } from "./masked-output.ts";
+import { pipe } from "./pipe.ts";
 import { statusOf } from "./signals.ts";
 
 /** How long what the command left running may still print, in milliseconds. */
@@ -14,22 +15,51 @@ const graceMs = 2000;
  * @returns Its exit status, as shells have it.
  */
 export async function onPipes(job: Job): Promise<number> {
-  const { program, args, env, host, signals } = job;
-  const child = spawn(program, args, { env, stdio: ["inherit", "pipe", "pipe"] });
+  const { host, signals } = job;
+  const { child, streams } = started(job);
   const fromTerminal: readonly NodeJS.Signals[] = host.stdin.isTTY ? ["SIGINT", "SIGQUIT"] : [];
   signals.sendTo((signal) => {
     if (!fromTerminal.includes(signal)) child.kill(signal);
   });
-  const outputs = [masked(child.stdout, host.stdout, job), masked(child.stderr, host.stderr, job)];
-  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const outputs = streams.map(({ from, to }) => masked(from, to, job));
+  const closed = Promise.all(streams.map(async ({ from }) => ended(from)));
   const status = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve(signal ? statusOf(signal) : (code ?? 0)));
   });
   await Promise.race([closed, elapsed(graceMs)]);
-  for (const stream of [child.stdout, child.stderr]) stream.destroy();
+  for (const { from } of streams) from.destroy();
   for (const output of outputs) output.end();
   return status;
+}
+
+/** What a command prints, and where that goes. */
+interface Stream {
+  readonly from: Readable;
+  readonly to: Writable;
+}
+
+function started({ program, args, env, host }: Job): {
+  readonly child: ChildProcess;
+  readonly streams: readonly Stream[];
+} {
+  using output = pipe();
+  using errors = pipe();
+  const stdio: StdioOptions = ["inherit", output?.to ?? "pipe", errors?.to ?? "pipe"];
+  const child = spawn(program, args, { env, stdio });
+  const from = [output?.from ?? child.stdout, errors?.from ?? child.stderr];
+  const targets = [host.stdout, host.stderr];
+  const streams = targets.flatMap((to, at) => {
+    const stream = from[at];
+    return stream ? [{ from: stream, to }] : [];
+  });
+  return { child, streams };
+}
+
+async function ended(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once("close", () => resolve());
+  });
 }
 
 function masked(from: Readable, to: Writable, { redactor }: Job): MaskedOutput {
