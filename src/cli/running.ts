@@ -36,7 +36,9 @@ export async function runCommand(
   const before = await snapshotOf(folders);
   const project = dirname(resolve(text(values, "config") ?? findConfig([]) ?? "tare.yaml"));
   const job = randomUUID();
-  const warn = (message: string): void => shell.err(`tare: ${message}\n`);
+  // A terminal that passes everything through does not return the carriage by itself.
+  const warn = (message: string): void =>
+    shell.err(`tare: ${message}${shell.host?.stdin.isRaw === true ? "\r\n" : "\n"}`);
   const outcome = await run({
     ...orders,
     command: [program, ...args],

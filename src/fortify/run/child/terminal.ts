@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import type { IPty } from "@lydell/node-pty";
+import type { Host } from "../host.ts";
 import type { Job } from "./job.ts";
 import { MaskedOutput } from "./masked-output.ts";
 
@@ -53,11 +55,11 @@ function connected({ host }: Job, child: IPty): Disposable {
     host.kill(host.pid, "SIGSTOP");
   };
   const goOn = (): void => {
-    stdin.setRawMode(true);
+    makeRaw(host);
     resize();
     host.kill(child.pid, "SIGCONT");
   };
-  stdin.setRawMode(true);
+  makeRaw(host);
   stdin.on("data", type);
   stdout.on("resize", resize);
   host.on("SIGTSTP", pause);
@@ -72,4 +74,14 @@ function connected({ host }: Job, child: IPty): Disposable {
       host.off("SIGCONT", goOn);
     },
   };
+}
+
+/**
+ * Lets tare's terminal pass everything through in both directions. Node lets it go on to write
+ * a carriage return before each line feed, which the command's own terminal has done; where
+ * there is no `stty` to stop that, nobody sees more than a second carriage return.
+ */
+function makeRaw({ stdin }: Host): void {
+  stdin.setRawMode(true);
+  spawnSync("stty", ["-opost"], { stdio: ["inherit", "ignore", "ignore"] });
 }
