@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { environmentOf, secretsIn } from "./environment.ts";
+import { environmentOf, secretsOf } from "./environment.ts";
 import { ordersOf } from "./orders.ts";
 import { shownReference } from "./reference.ts";
 import { remainingOf } from "./token-time.ts";
@@ -28,7 +28,7 @@ test("masks what was fetched, and what the names of variables say is secret", ()
     { HF_TOKEN: "of-the-environment", PATH: "/bin", API_KEY: "short", GONE: undefined },
     {
       secrets: [],
-      plain: { DB_PASSWORD: "of-the-env-file", TOKEN: "/run/secrets/token" },
+      plain: { DB_PASSWORD: "of-the-env-file", TOKEN_FILE: "/run/secrets/token" },
       quietTrackers: true,
     },
   );
@@ -38,7 +38,7 @@ test("masks what was fetched, and what the names of variables say is secret", ()
     DB_PASSWORD: "of-the-env-file",
   });
   expect(env).not.toHaveProperty("GONE");
-  expect(secretsIn(env, []).map(({ name }) => name)).toEqual(["HF_TOKEN", "DB_PASSWORD"]);
+  expect(secretsOf(env, []).map(({ name }) => name)).toEqual(["HF_TOKEN", "DB_PASSWORD"]);
 });
 
 test("a JSON web token says when it ends", () => {

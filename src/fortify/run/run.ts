@@ -5,7 +5,7 @@ import { programOf } from "./child/program.ts";
 import { runChild } from "./child/run.ts";
 import { Signals, statusOf } from "./child/signals.ts";
 import { Discretion } from "./discretion.ts";
-import { environmentOf, secretsIn } from "./environment.ts";
+import { environmentOf, secretsOf } from "./environment.ts";
 import { type Fetched, fetchAll } from "./fetched.ts";
 import type { Host } from "./host.ts";
 import { caller } from "./http.ts";
@@ -53,7 +53,7 @@ export async function run(run: Run): Promise<Outcome> {
   try {
     await run.onFetched(purse.secrets);
     const env = environmentOf(run.env, { ...run, secrets: purse.secrets });
-    const secrets = secretsIn(env, purse.secrets);
+    const secrets = secretsOf(env, purse.secrets);
     const { status, masked } = await started(run, env, secrets, signals);
     return { status, masked, secrets, fetched: purse.secrets.length, kept: await purse.close() };
   } catch (error) {
