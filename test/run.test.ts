@@ -3,9 +3,12 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { serviceOf } from "../src/fortify/run/testing.ts";
 import { readLedger } from "../src/ledger/ledger.ts";
+
+// Each test starts tare, which takes seconds where the machine is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const tare = resolve("src/cli/bin.ts");
 const secret = ["sup3r", "s3cret", "of+the/test="].join("-");

@@ -14,9 +14,7 @@ export function program(...names: readonly string[]): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   for (const name of names)
     for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
-  const message = `${names.join(" or ")} is not installed: its tests do not run`;
-  if (all) throw new Error(message);
-  console.warn(`SKIPPED: ${message}`);
+  missing(names.join(" or "));
   return undefined;
 }
 
@@ -28,12 +26,21 @@ export function program(...names: readonly string[]): string | undefined {
 export function pythonWith(...modules: readonly string[]): string | undefined {
   const python = program("python3", "python");
   if (!python) return undefined;
-  const missing = modules.filter(
+  const lacking = modules.filter(
     (module) => spawnSync(python, ["-c", `import ${module}`]).status !== 0,
   );
-  if (missing.length === 0) return python;
-  const message = `${python} has no ${missing.join(", ")}: its tests do not run`;
+  if (lacking.length === 0) return python;
+  missing(`${lacking.join(" and ")} for ${python}`);
+  return undefined;
+}
+
+/**
+ * Says that tests do not run because something is not there.
+ *
+ * @throws {Error} All tests must run.
+ */
+export function missing(what: string): void {
+  const message = `${what} is not installed: its tests do not run`;
   if (all) throw new Error(message);
   console.warn(`SKIPPED: ${message}`);
-  return undefined;
 }

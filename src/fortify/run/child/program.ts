@@ -10,12 +10,17 @@ export type Program =
 /** Looks a command up as shells do. On Windows the system does that by itself. */
 export function programOf(command: string, path: string | undefined): Program {
   if (platform() === "win32") return { kind: "found", path: command };
-  const folders = command.includes("/") ? [""] : (path ?? "").split(delimiter);
-  const candidates = folders.map((folder) => join(folder || ".", command)).filter(isFile);
+  const candidates = placesOf(command, path).filter(isFile);
   const found = candidates.find(isExecutable);
-  if (found !== undefined) return { kind: "found", path: command.includes("/") ? command : found };
+  if (found !== undefined) return { kind: "found", path: found };
   return { kind: "missing", status: candidates.length > 0 ? 126 : 127 };
 }
+
+/** A command with a slash is a path; any other is looked for in the folders of PATH. */
+const placesOf = (command: string, path = ""): readonly string[] =>
+  command.includes("/")
+    ? [command]
+    : path.split(delimiter).map((folder) => join(folder || ".", command));
 
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
