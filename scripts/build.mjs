@@ -23,7 +23,8 @@ await build({
     worker: "src/scan/worker.ts",
   },
   platform: "node",
-  external: /^node:/,
+  // What is loaded where it is installed is not part of the bundle.
+  external: [/^node:/, "@lydell/node-pty"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");

@@ -29,6 +29,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   ledger: ["core", "node:*"],
   fortify: ["core", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
+  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",

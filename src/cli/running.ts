@@ -26,25 +26,27 @@ export async function runCommand(
   values: Values,
   shell: Shell,
 ): Promise<number> {
-  if (program === undefined || !shell.host)
+  if (program === undefined)
     throw new TareError("usage", "there is no command to run", {
       hint: "write it behind --, as in: tare run -- python train.py",
     });
   const settings = await settingsOf([], { ...values, quiet: true }, shell);
   const orders = await ordersIn(values, settings);
+  const { host } = shell;
+  if (!host) throw new TareError("machine", "there is no process here that could run a command");
   const folders = several(values, "watch");
   const before = await snapshotOf(folders);
   const project = dirname(resolve(text(values, "config") ?? findConfig([]) ?? "tare.yaml"));
   const job = randomUUID();
   // A terminal that passes everything through does not return the carriage by itself.
   const warn = (message: string): void =>
-    shell.err(`tare: ${message}${shell.host?.stdin.isRaw === true ? "\r\n" : "\n"}`);
+    shell.err(`tare: ${message}${host.stdin.isRaw ? "\r\n" : "\n"}`);
   const outcome = await run({
     ...orders,
     command: [program, ...args],
     quietTrackers: values["quiet-trackers"] === true,
     env: shell.env,
-    host: shell.host,
+    host,
     warn,
     onFetched: async (secrets) => {
       if (values["quiet"] !== true) for (const each of secrets) warn(described(each));

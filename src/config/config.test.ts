@@ -28,6 +28,8 @@ rules:
   - id: acme-token
     pattern: 'acme_[a-z]{8}'
     examples: { found: [acme_abcdefgh], ignored: [acme] }
+secrets:
+  HF_TOKEN: vault://secret/data/hub#token
 `;
 
 test("reads all that there is, and knows where it stands", () => {
@@ -56,6 +58,10 @@ test.each([
   ["keywords:\n- a\n- 3", "x:3: item 2 of 'keywords' must be text"],
   ["defaults: {jobs: 0}", "x:1: 'jobs' is 0; it must be 1 or more"],
   ["defaults: {max-memory: lots}", "x:1: 'max-memory' is 'lots'"],
+  [
+    "secrets:\n  HF_TOKEN: of-somebody",
+    "x:2: 'HF_TOKEN' is something else; wanted: a reference: vault://secret/data/hub#token",
+  ],
   ["- a", "x:1: the file must be a mapping"],
   ["a: [", "x:1: "],
   ["exclude: [a]\nexclude: [b]", "x:2: Map keys must be unique"],

@@ -15,6 +15,8 @@ export interface Schema {
   readonly pattern?: string;
   readonly minLength?: number;
   readonly minimum?: number;
+  /** What stands there may be a secret, and is not shown. */
+  readonly writeOnly?: true;
 }
 
 export type Type = "object" | "array" | "string" | "integer" | "number" | "boolean";
@@ -145,6 +147,7 @@ const secrets: Schema = {
     description:
       "A reference: vault://secret/data/hub#token, aws-sm://, aws-ssm://, azure-kv://, gcp-sm://, file:, env:. Put no secret here.",
     type: "string",
+    writeOnly: true,
     pattern: "^(vault|aws-sm|aws-ssm|azure-kv|gcp-sm|file|env):.",
   },
 };

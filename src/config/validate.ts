@@ -47,8 +47,10 @@ function* ofText(value: string, schema: Schema, path: Path): Generator<Issue> {
   if (schema.enum && !schema.enum.includes(value))
     yield at(path, `${named(path)} is '${value}'; use one of ${schema.enum.join(", ")}`);
   if (value.length < (schema.minLength ?? 0)) yield at(path, `${named(path)} is empty`);
-  else if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value))
-    yield at(path, `${named(path)} is '${value}'; wanted: ${asDescribed(schema)}`);
+  else if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(value)) {
+    const shown = schema.writeOnly ? "something else" : `'${value}'`;
+    yield at(path, `${named(path)} is ${shown}; wanted: ${asDescribed(schema)}`);
+  }
 }
 
 function* ofNumber(value: number, schema: Schema, path: Path): Generator<Issue> {

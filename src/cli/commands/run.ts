@@ -62,8 +62,8 @@ export const run: Command = {
   takes: "[OPTION…] -- COMMAND [ARGUMENT…]",
   details: `REF says where a secret stands; #FIELD takes one part of it:
 
-  vault://secret/data/hub#token        HashiCorp Vault, OpenBao: VAULT_ADDR, and
-  vault://aws/creds/train#access_key   VAULT_AUTH_ROLE, VAULT_ROLE_ID or VAULT_TOKEN
+  vault://secret/data/hub#token        HashiCorp Vault, OpenBao
+  vault://aws/creds/train#access_key   credentials that it makes for this run
   aws-sm://prod/hub#token              AWS Secrets Manager
   aws-ssm:///prod/hub/token            AWS Parameter Store
   azure-kv://ml-vault/hub-token        Azure Key Vault
