@@ -107,7 +107,10 @@ function textOf({ enum: words, pattern }: Schema): fc.Arbitrary<string> {
   if (words) return fc.constantFrom(...words);
   return pattern === undefined
     ? fc.string()
-    : fc.oneof(fc.stringMatching(new RegExp(pattern)), fc.string());
+    : fc.oneof(
+        { arbitrary: fc.stringMatching(new RegExp(pattern)), weight: 4 },
+        { arbitrary: fc.string(), weight: 1 },
+      );
 }
 
 function objectOf({ properties = {}, additionalProperties }: Schema): fc.Arbitrary<unknown> {
