@@ -22,6 +22,7 @@ export async function checkConfig(given: string | undefined, shell: Shell): Prom
   const file = readConfig(await readText(path, "settings"), path);
   const today = new Date().toISOString().slice(0, 10);
   await allowedBy(file, today);
+  await checkSecrets(file);
   withDefaults({}, { config: file.config, files: [], policy: noPolicy }, scanOptions);
   const own = file.config.rules ? importedRules([file]) : undefined;
   const wrong = [...(own?.refused ?? []), ...triedOn(file, own), ...(await unknownIn(file, own))];
@@ -37,6 +38,20 @@ export async function checkConfig(given: string | undefined, shell: Shell): Prom
     }\n`,
   );
   return 0;
+}
+
+/** @throws {TareError} `usage`: a name cannot be one of a variable. */
+async function checkSecrets({ config, path }: ConfigFile): Promise<void> {
+  const [{ ordersOf }, { all: sources }] = await Promise.all([
+    import("../fortify/run/orders.ts"),
+    import("../fortify/run/sources/index.ts"),
+  ]);
+  const { secrets: settings = {} } = config;
+  const given = { settings, folder: dirname(path), envFiles: [], given: [] };
+  ordersOf(
+    given,
+    sources.map(({ scheme }) => scheme),
+  );
 }
 
 /** Where a rule does not find what its examples say. */

@@ -10,6 +10,7 @@ import { all as sources } from "../fortify/run/sources/index.ts";
 import { scanWritten, type Snapshot, snapshotOf } from "../fortify/run/watch.ts";
 import type { Shell } from "./command.ts";
 import { exitStatus } from "./exit-status.ts";
+import { listed } from "../report/kit/words.ts";
 import { readText } from "./files.ts";
 import { noted } from "./ledger.ts";
 import { type Options, text, type Values } from "./options.ts";
@@ -17,7 +18,7 @@ import { print, rendererFor } from "./output.ts";
 import { fetchedEvents, finishedEvents, scannedEvent } from "./run-events.ts";
 import { scanOptions } from "./scan-options.ts";
 import { scanRun } from "./scanning.ts";
-import { findConfig, type Settings, settingsOf, withDefaults } from "./settings.ts";
+import { configName, findConfig, type Settings, settingsOf, withDefaults } from "./settings.ts";
 import { spokenTime } from "./spoken-time.ts";
 
 /** @throws {TareError} `usage`: an option, a setting or a reference is wrong; `machine`: a secret cannot be had. */
@@ -31,12 +32,13 @@ export async function runCommand(
       hint: "write it behind --, as in: tare run -- python train.py",
     });
   const settings = await settingsOf([], { ...values, quiet: true }, shell);
-  const orders = await ordersIn(values, settings);
+  const path = text(values, "config") ?? findConfig([]);
+  const orders = await ordersIn(values, settings, path);
   const { host } = shell;
   if (!host) throw new TareError("machine", "there is no process here that could run a command");
   const folders = several(values, "watch");
   const before = await snapshotOf(folders);
-  const project = dirname(resolve(text(values, "config") ?? findConfig([]) ?? "tare.yaml"));
+  const project = dirname(resolve(path ?? configName));
   const job = randomUUID();
   // A terminal that passes everything through does not return the carriage by itself.
   const warn = (message: string): void =>
@@ -62,10 +64,11 @@ export async function runCommand(
 const several = (values: Values, name: string): readonly string[] =>
   (values[name] ?? []) as readonly string[];
 
-const ordersIn = async (values: Values, { config }: Settings): Promise<Orders> =>
+const ordersIn = async (values: Values, { config }: Settings, path = configName): Promise<Orders> =>
   ordersOf(
     {
       settings: config.secrets ?? {},
+      folder: dirname(path),
       envFiles: await Promise.all(
         several(values, "env-file").map(async (path) => readText(path, "env file")),
       ),
@@ -103,7 +106,10 @@ async function watched(
   const withSettings = withDefaults(values, settings, { ...scanOptions, ...failOption });
   const run = await scanRun(withSettings, settings, shell);
   const report = await scanWritten(folders, before, secrets, run);
-  if (!report) return status;
+  if (!report) {
+    if (values["quiet"] !== true) shell.err(`tare: nothing was written to ${listed(folders)}\n`);
+    return status;
+  }
   const renderer = rendererFor(text(values, "format"), text(values, "output"));
   // Standard output is the command's.
   await print(report, renderer, values, { ...shell, out: shell.err, colour: false });

@@ -18,7 +18,7 @@ export interface Settings {
 }
 
 /** The name that is looked for. */
-const configName = "tare.yaml";
+export const configName = "tare.yaml";
 
 /**
  * The settings for a scan of these targets, and what `.gitleaksignore` says.

@@ -13,12 +13,27 @@ const shown = (sources: Parameters<typeof ordersOf>[0]) => {
 test("the command line goes before env files, and these before the settings", () => {
   expect(
     shown({
-      settings: { A: "env:OF_SETTINGS", B: "env:OF_SETTINGS", C: "env:OF_SETTINGS", D: "env:D" },
+      folder: "../up",
+      settings: {
+        A: "env:OF_SETTINGS",
+        F: "file:f#x",
+        G: "file:/g",
+        B: "env:OF_SETTINGS",
+        C: "env:OF_SETTINGS",
+        D: "env:D",
+      },
       envFiles: ["B=env:OF_FILE\nC='env:OF_FILE'\nSIZE=32 # plain\nD=plain"],
       given: ["C=vault://secret/data/c#d", "E=file:/run/e"],
     }),
   ).toEqual([
-    ["A=env:OF_SETTINGS", "B=env:OF_FILE", "C=vault://secret/data/c#d", "E=file:/run/e"],
+    [
+      "A=env:OF_SETTINGS",
+      "F=file:../up/f#x",
+      "G=file:/g",
+      "B=env:OF_FILE",
+      "C=vault://secret/data/c#d",
+      "E=file:/run/e",
+    ],
     { SIZE: "32", D: "plain" },
   ]);
 });

@@ -1,3 +1,4 @@
+import { isAbsolute, join } from "node:path";
 import { parseEnv } from "node:util";
 import { type Order, orderIn, orderOf, referenceIn } from "./reference.ts";
 
@@ -12,6 +13,8 @@ export interface Orders {
 export interface Sources {
   /** `secrets:` of tare.yaml. */
   readonly settings: Readonly<Record<string, string>>;
+  /** The folder of tare.yaml, where paths in it start. */
+  readonly folder: string;
   /** Texts of env files. */
   readonly envFiles: readonly string[];
   /** `NAME=REF`. */
@@ -20,13 +23,13 @@ export interface Sources {
 
 /** @throws {TareError} `usage`: a name or a reference is wrong. */
 export function ordersOf(
-  { settings, envFiles, given }: Sources,
+  { settings, folder, envFiles, given }: Sources,
   schemes: readonly string[],
 ): Orders {
   const orders = new Map<string, Order>();
   const plain: Record<string, string> = {};
   for (const [name, text] of Object.entries(settings))
-    orders.set(name, orderOf(name, text, schemes));
+    orders.set(name, startedAt(folder, orderOf(name, text, schemes)));
   for (const [name, text] of envFiles.flatMap((each) => Object.entries(parseEnv(each)))) {
     delete plain[name];
     orders.delete(name);
@@ -38,4 +41,9 @@ export function ordersOf(
     orders.set(order.name, order);
   }
   return { orders: [...orders.values()], plain };
+}
+
+function startedAt(folder: string, { name, reference }: Order): Order {
+  if (reference.scheme !== "file" || isAbsolute(reference.place)) return { name, reference };
+  return { name, reference: { ...reference, place: join(folder, reference.place) } };
 }

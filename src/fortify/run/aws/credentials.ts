@@ -13,24 +13,22 @@ export interface Account {
 
 /**
  * Signs in to AWS by what the environment and the profiles say. What ends soon goes first:
- * the token of an identity provider, then keys in the environment, then a profile, then what
- * the container or the machine gives.
+ * the token of an identity provider, then the profile that is named, keys in the environment, the
+ * default profile, and what the container or the machine gives.
  *
  * @throws {TareError} `usage`: nothing says who tare is, or in which region; `machine`: AWS says no.
  */
 export async function signIn(world: World): Promise<Account> {
   const profiles = await profilesOf(world);
-  const name = world.env["AWS_PROFILE"] ?? "default";
-  const profile = profiles.get(name);
-  if (!profile && world.env["AWS_PROFILE"] !== undefined)
-    throw new TareError("usage", `AWS has no profile '${name}'`, {
-      hint: "look into ~/.aws/config",
-    });
+  const named = world.env["AWS_PROFILE"];
+  const profile = named === undefined ? profiles.get("default") : needed(profiles, named);
   const region = regionOf(world, profile);
+  const looking = { world, region, profiles, passed: [] };
   const chain = [
     () => tokenOfEnvironment(world, region),
+    () => (named === undefined ? undefined : ofProfile(looking, named)),
     () => keysOfEnvironment(world),
-    () => profile && ofProfile({ world, region, profiles, passed: [] }, name),
+    () => (profiles.has("default") ? ofProfile(looking, "default") : undefined),
     () => machineCredentials(world),
   ];
   for (const each of chain) {
@@ -92,15 +90,8 @@ interface Looking {
 /** A profile's keys, or those of a role that it takes on with another profile's. */
 async function ofProfile(looking: Looking, name: string): Promise<Credentials | undefined> {
   const { world, region, profiles, passed } = looking;
-  const profile = profiles.get(name);
-  if (!profile || passed.includes(name))
-    throw new TareError(
-      "usage",
-      `the AWS profile '${name}' ${profile ? "needs itself" : "is missing"}`,
-      {
-        hint: "look at source_profile in ~/.aws/config",
-      },
-    );
+  const profile = needed(profiles, name);
+  if (passed.includes(name)) throw unusable(name, "needs itself");
   refuseOthers(name, profile);
   const role = roleOf(profile, region);
   const keys = keysIn(
@@ -118,6 +109,15 @@ async function ofProfile(looking: Looking, name: string): Promise<Credentials | 
       : await ofProfile({ ...looking, passed: [...passed, name] }, source);
   return base && assumedRole(world, base, role);
 }
+
+function needed(profiles: Looking["profiles"], name: string): Profile {
+  const profile = profiles.get(name);
+  if (profile) return profile;
+  throw unusable(name, "is missing");
+}
+
+const unusable = (name: string, why: string): TareError =>
+  new TareError("usage", `the AWS profile '${name}' ${why}`, { hint: "look into ~/.aws/config" });
 
 /** What `credential_source` names. */
 const ofSource = async (world: World, profile: Profile): Promise<Credentials | undefined> =>

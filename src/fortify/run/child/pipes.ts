@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions, type StdioOptions } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { TareError } from "../../../core/error.ts";
 import type { Job } from "./job.ts";
 import { MaskedOutput } from "./masked-output.ts";
 import { pipe } from "./pipe.ts";
@@ -15,7 +16,7 @@ const graceMs = 2000;
  * @returns Its exit status, as shells have it.
  */
 export async function onPipes(job: Job): Promise<number> {
-  const { host, signals } = job;
+  const { host, program, signals } = job;
   const { child, streams } = started(job);
   const fromTerminal: readonly NodeJS.Signals[] = host.stdin.isTTY ? ["SIGINT", "SIGQUIT"] : [];
   signals.sendTo((signal) => {
@@ -24,7 +25,7 @@ export async function onPipes(job: Job): Promise<number> {
   const outputs = streams.map(({ from, to }) => masked(from, to, job));
   const closed = Promise.all(streams.map(async ({ from }) => ended(from)));
   const status = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
+    child.once("error", (cause) => reject(notStarted(program, cause)));
     child.once("exit", (code, signal) => resolve(signal ? statusOf(signal) : (code ?? 0)));
   });
   await Promise.race([closed, elapsed(graceMs)]);
@@ -46,7 +47,7 @@ function started({ program, args, env, host }: Job): {
   using output = pipe();
   using errors = pipe();
   const stdio: StdioOptions = ["inherit", output?.to ?? "pipe", errors?.to ?? "pipe"];
-  const child = spawn(program, args, { env, stdio });
+  const child = spawned(program, args, { env, stdio });
   const from = [output?.from ?? child.stdout, errors?.from ?? child.stderr];
   const targets = [host.stdout, host.stderr];
   const streams = targets.flatMap((to, at) => {
@@ -55,6 +56,18 @@ function started({ program, args, env, host }: Job): {
   });
   return { child, streams };
 }
+
+function spawned(program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  try {
+    return spawn(program, args, options);
+  } catch (error) {
+    throw notStarted(program, error);
+  }
+}
+
+/** The system's own error names the arguments, and is left out. */
+const notStarted = (program: string, error: unknown): TareError =>
+  new TareError("machine", `cannot start '${program}': ${(error as NodeJS.ErrnoException).code}`);
 
 async function ended(stream: Readable): Promise<void> {
   return new Promise((resolve) => {

@@ -51,13 +51,13 @@ function connected({ host }: Job, child: IPty): Disposable {
   const resize = (): void => child.resize(stdout.columns, stdout.rows);
   const pause = (): void => {
     stdin.setRawMode(false);
-    host.kill(child.pid, "SIGSTOP");
+    host.kill(-child.pid, "SIGSTOP");
     host.kill(host.pid, "SIGSTOP");
   };
   const goOn = (): void => {
     makeRaw(host);
     resize();
-    host.kill(child.pid, "SIGCONT");
+    host.kill(-child.pid, "SIGCONT");
   };
   makeRaw(host);
   stdin.on("data", type);

@@ -154,7 +154,7 @@ describe.skipIf(moto === undefined)("a real moto", () => {
     };
     expect(await read("prod/hub", env)).toEqual(ofManager);
     await expect(read("prod/hub", { ...env, AWS_PROFILE: "none" })).rejects.toThrow(
-      "no profile 'none'",
+      "profile 'none' is missing",
     );
     await expect(read("prod/hub", { ...env, AWS_CONFIG_FILE: join(home, "none") })).rejects.toThrow(
       "no such file",
@@ -173,6 +173,8 @@ describe.skipIf(moto === undefined)("a real moto", () => {
     );
     const env = { AWS_CONFIG_FILE: config };
     expect(await read("prod/hub", { ...env, AWS_PROFILE: "job" })).toEqual(ofManager);
+    const outside = { ...env, ...staticKeys(), AWS_PROFILE: "outside" };
+    expect(await read("prod/hub", outside)).toEqual(ofManager);
     await expect(read("prod/hub", { ...env, AWS_PROFILE: "round" })).rejects.toThrow(
       "needs itself",
     );

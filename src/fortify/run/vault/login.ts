@@ -88,10 +88,7 @@ async function signedIn(vault: Vault, { method, input }: Login): Promise<Session
 
 /** What `vault login` and `bao login` leave behind. */
 async function keptToken({ world }: Vault): Promise<string | undefined> {
-  const home = world.env["HOME"] ?? homedir();
-  for (const name of [".vault-token", ".bao-token"]) {
-    const text = await readText(join(home, name), "token").catch(() => "");
-    if (text.trim() !== "") return text.trim();
-  }
-  return undefined;
+  const path = join(world.env["HOME"] ?? homedir(), ".vault-token");
+  const token = await readText(path, "token").catch(() => "");
+  return token.trim() || undefined;
 }
