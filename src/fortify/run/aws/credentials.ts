@@ -1,4 +1,6 @@
 import { TareError } from "../../../core/error.ts";
+import { readText } from "../../../sources/text-file.ts";
+import { idToken } from "../id-token.ts";
 import type { World } from "../source.ts";
 import { machineCredentials } from "./machine.ts";
 import { type Profile, profilesOf } from "./profile.ts";
@@ -55,14 +57,14 @@ function regionOf({ env }: World, profile: Profile | undefined): string {
 }
 
 async function tokenOfEnvironment(world: World, region: string): Promise<Credentials | undefined> {
-  const { AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: arn } = world.env;
-  if (file === undefined || arn === undefined) return undefined;
-  const sessionName = world.env["AWS_ROLE_SESSION_NAME"];
-  return webIdentity(world, file, {
-    arn,
-    region,
-    ...(sessionName !== undefined && { sessionName }),
+  const { AWS_ROLE_ARN: arn, AWS_ROLE_SESSION_NAME: sessionName } = world.env;
+  if (arn === undefined) return undefined;
+  const token = await idToken(world, {
+    fileVariable: "AWS_WEB_IDENTITY_TOKEN_FILE",
+    audience: "sts.amazonaws.com",
   });
+  const role = { arn, region, ...(sessionName !== undefined && { sessionName }) };
+  return token === undefined ? undefined : webIdentity(world, token, role);
 }
 
 function keysOfEnvironment({ env }: World): Credentials | undefined {
@@ -101,7 +103,8 @@ async function ofProfile(looking: Looking, name: string): Promise<Credentials | 
   );
   if (!role) return keys;
   const tokenFile = profile["web_identity_token_file"];
-  if (tokenFile !== undefined) return webIdentity(world, tokenFile, role);
+  if (tokenFile !== undefined)
+    return webIdentity(world, await readText(tokenFile, "identity token"), role);
   const source = profile["source_profile"];
   const base =
     source === undefined || source === name

@@ -1,5 +1,4 @@
 import { TareError } from "../../../core/error.ts";
-import { readText } from "../../../sources/text-file.ts";
 import type { Answer } from "../http.ts";
 import type { World } from "../source.ts";
 import { addressOf, callSigned, type Credentials } from "./signed.ts";
@@ -36,15 +35,11 @@ export async function assumedRole(
  * Takes on a role with the token of an identity provider, which needs no key at all
  * (STS, AssumeRoleWithWebIdentity).
  *
- * @throws {TareError} `usage`: the token's file cannot be read; `machine`: STS says no.
+ * @throws {TareError} `machine`: STS says no.
  */
-export async function webIdentity(
-  world: World,
-  tokenFile: string,
-  role: Role,
-): Promise<Credentials> {
-  const token = world.discretion.add((await readText(tokenFile, "identity token")).trim());
-  const body = form(role, { Action: "AssumeRoleWithWebIdentity", WebIdentityToken: token });
+export async function webIdentity(world: World, token: string, role: Role): Promise<Credentials> {
+  const hidden = world.discretion.add(token.trim());
+  const body = form(role, { Action: "AssumeRoleWithWebIdentity", WebIdentityToken: hidden });
   const address = addressOf(world, "sts", role.region);
   return credentialsIn(world, role, await world.call(address, { method: "POST", headers, body }));
 }

@@ -197,6 +197,15 @@ describe.skipIf(moto === undefined)("a real moto", () => {
     expect(await read("/prod/hub/token", { AWS_CONFIG_FILE: config, AWS_PROFILE: "web" })).toEqual(
       ofStore,
     );
+    await using github = await serviceOf(({ query }) => ({
+      json: query.get("audience") === "sts.amazonaws.com" ? { value: "a-token" } : {},
+    }));
+    const actions = {
+      AWS_ROLE_ARN: role,
+      ACTIONS_ID_TOKEN_REQUEST_URL: github.url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "of-the-job",
+    };
+    expect(await read("prod/hub", actions)).toEqual(ofManager);
     await checking(true);
   });
 
