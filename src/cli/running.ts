@@ -1,24 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
-import { severities, type Severity } from "../core/finding.ts";
 import type { Fetched } from "../fortify/run/fetched.ts";
 import { type Orders, ordersOf } from "../fortify/run/orders.ts";
 import { shownReference } from "../fortify/run/reference.ts";
-import { type Outcome, run } from "../fortify/run/run.ts";
+import { run } from "../fortify/run/run.ts";
 import { all as sources } from "../fortify/run/sources/index.ts";
-import { scanWritten, type Snapshot, snapshotOf } from "../fortify/run/watch.ts";
 import type { Shell } from "./command.ts";
-import { exitStatus } from "./exit-status.ts";
-import { listed } from "../report/kit/words.ts";
 import { readText } from "./files.ts";
 import { noted } from "./ledger.ts";
-import { type Options, text, type Values } from "./options.ts";
-import { print, rendererFor } from "./output.ts";
-import { fetchedEvents, finishedEvents, scannedEvent } from "./run-events.ts";
-import { scanOptions } from "./scan-options.ts";
-import { scanRun } from "./scanning.ts";
-import { configName, findConfig, type Settings, settingsOf, withDefaults } from "./settings.ts";
+import { text, type Values } from "./options.ts";
+import { fetchedEvents, finishedEvents } from "./run-events.ts";
+import type { Watch, Watching } from "./run-watch.ts";
+import { configName, findConfig, type Settings, settingsOf } from "./settings.ts";
 import { spokenTime } from "./spoken-time.ts";
 
 /** @throws {TareError} `usage`: an option, a setting or a reference is wrong; `machine`: a secret cannot be had. */
@@ -36,9 +30,9 @@ export async function runCommand(
   const orders = await ordersIn(values, settings, path);
   const { host } = shell;
   if (!host) throw new TareError("machine", "there is no process here that could run a command");
-  const folders = several(values, "watch");
-  const before = await snapshotOf(folders);
   const project = dirname(resolve(path ?? configName));
+  const folders = several(values, "watch");
+  const watched = await watchingFor({ folders, values, settings, project }, shell);
   const job = randomUUID();
   // A terminal that passes everything through does not return the carriage by itself.
   const warn = (message: string): void =>
@@ -57,7 +51,7 @@ export async function runCommand(
   });
   for (const { message } of outcome.kept) warn(message);
   await noted(project, finishedEvents(job, program, outcome), shell);
-  return watched(outcome, { folders, before, settings, values, project }, shell);
+  return watched(outcome);
 }
 
 /** Values of an option that may be repeated. A comma is one of their characters. */
@@ -84,36 +78,8 @@ function described({ name, reference, lifetime, ttl, renewed }: Fetched): string
   return `${name} from ${shownReference(reference)}: ${[lifetime, ...time, ...kept].join(", ")}`;
 }
 
-/** As `tare scan` has it. */
-const failOption: Options = { "fail-on": { type: "string", oneOf: severities, help: "" } };
-
-/** What a command was to be watched for. */
-interface Watch {
-  readonly folders: readonly string[];
-  readonly before: Snapshot;
-  readonly settings: Settings;
-  readonly values: Values;
-  readonly project: string;
-}
-
-/** Reports what the command wrote. @returns Its exit status, or that of the report where it went well. */
-async function watched(
-  { status, secrets }: Outcome,
-  { folders, before, settings, values, project }: Watch,
-  shell: Shell,
-): Promise<number> {
-  if (folders.length === 0) return status;
-  const withSettings = withDefaults(values, settings, { ...scanOptions, ...failOption });
-  const run = await scanRun(withSettings, settings, shell);
-  const report = await scanWritten(folders, before, secrets, run);
-  if (!report) {
-    if (values["quiet"] !== true) shell.err(`tare: nothing was written to ${listed(folders)}\n`);
-    return status;
-  }
-  const renderer = rendererFor(text(values, "format"), text(values, "output"));
-  // Standard output is the command's.
-  await print(report, renderer, values, { ...shell, out: shell.err, colour: false });
-  await noted(project, [scannedEvent(report)], shell);
-  const failOn = (text(withSettings, "fail-on") ?? "high") as Severity;
-  return status === 0 ? exitStatus(report, failOn) : status;
+/** Where nothing is watched, nothing is loaded that scans. */
+async function watchingFor(watch: Watch, shell: Shell): Promise<Watching> {
+  if (watch.folders.length === 0) return async ({ status }) => status;
+  return (await import("./run-watch.ts")).watching(watch, shell);
 }
