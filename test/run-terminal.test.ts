@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { IPty } from "@lydell/node-pty";
@@ -14,6 +14,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const tare = resolve("src/cli/bin.ts");
 const secret = ["sup3r", "s3cret", "of+the/test="].join("-");
+
+/** As proc(5) has it: `T` where it is stopped. */
+const stateOf = (pid: number): string | undefined =>
+  readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.charAt(0);
 
 /** Carriage returns and colours, which terminals add. */
 const noise = /\r|\u001b\[[\d;]*m/g;
@@ -90,6 +94,20 @@ describe.skipIf(!terminals)("on a real terminal", () => {
     expect(await person.ended).toBe(8);
     expect(person.seen).toContain("told");
   });
+
+  test.skipIf(!existsSync("/proc/self/stat"))(
+    "it pauses with tare, and goes on with it",
+    async () => {
+      const person = new Person(`trap 'echo again; exit 6' CONT
+      echo ready; while :; do sleep 0.05; echo tick; done`);
+      await person.saw("tick");
+      person.terminal.kill("SIGTSTP");
+      await expect.poll(() => stateOf(person.terminal.pid), { timeout: 15_000 }).toBe("T");
+      person.terminal.kill("SIGCONT");
+      expect(await person.ended).toBe(6);
+      expect(person.seen).toContain("again");
+    },
+  );
 
   test("a signal that ends it is in the status, and all of a long output is there", async () => {
     const person = new Person("seq 1 50000; kill -HUP $$");

@@ -48,7 +48,10 @@ function connected({ host }: Job, child: IPty): Disposable {
   const { stdin, stdout } = host;
   // It takes bytes, too, whatever its types say; as text, half a character would be lost.
   const type = (keys: Buffer): void => child.write(keys as unknown as string);
-  const resize = (): void => child.resize(stdout.columns, stdout.rows);
+  const resize = (): void => {
+    // Some terminals do not know their size, and say 0.
+    if (stdout.columns > 0 && stdout.rows > 0) child.resize(stdout.columns, stdout.rows);
+  };
   const pause = (): void => {
     stdin.setRawMode(false);
     host.kill(-child.pid, "SIGSTOP");
