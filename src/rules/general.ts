@@ -14,7 +14,7 @@ const option =
 
 /** `b"…"`, `SecretStr("…")`. */
 const opening =
-  /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\(|[\w.!]{1,24} \? )?[bfru@]{0,2}/i;
+  /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\((?:default[ ]?=[ ]?)?|[\w.!]{1,24} \? )?[bfru@]{0,2}/i;
 
 /**
  * A value by its quotes, or up to what ends a word where it has none. Without
@@ -32,7 +32,7 @@ function quotedOr(bare: RegExp, least: number): string {
 
 /** What no key holds: it is a path, a URL, or code. */
 const elsewhere =
-  /(?!\/|arn:|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|0x[0-9a-f]{1,8}(?![0-9a-z])|[A-Za-z_$][\w$]*\?\.|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
+  /(?!\/|arn:|process\.env|import\.meta|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|0x[0-9a-f]{1,8}(?![0-9a-z])|[A-Za-z_$][\w$]*\?\.|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
 
 const build = (name: string, value: string): RegExp =>
   new RegExp(

@@ -37,4 +37,36 @@ export const generalKeys: readonly Rule[] = [
       ],
     },
   },
+  {
+    id: "general-spaced-password",
+    title: "Password after its name and a space",
+    class: "secret",
+    severity: "medium",
+    confidence: "low",
+    harm: "Sign in as the user, and wherever else the password is used.",
+    remedy: "Change it, and keep it in a secret store or an environment that is not published.",
+    keywords: ["password", "passwd", "passphrase"],
+    pattern:
+      /pass(?:word|wd|phrase)["']?[ \t]{1,3}(?:["'](?=[^\s"']{6,80}["'])|(?=[^\s"']{6,80}\r?$))(?<value>(?=[^\s"']{0,60}[0-9])(?=[^\s"']{0,60}[A-Za-z])(?![-$<{%(\/])[^\s"'`<>{}()\\,;]{6,80})(?=["']|\r?$)/i,
+    general: true,
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+      { kind: "named-secret" },
+      { kind: "looks-secret", as: "password", least: 0.75 },
+    ],
+    references: ["https://owasp.org/www-community/vulnerabilities/Use_of_hard-coded_password"],
+    examples: {
+      found: [
+        '#define DB_PASSWORD "«Kd82-wQz91p»"',
+        "admin_password '«Kd82wQz91p!»'",
+        "set -gx DB_PASSWORD «Kd82-wQz91p»",
+      ],
+      ignored: [
+        "the password must have 8 characters",
+        'echo "new password" "$password2"',
+        "see password chapter-12.html",
+      ],
+    },
+  },
 ];

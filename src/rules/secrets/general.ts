@@ -80,6 +80,8 @@ export const general: readonly Rule[] = [
         '$.hyper_parameters.service.access_token="«Fx-T9zU-gkPsI7F2veiYLsQfJAkkTw52YdKZq9kpez5»"',
         '{"apiKey": "«5928014f44d4e2f80c387a07b9f386f3»", "n": 1}',
         'self.api_key: str = "«jviMvayZUuVMan3L2spS6pA2»"',
+        'api_key: str = Field(default="«BKeDcmPjopBQRG11xbcxI6tv»")',
+        'const apiSecret = process.env.API_SECRET || "«BKeDcmPjopBQRG11xbcxI6tv»";',
         'client = Client(api_key="«BKeDcmPjopBQRG11xbcxI6tv»", timeout=30)',
         'variable "api_key" { default = "«BKeDcmPjopBQRG11xbcxI6tv»" }',
         '{"ParameterKey": "ApiKey", "ParameterValue": "«BKeDcmPjopBQRG11xbcxI6tv»"}',
