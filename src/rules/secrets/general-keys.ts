@@ -47,7 +47,7 @@ export const generalKeys: readonly Rule[] = [
     remedy: "Change it, and keep it in a secret store or an environment that is not published.",
     keywords: ["password", "passwd", "passphrase"],
     pattern:
-      /pass(?:word|wd|phrase)["']?[ \t]{1,3}(?:["'](?=[^\s"']{6,80}["'])|(?=[^\s"']{6,80}\r?$))(?<value>(?=[^\s"']{0,60}[0-9])(?=[^\s"']{0,60}[A-Za-z])(?![-$<{%(\/])[^\s"'`<>{}()\\,;]{6,80})(?=["']|\r?$)/i,
+      /pass(?:word|wd|phrase)["']?[ \t]{1,3}(?:["'](?=[^\s"']{6,80}["'])|(?=[^\s"']{6,80}\r?$))(?<value>(?=[^\s"']{0,60}[0-9])(?=[^\s"']{0,60}[A-Za-z])(?![-$<{%(/])[^\s"'`<>{}()\\,;]{6,80})(?=["']|\r?$)/i,
     general: true,
     proofs: [
       { kind: "not-placeholder" },

@@ -25,8 +25,8 @@ const branches: readonly Branch[] = [
       accuweather aerisweather airvisual ambeedata aviationstack besttime climacell countrylayer flightapi flightaware flightlabs
       flightstats foursquare geoapify geocodify geocodio geoipifi graphhopper holidayapi ip2location ipapi ipdata ipgeolocation
       ipify ipinfo ipqualityscore ipstack mapquest maxmind meteostat onwater opencage openuv openweathermap positionstack postcoder
-      rapidapi skyscanner smartystreets smarty stormglass timezonedb timezoneapi tomorrowio upcdatabase visualcrossing walkscore weatherapi
-      weatherbit weatherstack worldweather youneedabudget zipcodeapi zipcodebase zipapi`),
+      rapidapi skyscanner smartystreets stormglass timezonedb timezoneapi tomorrowio upcdatabase visualcrossing walkscore weatherapi
+      weatherbit weatherstack worldweather zipcodeapi zipcodebase zipapi`),
     found: ['ipstack: "«5928014f44d4e2f80c387a07b9f386f3»"'],
     ignored: [
       'ipinfo = "https://ipinfo.io/json2"',
@@ -71,7 +71,7 @@ const branches: readonly Branch[] = [
     names: words(`
       activecampaign bombbomb bulksms buttercms campayn chatfuel clicksend clockworksms convertkit customerio d7network debounceio
       demio dotdigital dyspatch elasticemail emailoctopus enablex getresponse infobip kaleyra kickbox lemlist linenotify livechat
-      livestorm loops mailchimp mailerlite mailmodo mailsac mailtrap mandrill mesibo messagebird mixmax moosend nexmo
+      livestorm mailchimp mailerlite mailmodo mailsac mailtrap mandrill mesibo messagebird mixmax moosend nexmo
       omnisend pepipost postageapp pushbullet pushover pushwoosh reachmail sendbird sendinblue sendpulse sendowl signalwire simplesat smooch
       telesign testmail textmagic tyntec verimail veriphone voodoosms whereby zerobounce`),
     found: ['PUSHOVER="«l8wz49qo7keezrgxqv3hts6yn2b5dm»"'],
@@ -82,7 +82,7 @@ const branches: readonly Branch[] = [
     title: "Key of a service for customers and sales",
     harm: "Read and change the account's customers, contacts and deals.",
     names: words(`
-      appfollow attio autoklose axonaut beamer belvo capsulecrm captaindata centralstation chartmogul clearbit cliengo clinchpad closecrm
+      appfollow attio autoklose axonaut belvo capsulecrm captaindata centralstation chartmogul clearbit cliengo clinchpad closecrm
       companyhub customerguru freshsales fullcontact getemail getgist groovehq helpcrunch helpscout hubspot hunterio insightly interseller
       karmacrm kylas leadfeeder lendflow lessannoyingcrm liveagent madkudu nicereply onedesk onepagecrm overloop partnerstack
       peopledatalabs pipedrive prospectcrm reallysimple replyio revampcrm rocketreach salesblink salescookie salesflare salesmate
@@ -96,8 +96,8 @@ const branches: readonly Branch[] = [
     harm: "Read and change the answers that people gave, and the requests of customers.",
     names: words(`
       123formbuilder checkvist clustdoc cognitoforms cognito_forms delighted documo feedier formbucket formcraft formio formsite formstack
-      freshdesk freshservice gocanvas hellosign jotform juro kaltura ninjaforms ninja_forms noticeable olark paperform passbase
-      qualaroo refiner satismeter sherpadesk signable signaturit signnow signupgenius signwell simvoly smartlook smartsheet
+      freshdesk freshservice gocanvas hellosign jotform kaltura ninjaforms ninja_forms olark paperform passbase
+      qualaroo satismeter sherpadesk signable signaturit signnow signupgenius signwell simvoly smartlook smartsheet
       survalyzer surveyanyplace surveybot surveymonkey surveysparrow survicate tallyfy tawkto typeform usersnap vouched veriff
       zonkafeedback`),
     found: ["typeform_api_token '«93b4f0d2e7c85a1b6f3d09e4c7a2b85d1f6e0c94»'"],
@@ -111,8 +111,8 @@ const branches: readonly Branch[] = [
     title: "Key of a service for images, music, video or texts",
     harm: "Use up the account's quota, and read and change what it holds.",
     names: words(`
-      500px aylien blogger bynder cloudimage contentful contentstack deezer discogs disqus everlink filestack flickr frameio geniuslyrics
-      getty giphy goodreads graphcms guardianapi gyazo iconfinder imagekit instabug kontent lastfm mediastack musixmatch newscatcher
+      500px blogger bynder cloudimage contentful contentstack deezer discogs disqus filestack flickr frameio geniuslyrics
+       giphy goodreads graphcms guardianapi gyazo iconfinder imagekit instabug kontent lastfm mediastack musixmatch newscatcher
       nytimes openlibrary owlbot pexels pinata pinterest pixabay prismic raindropio shazam shotstack shutterstock sightengine siteleaf sirv
       snipcart soundcloud squarespace storyblok storychief supernotes synthesia thesportsdb thetvdb tinypng tumblr unsplash uploadcare
       vocabularyapi wistia webflow`),
@@ -142,7 +142,7 @@ const branches: readonly Branch[] = [
       airbrake apimetrics apitemplate appcues appoptics appsignal appsmith appsynergy appwrite blazemeter blynk borgbase budibase bugherd
       bugsnag checkly codacy codeclimate codecov codemagic codequiry coveralls crowdin devcycle dynatrace eppo filebase flagsmith geckoboard
       gtmetrix heroku infracost keycdn knapsackpro launchdarkly loadmill loggly lokalise mockaroo optimizely packagecloud pipedream
-      pivotaltracker pubnub scalingo scrutinizer semaphoreci sonarqube sonarcloud statuscake statusgator statuspage testomatio
+      pivotaltracker pubnub scalingo semaphoreci sonarqube sonarcloud statuscake statusgator statuspage testomatio
       thousandeyes transifex versioneye web3storage workato xmatters`),
     found: ["codacy_secret = «q7Zt0xWc5mB2vKf9RjL4nHs8»"],
     ignored: ["codecov: codecov/codecov-action-v4.5.0", "sonarqube=sonarqube-9.9.4-community"],
@@ -154,7 +154,7 @@ const branches: readonly Branch[] = [
     names: words(`
       aftership avalara avaza billomat bluesnap chippercash commercejs commercetools dwolla easypost envato etsy expedia fastspring flexport
       flowflu freshbooks fusebill gocardless goshippo gumroad harvestapp hiveage instamojo intercom invoiceocean lemonsqueezy loyverse
-      lunchmoney mercadolibre moonclerk paydirt paymongo planyo purpleair quaderno rapyd recurly rentman route4me shipday shipengine
+      lunchmoney youneedabudget mercadolibre moonclerk paydirt paymongo planyo purpleair quaderno rapyd recurly rentman route4me shipday shipengine
       shippo shipstation shopee sovos storecove taxjar ticketmaster tickettailor travelpayouts tripadvisor wepay worldpay yotpo
       zipbooks zuora`),
     found: ["etsy_keystring: «q7zt0xwc5mb2vkf9rjl4nhs8»"],
@@ -169,8 +169,8 @@ const branches: readonly Branch[] = [
     harm: "Read and change the account's tasks, hours, staff and documents.",
     names: words(`
       agora_ appcenter appsflyer asana assembla autodesk bamboohr beebole boostnote calendarific calendly clickhelp clockify cloudelements
-      cloverly dovico dronahq dynalist easyinsight edamam everhour eventbrite fibery fullstory fulcrumapp getsandbox greenhouse hashnode
-      hibob hotjar humanity ifttt kanbantool keenio klipfolio magicbell mavenlink meistertask metabase mindmeister nozbe numverify
+      cloverly dovico dronahq dynalist easyinsight edamam everhour eventbrite fibery fullstory fulcrumapp getsandbox hashnode
+      hibob hotjar ifttt kanbantool keenio klipfolio magicbell mavenlink meistertask metabase mindmeister nozbe numverify
       nutritionix nylas pandadoc pandascore plivo podio prodpad protocolsio qubole rebrandly ringcentral runrunit spoonacular
       sportradar sportsmonks stormboard swiftype tableau tmetric`),
     found: ["clockify secret «y7sbimkqxzn49dra8fpec7wbtke3qvlhj8mg5tnd6os5yjfu»"],
