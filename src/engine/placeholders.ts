@@ -33,8 +33,8 @@ const stock = new Set(
     "secrets tokens apikey api_key api-key accesstoken access_token credential credentials auth bearer basic oauth oauth2 jwt " +
     "postgres postgresql mysql mariadb mongo mongodb redis rabbitmq minio minioadmin elastic kafka sa oracle scott tiger " +
     "localhost hello world helloworld foobar foobarbaz hunter2 letmein qwerty qwertyuiop asdf asdfgh abc123 changeit pass123 passw0rd " +
-    "password1 password12 password123 password1234 pass1234 admin123 test123 test1234 secret123 user123 root123 mypassword mysecret " +
-    "mytoken my-token mykey yourpassword yourtoken yourkey yourapikey x-oauth-basic x-access-token supersecret super_secret super-secret topsecret s3cr3t s3cret " +
+    "password1 password12 password123 password1234 pass1234 p4ssw0rd foopass barpass admin123 test123 test1234 secret123 user123 root123 mypassword mysecret " +
+    "mytoken my-token mykey yourpassword yourtoken yourkey yourapikey x-oauth-basic x-access-token supersecret super_secret super-secret topsecret s3cr3t s3cret secr3t " +
     "username:password user:pass user:password environment environ config settings input prompt keyring file vault " +
     "passwort kennwort wachtwoord contrasena contrasenya senha haslo parola salasana losenord heslo adgangskode passord motdepasse " +
     "mot-de-passe jelszo lozinka geslo parool slaptazodis sifre matkhau"

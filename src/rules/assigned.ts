@@ -1,14 +1,11 @@
-/** What may close a name: `os.environ["NAME"]`, `"name":`, `**NAME**`, and the `\"` of JSON in a string. */
-const closing = /["'`\\\])}*]{0,4}/;
-
-/** `{"name": "NAME", "value": "…"}` and `<add key="NAME" value="…"/>`. */
-const valueKey = /(?:,?[ \t]{0,4}\\?["']?value\\?["']?)?/;
+import { closing, tag, valueKey } from "./joints.ts";
 
 /** A type after the name, as in `api_key: str = "…"`. */
 const hint = /(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==))?/;
 
 /** What joins a name and its value in code, configuration, shells, mark-up and headers. */
-const joint = /[ \t]{0,8}(?:[:=?]{1,3}>?|[,(>]|\|\||\?\?|<-|\bor\b)[ \t]{0,8}/;
+const joint =
+  /[ \t]{0,8}(?:[:=?]{1,3}>?\*{0,2}|[,({>]|\|{1,2}|\?\?|<-|\bor\b|(?<=[-/ ](?:value|body|secret-string)))[ \t]{0,8}(?:<!\[CDATA\[)?/;
 
 /** After these words a space is enough: `--api-key VALUE`, `ENV API_KEY VALUE`. */
 const spaced = /(?<=key|token|secret|login|password|auth|pat|ssws)["']?[ \t]{1,4}/;
@@ -29,7 +26,7 @@ const closed = /(?![\w+/=-])/;
 export const assigned = (name: RegExp, value: RegExp): RegExp =>
   new RegExp(
     `(?:${name.source})${closing.source}${valueKey.source}${hint.source}(?:${joint.source}|${spaced.source})` +
-      `${opening.source}(?<value>${value.source})${closed.source}`,
+      `${tag.source}${opening.source}(?<value>${value.source})${closed.source}`,
     "i",
   );
 

@@ -1,16 +1,20 @@
-/**
- * What joins a name to its value: the end of the name (quotes and brackets), a
- * type, and `=`, `:` or their kin, also of comparisons and defaults.
- */
+import { closing, tag, valueKey } from "./joints.ts";
+
+/** A type after the name: `api_key: str = "…"`, `Dim key As String = "…"`. */
+const hint =
+  /(?::[ \t]?&?(?:'static )?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:as )?(?:str|string)(?=[ \t]?=))?/;
+
+/** What joins a name to its value: `=`, `:` or their kin, also of comparisons, defaults, tables and lists of values. */
 const joint =
-  /["'`\\\])}]{0,4}(?:,?[ \t]{0,4}\\?["']?value\\?["']?(?=[ \t]{0,4}[:=]))?(?::[ \t]?&?(?:'static )?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:str|string|String)(?=[ \t]?=))?[ \t]{0,8}(?:[:=]{1,2}>?|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>|,(?=[ \t]?["'])|<-|\?=|\|\||\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
+  /[ \t]{0,8}(?:[:=]{1,2}>?\*{0,2}|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>(?:<!\[CDATA\[)?|,(?=[ \t]?["']|[\w+/=.-]{20,200}\r?$)|\{(?=["'])|<-|\?=|\|{1,2}|\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
 
 /** After an option's name, or a variable's in some commands, a space is enough: `--api-key VALUE`, `ENV KEY VALUE`. */
 const option =
   /(?<=(?<![\w-])-{1,2}[\w-]{1,40}|(?<!\w)(?:ENV|ARG|setenv|config set)[ ][\w.-]{1,60})[ \t]{1,3}(?!-)/;
 
 /** `b"…"`, `SecretStr("…")`. */
-const opening = /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\()?[bfru]{0,2}/i;
+const opening =
+  /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\((?:default[ ]?=[ ]?)?|[\w.!]{1,24} \? )?[bfru@]{0,2}/i;
 
 /**
  * A value by its quotes, or up to what ends a word where it has none. Without
@@ -22,17 +26,18 @@ function quotedOr(bare: RegExp, least: number): string {
   );
   // A look-ahead keeps what it captured: a run that ends wrongly is not tried again shorter.
   const run = `(?<!["'\`])(?![$!=?&])(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
-  const element = `(?<=>)(?![<{$])[^\\s<>"'\\\\]{${least},300}(?=<\\/)`;
+  const element = `(?<=>|CDATA\\[)(?![<{$])[^\\s<>"'\\\\]{${least},300}?(?=<\\/|\\]\\]>)`;
   return `(?<value>${inQuotes.join("|")}|${element}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
 }
 
 /** What no key holds: it is a path, a URL, or code. */
 const elsewhere =
-  /(?!\/|arn:|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|0x[0-9a-f]{1,8}(?![0-9a-z])|[A-Za-z_$][\w$]*\?\.|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
+  /(?!\/|arn:|process\.env|import\.meta|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|0x[0-9a-f]{1,8}(?![0-9a-z])|[A-Za-z_$][\w$]*\?\.|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
 
 const build = (name: string, value: string): RegExp =>
   new RegExp(
-    `${name}(?:${joint.source}|${option.source})(?:(?:${opening.source})\\\\?["'\`])?${elsewhere.source}${value}`,
+    `${name}${closing.source}${valueKey.source}(?:${hint.source}${joint.source}|${option.source})` +
+      `${tag.source}(?:(?:${opening.source})\\\\?["'\`]{1,3})?${elsewhere.source}${value}`,
     "i",
   );
 
@@ -49,7 +54,7 @@ const mixed =
 
 /** Names that mean a password, and no longer name that only begins with one. */
 const passwordName =
-  /(?:pass(?:word|wd|phrase|code)|(?<![A-Za-z])pwd|(?<=[_-])pass|(?<![A-Za-z_])pass)(?:[-_]?(?:\d{1,3}|value))?(?:(?=>)|(?=["'`\\\])},:=<? \t|]))/
+  /(?:pass(?:word|wd|phrase|code)|(?<![A-Za-z])pwd|(?<=[_-])pass|(?<![A-Za-z_])pass)(?:[-_]?(?:\d{1,3}|value))?(?:(?=>)|(?=["'`\\\])},:=<? \t|*[{]))/
     .source;
 
 /** A pattern for the values of names that mean a password. */

@@ -18,7 +18,7 @@ const ordinary: readonly RegExp[] = [
   // Algorithms, encodings, colours, what printf fills in.
   /^(?:h?mac-?)?(?:sha-?[\d-]{1,7}|md5|bcrypt|scrypt|argon2\w{0,3}|pbkdf2[\w-]*|scram-[\w-]+|aes-?[\w-]+|rsa-?[\w-]+|[edx]{1,2}25519|x509|oauth\d?|utf-?8\w{0,3}|latin-?1|base\d\d|pkcs\d{1,2}|tls-?v?[\d.]+|[rh]s256)(?:[-_](?:crypt|key|hash|auth))?$/i,
   /^#[0-9a-f]{3,8}$/i,
-  /^[^%]{0,20}%[-\d.]*[sdrvxif][^%]{0,20}$/,
+  /^[^%]{0,20}%[-\d.]*[sdrvxif](?![A-Za-z0-9])[^%]{0,20}$/,
   // What a password was turned into, so that it can be checked.
   /^\{?[a-z0-9-]{0,16}\$[\w,.=-]{1,60}\$|^\{[A-Z0-9-]{2,12}\}/,
   // The name of a secret, as of a variable that holds it.

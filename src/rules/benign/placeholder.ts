@@ -22,6 +22,21 @@ export const placeholder: readonly Benign[] = [
     },
   },
   {
+    id: "masked-value",
+    why: "No program makes a value of one character or of one short piece over and over: it was taken out, or never there.",
+    classes: ["secret"],
+    value:
+      /^(?!-----)(?!.*AAAAAAAA)[^\s]{0,60}?(?:x{6}|X{6}|\*{6}|(?<one>[^A\s])\k<one>{11})|^(?:[A-Za-z0-9]{1,12}[_-]){0,4}(?<piece>[A-Za-z0-9]{2,12}?)\k<piece>{3,}[A-Za-z0-9]{0,11}$/,
+    examples: {
+      benign: [
+        "ghx_xxxxxxxxxxxxxxxxxxxxxxxx",
+        "token_aaaaaaaaaaaaaaaaaaaaaaaa",
+        "acme_sk_12345678901234567890123456789012345678901",
+      ],
+      telling: ["ghx_Kd82wQz91mXvR3tYbN7cLsJ4", "xxxx-Kd82wQz91m", "acme_sk_1234567890Kd82wQz91m"],
+    },
+  },
+  {
     id: "example-domain",
     why: "Reserved for documentation (RFC 2606, RFC 6761), or a domain that everybody writes for nobody's.",
     classes: ["identity", "host", "storage"],

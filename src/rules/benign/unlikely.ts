@@ -16,6 +16,11 @@ const general = [
   "general-secret-setter",
   "general-prose-password",
   "general-block-secret",
+  "general-spaced-key",
+  "general-spaced-password",
+  "sql-password",
+  "url-password",
+  "connection-string-password",
 ] as const;
 
 /** Where secrets are mostly made up: they are reported, but matter less. */

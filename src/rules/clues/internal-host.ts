@@ -23,7 +23,7 @@ export const internalHost: readonly Rule[] = [
       "Read endpoints from the environment at run time; clear them from configuration and logs before release.",
     keywords: [".internal", ".corp", ".intra", ".lan", ".local", ".home.arpa", ".private", ".svc"],
     pattern: new RegExp(
-      String.raw`(?<![\w.$%-])(?![a-z]{3}\d\d_\d\d-|\d{1,9}\.[a-z]{1,12}(?![\w-]))(?<value>${scheme}(?:${label}\.){1,6}(?:internal|corp|intra(?:net)?|lan|local(?:domain)?|home\.arpa|private|svc(?=:\d))${port})${end}${hostlike}`,
+      String.raw`(?<![\w.$%-])(?![a-z]{3}\d\d_\d\d-|\d{1,9}\.[a-z]{1,12}(?![\w-]))(?<value>${scheme}${label}(?:\.${label}){0,5}(?:\.internal|\.corp|\.intra(?:net)?|\.lan|\.local(?:domain)?|\.home\.arpa|\.private|\.svc(?=:\d))${port})${end}${hostlike}`,
       "i",
     ),
     references: [

@@ -67,19 +67,47 @@ export const person: readonly Rule[] = [
     confidence: "high",
     harm: "It names who works on the model and when, which is what a phishing mail needs to be believed.",
     remedy: "Leave the .git folder, logs and bundles out of the release.",
-    keywords: ["> 1", "author:", "committer:", "signed-off-by:", "co-authored-by:"],
+    keywords: [
+      "author",
+      "committer",
+      "tagger",
+      "author:",
+      "committer:",
+      "signed-off-by:",
+      "co-authored-by:",
+    ],
     pattern:
-      /(?:^[0-9a-f]{40} [0-9a-f]{40} |^(?:author|committer|tagger)(?: |=")|^\s{0,4}(?:Signed-off-by|Co-authored-by|Committer):\s{1,8}|^(?:Author):\s{1,8})(?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}>(?: 1\d{9} [+-]\d{4}|(?=\s{0,9}$))/i,
+      /(?:^(?:author|committer|tagger)(?: |=")|^\s{0,4}(?:Signed-off-by|Co-authored-by|Committer):\s{1,8}|^(?:Author):\s{1,8})(?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}>(?: 1\d{9} [+-]\d{4}|(?=\s{0,9}$))/i,
     references: ["https://git-scm.com/docs/git-commit#_commit_information"],
     examples: {
       found: [
         "author «Ana Smith» <ana@lab.org> 1700000000 +0100",
         `author="«Ana Smith» <ana@lab.org> 1700000000 +0100"`,
-        "0000000000000000000000000000000000000000 8ab686eafeb1f44702738c8b0f24f2567c36da6d «Ana Smith» <ana@lab.org> 1700000000 +0100\tclone",
         "Author: «Ana Smith» <ana@lab.org>",
         "    Signed-off-by: «Ana Smith» <ana@lab.org>",
       ],
       ignored: ["author <ana@lab.org>", "if x > 1: author", "# Author: Ana Smith, see <x>"],
+    },
+  },
+  {
+    id: "git-log-identity",
+    title: "Who moved a Git branch",
+    class: "identity",
+    severity: "medium",
+    confidence: "high",
+    harm: "It names who works on the model and when, which is what a phishing mail needs to be believed.",
+    remedy: "Leave the .git folder out of the release.",
+    keywords: ["> 1"],
+    pattern:
+      /^[0-9a-f]{40} [0-9a-f]{40} (?<value>[A-Za-z\x80-\xff][^<>\n:="]{1,80}?) <[^<>\s]{3,120}@[^<>\s]{3,120}> 1\d{9} [+-]\d{4}/,
+    references: ["https://git-scm.com/docs/git-reflog"],
+    examples: {
+      found: [
+        "0000000000000000000000000000000000000000 8ab686eafeb1f44702738c8b0f24f2567c36da6d «Ana Smith» <ana@lab.org> 1700000000 +0100\tclone",
+      ],
+      ignored: [
+        "8ab686eafeb1f44702738c8b0f24f2567c36da6d Ana Smith <ana@lab.org> 1700000000 +0100",
+      ],
     },
   },
   {

@@ -39,7 +39,7 @@ export const chainKeys: readonly Rule[] = [
     confidence: "medium",
     keywords: ["solana", "phantom", "sol_private", "private_key", "secret_key", "privatekey"],
     pattern: assigned(
-      /(?:solana|phantom|sol|wallet|payer|private|secret)[\w .-]{0,24}?(?:key|secret)(?:pair)?[\w-]{0,12}|bs58\.decode/,
+      /(?:solana|phantom|(?<![A-Za-z])sol[-_.]|wallet|payer|private|secret)[\w .-]{0,24}?(?:key|secret)(?:pair)?[\w-]{0,12}|bs58\.decode/,
       /[1-9A-HJ-NP-Za-km-z]{87,88}/,
     ),
     proofs: [

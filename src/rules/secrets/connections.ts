@@ -60,8 +60,12 @@ export const connections: readonly Rule[] = [
     remedy: "Change it with ALTER USER, and give it by a prompt or a variable.",
     keywords: ["identified", "with password", "encrypted password", "login password", "password '"],
     pattern:
-      /(?:identified[ \t]{1,3}(?:with[ \t]{1,3}\w{1,40}[ \t]{1,3})?(?:by|as)|(?:(?:alter|create)[ \t]{1,3}(?:user|role)[^\n;]{1,160}?|with[ \t]{1,3}|encrypted[ \t]{1,3}|login[ \t]{1,3})password)[ \t]{1,3}=?[ \t]{0,3}(?<quote>["'])(?<value>[^"'\s<>{}$]{4,128})\k<quote>/i,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+      /(?:identified[ \t]{1,3}(?:with[ \t]{1,3}\w{1,40}[ \t]{1,3})?(?:by|as)(?=[ \t=]{1,6}')|(?:(?:alter|create)[ \t]{1,3}(?:user|role)[^\n;]{1,160}?|with[ \t]{1,3}|encrypted[ \t]{1,3}|login[ \t]{1,3})password)[ \t]{1,3}=?[ \t]{0,3}(?<quote>["'])(?<value>[^"'\s<>{}$]{4,128})\k<quote>/i,
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+      { kind: "looks-secret", as: "password", least: 0.1 },
+    ],
     references: [
       "https://www.postgresql.org/docs/current/sql-createrole.html",
       "https://dev.mysql.com/doc/refman/8.4/en/create-user.html",
@@ -74,6 +78,7 @@ export const connections: readonly Rule[] = [
       ignored: [
         "CREATE USER 'x'@'localhost' IDENTIFIED BY 'password';",
         "the column identified by 'metric_name'",
+        'a commit identified by "fixup" or "squash2"',
       ],
     },
   },

@@ -178,7 +178,7 @@ export const contentSystems: readonly Rule[] = [
     remedy: "Revoke it in the user's profile under Application Passwords.",
     keywords: ["wordpress", "wp_"],
     pattern: assigned(
-      /(?:wordpress|(?<![A-Za-z])wp)[\w .-]{0,24}?(?:pass(?:word)?|token)[\w-]{0,12}/,
+      /(?:wordpress|(?<![A-Za-z])wp[-_.])[\w .-]{0,24}?(?:pass(?:word)?|token)[\w-]{0,12}/,
       /[A-Za-z0-9]{4}(?: [A-Za-z0-9]{4}){5}/,
     ),
     proofs: [

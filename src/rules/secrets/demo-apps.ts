@@ -13,7 +13,7 @@ export const demoApps: readonly Rule[] = [
     keywords: ["auth=", "auth ="],
     pattern:
       /(?<![A-Za-z0-9_])auth[ \t]{0,2}=[ \t]{0,2}\[?\([bru]?["'\\]{1,2}[^"'\\\n]{1,60}["'\\]{1,2},[ \t]{0,2}[bru]?["'\\]{1,2}(?<value>[^"'\\\s]{5,80})["'\\]{1,2}\)/,
-    proofs: [{ kind: "entropy", min: 2.5 }, { kind: "not-placeholder" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.3 }],
     references: [
       "https://www.gradio.app/guides/sharing-your-app#authentication",
       "https://requests.readthedocs.io/en/latest/user/authentication/",

@@ -159,7 +159,7 @@ export const gateways: readonly Rule[] = [
     remedy: "Delete it at fal.ai/dashboard/keys.",
     keywords: ["fal_key", "fal-ai", "fal_api", "fal.ai"],
     pattern: assigned(
-      /(?<![A-Za-z])fal(?:[-_.]?ai)?[\w .-]{0,12}?key[\w-]{0,12}/,
+      /(?<![A-Za-z])fal(?:[-_.]?ai[\w .-]{0,12}?|[-_.](?:api[-_]?)?|)key[\w-]{0,12}/,
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -177,7 +177,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["password", "secret", "token", "key"],
     pattern:
-      /(?:(?:pass|password|passwd|passphrase|secret|token|api[_-]?key|secret[_-]?key|access[_-]?key)["']?:[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>)(?<value>[^\s<>{}"']{8,200})(?=[ \t]{0,4}\r?$|<\/string>)/i,
+      /(?:(?:pass|password|passwd|passphrase|secret|token|(?:api|secret|access)[_-]?key)["'\]]{0,3}(?::[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|[ \t]{0,4}[:=][ \t]{0,4}\(?[ \t]{0,4}\r?\n[ \t]{1,40}["']|"[ ]\{[ \t]{0,4}\r?\n(?:[ \t]{1,40}(?:type|description|sensitive)[^\n]{0,120}\n){0,3}[ \t]{1,40}default[ \t]{0,8}=[ \t]{0,8}")|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>)(?<value>[^\s<>{}"']{8,200})(?=["']?[,)]?[ \t]{0,4}\r?$|<\/string>)/i,
     lines: "many",
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.6 }],
@@ -186,6 +186,9 @@ export const generalPasswords: readonly Rule[] = [
       found: [
         "db_password: |\n  «Kd82wQz91p»\n",
         "api_key: >-\n    «lkXoe1J8LxfCuRIPOcQ5TfmL»",
+        'API_TOKEN = (\n    "«lkXoe1J8LxfCuRIPOcQ5TfmL»"\n)',
+        '"access_key":\n    "«lkXoe1J8LxfCuRIPOcQ5TfmL»",',
+        'variable "db_password" {\n  type    = string\n  default = "«Kd82wQz91p»"\n}',
         "<key>APIKey</key>\n\t<string>«lkXoe1J8LxfCuRIPOcQ5TfmL»</string>",
       ],
       ignored: [

@@ -80,7 +80,17 @@ export const general: readonly Rule[] = [
         '$.hyper_parameters.service.access_token="«Fx-T9zU-gkPsI7F2veiYLsQfJAkkTw52YdKZq9kpez5»"',
         '{"apiKey": "«5928014f44d4e2f80c387a07b9f386f3»", "n": 1}',
         'self.api_key: str = "«jviMvayZUuVMan3L2spS6pA2»"',
+        'api_key: str = Field(default="«BKeDcmPjopBQRG11xbcxI6tv»")',
+        'const apiSecret = process.env.API_SECRET || "«BKeDcmPjopBQRG11xbcxI6tv»";',
         'client = Client(api_key="«BKeDcmPjopBQRG11xbcxI6tv»", timeout=30)',
+        'variable "api_key" { default = "«BKeDcmPjopBQRG11xbcxI6tv»" }',
+        '{"ParameterKey": "ApiKey", "ParameterValue": "«BKeDcmPjopBQRG11xbcxI6tv»"}',
+        'Dim apiKey As String = "«BKeDcmPjopBQRG11xbcxI6tv»"',
+        'char api_key[] = "«BKeDcmPjopBQRG11xbcxI6tv»";',
+        "| `API_KEY` | `«BKeDcmPjopBQRG11xbcxI6tv»` |",
+        "**API key:** `«BKeDcmPjopBQRG11xbcxI6tv»`",
+        "api_key: !!str «BKeDcmPjopBQRG11xbcxI6tv»",
+        "<apiKey><![CDATA[«BKeDcmPjopBQRG11xbcxI6tv»]]></apiKey>",
       ],
       ignored: [
         'api_key = os.environ["SERVICE_API_KEY_2"]',
@@ -106,7 +116,7 @@ export const general: readonly Rule[] = [
     remedy: "Find out what it is for, revoke it there, and look at what it was used for.",
     keywords: ["token", "secret", "credential", "creds", '"auth'],
     pattern: generalSecret(
-      /(?<!:)(?<!(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
+      /(?<!:)(?<!(?<![a-z])(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
       16,
     ),
     general: true,
@@ -165,16 +175,16 @@ export const general: readonly Rule[] = [
   },
   {
     id: "general-yaml-env-secret",
-    title: "Secret in a container's environment",
+    title: "Secret in a list of names and values",
     class: "secret",
     severity: "high",
     confidence: "low",
     harm: "Sign in, or send requests in your name, to the service that the variable's name says.",
     remedy:
       "Find that service and revoke the value there; refer to a Secret with `valueFrom` instead.",
-    keywords: ["value:"],
+    keywords: ["value:", "value ", "value=", 'value"'],
     pattern:
-      /name:[ \t]{1,4}["']?[\w.-]{0,40}(?:key|token|secret|pass(?:word|wd|phrase)?|pwd|credentials?)["']?[ \t]{0,4}\r?\n[ \t]{0,40}value:[ \t]{1,4}(?<quote>["']?)(?<value>[^\s"'{}$<>]{8,400})\k<quote>[ \t]{0,4}\r?$/i,
+      /(?:name|key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?[\w./-]{0,40}(?:key|token|secret|pass(?:word|wd|phrase)?|pwd|credentials?)["']?,?[ \t]{0,4}\r?\n[ \t]{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8}(?<quote>["']?)(?<value>[^\s"'{}$<>]{8,400})\k<quote>,?[ \t]{0,4}\r?$/i,
     lines: "many",
     general: true,
     proofs: [
@@ -186,7 +196,11 @@ export const general: readonly Rule[] = [
       "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
     ],
     examples: {
-      found: ['- name: OPENAI_KEY\n  value: "«39b51b4cf468b9f21f53cd844a4b6bf3»"'],
+      found: [
+        '- name: OPENAI_KEY\n  value: "«39b51b4cf468b9f21f53cd844a4b6bf3»"',
+        'set {\n  name  = "db.password"\n  value = "«Kd82-wQz91p»"\n}',
+        '{"key": "API_TOKEN",\n "value": "«lkXoe1J8LxfCuRIPOcQ5TfmL»"\n}',
+      ],
       ignored: [
         '- name: API_KEY\n  value: "$(API_KEY_1)"',
         "- name: TOKEN_PATH\n  value: /var/run/token-1",

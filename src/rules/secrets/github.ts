@@ -60,7 +60,7 @@ export const github: readonly Rule[] = [
     remedy: "Revoke it at github.com/settings/tokens.",
     keywords: ["github", "gh_token"],
     pattern: assigned(
-      /(?:github|(?<![A-Za-z])gh)[\w .-]{0,24}?(?:token|pat|password|api[-_]?key|oauth)[\w-]{0,12}/,
+      /(?:github|(?<![A-Za-z])gh[-_.])[\w .-]{0,24}?(?:token|pat|password|api[-_]?key|oauth)[\w-]{0,12}/,
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -151,7 +151,7 @@ export const hosts: readonly Rule[] = [
     remedy: "Delete it at cloud.ibm.com/iam/apikeys.",
     keywords: ["ibm", "watson", "wx_"],
     pattern: assigned(
-      /(?:ibm(?:[-_ ]?cloud)?|watsonx?|(?<![A-Za-z])wx)[\w .-]{0,24}?(?:key|token|credentials?)[\w-]{0,12}/,
+      /(?:ibm(?:[-_ ]?cloud)?|watsonx?|(?<![A-Za-z])wx[-_.])[\w .-]{0,24}?(?:key|token|credentials?)[\w-]{0,12}/,
       /[A-Za-z0-9_-]{44}/,
     ),
     proofs: [

@@ -51,6 +51,7 @@ import { fixedPrefixes } from "./fixed-prefixes.ts";
 import { formsAndTasks } from "./forms-and-tasks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
+import { generalKeys } from "./general-keys.ts";
 import { generalPasswords } from "./general-passwords.ts";
 import { github } from "./github.ts";
 import { gitlab } from "./gitlab.ts";
@@ -136,6 +137,7 @@ import { shopAndMediaServices } from "./shop-and-media-services.ts";
 import { slack } from "./slack.ts";
 import { slackSecrets } from "./slack-secrets.ts";
 import { smallClouds } from "./small-clouds.ts";
+import { smallServices } from "./small-services.ts";
 import { socialNetworks } from "./social-networks.ts";
 import { speech } from "./speech.ts";
 import { stability } from "./stability.ts";
@@ -218,6 +220,7 @@ export const all: readonly Rule[] = [
   ...formsAndTasks,
   ...gateways,
   ...general,
+  ...generalKeys,
   ...generalPasswords,
   ...github,
   ...gitlab,
@@ -303,6 +306,7 @@ export const all: readonly Rule[] = [
   ...slack,
   ...slackSecrets,
   ...smallClouds,
+  ...smallServices,
   ...socialNetworks,
   ...speech,
   ...stability,

@@ -79,7 +79,7 @@ export const labelling: readonly Rule[] = [
     harm: "Read and change the team's data sets and annotations.",
     remedy: "Delete it at darwin.v7labs.com under settings, API keys.",
     keywords: ["darwin", "v7"],
-    pattern: assigned(keyOf(/darwin|v7(?:labs)?/), /[A-Za-z0-9_-]{7}\.[A-Za-z0-9_-]{32}/),
+    pattern: assigned(keyOf(/darwin|v7(?:labs|[-_.])/), /[A-Za-z0-9_-]{7}\.[A-Za-z0-9_-]{32}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "letter"] },

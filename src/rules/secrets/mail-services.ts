@@ -30,8 +30,8 @@ export const mailServices: readonly Rule[] = [
     remedy: "Delete the IAM user's access key that it was derived from.",
     keywords: ["ses", "smtp"],
     pattern: assigned(
-      /(?:(?<![A-Za-z])(?:aws[-_])?ses|(?:e?mail|smtp)[\w .-]{0,12}(?:host_)?(?:pass(?:word)?))[\w .-]{0,24}?(?:pass(?:word)?|secret)?/,
-      /B[A-Za-z0-9+/]{43}/,
+      /(?:(?<![A-Za-z])(?:aws[-_]ses|ses[-_.])|(?:e?mail|smtp)[\w .-]{0,12}(?:host_)?(?:pass(?:word)?))[\w .-]{0,24}?(?:pass(?:word)?|secret)?/,
+      /B[A-P][A-Za-z0-9+/]{42}/,
     ),
     proofs: [
       { kind: "entropy", min: 4.2 },
@@ -42,9 +42,12 @@ export const mailServices: readonly Rule[] = [
     examples: {
       found: [
         "SES_SMTP_PASSWORD=«BFalumJe3/f7eQ/ZiDnS1Ff8ReRlKnVr97BFWp9oHbHW»",
-        'EMAIL_HOST_PASSWORD = "«B8QqdljJdkQ4iUMHFe+aAgb+II6lGYlQPiXK50sduyGb»"',
+        'EMAIL_HOST_PASSWORD = "«BLQqdljJdkQ4iUMHFe+aAgb+II6lGYlQPiXK50sduyGb»"',
       ],
-      ignored: ["smtp_password = BuildThePasswordFromTheEnvironmentOfTheHost1"],
+      ignored: [
+        "smtp_password = BuildThePasswordFromTheEnvironmentOfTheHost1",
+        'EMAIL_HOST_PASSWORD = "BzQqdljJdkQ4iUMHFe+aAgb+II6lGYlQPiXK50sduyGb"',
+      ],
     },
   },
   {

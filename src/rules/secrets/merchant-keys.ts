@@ -69,7 +69,7 @@ export const merchantKeys: readonly Rule[] = [
     harm: "Make and refund payments of the merchant.",
     remedy: "Rotate it at dashboard.midtrans.com under Settings, Access Keys.",
     keywords: ["mid-server-"],
-    pattern: token(/Mid-server-[A-Za-z0-9_-]{24}/),
+    pattern: token(/Mid-server-[A-Za-z0-9_-]{16,24}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit"] },

@@ -13,7 +13,12 @@ export const notifiers: readonly Rule[] = [
     remedy: "Remove it with `ntfy token remove`, or under the account in the web app.",
     keywords: ["tk_"],
     pattern: token(/tk_[a-z0-9]{29}/),
-    proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit"] },
+      { kind: "not-words" },
+      { kind: "looks-secret", as: "key", least: 0.9 },
+    ],
     references: ["https://docs.ntfy.sh/publish/#access-tokens"],
     examples: {
       found: [
@@ -198,7 +203,7 @@ export const notifiers: readonly Rule[] = [
     remedy: "Delete the webhook in Make.",
     keywords: ["make.com", "integromat.com"],
     pattern:
-      /hook(?:\.[a-z]{2}\d)?\.(?:make|integromat)\.com\/(?<value>[a-z0-9]{28,36})(?![A-Za-z0-9])/,
+      /hook\.(?:[a-z]{2}\d\.)?(?:make|integromat)\.com\/(?<value>[a-z0-9]{28,36})(?![A-Za-z0-9])/,
     proofs: [
       { kind: "entropy", min: 3.3 },
       { kind: "has", all: ["digit", "letter"] },

@@ -110,9 +110,9 @@ export const officeTools: readonly Rule[] = [
       /[A-Za-z0-9]{32}/,
     ),
     proofs: [
-      { kind: "entropy", min: 3.8 },
       { kind: "has", all: ["digit", "lower", "upper"] },
-      { kind: "not-words" },
+      { kind: "not-placeholder" },
+      { kind: "looks-secret", as: "key", least: 0.9 },
     ],
     references: ["https://developer.box.com/guides/authentication/"],
     examples: {

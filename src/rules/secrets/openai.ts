@@ -125,10 +125,10 @@ export const openai: readonly Rule[] = [
     pattern: token(/sk_(?:[0-9a-f]{32}|[A-Za-z0-9_-]{43})/),
     general: true,
     proofs: [
-      { kind: "entropy", min: 3 },
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
       { kind: "not-words" },
+      { kind: "looks-secret", as: "key", least: 0.9 },
     ],
     references: ["https://docs.inceptionlabs.ai/get-started/authentication"],
     examples: {

@@ -35,18 +35,22 @@ export const productAnalytics: readonly Rule[] = [
     remedy: "Regenerate it in the source's settings.",
     keywords: ["segment", "rudder"],
     pattern: assigned(
-      /(?:(?<![A-Za-z])segment|rudder(?:stack)?)[-_ .](?:\w{1,16}[-_])?(?:write[-_]?key|key|token)/,
+      /(?:(?<![A-Za-z])segment[-_ .](?:\w{1,16}[-_])?(?:write|api)[-_]?key|rudder(?:stack)?[-_ .](?:\w{1,16}[-_])?(?:key|token))/,
       /[A-Za-z0-9]{27}|[A-Za-z0-9]{32}/,
     ),
     proofs: [
       { kind: "entropy", min: 3.8 },
+      { kind: "not-placeholder" },
       { kind: "has", all: ["digit", "lower", "upper"] },
       { kind: "not-words" },
     ],
     references: ["https://segment.com/docs/connections/find-writekey/"],
     examples: {
       found: ["SEGMENT_WRITE_KEY=«Lc2k8NUAwaPOqZKojAuD4LYoHgJ2Nbby»"],
-      ignored: ["segment_key = theKeyOfTheSegmentInTheMask12345"],
+      ignored: [
+        "segment_api_key = theKeyOfTheSegmentInTheMask12345",
+        "segment_key = Lc2k8NUAwaPOqZKojAuD4LYoHgJ2Nbby",
+      ],
     },
   },
   {
@@ -99,7 +103,7 @@ export const productAnalytics: readonly Rule[] = [
     harm: "Send false events to the project: it is public by design, in pages and apps.",
     remedy: "Reset it in the project's settings if it is abused.",
     keywords: ["phc_"],
-    pattern: token(/phc_[A-Za-z0-9]{43}/),
+    pattern: token(/phc_[A-Za-z0-9_-]{43}/),
     proofs: [{ kind: "entropy", min: 4 }],
     references: ["https://posthog.com/docs/privacy"],
     examples: {

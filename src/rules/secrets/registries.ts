@@ -69,7 +69,7 @@ export const registries: readonly Rule[] = [
     harm: "Publish new versions of the packages that its scope allows.",
     remedy: "Delete it at nuget.org/account/apikeys.",
     keywords: ["oy2"],
-    pattern: token(/oy2[a-z2-7]{43}/),
+    pattern: token(/oy2[a-z0-9]{43}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit"] },

@@ -50,7 +50,7 @@ export const search: readonly Rule[] = [
     remedy: "Delete it at dashboard.exa.ai/api-keys.",
     keywords: ["exa_", "exa("],
     pattern: assigned(
-      /(?<![A-Za-z])exa(?:_py)?[\w .(-]{0,16}?key[\w-]{0,12}/,
+      /(?<![A-Za-z])exa(?:[-_.(]|[ ]?=[ ]?exa\(|api)[\w .(-]{0,16}?key[\w-]{0,12}/,
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -32,7 +32,7 @@ export const secretStores: readonly Rule[] = [
       "Revoke the access token in Secrets Manager, or log out with `bw logout`, and rotate what it could read.",
     keywords: ["bws_access_token", "bw_session", "bw_clientsecret", "0."],
     pattern:
-      /(?:bws?[\w .-]{0,24}?(?:token|session|secret)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?|--(?:session|access-token)[ \t=]["']?)(?<value>0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{86}==)(?![A-Za-z0-9+/=])/i,
+      /(?:bws?[-_.][\w .-]{0,24}?(?:token|session|secret)["'\]]{0,3}[ \t]{0,4}[:=,][ \t]{0,4}["']?|--(?:session|access-token)[ \t=]["']?)(?<value>0\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.[A-Za-z0-9]{30}:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{86}==)(?![A-Za-z0-9+/=])/i,
     proofs: [{ kind: "entropy", min: 4 }],
     references: ["https://bitwarden.com/help/access-tokens/"],
     examples: {

@@ -13,7 +13,7 @@ export const socialNetworks: readonly Rule[] = [
     remedy: "Reset the app secret at developers.facebook.com under App settings, Basic.",
     keywords: ["facebook", "instagram", "fb_", "meta_", "access_token", "accesstoken"],
     pattern: assigned(
-      /(?:facebook|instagram|(?<![A-Za-z])(?:fb|meta))[\w .-]{0,24}?token[\w-]{0,8}|access_?token/,
+      /(?:facebook|instagram|(?<![A-Za-z])(?:fb|meta)(?:[-_.]|access|app|page))[\w .-]{0,24}?token[\w-]{0,8}|access_?token/,
       /[0-9]{15,17}(?:\||%7C)[A-Za-z0-9_-]{27}/,
     ),
     proofs: [
@@ -36,7 +36,7 @@ export const socialNetworks: readonly Rule[] = [
     remedy: "Reset it at developers.facebook.com under App settings, Basic.",
     keywords: ["facebook", "fb_", "meta_", "instagram", "whatsapp", "threads"],
     pattern: assigned(
-      /(?:facebook|instagram|whatsapp|(?<![A-Za-z])(?:fb|meta|threads))[\w .-]{0,16}?(?:secret|app_?key)[\w-]{0,12}/,
+      /(?:facebook|instagram|whatsapp|(?<![A-Za-z])(?:fb|meta|threads)(?:[-_.]|app|client))[\w .-]{0,16}?(?:secret|app_?key)[\w-]{0,12}/,
       /[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],

@@ -74,7 +74,7 @@ export const speech: readonly Rule[] = [
     remedy: "Regenerate it at console.picovoice.ai.",
     keywords: ["picovoice", "porcupine", "pv_access", "access_key"],
     pattern: assigned(
-      /(?:picovoice|porcupine|(?<![A-Za-z])pv)[\w .-]{0,16}?(?:access[-_ ]?)?key[\w-]{0,12}|pvporcupine\.create\([^()\n]{0,60}?access_key/,
+      /(?:picovoice|porcupine|(?<![A-Za-z])pv[-_.])[\w .-]{0,16}?(?:access[-_ ]?)?key[\w-]{0,12}|pvporcupine\.create\([^()\n]{0,60}?access_key/,
       /[A-Za-z0-9+/]{54}==/,
     ),
     proofs: [{ kind: "entropy", min: 4.2 }],

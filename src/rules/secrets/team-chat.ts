@@ -126,7 +126,7 @@ export const teamChat: readonly Rule[] = [
     remedy: "Revoke it under the profile's Security, Personal Access Tokens.",
     keywords: ["mattermost", "mm_"],
     pattern: assigned(
-      /(?:mattermost|(?<![A-Za-z])mm)[\w .-]{0,24}?(?:token|key|secret)[\w-]{0,12}/,
+      /(?:mattermost|(?<![A-Za-z])mm[-_.])[\w .-]{0,24}?(?:token|key|secret)[\w-]{0,12}/,
       /[a-km-uw-z13-9]{26}/,
     ),
     proofs: [

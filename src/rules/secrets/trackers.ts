@@ -78,6 +78,31 @@ export const trackers: readonly Rule[] = [
     },
   },
   {
+    id: "mlflow-tracking-user-token",
+    title: "MLflow tracking token as user name",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Read and overwrite the runs, artifacts and registered models of the tracking server.",
+    remedy:
+      "Revoke the token at the service that hosts the server: at DagsHub under settings, tokens.",
+    keywords: ["mlflow_tracking_username"],
+    pattern: assigned(/mlflow_tracking_username/, /[A-Za-z0-9]{32,64}/),
+    proofs: [
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "looks-secret", as: "key", least: 0.9 },
+    ],
+    references: ["https://dagshub.com/docs/integration_guide/mlflow_tracking/"],
+    examples: {
+      found: ["MLFLOW_TRACKING_USERNAME=«31d9f7c89a22e634980f72e9b613d9ef4288456f»"],
+      ignored: [
+        "MLFLOW_TRACKING_USERNAME=ada.lovelace2",
+        "MLFLOW_TRACKING_USERNAME=service-account-ranker-training-2031",
+      ],
+    },
+  },
+  {
     id: "clearml-secret-key",
     title: "ClearML secret key",
     class: "secret",

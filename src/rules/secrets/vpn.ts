@@ -11,7 +11,7 @@ export const vpn: readonly Rule[] = [
     remedy: "Make a new key pair with `wg genkey` and replace the public half on the other peers.",
     keywords: ["privatekey", "private_key", "private-key", "wireguard"],
     pattern:
-      /(?:Private_?Key|wg[\w .-]{0,24}?key|wireguard[\w .-]{0,24}?key|private-key)["']?[ \t]{0,3}[:= ][ \t]{0,3}["']?(?<value>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/i,
+      /(?:Private_?Key|wg(?:[-_.]|\d)[\w .-]{0,24}?key|wireguard[\w .-]{0,24}?key|private-key)["']?[ \t]{0,3}[:= ][ \t]{0,3}["']?(?<value>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/i,
     proofs: [{ kind: "entropy", min: 4 }],
     references: ["https://www.wireguard.com/quickstart/"],
     examples: {
