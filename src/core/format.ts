@@ -1,7 +1,9 @@
 import type { Blob } from "./blob.ts";
+import type { Extra } from "./extra.ts";
 import type { Patch } from "./patch.ts";
 import type { Region } from "./region.ts";
 import type { Span } from "./span.ts";
+import type { Splice } from "./splice.ts";
 
 /** What is known of a blob before its format is. */
 export interface Probe {
@@ -74,7 +76,28 @@ export interface Format {
    * The blob anew, with some of its members replaced, or left out where nothing is
    * given. For what is packed, or no longer of the same size.
    *
-   * @param members By the name that their regions have.
+   * @param members By where their data start in the blob, packed or not.
+   * @throws {LimitError} It cannot be written as that; the message says why.
    */
-  repack?(blob: Blob, members: ReadonlyMap<string, Blob | undefined>): AsyncGenerator<Uint8Array>;
+  repack?(blob: Blob, members: Members): AsyncGenerator<Uint8Array>;
+  /**
+   * What takes out all that stands under some keys: a field with its comma, a line,
+   * a chunk. Where nothing can be taken out, neutral bytes in its place. In a format
+   * without, the strings under the keys are filled.
+   *
+   * @param keys Paths as `keys` and the regions have them; what is not there is passed over.
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  cut?(blob: Blob, keys: readonly string[]): AsyncGenerator<Splice>;
+  /**
+   * What frees the blob of extras; the checksums are mended by `reseal`.
+   *
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  strip?(blob: Blob, extras: ReadonlySet<Extra>): AsyncGenerator<Splice>;
+  /** Why none of its bytes may change, if so: what is outside of it names it by a digest. */
+  fixed?(blob: Blob): string | undefined | Promise<string | undefined>;
 }
+
+/** What members of a blob become, by where their data start in it. */
+export type Members = ReadonlyMap<number, Blob | undefined>;

@@ -14,12 +14,13 @@ const packed = async (
   bytes: Uint8Array,
   anew: Readonly<Record<string, string | undefined>>,
 ): Promise<Blob> => {
-  const given = Object.entries(anew).map(
-    ([name, text]) => [name, text === undefined ? text : memoryBlob(Buffer.from(text))] as const,
-  );
-  return memoryBlob(
-    Buffer.concat(await Array.fromAsync(packZip(memoryBlob(bytes), new Map(given)))),
-  );
+  const given = new Map<number, Blob | undefined>();
+  for (const { name, data } of (await readZip(memoryBlob(bytes))).members) {
+    const text = anew[name];
+    if (name in anew)
+      given.set(data.start, text === undefined ? text : memoryBlob(Buffer.from(text)));
+  }
+  return memoryBlob(Buffer.concat(await Array.fromAsync(packZip(memoryBlob(bytes), given))));
 };
 
 /** What stands in each member; a wrong size or checksum fails. */

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
+import type { Members } from "../../core/format.ts";
 import { LimitError, MalformedError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
 import { glancer } from "./glance.ts";
@@ -44,10 +45,7 @@ interface Packed {
  * @throws {MalformedError} It has no directory, or a member that is not where that says.
  * @throws {LimitError} It would need larger numbers than its headers have room for.
  */
-export async function* packZip(
-  blob: Blob,
-  members: ReadonlyMap<string, Blob | undefined>,
-): AsyncGenerator<Uint8Array> {
+export async function* packZip(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
   const end = await findEnd(blob);
   if (!end) throw new MalformedError("zip", blob.size, "no central directory");
   const plans = await plansOf(blob, end, members);
@@ -68,19 +66,15 @@ export async function* packZip(
   yield* await endOf(blob, end, { count: plans.length, size, at: at - end.shift });
 }
 
-async function plansOf(
-  blob: Blob,
-  end: ZipEnd,
-  members: ReadonlyMap<string, Blob | undefined>,
-): Promise<Plan[]> {
+async function plansOf(blob: Blob, end: ZipEnd, members: Members): Promise<Plan[]> {
   const plans: Plan[] = [];
   const { entries } = await readDirectory(blob, end);
   const glance = glancer(blob);
   for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
-    const anew = members.get(entry.name);
-    if (members.has(entry.name) && !anew) continue;
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
+    const anew = members.get(local.header.end);
+    if (members.has(local.header.end) && !anew) continue;
     plans.push({ entry, local, anew });
   }
   return plans;

@@ -1,3 +1,4 @@
+import type { Extra } from "../../core/extra.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 
@@ -7,19 +8,29 @@ export type Order =
   | { readonly kind: "fill"; readonly finding: Finding; readonly value: string }
   /** Bytes that no reader sees become zero. */
   | { readonly kind: "wipe"; readonly finding: Finding; readonly span: Span }
+  /** All that stands under a key is left out: a field, a line, a chunk; or filled, where nothing can be left out. */
+  | { readonly kind: "cut"; readonly finding: Finding; readonly key: string }
   /** The whole blob is left out of what holds it. */
   | { readonly kind: "drop"; readonly finding: Finding };
 
 /** All orders of one file, by the path of the blob that they are about. */
 export class Orders {
   readonly #byPath: ReadonlyMap<string, readonly Order[]>;
+  /** What is stripped off every blob, whatever was found in it. */
+  readonly extras: ReadonlySet<Extra>;
 
-  constructor(orders: readonly Order[]) {
+  constructor(orders: readonly Order[], extras: Iterable<Extra> = []) {
     this.#byPath = Map.groupBy(orders, ({ finding }) => finding.location.path);
+    this.extras = new Set(extras);
   }
 
   at(path: string): readonly Order[] {
     return this.#byPath.get(path) ?? [];
+  }
+
+  /** The keys under which all is left out of the blob. */
+  cuts(path: string): readonly string[] {
+    return this.at(path).flatMap((order) => (order.kind === "cut" ? [order.key] : []));
   }
 
   drops(path: string): boolean {
@@ -33,6 +44,7 @@ export class Orders {
 
   /** Whether anything is to be done in a blob inside of this one. */
   reaches(path: string): boolean {
+    if (this.extras.size > 0) return true;
     return this.#byPath.keys().some((each) => each.startsWith(`${path}!/`));
   }
 }

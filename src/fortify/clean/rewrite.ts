@@ -1,11 +1,14 @@
 import { type Blob, pathOf } from "../../core/blob.ts";
-import type { Format } from "../../core/format.ts";
+import { TareError } from "../../core/error.ts";
+import type { Format, Members } from "../../core/format.ts";
 import { type Patch, patched } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
 import { joinedSpans } from "../../core/spans.ts";
+import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
+import { cutSplices } from "./cut.ts";
 import { filler } from "./fill.ts";
 import type { Order, Orders } from "./orders.ts";
 
@@ -43,14 +46,34 @@ export class Rewriter implements Disposable {
 
   async rewrite(blob: Blob): Promise<Rewritten> {
     const path = pathOf(blob.origin);
-    const own = await this.#own(blob, path);
     const format = await identify(blob);
+    const reason = await format.fixed?.(blob);
+    if (reason !== undefined) return this.#left(blob, reason);
+    const own = await this.#own(blob, path);
     const { inner, members } = this.#orders.reaches(path)
       ? await this.#nested(blob, format)
       : nothingNested;
     const filled = await this.#sealed(format, blob, [...own, ...inner]);
     const anew = members.size > 0 && (await this.#repacked(format, filled.blob, members));
-    return anew || filled;
+    return this.#cut(format, anew || filled);
+  }
+
+  /** The blob as it was, with the reason why. */
+  #left(blob: Blob, reason: string): Rewritten {
+    this.refusals.push({ path: pathOf(blob.origin), reason });
+    return { blob, patches: [] };
+  }
+
+  /** The blob without what is to be left out of it, and without extras. */
+  async #cut(format: Format, before: Rewritten): Promise<Rewritten> {
+    const { blob } = before;
+    const keys = this.#orders.cuts(pathOf(blob.origin));
+    const splices = await cutSplices(format, blob, keys, this.#orders.extras);
+    const patches = patchesOf(splices);
+    if (!patches) return { blob: spliced(blob, splices), patches: undefined };
+    const after = await this.#sealed(format, blob, patches);
+    if (!before.patches || !after.patches) return { ...after, patches: undefined };
+    return { blob: after.blob, patches: [...before.patches, ...after.patches] };
   }
 
   /** The patches that the orders for the blob itself ask for. */
@@ -73,38 +96,36 @@ export class Rewriter implements Disposable {
   /** What becomes of the blobs inside: patches where they lie, or members to be packed anew. */
   async #nested(blob: Blob, format: Format): Promise<Nested> {
     const inner: Patch[] = [];
-    const members = new Map<string, Blob | undefined>();
+    const members = new Map<number, Blob | undefined>();
     for await (const region of format.regions(blob)) {
       const child = await this.#childOf(blob, region);
       if (!child) continue;
-      const { name, blob: member } = child;
-      if (this.#orders.drops(pathOf(member.origin))) members.set(name, undefined);
+      const { blob: member, at } = child;
+      if (this.#orders.drops(pathOf(member.origin))) members.set(at, undefined);
       else {
-        const result = await this.rewrite(member);
-        const offset = member.part?.of === blob ? member.part.at.start : undefined;
-        if (result.patches && offset !== undefined)
-          inner.push(...result.patches.map(({ at, bytes }) => ({ at: at + offset, bytes })));
-        else members.set(name, result.blob);
+        const { blob: after, patches } = await this.rewrite(member);
+        if (!patches || (patches.length > 0 && region.kind === "packed")) members.set(at, after);
+        else inner.push(...patches.map((each) => ({ ...each, at: each.at + at })));
       }
     }
     return { inner, members };
   }
 
-  /** The blob in a region that orders reach, unpacked if need be. */
+  /** The blob in a region that orders reach, unpacked if need be, and where its data start. */
   async #childOf(
     blob: Blob,
     region: Region,
-  ): Promise<{ readonly name: string; readonly blob: Blob } | undefined> {
+  ): Promise<{ readonly blob: Blob; readonly at: number } | undefined> {
     if (region.kind === "child") {
-      const { origin } = region.blob;
-      const name = origin.kind === "member" ? origin.name : pathOf(origin);
-      return this.#orders.touches(pathOf(origin)) ? { name, blob: region.blob } : undefined;
+      const { origin, part } = region.blob;
+      if (part?.of !== blob || !this.#orders.touches(pathOf(origin))) return undefined;
+      return { blob: region.blob, at: part.at.start };
     }
     if (region.kind !== "packed") return undefined;
     const { name, unpack } = region;
     const origin = { kind: "member", inside: blob.origin, name } as const;
     if (!this.#orders.touches(pathOf(origin))) return undefined;
-    return { name, blob: await this.#held(unpack(), origin) };
+    return { blob: await this.#held(unpack(), origin), at: region.span.start };
   }
 
   async #held(chunks: AsyncIterable<Uint8Array>, origin: Blob["origin"]): Promise<Blob> {
@@ -127,28 +148,27 @@ export class Rewriter implements Disposable {
     return { blob: patched(filled, seals), patches: [...patches, ...seals] };
   }
 
-  async #repacked(
-    format: Format,
-    blob: Blob,
-    members: ReadonlyMap<string, Blob | undefined>,
-  ): Promise<Rewritten | undefined> {
-    if (format.repack)
-      return {
-        blob: await this.#held(format.repack(blob, members), blob.origin),
-        patches: undefined,
-      };
-    for (const name of members.keys())
-      this.refusals.push({
-        path: `${pathOf(blob.origin)}!/${name}`,
-        reason: `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`,
-      });
-    return undefined;
+  async #repacked(format: Format, blob: Blob, members: Members): Promise<Rewritten | undefined> {
+    const path = pathOf(blob.origin);
+    if (!format.repack) {
+      const reason = `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`;
+      this.refusals.push({ path, reason });
+      return undefined;
+    }
+    try {
+      const anew = await this.#held(format.repack(blob, members), blob.origin);
+      return { blob: anew, patches: undefined };
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind === "machine") throw error;
+      this.refusals.push({ path, reason: error.message });
+      return undefined;
+    }
   }
 }
 
 interface Nested {
   readonly inner: readonly Patch[];
-  readonly members: ReadonlyMap<string, Blob | undefined>;
+  readonly members: Members;
 }
 
 const nothingNested: Nested = { inner: [], members: new Map() };
@@ -157,7 +177,7 @@ const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin
 
 /** The bytes of the blob that an order is about. */
 function placesOf(order: Order): readonly Span[] {
-  if (order.kind === "drop") return [];
+  if (order.kind === "drop" || order.kind === "cut") return [];
   if (order.kind === "wipe") return [order.span];
   const { pieces, span: whole } = order.finding.location;
   return pieces ?? (whole ? [whole] : []);
