@@ -1,5 +1,5 @@
 import type { Span } from "../../core/span.ts";
-import type { Refusal } from "./rewrite.ts";
+import type { Refusal } from "./edit-log.ts";
 
 /** One change, and what asked for it. */
 export interface Edit {

@@ -10,16 +10,18 @@ export type Order =
   | { readonly kind: "wipe"; readonly finding: Finding; readonly span: Span }
   /** All that stands under a key is left out: a field, a line, a chunk; or filled, where nothing can be left out. */
   | { readonly kind: "cut"; readonly finding: Finding; readonly key: string }
-  /** The whole blob is left out of what holds it. */
+  /** The whole blob is left out of what holds it; a path that ends in `/` means all that is in that folder. */
   | { readonly kind: "drop"; readonly finding: Finding };
 
 /** All orders of one file, by the path of the blob that they are about. */
 export class Orders {
+  readonly all: readonly Order[];
   readonly #byPath: ReadonlyMap<string, readonly Order[]>;
   /** What is stripped off every blob, whatever was found in it. */
   readonly extras: ReadonlySet<Extra>;
 
   constructor(orders: readonly Order[], extras: Iterable<Extra> = []) {
+    this.all = orders;
     this.#byPath = Map.groupBy(orders, ({ finding }) => finding.location.path);
     this.extras = new Set(extras);
   }
@@ -33,13 +35,18 @@ export class Orders {
     return this.at(path).flatMap((order) => (order.kind === "cut" ? [order.key] : []));
   }
 
-  drops(path: string): boolean {
-    return this.at(path).some(({ kind }) => kind === "drop");
+  /** The orders by which the blob is left out. */
+  dropping(path: string): readonly Order[] {
+    return this.all.filter(
+      ({ kind, finding: { location } }) =>
+        kind === "drop" &&
+        (location.path === path || (location.path.endsWith("/") && path.startsWith(location.path))),
+    );
   }
 
   /** Whether anything is to be done in the blob, or in one inside of it. */
   touches(path: string): boolean {
-    return this.#byPath.has(path) || this.reaches(path);
+    return this.#byPath.has(path) || this.reaches(path) || this.dropping(path).length > 0;
   }
 
   /** Whether anything is to be done in a blob inside of this one. */

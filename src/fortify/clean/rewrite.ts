@@ -5,10 +5,11 @@ import { type Patch, patched } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
 import { joinedSpans } from "../../core/spans.ts";
-import { patchesOf, spliced } from "../../core/splice.ts";
+import { patchesOf, type Splice, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
 import { cutSplices } from "./cut.ts";
+import { type Digest, EditLog } from "./edit-log.ts";
 import { filler } from "./fill.ts";
 import type { Order, Orders } from "./orders.ts";
 
@@ -19,12 +20,6 @@ export interface Rewritten {
   readonly patches: readonly Patch[] | undefined;
 }
 
-/** What could not be done, and why. The blob is as it was there. */
-export interface Refusal {
-  readonly path: string;
-  readonly reason: string;
-}
-
 /**
  * Carries out the orders in one blob and in all that is nested in it, from the
  * inside out. Bytes are replaced by as many others wherever that is possible;
@@ -33,10 +28,11 @@ export interface Refusal {
 export class Rewriter implements Disposable {
   readonly #orders: Orders;
   readonly #spooled: Spooled[] = [];
-  readonly refusals: Refusal[] = [];
+  readonly log: EditLog;
 
-  constructor(orders: Orders) {
+  constructor(orders: Orders, digest: Digest) {
     this.#orders = orders;
+    this.log = new EditLog(digest);
   }
 
   /** Frees what was unpacked; the blobs that came out are gone with it. */
@@ -50,17 +46,15 @@ export class Rewriter implements Disposable {
     const reason = await format.fixed?.(blob);
     if (reason !== undefined) return this.#left(blob, reason);
     const own = await this.#own(blob, path);
-    const { inner, members } = this.#orders.reaches(path)
-      ? await this.#nested(blob, format)
-      : nothingNested;
-    const filled = await this.#sealed(format, blob, [...own, ...inner]);
-    const anew = members.size > 0 && (await this.#repacked(format, filled.blob, members));
+    const nested = this.#orders.reaches(path) ? await this.#nested(blob, format) : nothingNested;
+    const filled = await this.#sealed(format, blob, [...own, ...nested.inner]);
+    const anew = nested.members.size > 0 && (await this.#repacked(format, filled.blob, nested));
     return this.#cut(format, anew || filled);
   }
 
   /** The blob as it was, with the reason why. */
   #left(blob: Blob, reason: string): Rewritten {
-    this.refusals.push({ path: pathOf(blob.origin), reason });
+    this.log.refuse(pathOf(blob.origin), reason);
     return { blob, patches: [] };
   }
 
@@ -69,6 +63,7 @@ export class Rewriter implements Disposable {
     const { blob } = before;
     const keys = this.#orders.cuts(pathOf(blob.origin));
     const splices = await cutSplices(format, blob, keys, this.#orders.extras);
+    await this.#logCuts(blob, splices);
     const patches = patchesOf(splices);
     if (!patches) return { blob: spliced(blob, splices), patches: undefined };
     const after = await this.#sealed(format, blob, patches);
@@ -76,39 +71,79 @@ export class Rewriter implements Disposable {
     return { blob: after.blob, patches: [...before.patches, ...after.patches] };
   }
 
-  /** The patches that the orders for the blob itself ask for. */
-  async #own(blob: Blob, path: string): Promise<Patch[]> {
-    const patches: Patch[] = [];
-    for (const order of this.#orders.at(path))
-      for (const at of placesOf(order)) patches.push(await this.#patch(blob, order, at));
-    return apart(patches);
+  async #logCuts(blob: Blob, splices: readonly Splice[]): Promise<void> {
+    const path = pathOf(blob.origin);
+    this.log.carriedOut(this.#orders.at(path).filter(({ kind }) => kind === "cut"));
+    for (const { at, bytes } of splices) {
+      const kind = bytes.length === 0 ? "drop" : "fill";
+      const reason = "readers can do without what stands there";
+      this.log.add({ path, kind, span: at, reason }, await blob.read(at), bytes);
+    }
   }
 
-  async #patch(blob: Blob, order: Order, at: Span): Promise<Patch> {
-    const bytes = await blob.read(at);
-    if (order.kind !== "fill") return { at: at.start, bytes: new Uint8Array(bytes.length) };
-    const { class: kind, location } = order.finding;
-    const value = location.pieces ? latin1(bytes) : latin1(Buffer.from(order.value));
-    const coding = location.coding ?? "plain";
-    return { at: at.start, bytes: filler({ class: kind, value, bytes, coding }) };
+  /** The patches that the orders for the blob itself ask for. */
+  async #own(blob: Blob, path: string): Promise<Patch[]> {
+    const places = this.#orders
+      .at(path)
+      .flatMap((order) => placesOf(order).map((at) => ({ order, at })));
+    const patches: Patch[] = [];
+    for (const { order, at } of places)
+      patches.push({ at: at.start, bytes: replacing(order, await blob.read(at)) });
+    const kept = apart(patches);
+    const filled = patched(blob, kept);
+    for (const { order, at } of places) {
+      const { rule, title } = order.finding;
+      const kind = order.kind === "fill" ? "fill" : "wipe";
+      const edit = { path, kind, span: at, rule, reason: title } as const;
+      this.log.add(edit, await blob.read(at), await filled.read(at));
+      this.log.carriedOut([order]);
+    }
+    return kept;
   }
 
   /** What becomes of the blobs inside: patches where they lie, or members to be packed anew. */
   async #nested(blob: Blob, format: Format): Promise<Nested> {
     const inner: Patch[] = [];
     const members = new Map<number, Blob | undefined>();
+    const paths: string[] = [];
     for await (const region of format.regions(blob)) {
       const child = await this.#childOf(blob, region);
       if (!child) continue;
       const { blob: member, at } = child;
-      if (this.#orders.drops(pathOf(member.origin))) members.set(at, undefined);
-      else {
-        const { blob: after, patches } = await this.rewrite(member);
-        if (!patches || (patches.length > 0 && region.kind === "packed")) members.set(at, after);
-        else inner.push(...patches.map((each) => ({ ...each, at: each.at + at })));
+      const dropping = this.#orders.dropping(pathOf(member.origin));
+      if (dropping.length > 0) {
+        this.#drop(member, dropping);
+        members.set(at, undefined);
+        paths.push(pathOf(member.origin));
+      } else {
+        const { blob: after, patches } = await this.#inner(member);
+        if (!patches || (patches.length > 0 && region.kind === "packed")) {
+          members.set(at, after);
+          paths.push(pathOf(member.origin));
+        } else inner.push(...patches.map((each) => ({ ...each, at: each.at + at })));
       }
     }
-    return { inner, members };
+    return { inner, members, paths };
+  }
+
+  /** A member that cannot be rewritten stays as it was, and the others do not suffer for it. */
+  async #inner(member: Blob): Promise<Rewritten> {
+    try {
+      return await this.rewrite(member);
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind === "machine") throw error;
+      return this.#left(member, error.message);
+    }
+  }
+
+  #drop(member: Blob, orders: readonly Order[]): void {
+    const path = pathOf(member.origin);
+    for (const { finding } of orders)
+      this.log.add(
+        { path, kind: "drop", rule: finding.rule, reason: finding.title },
+        new Uint8Array(),
+      );
+    this.log.carriedOut(orders);
   }
 
   /** The blob in a region that orders reach, unpacked if need be, and where its data start. */
@@ -145,14 +180,23 @@ export class Rewriter implements Disposable {
     const seals = format.reseal
       ? await Array.fromAsync(format.reseal(filled, joinedSpans(changed)))
       : [];
+    const path = pathOf(blob.origin);
+    for (const { at, bytes } of seals) {
+      const place = span(at, at + bytes.length);
+      const reason = "a checksum over what was changed";
+      this.log.add({ path, kind: "checksum", span: place, reason }, await blob.read(place), bytes);
+    }
     return { blob: patched(filled, seals), patches: [...patches, ...seals] };
   }
 
-  async #repacked(format: Format, blob: Blob, members: Members): Promise<Rewritten | undefined> {
-    const path = pathOf(blob.origin);
+  async #repacked(
+    format: Format,
+    blob: Blob,
+    { members, paths }: Nested,
+  ): Promise<Rewritten | undefined> {
     if (!format.repack) {
       const reason = `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`;
-      this.refusals.push({ path, reason });
+      for (const path of paths) this.log.refuse(path, reason);
       return undefined;
     }
     try {
@@ -160,7 +204,7 @@ export class Rewriter implements Disposable {
       return { blob: anew, patches: undefined };
     } catch (error) {
       if (!(error instanceof TareError) || error.kind === "machine") throw error;
-      this.refusals.push({ path, reason: error.message });
+      for (const path of paths) this.log.refuse(path, error.message);
       return undefined;
     }
   }
@@ -169,11 +213,21 @@ export class Rewriter implements Disposable {
 interface Nested {
   readonly inner: readonly Patch[];
   readonly members: Members;
+  /** Of those members. */
+  readonly paths: readonly string[];
 }
 
-const nothingNested: Nested = { inner: [], members: new Map() };
+const nothingNested: Nested = { inner: [], members: new Map(), paths: [] };
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
+
+/** What comes in place of the bytes at one place of an order. */
+function replacing(order: Order, bytes: Uint8Array): Uint8Array {
+  if (order.kind !== "fill") return new Uint8Array(bytes.length);
+  const { class: kind, location } = order.finding;
+  const value = location.pieces ? latin1(bytes) : latin1(Buffer.from(order.value));
+  return filler({ class: kind, value, bytes, coding: location.coding ?? "plain" });
+}
 
 /** The bytes of the blob that an order is about. */
 function placesOf(order: Order): readonly Span[] {
