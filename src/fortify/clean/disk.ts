@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { copyFile, open, rename } from "node:fs/promises";
+import { chmod, copyFile, open } from "node:fs/promises";
 import type { Blob } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
@@ -48,16 +48,29 @@ export async function writeBlob(path: string, blob: Blob, mode: number): Promise
   return hash.digest("hex");
 }
 
-/** Copies a file to a place where none is, by reference where the file system can. */
-export async function copyWhole(from: string, to: string, mode: number): Promise<void> {
+/** Copies a file to a place where none is, by reference where the file system can, with pieces in it. */
+export async function copyPatched(
+  from: string,
+  to: string,
+  mode: number,
+  pieces: readonly Piece[] = [],
+): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
-  const file = await open(to, "r+").catch(async () => open(to, "r"));
+  await chmod(to, 0o600);
+  const file = await open(to, "r+");
   try {
+    for (const { at, after } of pieces) await writeAt(file, after, at);
     await file.chmod(mode & 0o7777);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** Gives a folder its mode when all is in it, and waits until the disk has it. */
+export async function finishFolder(path: string, mode: number): Promise<void> {
+  await syncFolder(path);
+  await chmod(path, mode & 0o7777);
 }
 
 /** Waits until the disk knows the names in a folder. */
@@ -71,12 +84,6 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
-}
-
-/** Gives a file a name in place of whatever has it, and waits until the disk knows. */
-export async function renameOver(from: string, to: string, folder: string): Promise<void> {
-  await rename(from, to);
-  await syncFolder(folder);
 }
 
 /** SHA-256 of a file, hexadecimal. */

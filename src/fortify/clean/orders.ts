@@ -16,12 +16,14 @@ export type Order =
 /** All orders of one file, by the path of the blob that they are about. */
 export class Orders {
   readonly all: readonly Order[];
+  readonly #drops: readonly Order[];
   readonly #byPath: ReadonlyMap<string, readonly Order[]>;
   /** What is stripped off every blob, whatever was found in it. */
   readonly extras: ReadonlySet<Extra>;
 
   constructor(orders: readonly Order[], extras: Iterable<Extra> = []) {
     this.all = orders;
+    this.#drops = orders.filter(({ kind }) => kind === "drop");
     this.#byPath = Map.groupBy(orders, ({ finding }) => finding.location.path);
     this.extras = new Set(extras);
   }
@@ -37,11 +39,7 @@ export class Orders {
 
   /** The orders by which the blob is left out. */
   dropping(path: string): readonly Order[] {
-    return this.all.filter(
-      ({ kind, finding: { location } }) =>
-        kind === "drop" &&
-        (location.path === path || (location.path.endsWith("/") && path.startsWith(location.path))),
-    );
+    return this.#drops.filter(({ finding }) => isDropped(path, finding.location.path));
   }
 
   /** Whether anything is to be done in the blob, or in one inside of it. */
@@ -55,3 +53,7 @@ export class Orders {
     return this.#byPath.keys().some((each) => each.startsWith(`${path}!/`));
   }
 }
+
+/** Whether what is left out at `dropped`, a blob or a folder, takes the blob with it. */
+export const isDropped = (path: string, dropped: string): boolean =>
+  path === dropped || (dropped.endsWith("/") && path.startsWith(dropped));

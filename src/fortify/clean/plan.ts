@@ -1,10 +1,11 @@
 import type { Finding } from "../../core/finding.ts";
 import type { ArtefactRule } from "../../core/rule.ts";
 import { all as ownArtefacts } from "../../rules/artefacts/index.ts";
-import { isUnwanted, knownRisk, type Wishes } from "./policy.ts";
+import type { Order } from "./orders.ts";
+import { byKey, isUnwanted, knownRisk, type Wishes } from "./policy.ts";
 
 /** What is done about a finding. */
-export type Action = "fill" | "wipe" | "drop" | "rename";
+export type Action = Order["kind"] | "strip" | "rename";
 
 /** What is to become of one finding. */
 export type Decision = {
@@ -61,7 +62,7 @@ function actionOn({ rule, location }: Finding, kind: Kind | undefined): Action |
     case "dead":
       return "wipe";
     case "key":
-      return undefined;
+      return keyAction(rule);
     case "release":
       if (rule === droppedOfRelease) return "drop";
       return location.span ? "fill" : undefined;
@@ -69,6 +70,12 @@ function actionOn({ rule, location }: Finding, kind: Kind | undefined): Action |
       if (location.span) return "fill";
       return location.key === fileName ? "rename" : undefined;
   }
+}
+
+function keyAction(rule: string): Action {
+  const done = byKey[rule];
+  if (done === undefined) return "cut";
+  return "strip" in done ? "strip" : "drop";
 }
 
 /** The key of what a file's own name gives away. */

@@ -1,3 +1,4 @@
+import type { Extra } from "../../core/extra.ts";
 import { type Finding, type FindingClass, rank, type Severity } from "../../core/finding.ts";
 import { globMatches } from "../../core/glob.ts";
 
@@ -10,6 +11,8 @@ export interface CleanProfile {
   readonly classes: readonly FindingClass[];
   /** Rules of other classes that it takes out, too. */
   readonly also: readonly string[];
+  /** What is stripped off every file, whatever was found in it. */
+  readonly extras: readonly Extra[];
   /** Less than this stays: it says how the model was made, and no more. */
   readonly from: Severity;
 }
@@ -22,6 +25,7 @@ export const cleanProfiles: readonly [CleanProfile, ...CleanProfile[]] = [
     scan: "release",
     classes: ["secret", "identity", "host", "path", "storage", "debug", "hidden"],
     also: [],
+    extras: ["owners"],
     from: "low",
   },
   {
@@ -30,6 +34,7 @@ export const cleanProfiles: readonly [CleanProfile, ...CleanProfile[]] = [
     scan: "secrets",
     classes: ["secret"],
     also: [],
+    extras: [],
     from: "info",
   },
   {
@@ -38,6 +43,7 @@ export const cleanProfiles: readonly [CleanProfile, ...CleanProfile[]] = [
     scan: "double-blind",
     classes: ["secret", "identity", "host", "path", "storage", "debug", "hidden"],
     also: ["training-time", "kernel-version", "python-build"],
+    extras: ["owners", "times", "comments", "outputs", "metadata"],
     from: "info",
   },
   {
@@ -46,9 +52,22 @@ export const cleanProfiles: readonly [CleanProfile, ...CleanProfile[]] = [
     scan: "release",
     classes: ["secret", "debug", "hidden"],
     also: [],
+    extras: [],
     from: "low",
   },
 ];
+
+/** What is done about what a key shows. Else all that stands under the key is left out. */
+export const byKey: Readonly<
+  Record<string, { readonly strip: Extra } | { readonly drop: true } | undefined>
+> = {
+  "notebook-output": { strip: "outputs" },
+  "photo-location": { strip: "metadata" },
+  "openpgp-secret-key": { drop: true },
+};
+
+/** Rules whose findings other findings tell in detail. */
+export const toldByOthers: readonly string[] = ["unneeded-files"];
 
 /** Why an edit may break something that loads the model. */
 export interface Risk {
@@ -108,7 +127,7 @@ export interface Wishes {
 
 /** Whether a finding is to be taken out. @param path Inside the target. */
 export function isUnwanted(finding: Finding, path: string, wishes: Wishes): boolean {
-  if (names(wishes.keep, finding, path)) return false;
+  if (toldByOthers.includes(finding.rule) || names(wishes.keep, finding, path)) return false;
   if (names(wishes.drop, finding, path)) return true;
   const { classes, also, from } = wishes.profile;
   if (also.includes(finding.rule)) return true;

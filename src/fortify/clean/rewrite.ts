@@ -73,7 +73,8 @@ export class Rewriter implements Disposable {
 
   async #logCuts(blob: Blob, splices: readonly Splice[]): Promise<void> {
     const path = pathOf(blob.origin);
-    this.log.carriedOut(this.#orders.at(path).filter(({ kind }) => kind === "cut"));
+    if (splices.length > 0)
+      this.log.carriedOut(this.#orders.at(path).filter(({ kind }) => kind === "cut"));
     for (const { at, bytes } of splices) {
       const kind = bytes.length === 0 ? "drop" : "fill";
       const reason = "readers can do without what stands there";

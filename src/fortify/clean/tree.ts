@@ -46,22 +46,33 @@ export interface Tree {
 /** What tare keeps for itself, and never copies. */
 export const ownFolder = ".tare";
 
-/** @throws {TareError} `usage`: there is no such file or folder; `machine`: it cannot be read. */
-export async function treeOf(target: string): Promise<Tree> {
+/**
+ * @param shown How reports name it, where that is not where it lies.
+ * @throws {TareError} `usage`: there is no such file or folder; `machine`: it cannot be read.
+ */
+export async function treeOf(target: string, shown = target): Promise<Tree> {
   const info = await stat(target).catch((cause: unknown) => {
     throw new TareError("usage", `no such file or folder: '${target}'`, {
       hint: "name a file or a folder",
       cause,
     });
   });
-  if (info.isDirectory()) return await walked(target, await realpath(target));
+  if (info.isDirectory()) return await walked(shown, await realpath(target));
   if (!info.isFile()) throw new TareError("usage", `'${target}' is no file and no folder`);
   const path = await realpath(target);
-  const name = basename(target);
+  const name = basename(path);
   const { size, mode, nlink } = info;
-  const file = { name, path, shown: target, size, mode, isShared: nlink > 1 };
+  const file = { name, path, shown, size, mode, isShared: nlink > 1 };
   const root = dirname(path);
-  return { target, root, isFolder: false, folders: [], files: [file], links: [], refusals: [] };
+  return {
+    target: shown,
+    root,
+    isFolder: false,
+    folders: [],
+    files: [file],
+    links: [],
+    refusals: [],
+  };
 }
 
 async function walked(target: string, root: string): Promise<Tree> {
@@ -118,3 +129,7 @@ export function isOutside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
+
+/** The path of a target without links in it. */
+export const pathOfTree = ({ root, isFolder, files }: Tree): string =>
+  isFolder ? root : (files[0]?.path ?? root);
