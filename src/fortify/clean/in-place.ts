@@ -1,7 +1,6 @@
 import { link, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TareError } from "../../core/error.ts";
-import { lock } from "../../ledger/lock.ts";
 import type { Change, Piece } from "./change.ts";
 import {
   codeOf,
@@ -12,7 +11,7 @@ import {
   writeBlob,
   writePieces,
 } from "./disk.ts";
-import { coded, Journal, journalFolder } from "./journal.ts";
+import { coded, Journal, lockOf } from "./journal.ts";
 import type { Sink } from "./sink.ts";
 import { pathOfTree, type Tree, type TreeFile } from "./tree.ts";
 import { undoSteps } from "./undo.ts";
@@ -142,7 +141,10 @@ export class InPlace implements Sink, AsyncDisposable {
   async #renamed({ name, path }: TreeFile, to: string): Promise<void> {
     await this.#note({ step: "rename", name, to });
     this.#onWrite(`${name} renamed`);
-    await rename(path, join(this.#tree.root, to));
+    const fresh = join(this.#tree.root, to);
+    await mkdir(dirname(fresh), { recursive: true });
+    await rename(path, fresh);
+    await syncFolder(dirname(fresh));
     await syncFolder(dirname(path));
   }
 
@@ -151,7 +153,7 @@ export class InPlace implements Sink, AsyncDisposable {
     if (!this.hasChanged) return;
     try {
       for (const { name, mode } of this.#tree.folders.toReversed())
-        if (this.#hasDropped(name) && (await isEmpty(join(this.#tree.root, name))))
+        if (this.#hasEmptied(name) && (await isEmpty(join(this.#tree.root, name))))
           await this.#removed(name, mode);
       await this.#note({ step: "done" });
       this.#isWhole = true;
@@ -160,9 +162,12 @@ export class InPlace implements Sink, AsyncDisposable {
     }
   }
 
-  #hasDropped(folder: string): boolean {
+  #hasEmptied(folder: string): boolean {
     return this.#journal.steps.some(
-      (step) => step.step === "drop" && step.name.startsWith(`${folder}/`),
+      ({ step, ...rest }) =>
+        (step === "drop" || step === "rename") &&
+        "name" in rest &&
+        rest.name.startsWith(`${folder}/`),
     );
   }
 
@@ -174,17 +179,6 @@ export class InPlace implements Sink, AsyncDisposable {
   async #note(step: Parameters<Journal["add"]>[0]): Promise<void> {
     this.#onWrite(`step ${step.step}`);
     await this.#journal.add(step);
-  }
-}
-
-/** The one process that may change a target. @param path Without links in it. */
-export async function lockOf(path: string): Promise<Disposable> {
-  const folder = journalFolder(path);
-  try {
-    await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
-    return await lock(`${folder}.lock`);
-  } catch (error) {
-    throw machineError(error, `write beside '${path}'`);
   }
 }
 

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rm, rmdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { TareError } from "../../core/error.ts";
-import { syncFolder } from "./disk.ts";
+import { lock } from "../../ledger/lock.ts";
+import { machineError, syncFolder } from "./disk.ts";
 import { ownFolder } from "./tree.ts";
 
 /** One change to a target, written down before it is made. Names are in the target. */
@@ -118,6 +119,17 @@ const fileName = "steps.jsonl";
 /** Where the journal of a target lies: on the same disk, and not in what is published. */
 export const journalFolder = (target: string): string =>
   join(dirname(target), ownFolder, `clean-journal-${basename(target)}`);
+
+/** The one process that may change a target. @param path Without links in it. */
+export async function lockOf(path: string): Promise<Disposable> {
+  const folder = journalFolder(path);
+  try {
+    await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+    return await lock(`${folder}.lock`);
+  } catch (error) {
+    throw machineError(error, `write beside '${path}'`);
+  }
+}
 
 async function stepsIn(path: string): Promise<Step[]> {
   if (!existsSync(path)) return [];

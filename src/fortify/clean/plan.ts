@@ -1,24 +1,27 @@
 import type { Finding } from "../../core/finding.ts";
 import type { ArtefactRule } from "../../core/rule.ts";
 import { all as ownArtefacts } from "../../rules/artefacts/index.ts";
-import type { Order } from "./orders.ts";
-import { byKey, isUnwanted, knownRisk, type Wishes } from "./policy.ts";
+import { isDropped, type Order } from "./orders.ts";
+import { byKey, isUnwanted, knownRisk, matchesPath, type Wishes } from "./policy.ts";
 
 /** What is done about a finding. */
 export type Action = Order["kind"] | "strip" | "rename";
 
-/** What is to become of one finding. */
-export type Decision = {
+interface About {
   readonly finding: Finding;
   /** Of the blob, inside the target: `run.ckpt!/archive/data.pkl`. */
   readonly path: string;
-} & (
-  | { readonly kind: "edit"; readonly action: Action; readonly risk?: string }
-  /** It stays on purpose. */
-  | { readonly kind: "keep" }
-  /** It is to go, and cannot: why, or what to do instead. */
-  | { readonly kind: "leave"; readonly why: string }
-);
+}
+
+/** What is to become of one finding. */
+export type Decision = About &
+  (
+    | { readonly kind: "edit"; readonly action: Action; readonly risk?: string }
+    /** It stays on purpose. */
+    | { readonly kind: "keep" }
+    /** It is to go, and cannot: why, or what to do instead. */
+    | { readonly kind: "leave"; readonly why: string }
+  );
 
 export interface PlanOptions extends Wishes {
   /** Whether edits are made that may break something that loads the model. */
@@ -26,6 +29,8 @@ export interface PlanOptions extends Wishes {
   readonly artefacts: readonly ArtefactRule[];
   /** Paths of the report inside the target. */
   readonly inside: (path: string) => string;
+  /** The file that names another file of the target, and is not left out itself. */
+  readonly referrer: (name: string, isDropped: (name: string) => boolean) => string | undefined;
 }
 
 /** Decides for each finding by the profile and the wishes. */
@@ -33,7 +38,31 @@ export function planOf(findings: readonly Finding[], options: PlanOptions): Deci
   const kinds = new Map(
     [...ownArtefacts, ...options.artefacts].map(({ id, when }) => [id, when.kind]),
   );
-  return findings.map((finding) => decided(finding, kinds.get(finding.rule), options));
+  const first = findings.map((finding) => decided(finding, kinds.get(finding.rule), options));
+  const drops = first.flatMap((each) => (isDrop(each) ? [each.path] : []));
+  const isOut = (name: string): boolean => drops.some((path) => isDropped(name, path));
+  return first.map((each) => heedingReferences(each, options.referrer(each.path, isOut), options));
+}
+
+const isDrop = (decision: Decision): boolean =>
+  decision.kind === "edit" && decision.action === "drop";
+
+/** Leaving out a file is risky where another one names it. */
+function heedingReferences(
+  decision: Decision,
+  referrer: string | undefined,
+  { risky }: PlanOptions,
+): Decision {
+  if (!isDrop(decision) || referrer === undefined) return decision;
+  return edit(decision, "drop", `'${referrer}' names it`, risky);
+}
+
+function edit(about: About, action: Action, risk: string | undefined, risky: boolean): Decision {
+  const { finding, path } = about;
+  if (risk === undefined) return { finding, path, kind: "edit", action };
+  return risky
+    ? { finding, path, kind: "edit", action, risk }
+    : { finding, path, kind: "leave", why: `risky: ${risk}; --risky does it` };
 }
 
 function decided(finding: Finding, kind: Kind | undefined, options: PlanOptions): Decision {
@@ -42,11 +71,12 @@ function decided(finding: Finding, kind: Kind | undefined, options: PlanOptions)
   if (!isUnwanted(finding, path, options)) return { ...about, kind: "keep" };
   const action = actionOn(finding, kind);
   if (action === undefined) return { ...about, kind: "leave", why: finding.remedy };
-  const risk = knownRisk(finding, path) ?? riskOf(action, finding, path);
-  if (risk === undefined) return { ...about, kind: "edit", action };
-  return options.risky
-    ? { ...about, kind: "edit", action, risk }
-    : { ...about, kind: "leave", why: `risky, as ${risk}: --risky does it` };
+  return edit(
+    about,
+    action,
+    knownRisk(finding, path) ?? riskOf(action, finding, path),
+    options.risky,
+  );
 }
 
 type Kind = ArtefactRule["when"]["kind"];
@@ -95,3 +125,32 @@ function riskOf(action: Action, finding: Finding, path: string): string | undefi
 /** Whether the value is the key of something, rather than what stands there. */
 const isName = ({ location: { key = "" }, value = "", class: kind }: Finding): boolean =>
   value !== "" && (key.includes(value) || (kind === "secret" && key.includes("****")));
+
+/** The files that a glob of `--drop` names, as if a rule had found them. @param shown How reports name a file. */
+export function askedDrops(
+  files: readonly { readonly name: string; readonly shown: string }[],
+  { keep, drop }: Wishes,
+): Decision[] {
+  const isNamed = (globs: readonly string[], name: string): boolean =>
+    globs.some((glob) => matchesPath(glob, name));
+  return files
+    .filter(({ name }) => isNamed(drop, name) && !isNamed(keep, name))
+    .map(({ name, shown }) => ({
+      kind: "edit",
+      action: "drop",
+      path: name,
+      finding: { ...asked, id: `--drop ${name}`, preview: name, location: { path: shown } },
+    }));
+}
+
+const asked: Omit<Finding, "id" | "preview" | "location"> = {
+  rule: "--drop",
+  class: "debug",
+  severity: "info",
+  confidence: "high",
+  verified: "unknown",
+  title: "Left out by --drop",
+  harm: "",
+  remedy: "",
+  fingerprint: "",
+};

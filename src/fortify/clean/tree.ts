@@ -32,6 +32,8 @@ interface TreeLink {
 export interface Tree {
   /** As given. */
   readonly target: string;
+  /** What paths in reports have before names in the target. */
+  readonly prefix: string;
   /** The folder that names start from, without links in it. */
   readonly root: string;
   readonly isFolder: boolean;
@@ -64,15 +66,9 @@ export async function treeOf(target: string, shown = target): Promise<Tree> {
   const { size, mode, nlink } = info;
   const file = { name, path, shown, size, mode, isShared: nlink > 1 };
   const root = dirname(path);
-  return {
-    target: shown,
-    root,
-    isFolder: false,
-    folders: [],
-    files: [file],
-    links: [],
-    refusals: [],
-  };
+  const prefix = shown.slice(0, shown.length - basename(shown).length);
+  const nothing = { folders: [], links: [], refusals: [] };
+  return { target: shown, prefix, root, isFolder: false, files: [file], ...nothing };
 }
 
 async function walked(target: string, root: string): Promise<Tree> {
@@ -101,7 +97,8 @@ async function walked(target: string, root: string): Promise<Tree> {
     }
   };
   await walk("");
-  return { target, root, isFolder: true, folders, files, links, refusals };
+  const prefix = join(target, "x").slice(0, -1);
+  return { target, prefix, root, isFolder: true, folders, files, links, refusals };
 }
 
 const leadsOut = "a link out of the target, which is not followed: put the file itself there";
@@ -133,3 +130,10 @@ export function isOutside(folder: string, path: string): boolean {
 /** The path of a target without links in it. */
 export const pathOfTree = ({ root, isFolder, files }: Tree): string =>
   isFolder ? root : (files[0]?.path ?? root);
+
+/** Whether a path of a report is in a tree. */
+export const holds = ({ target, prefix, isFolder }: Tree, path: string): boolean =>
+  path === target || path.startsWith(isFolder ? prefix : `${target}!/`);
+
+/** A path of a report from the target on. */
+export const insideTree = ({ prefix }: Tree, path: string): string => path.slice(prefix.length);

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { chmod, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { TareError } from "../../core/error.ts";
 import { sumOf, syncFolder, writePieces } from "./disk.ts";
-import { decoded, type Journal, type Step } from "./journal.ts";
+import { decoded, Journal, lockOf, type Step } from "./journal.ts";
 
 /**
  * Takes back the steps of a journal behind the first so many, the last first.
@@ -37,7 +37,9 @@ async function undone(root: string, kept: string, step: Step): Promise<void> {
       return broughtBack(join(kept, step.kept), join(root, step.name));
     case "rename":
       if (existsSync(join(root, step.name))) return undefined;
-      return broughtBack(join(root, step.to), join(root, step.name));
+      await broughtBack(join(root, step.to), join(root, step.name));
+      // The folder may have been made for it.
+      return rmdir(dirname(join(root, step.to))).catch(() => undefined);
     case "remove":
       await mkdir(join(root, step.name), { recursive: true });
       return chmod(join(root, step.name), step.mode & 0o7777);
@@ -102,3 +104,58 @@ async function holds(path: string, { pieces }: Extract<Step, { step: "patch" }>)
 
 const sumIs = async (path: string, { sum }: { readonly sum: string }): Promise<boolean> =>
   path !== "" && (await sumOf(path)) === sum;
+
+/**
+ * Takes back all that was done to a target in place since it was last committed.
+ *
+ * @returns How many files were changed back.
+ * @throws {TareError} `usage`: there is nothing to undo; `machine`: see `undoSteps`.
+ */
+export async function undoCleaning(target: string): Promise<number> {
+  const path = await placeOf(target);
+  using _ = await lockOf(path);
+  const journal = await journalFor(target, path);
+  const files = new Set(journal.steps.flatMap((step) => ("name" in step ? step.name : [])));
+  await undoSteps(await rootOf(path), journal);
+  return files.size;
+}
+
+/**
+ * Deletes the journal of a target: what was done to it stays done.
+ *
+ * @throws {TareError} `usage`: there is none, or a cleaning was interrupted.
+ */
+export async function commitCleaning(target: string): Promise<void> {
+  const path = await placeOf(target);
+  using _ = await lockOf(path);
+  const journal = await journalFor(target, path);
+  if (journal.unfinished.length > 0)
+    throw new TareError("usage", `a cleaning of '${target}' was interrupted`, {
+      hint: `take it back first: tare clean --undo ${target}`,
+    });
+  await journal.remove();
+}
+
+async function journalFor(target: string, path: string): Promise<Journal> {
+  const journal = await Journal.of(path);
+  if (journal.steps.length > 0) return journal;
+  throw new TareError("usage", `nothing was done to '${target}' that can be undone`, {
+    hint: "name the target as it was given to 'tare clean --in-place'",
+  });
+}
+
+/** Where a target lies, or lay before it was renamed. */
+async function placeOf(target: string): Promise<string> {
+  const path = resolve(target);
+  try {
+    return existsSync(path)
+      ? await realpath(path)
+      : join(await realpath(dirname(path)), basename(path));
+  } catch (cause) {
+    throw new TareError("usage", `no such file or folder: '${target}'`, { cause });
+  }
+}
+
+/** Names start from a target that is a folder, or from the folder that holds it. */
+const rootOf = async (path: string): Promise<string> =>
+  existsSync(path) && (await stat(path)).isDirectory() ? path : dirname(path);
