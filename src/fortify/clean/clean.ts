@@ -95,7 +95,7 @@ class Cleaning {
 
   async run(): Promise<CleanResult> {
     const before = await this.#scanned(this.#trees);
-    const decisions = await this.#chose(await this.#decided(this.#trees, before));
+    const decisions = await this.#chosen(this.#trees, before);
     const { to } = this.#run;
     if (to.kind === "nowhere") {
       await this.#pass(this.#trees, decisions, () => nowhere);
@@ -155,6 +155,7 @@ class Cleaning {
     const planned = planOf(findings, {
       ...wishes,
       risky,
+      stays: ({ id }) => this.#staying.has(id),
       artefacts: run.options.user?.artefacts ?? [],
       inside: (path) => {
         const tree = trees.find((each) => holds(each, path));
@@ -163,23 +164,26 @@ class Cleaning {
       referrer: (name, isOut) =>
         referring(indexes, name).find(({ file }) => !isOut(file.name))?.file.name,
     });
-    return this.#heeding([...planned, ...askedDrops(files, wishes)]);
+    const asked = askedDrops(files, wishes);
+    return [...asked.filter(({ finding }) => !this.#staying.has(finding.id)), ...planned];
   }
 
-  /** What the user wants to stay stays. */
-  #heeding(decisions: readonly Decision[]): Decision[] {
-    return decisions.map((each) =>
-      this.#staying.has(each.finding.id) ? { ...each, kind: "keep" } : each,
-    );
-  }
-
-  async #chose(decisions: readonly Decision[]): Promise<readonly Decision[]> {
+  /** Asks about each edit. What goes with a file is asked about where that is to stay. */
+  async #chosen(trees: readonly Tree[], report: Report): Promise<readonly Decision[]> {
     const { choose } = this.#run;
-    if (!choose) return decisions;
-    const edits = decisions.filter(({ kind }) => kind === "edit");
-    const wanted = await choose(edits);
-    for (const each of edits) if (!wanted.has(each)) this.#staying.add(each.finding.id);
-    return this.#heeding(decisions);
+    const asked = new Set<string>();
+    for (;;) {
+      const decisions = await this.#decided(trees, report);
+      const edits = decisions.filter(
+        ({ kind, finding }) => kind === "edit" && !asked.has(finding.id),
+      );
+      if (!choose || edits.length === 0) return decisions;
+      const wanted = await choose(edits);
+      for (const each of edits) {
+        asked.add(each.finding.id);
+        if (!wanted.has(each)) this.#staying.add(each.finding.id);
+      }
+    }
   }
 
   async #pass(
@@ -222,9 +226,9 @@ class Cleaning {
   }
 
   #left(decision: Decision, after: After | undefined): Left[] {
-    const { finding, path, kind } = decision;
-    if (kind === "keep") return [];
-    if (kind === "leave") return [{ finding, path, why: decision.why }];
+    const { finding, path } = decision;
+    if (decision.kind === "leave") return [{ finding, path, why: decision.why }];
+    if (decision.kind !== "edit") return [];
     const why = this.#undone(finding) ?? (after ? finding.remedy : undefined);
     return why === undefined ? [] : [{ finding, path, why }];
   }

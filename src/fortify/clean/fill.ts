@@ -47,6 +47,8 @@ function written(text: string, bytes: Uint8Array, width: number, at: number): Ui
 
 /** As many characters as `value` has, of the same kind of thing. */
 function neutral(kind: FindingClass, value: string): string {
+  const [scheme] = kind === "secret" ? [] : (/^https?:\/\//.exec(value) ?? []);
+  if (scheme !== undefined) return scheme + ending(value.length - scheme.length, ".invalid");
   if (kind === "path" || /^(?:[A-Za-z]:)?[/\\]/.test(value)) return relative(value);
   if (kind === "secret") return "x".repeat(value.length);
   if (/^[\d.:]+$/.test(value)) return value.replaceAll(/\d/g, "0");
@@ -59,10 +61,20 @@ function neutral(kind: FindingClass, value: string): string {
 const ending = (length: number, end: string): string =>
   length > end.length ? "x".repeat(length - end.length) + end : "x".repeat(length);
 
-/** The last name of a path, in the folder where whoever reads it stands: `.//////////train.py`. */
+/**
+ * The last name of a path, in the folder where whoever reads it stands:
+ * `.//////////train.py`. The name of somebody's own folder is not kept.
+ */
 function relative(path: string): string {
   const [folder = ""] = /^.*[/\\]/s.exec(path) ?? [];
+  if (folder === "") return "x".repeat(path.length);
   const slash = folder.includes("/") ? "/" : "\\";
-  const start = folder === "" ? "x".repeat(path.length) : `.${slash.repeat(folder.length - 1)}`;
-  return start + path.slice(start.length);
+  const kept = isOwnFolder(path) ? "" : path.slice(folder.length);
+  return `.${slash.repeat(path.length - kept.length - 1)}${kept}`;
 }
+
+/** Whether a path leads to a folder that is called after a person, as far as its form says. */
+const isOwnFolder = (path: string): boolean =>
+  /(?:[/\\](?:homes?|users?|scratch|work|people|staff|students)[/\\]|^(?:[A-Za-z]:)?[/\\](?:[^/\\]+[/\\])?)[^/\\]+$/i.test(
+    path,
+  );

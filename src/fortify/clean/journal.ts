@@ -108,8 +108,6 @@ export class Journal {
   /** Takes it away, and what is kept beside it: nothing can be undone then. */
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
-    // The ledger may be in there, too.
-    await rmdir(dirname(this.folder)).catch(() => undefined);
     this.#steps = [];
   }
 }
@@ -120,12 +118,20 @@ const fileName = "steps.jsonl";
 export const journalFolder = (target: string): string =>
   join(dirname(target), ownFolder, `clean-journal-${basename(target)}`);
 
-/** The one process that may change a target. @param path Without links in it. */
-export async function lockOf(path: string): Promise<Disposable> {
+/** Makes this process the only one that changes a target. @param path Without links in it. */
+export async function lockOf(path: string): Promise<AsyncDisposable> {
   const folder = journalFolder(path);
+  const own = dirname(folder);
   try {
-    await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
-    return await lock(`${folder}.lock`);
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    const held = await lock(`${folder}.lock`);
+    return {
+      [Symbol.asyncDispose]: async () => {
+        held[Symbol.dispose]();
+        // Where nothing else is in it, nothing stays behind.
+        await rmdir(own).catch(() => undefined);
+      },
+    };
   } catch (error) {
     throw machineError(error, `write beside '${path}'`);
   }

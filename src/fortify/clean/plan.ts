@@ -1,6 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { ArtefactRule } from "../../core/rule.ts";
 import { all as ownArtefacts } from "../../rules/artefacts/index.ts";
+import { isWithin } from "./edit-log.ts";
 import { isDropped, type Order } from "./orders.ts";
 import { byKey, isUnwanted, knownRisk, matchesPath, type Wishes } from "./policy.ts";
 
@@ -19,6 +20,8 @@ export type Decision = About &
     | { readonly kind: "edit"; readonly action: Action; readonly risk?: string }
     /** It stays on purpose. */
     | { readonly kind: "keep" }
+    /** It goes with the file or member that is left out. */
+    | { readonly kind: "goes" }
     /** It is to go, and cannot: why, or what to do instead. */
     | { readonly kind: "leave"; readonly why: string }
   );
@@ -27,6 +30,8 @@ export interface PlanOptions extends Wishes {
   /** Whether edits are made that may break something that loads the model. */
   readonly risky: boolean;
   readonly artefacts: readonly ArtefactRule[];
+  /** Whether somebody said of this one that it stays. */
+  readonly stays: (finding: Finding) => boolean;
   /** Paths of the report inside the target. */
   readonly inside: (path: string) => string;
   /** The file that names another file of the target, and is not left out itself. */
@@ -39,10 +44,22 @@ export function planOf(findings: readonly Finding[], options: PlanOptions): Deci
     [...ownArtefacts, ...options.artefacts].map(({ id, when }) => [id, when.kind]),
   );
   const first = findings.map((finding) => decided(finding, kinds.get(finding.rule), options));
-  const drops = first.flatMap((each) => (isDrop(each) ? [each.path] : []));
-  const isOut = (name: string): boolean => drops.some((path) => isDropped(name, path));
-  return first.map((each) => heedingReferences(each, options.referrer(each.path, isOut), options));
+  const isOut = isIn(first.filter(isDrop));
+  const all = first.map((each) =>
+    heedingReferences(each, options.referrer(each.path, isOut), options),
+  );
+  const goes = isIn(all.filter(isDrop));
+  return all.map((each): Decision => {
+    const { finding, path } = each;
+    return goes(path) && !isDrop(each) ? { finding, path, kind: "goes" } : each;
+  });
 }
+
+/** Whether what is at a path is left out by one of the decisions. */
+const isIn =
+  (drops: readonly Decision[]) =>
+  (path: string): boolean =>
+    drops.some((drop) => isDropped(path, drop.path) || isWithin(path, drop.path));
 
 const isDrop = (decision: Decision): boolean =>
   decision.kind === "edit" && decision.action === "drop";
@@ -68,7 +85,8 @@ function edit(about: About, action: Action, risk: string | undefined, risky: boo
 function decided(finding: Finding, kind: Kind | undefined, options: PlanOptions): Decision {
   const path = options.inside(finding.location.path);
   const about = { finding, path };
-  if (!isUnwanted(finding, path, options)) return { ...about, kind: "keep" };
+  if (options.stays(finding) || !isUnwanted(finding, path, options))
+    return { ...about, kind: "keep" };
   const action = actionOn(finding, kind);
   if (action === undefined) return { ...about, kind: "leave", why: finding.remedy };
   return edit(

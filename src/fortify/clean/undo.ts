@@ -113,9 +113,13 @@ const sumIs = async (path: string, { sum }: { readonly sum: string }): Promise<b
  */
 export async function undoCleaning(target: string): Promise<number> {
   const path = await placeOf(target);
-  using _ = await lockOf(path);
+  await using _ = await lockOf(path);
   const journal = await journalFor(target, path);
-  const files = new Set(journal.steps.flatMap((step) => ("name" in step ? step.name : [])));
+  const files = new Set(
+    journal.steps.flatMap((step) =>
+      step.step === "done" || step.step === "remove" ? [] : step.name,
+    ),
+  );
   await undoSteps(await rootOf(path), journal);
   return files.size;
 }
@@ -127,7 +131,7 @@ export async function undoCleaning(target: string): Promise<number> {
  */
 export async function commitCleaning(target: string): Promise<void> {
   const path = await placeOf(target);
-  using _ = await lockOf(path);
+  await using _ = await lockOf(path);
   const journal = await journalFor(target, path);
   if (journal.unfinished.length > 0)
     throw new TareError("usage", `a cleaning of '${target}' was interrupted`, {
