@@ -70,7 +70,7 @@ function heedingReferences(
   referrer: string | undefined,
   { risky }: PlanOptions,
 ): Decision {
-  if (!isDrop(decision) || referrer === undefined) return decision;
+  if (!isDrop(decision) || referrer === undefined || decision.path.includes("!/")) return decision;
   return edit(decision, "drop", `'${referrer}' names it`, risky);
 }
 
