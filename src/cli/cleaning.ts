@@ -44,6 +44,8 @@ export async function cleaned(
     ...(values["interactive"] === true && { choose: chooser(shell) }),
     digest: (bytes) => createHmac("sha256", key).update(bytes).digest("hex"),
     time: neutralTime(shell.env),
+    onRecovered: (target) =>
+      shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),
   });
   scan[Symbol.dispose]();
   const told = { targets, to, profile, result };

@@ -5,14 +5,14 @@ import type { Report } from "../../core/report.ts";
 import { scan, type ScanRun } from "../../scan/scan.ts";
 import type { Cleaned } from "./cleaned.ts";
 import type { Digest } from "./edit-log.ts";
-import type { OnWrite } from "./in-place.ts";
 import { folderOutput, inPlaceOutput, type Output } from "./output.ts";
 import { runPass } from "./pass.ts";
 import { askedDrops, type Decision, planOf } from "./plan.ts";
 import type { CleanProfile } from "./policy.ts";
 import { indexesOf, referring } from "./references.ts";
 import { Results } from "./results.ts";
-import { nowhere, type Sink } from "./sink.ts";
+import { nowhere, type OnWrite, type Sink } from "./sink.ts";
+import { placeOf, recover, refuseInterrupted } from "./undo.ts";
 import { holds, insideTree, pathOfTree, type Tree, treeOf } from "./tree.ts";
 
 /** Where the cleaned files go. */
@@ -42,6 +42,8 @@ export interface CleanRun {
   /** When the files of a copy say that they were written. */
   readonly time: Date;
   readonly onWrite?: OnWrite;
+  /** Called where a cleaning in place had been interrupted, and was taken back first. */
+  readonly onRecovered?: (target: string) => void;
 }
 
 /** What is still to be done by people. */
@@ -74,9 +76,17 @@ const mostPasses = 8;
  * @throws {TareError} `usage`: a target or the destination is wrong; `machine`: it cannot be written, or the user stopped it.
  */
 export async function clean(targets: readonly string[], run: CleanRun): Promise<CleanResult> {
+  for (const target of targets) await readied(target, run);
   const trees = await Promise.all(targets.map(async (target) => treeOf(target)));
   const cleaning = new Cleaning(trees, run);
   return cleaning.run();
+}
+
+/** What was left half done is taken back where it may be, and else refused. */
+async function readied(target: string, { to, onRecovered }: CleanRun): Promise<void> {
+  const path = await placeOf(target);
+  if (to.kind !== "in-place") return refuseInterrupted(target, path);
+  if (await recover(path)) onRecovered?.(target);
 }
 
 class Cleaning {
@@ -108,9 +118,9 @@ class Cleaning {
   }
 
   async #output(to: Exclude<Destination, { kind: "nowhere" }>): Promise<Output> {
-    const { onWrite, time } = this.#run;
+    const { onWrite } = this.#run;
     return to.kind === "folder"
-      ? folderOutput(to.path, this.#trees, time)
+      ? folderOutput(to.path, this.#trees, this.#run)
       : inPlaceOutput(this.#trees, onWrite);
   }
 

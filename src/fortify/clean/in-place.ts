@@ -1,6 +1,5 @@
 import { link, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { TareError } from "../../core/error.ts";
 import type { Change, Piece } from "./change.ts";
 import {
   codeOf,
@@ -12,12 +11,9 @@ import {
   writePieces,
 } from "./disk.ts";
 import { coded, Journal, lockOf } from "./journal.ts";
-import type { Sink } from "./sink.ts";
+import type { OnWrite, Sink } from "./sink.ts";
 import { pathOfTree, type Tree, type TreeFile } from "./tree.ts";
-import { undoSteps } from "./undo.ts";
-
-/** Called before each thing that is written, with what it is: there a test can end the process. */
-export type OnWrite = (what: string) => void;
+import { refuseInterrupted, undoSteps } from "./undo.ts";
 
 /**
  * Changes a target where it lies. Each step is in a journal before it is made,
@@ -51,19 +47,14 @@ export class InPlace implements Sink, AsyncDisposable {
     const path = pathOfTree(tree);
     await using held = new AsyncDisposableStack();
     held.use(await lockOf(path));
-    const journal = await Journal.of(path);
-    if (journal.unfinished.length > 0)
-      throw new TareError("machine", `a cleaning of '${tree.target}' was interrupted`, {
-        hint: `take it back first: tare clean --undo ${tree.target}`,
-      });
-    return new InPlace(tree, journal, held.move(), onWrite);
+    await refuseInterrupted(tree.target, path);
+    return new InPlace(tree, await Journal.of(path), held.move(), onWrite);
   }
 
   /** Takes back what did not come to its end. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      if (this.hasChanged && !this.#isWhole)
-        await undoSteps(this.#tree.root, this.#journal, this.#before);
+      if (!this.#isWhole) await undoSteps(this.#tree.root, this.#journal, this.#before);
     } finally {
       await this.#held.disposeAsync();
     }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { InPlace, type OnWrite } from "./in-place.ts";
+import { InPlace } from "./in-place.ts";
 import { overwrite } from "./overwrite.ts";
-import type { Sink } from "./sink.ts";
+import type { OnWrite, Sink } from "./sink.ts";
 import { Stage } from "./stage.ts";
 import { type Tree, treeOf } from "./tree.ts";
 
@@ -18,9 +18,9 @@ export interface Output extends AsyncDisposable {
 export async function folderOutput(
   folder: string,
   trees: readonly Tree[],
-  time: Date,
+  { time, onWrite }: { readonly time: Date; readonly onWrite?: OnWrite },
 ): Promise<Output> {
-  const stage = await Stage.of(folder, trees);
+  const stage = await Stage.of(folder, trees, onWrite);
   return {
     sink: (_, isFirst) => (isFirst ? stage : overwrite),
     written: async (tree, name) => treeAt(stage.placeOf(tree), tree, name),

@@ -10,5 +10,8 @@ export interface Sink {
   put(tree: Tree, file: TreeFile, change: Change, newName?: string): Promise<void>;
 }
 
+/** Called before each thing that is written, with what it is: there a test can end the process. */
+export type OnWrite = (what: string) => void;
+
 /** Takes everything, and writes nothing. */
 export const nowhere: Sink = { put: async () => {} };

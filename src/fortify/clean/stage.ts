@@ -5,7 +5,7 @@ import { lock } from "../../ledger/lock.ts";
 import type { Change } from "./change.ts";
 import { codeOf, copyPatched, finishFolder, machineError, syncFolder, writeBlob } from "./disk.ts";
 import { setTimes } from "./times.ts";
-import type { Sink } from "./sink.ts";
+import type { OnWrite, Sink } from "./sink.ts";
 import { isOutside, type Tree, type TreeFile } from "./tree.ts";
 
 /**
@@ -19,10 +19,17 @@ export class Stage implements Sink, AsyncDisposable {
   readonly #folder: string;
   readonly #places: ReadonlyMap<Tree, string>;
   readonly #held: AsyncDisposableStack;
+  readonly #onWrite: OnWrite;
   /** Names in a tree that the copy does not have: links to them would lead nowhere. */
   readonly #gone = new Map<Tree, Set<string>>();
 
-  private constructor(folder: string, trees: readonly Tree[], held: AsyncDisposableStack) {
+  private constructor(
+    folder: string,
+    trees: readonly Tree[],
+    held: AsyncDisposableStack,
+    onWrite: OnWrite,
+  ) {
+    this.#onWrite = onWrite;
     this.path = stageOf(folder);
     this.#folder = folder;
     this.#held = held;
@@ -34,7 +41,11 @@ export class Stage implements Sink, AsyncDisposable {
    * @param folder Must not be there yet, or be empty.
    * @throws {TareError} `usage`: something is in it, it and a target lie one in the other, or two targets have one name; `machine`: it cannot be written.
    */
-  static async of(folder: string, trees: readonly Tree[]): Promise<Stage> {
+  static async of(
+    folder: string,
+    trees: readonly Tree[],
+    onWrite: OnWrite = () => {},
+  ): Promise<Stage> {
     const path = resolve(folder);
     refuseNested(folder, path, trees);
     refuseTwins(trees);
@@ -45,7 +56,7 @@ export class Stage implements Sink, AsyncDisposable {
       held.use(await lock(`${stageOf(path)}.lock`));
       await rm(stageOf(path), { recursive: true, force: true });
       held.defer(async () => rm(stageOf(path), { recursive: true, force: true }));
-      const stage = new Stage(path, trees, held.move());
+      const stage = new Stage(path, trees, held.move(), onWrite);
       await stage.#makeFolders();
       return stage;
     } catch (error) {
@@ -73,6 +84,7 @@ export class Stage implements Sink, AsyncDisposable {
 
   async put(tree: Tree, file: TreeFile, change: Change, newName = file.name): Promise<void> {
     if (change.kind === "drop" || newName !== file.name) this.#loses(tree, file.name);
+    this.#onWrite(newName);
     try {
       await copied(file, change, join(this.placeOf(tree), newName));
     } catch (error) {
@@ -95,7 +107,9 @@ export class Stage implements Sink, AsyncDisposable {
       for (const [tree, place] of this.#places) await this.#finish(tree, place);
       await finishFolder(this.path, 0o777 & ~process.umask());
       await setTimes(this.path, time);
+      this.#onWrite("the name of the copy");
       await rename(this.path, this.#folder);
+      this.#onWrite("nothing more");
       await syncFolder(dirname(this.#folder));
     } catch (error) {
       throw machineError(error, `write '${this.#folder}'`);

@@ -3,7 +3,7 @@ import { chmod, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/p
 import { basename, dirname, join, resolve } from "node:path";
 import { TareError } from "../../core/error.ts";
 import { sumOf, syncFolder, writePieces } from "./disk.ts";
-import { decoded, Journal, lockOf, type Step } from "./journal.ts";
+import { decoded, Journal, journalFolder, lockOf, type Step } from "./journal.ts";
 
 /**
  * Takes back the steps of a journal behind the first so many, the last first.
@@ -125,6 +125,28 @@ export async function undoCleaning(target: string): Promise<number> {
 }
 
 /**
+ * Takes back what a cleaning in place was interrupted in, if one was.
+ *
+ * @returns Whether one was.
+ */
+export async function recover(path: string): Promise<boolean> {
+  if (!existsSync(journalFolder(path))) return false;
+  await using _ = await lockOf(path);
+  const journal = await Journal.of(path);
+  if (journal.unfinished.length === 0) return false;
+  await undoSteps(await rootOf(path), journal, journal.steps.length - journal.unfinished.length);
+  return true;
+}
+
+/** @throws {TareError} `usage`: a cleaning in place of what is at the path was interrupted. */
+export async function refuseInterrupted(target: string, path: string): Promise<void> {
+  if ((await Journal.of(path)).unfinished.length === 0) return;
+  throw new TareError("usage", `a cleaning of '${target}' was interrupted`, {
+    hint: `take it back first: tare clean ${target} --undo`,
+  });
+}
+
+/**
  * Deletes the journal of a target: what was done to it stays done.
  *
  * @throws {TareError} `usage`: there is none, or a cleaning was interrupted.
@@ -133,10 +155,7 @@ export async function commitCleaning(target: string): Promise<void> {
   const path = await placeOf(target);
   await using _ = await lockOf(path);
   const journal = await journalFor(target, path);
-  if (journal.unfinished.length > 0)
-    throw new TareError("usage", `a cleaning of '${target}' was interrupted`, {
-      hint: `take it back first: tare clean --undo ${target}`,
-    });
+  await refuseInterrupted(target, path);
   await journal.remove();
 }
 
@@ -149,7 +168,7 @@ async function journalFor(target: string, path: string): Promise<Journal> {
 }
 
 /** Where a target lies, or lay before it was renamed. */
-async function placeOf(target: string): Promise<string> {
+export async function placeOf(target: string): Promise<string> {
   const path = resolve(target);
   try {
     return existsSync(path)
