@@ -64,12 +64,18 @@ export interface Format {
    */
   keys?(blob: Blob, offsets: readonly number[]): Promise<readonly (string | undefined)[]>;
   /**
+   * Why no byte of a blob may be replaced: it is signed, say, or named by its
+   * content. A clause without a full stop: `objects of Git are named by what they hold`.
+   */
+  readonly sealed?: string;
+  /**
    * What must be written besides, when bytes of the blob were replaced by as many
    * others: the checksums over them. A format without has none.
    *
    * @param blob With the replacements in it.
    * @param changed Where they are, ascending, none touching the next.
    * @throws {MalformedError} The blob does not follow the format.
+   * @throws {SealedError} What stands over these bytes cannot be mended.
    */
   reseal?(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch>;
   /**

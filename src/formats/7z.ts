@@ -29,6 +29,7 @@ export const _7z: Format = {
   specification: "https://github.com/ip7z/7zip/blob/main/DOC/7zFormat.txt",
   reads: "names; files packed with LZMA, LZMA2, deflate, bzip2, zstd or not at all; others as gaps",
   tested: "py7zr",
+  sealed: "checksums over what is packed would no longer hold",
 
   matches: ({ head }) => asciiOf(head.subarray(0, 6)) === "7z\xbc\xaf\x27\x1c",
 

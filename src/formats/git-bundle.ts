@@ -18,6 +18,7 @@ export const gitBundle: Format = {
   specification: "https://git-scm.com/docs/gitformat-bundle",
   reads: "branches, tags and remarks; every object of the pack",
   tested: "git",
+  sealed: "objects of Git are named by what they hold",
 
   mayBeText: true,
   matches: ({ head }) => signature.test(latin1.decode(head.subarray(0, 32))),

@@ -23,6 +23,7 @@ export const gitIdx: Format = {
   specification: "https://git-scm.com/docs/gitformat-pack",
   reads: "nothing, as it holds no text; trailer swept",
   tested: "git",
+  sealed: "it lists objects of Git by what they hold",
 
   matches: ({ head }) => isIdx(head),
 

@@ -25,6 +25,7 @@ export const gitObject: Format = {
   specification: "https://git-scm.com/book/en/v2/Git-Internals-Git-Objects",
   reads: "authors, messages and names; a file as what it is; trailer swept",
   tested: "git",
+  sealed: "objects of Git are named by what they hold",
 
   matches: ({ head }) => headerOf(head) !== null,
 

@@ -14,6 +14,7 @@ export const gitPack: Format = {
   specification: "https://git-scm.com/docs/gitformat-pack",
   reads: "every object, unpacked and joined; what stands after the end swept",
   tested: "git",
+  sealed: "objects of Git are named by what they hold",
 
   matches: ({ head }) => isPack(head),
 

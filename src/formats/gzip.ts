@@ -1,6 +1,6 @@
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
-import { isGzip, readGzipHeader, unpackGzip } from "./kit/gzip.ts";
+import { isGzip, readGzipHeader, sealGzipHeader, unpackGzip } from "./kit/gzip.ts";
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
 
@@ -22,4 +22,6 @@ export const gzip: Format = {
     const name = header.name || innerName(blob, /\.gz$/i);
     yield* packedStream(blob, all, name, unpackGzip);
   },
+
+  reseal: sealGzipHeader,
 };

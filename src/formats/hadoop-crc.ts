@@ -21,6 +21,7 @@ export const hadoopCrc: Format = {
     "https://github.com/apache/hadoop/blob/trunk/hadoop-common-project/hadoop-common/src/main/java/org/apache/hadoop/fs/ChecksumFileSystem.java",
   reads: "nothing but checksums, which are swept: they are few",
   tested: "specification",
+  sealed: "its checksums are those of another file",
 
   matches: ({ head, blob: { size } }) =>
     size >= headerSize && magic.every((byte, at) => head[at] === byte) && isBlock(blockOf(head)),

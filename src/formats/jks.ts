@@ -28,6 +28,7 @@ export const jks: Format = {
     "https://github.com/openjdk/jdk/blob/master/src/java.base/share/classes/sun/security/provider/JavaKeyStore.java",
   reads: "names of keys, certificates; the keys are encrypted",
   tested: "keytool",
+  sealed: "a checksum that only the password can mend is over all of it",
 
   matches: ({ head }) => isStore(head),
 

@@ -42,6 +42,7 @@ export const openpgp: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc9580",
   reads: "user ids; signatures, keys and unknown packets swept",
   tested: "GnuPG",
+  sealed: "user ids and keys are signed",
 
   matches: ({ head }) => isRing(head),
 

@@ -19,6 +19,7 @@ export const packedImage: Format = {
   specification: "https://dr-emann.github.io/squashfs/squashfs.html",
   reads: "what stands in the clear swept; files in it are a gap",
   tested: "specification",
+  sealed: "what is in it stands packed, and under checksums",
 
   matches: ({ head }) => head.length >= 36 && kindOf(head) !== undefined,
 

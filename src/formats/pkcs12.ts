@@ -15,6 +15,7 @@ export const pkcs12: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc7292",
   reads: "names of keys; the keys are encrypted",
   tested: "specification",
+  sealed: "a checksum that only the password can mend is over all of it",
 
   // Not by TextDecoder: its Latin-1 is the code page of Windows.
   matches: ({ head }) => start.test(Buffer.from(head.subarray(0, 64)).toString("latin1")),

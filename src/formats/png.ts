@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { plain } from "../core/coding.ts";
 import type { Blob } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
@@ -8,11 +9,14 @@ import { appended } from "./kit/appended.ts";
 import { readExif } from "./kit/exif.ts";
 import { inflate } from "./kit/inflate.ts";
 import { namesAt } from "./kit/parts.ts";
+import { bigSeal, isChanged, summed } from "./kit/seal.ts";
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** Length and type before a chunk's data, the checksum after it. */
 const frame = { before: 8, after: 4 };
+/** The checksum is over the type too. */
+const typeSize = 4;
 
 /** A keyword has 1 to 79 bytes (§11.3.3.1). */
 const longestKeyword = 79;
@@ -55,6 +59,14 @@ export const png: Format = {
       all.map(({ type, data }) => ({ name: type, span: data })),
       offsets,
     );
+  },
+
+  async *reseal(blob, changed) {
+    for await (const { data } of chunks(blob))
+      if (isChanged(data, changed)) {
+        const typed = span(data.start - typeSize, data.end);
+        yield bigSeal(data.end, await summed(blob, typed, crc32));
+      }
   },
 };
 

@@ -24,6 +24,7 @@ export const rar: Format = {
   specification: "https://www.rarlab.com/technote.htm",
   reads: "names of files; packed data is a gap; all swept",
   tested: "specification",
+  sealed: "checksums over what is packed would no longer hold",
 
   matches: ({ head }) => {
     const start = asciiOf(head.subarray(0, 8));

@@ -21,6 +21,7 @@ export const tensorrt: Format = {
   specification: "https://docs.nvidia.com/deeplearning/tensorrt/latest/",
   reads: "strings swept, since the format is not published: said to be incomplete",
   tested: "specification",
+  sealed: "its structure is not public, so nobody can tell what would break",
 
   async matches({ head, blob }) {
     if (isEngine(head)) return true;

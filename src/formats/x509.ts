@@ -31,6 +31,7 @@ export const x509: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc5280",
   reads: "subject, issuer, other names and addresses; trailer swept",
   tested: "OpenSSL",
+  sealed: "certificates are signed",
 
   matches: ({ head }) => isCertificate(head),
 

@@ -1,11 +1,13 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
 import { plain } from "../../core/coding.ts";
+import type { Patch } from "../../core/patch.ts";
 import { name as nameAt, type Region, value } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
 import { Feed } from "./feed.ts";
 import { inflate, tapped } from "./inflate.ts";
 import { decodeName } from "./names.ts";
+import { isChanged } from "./seal.ts";
 
 /** RFC 1952 §2.3. */
 const fixedSize = 10;
@@ -45,6 +47,15 @@ export async function readGzipHeader(blob: Blob, at: Span): Promise<GzipHeader> 
   if (comment) labels.push(value("(comment)", comment.span, plain, comment.bytes));
   if (flags & flag.headerSum) await feed.take(2);
   return { name: name && decodeName(name.bytes), labels, end: feed.offset };
+}
+
+/** The checksum of the first member's header, if it has one: the lower half of a CRC-32. */
+export async function* sealGzipHeader(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
+  const { end } = await readGzipHeader(blob, span(0, blob.size));
+  const header = await blob.read(span(0, end));
+  if (!((header[3] ?? 0) & flag.headerSum) || !isChanged(span(0, end - 2), changed)) return;
+  const sum = crc32(header.subarray(0, -2));
+  yield { at: end - 2, bytes: Uint8Array.of(sum & 0xff, (sum >> 8) & 0xff) };
 }
 
 async function readExtra(feed: Feed): Promise<Region[]> {

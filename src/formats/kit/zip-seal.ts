@@ -1,9 +1,10 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
 import type { Patch } from "../../core/patch.ts";
-import { overlaps, type Span, span } from "../../core/span.ts";
+import { type Span, span } from "../../core/span.ts";
 import { type Glance, glancer } from "./glance.ts";
 import { readDirectory, type ZipEntry } from "./zip-directory.ts";
+import { isChanged, littleSeal, summed } from "./seal.ts";
 import { findEnd } from "./zip-end.ts";
 import { descriptorSize, hasDescriptor, readLocal, type ZipLocal } from "./zip-local.ts";
 
@@ -24,9 +25,9 @@ export async function* sealZip(blob: Blob, changed: readonly Span[]): AsyncGener
     const local = entry.method === stored ? await readLocal(glance, entry.offset) : undefined;
     if (!local) continue;
     const data = span(local.header.end, local.header.end + entry.packedSize);
-    if (!changed.some((each) => overlaps(each, data))) continue;
-    const sum = await sumOf(blob, data);
-    for (const at of await placesOf(glance, entry, local, data)) yield { at, bytes: sum };
+    if (!isChanged(data, changed)) continue;
+    const sum = await summed(blob, data, crc32);
+    for (const at of await placesOf(glance, entry, local, data)) yield littleSeal(at, sum);
   }
 }
 
@@ -44,16 +45,4 @@ async function placesOf(
   const descriptor = isOpen ? await descriptorSize(glance, room, entry) : 0;
   if (descriptor > 0) places.push(data.end + markSize(descriptor));
   return places;
-}
-
-const blockSize = 1024 * 1024;
-
-/** CRC-32 of a part, low byte first. */
-async function sumOf(blob: Blob, part: Span): Promise<Uint8Array> {
-  let sum = 0;
-  for (let at = part.start; at < part.end; at += blockSize)
-    sum = crc32(await blob.read(span(at, Math.min(at + blockSize, part.end))), sum);
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(sum);
-  return bytes;
 }
