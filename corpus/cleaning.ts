@@ -25,7 +25,7 @@ export async function cleanedCorpus(folder: string): Promise<CleanedCorpus> {
   const files = planted.map((file) => join(folder, file));
   const orders = ordersOf(await scanned(files));
   using rewriter = new Rewriter(orders);
-  for (const path of files) {
+  for (const path of files.filter((each) => orders.touches(each))) {
     const origin = { kind: "file", path } as const;
     const { blob } = await rewriter.rewrite(memoryBlob(readFileSync(path), origin));
     writeFileSync(path, await blob.read(span(0, blob.size)));

@@ -45,15 +45,6 @@ export class MalformedError extends TareError {
   }
 }
 
-/** Bytes cannot be replaced, as something over them, such as a signature, would no longer hold. */
-export class SealedError extends TareError {
-  /** @param reason As in `Format.sealed`. */
-  constructor(reason: string) {
-    super("malformed", reason);
-    this.name = "SealedError";
-  }
-}
-
 /** Going on would take more than a limit allows: depth, bytes, time or members. */
 export class LimitError extends TareError {
   constructor(message: string) {

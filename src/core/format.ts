@@ -64,18 +64,13 @@ export interface Format {
    */
   keys?(blob: Blob, offsets: readonly number[]): Promise<readonly (string | undefined)[]>;
   /**
-   * Why no byte of a blob may be replaced: it is signed, say, or named by its
-   * content. A clause without a full stop: `objects of Git are named by what they hold`.
-   */
-  readonly sealed?: string;
-  /**
    * What must be written besides, when bytes of the blob were replaced by as many
    * others: the checksums over them. A format without has none.
    *
    * @param blob With the replacements in it.
    * @param changed Where they are, ascending, none touching the next.
    * @throws {MalformedError} The blob does not follow the format.
-   * @throws {SealedError} What stands over these bytes cannot be mended.
+   * @throws {LimitError} A checksum does not fit; the message says why.
    */
   reseal?(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch>;
   /**
@@ -101,8 +96,13 @@ export interface Format {
    * @throws {MalformedError} The blob does not follow the format.
    */
   strip?(blob: Blob, extras: ReadonlySet<Extra>): AsyncGenerator<Splice>;
-  /** Why none of its bytes may change, if so: what is outside of it names it by a digest. */
+  /**
+   * Why none of its bytes may change, if so: it is signed, or named by what it holds.
+   * A clause without a full stop: `certificates are signed`.
+   */
   fixed?(blob: Blob): string | undefined | Promise<string | undefined>;
+  /** Why no name may change, if so: they stand in order, say, and would not be found. */
+  readonly fixedNames?: string;
 }
 
 /** What members of a blob become, by where their data start in it. */

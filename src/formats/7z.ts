@@ -29,7 +29,6 @@ export const _7z: Format = {
   specification: "https://github.com/ip7z/7zip/blob/main/DOC/7zFormat.txt",
   reads: "names; files packed with LZMA, LZMA2, deflate, bzip2, zstd or not at all; others as gaps",
   tested: "py7zr",
-  sealed: "checksums over what is packed would no longer hold",
 
   matches: ({ head }) => asciiOf(head.subarray(0, 6)) === "7z\xbc\xaf\x27\x1c",
 
@@ -38,6 +37,8 @@ export const _7z: Format = {
     yield* headerRegions(blob, at);
     yield* appended(blob, at.end, "after the end of the archive");
   },
+
+  fixed: () => "checksums over what is packed would no longer hold",
 };
 
 async function* headerRegions(blob: Blob, at: Span): AsyncGenerator<Region> {

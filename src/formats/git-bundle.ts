@@ -18,7 +18,6 @@ export const gitBundle: Format = {
   specification: "https://git-scm.com/docs/gitformat-bundle",
   reads: "branches, tags and remarks; every object of the pack",
   tested: "git",
-  sealed: "objects of Git are named by what they hold",
 
   mayBeText: true,
   matches: ({ head }) => signature.test(latin1.decode(head.subarray(0, 32))),
@@ -28,6 +27,8 @@ export const gitBundle: Format = {
     yield { kind: "stretch", as: "text", span: span(0, end) };
     yield { kind: "child", blob: slice(blob, span(end, blob.size), "pack") };
   },
+
+  fixed: () => "objects of Git are named by what they hold",
 };
 
 /** The head ends at an empty line. */

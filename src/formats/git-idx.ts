@@ -23,7 +23,6 @@ export const gitIdx: Format = {
   specification: "https://git-scm.com/docs/gitformat-pack",
   reads: "nothing, as it holds no text; trailer swept",
   tested: "git",
-  sealed: "it lists objects of Git by what they hold",
 
   matches: ({ head }) => isIdx(head),
 
@@ -36,6 +35,8 @@ export const gitIdx: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the table", span: span(end, blob.size) };
   },
+
+  fixed: () => "it lists objects of Git by what they hold",
 };
 
 /** Name, checksum and offset of each object; far offsets; the digests of pack and table. */

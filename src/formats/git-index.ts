@@ -12,9 +12,10 @@ export const gitIndex: Format = {
   specification: "https://git-scm.com/docs/index-format",
   reads: "paths; extensions swept",
   tested: "git",
-  sealed: "its paths are those of the files that Git keeps",
 
   matches: ({ head }) => isIndex(head),
 
   regions: (blob) => indexRegions(blob),
+
+  fixed: () => "its paths are those of the files that Git keeps",
 };

@@ -25,7 +25,6 @@ export const gitObject: Format = {
   specification: "https://git-scm.com/book/en/v2/Git-Internals-Git-Objects",
   reads: "authors, messages and names; a file as what it is; trailer swept",
   tested: "git",
-  sealed: "objects of Git are named by what they hold",
 
   matches: ({ head }) => headerOf(head) !== null,
 
@@ -39,6 +38,8 @@ export const gitObject: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the object", span: span(end, blob.size) };
   },
+
+  fixed: () => "objects of Git are named by what they hold",
 };
 
 async function* bodyRegions(type: string, blob: Blob, at: Span): AsyncGenerator<Region> {

@@ -14,7 +14,6 @@ export const gitPack: Format = {
   specification: "https://git-scm.com/docs/gitformat-pack",
   reads: "every object, unpacked and joined; what stands after the end swept",
   tested: "git",
-  sealed: "objects of Git are named by what they hold",
 
   matches: ({ head }) => isPack(head),
 
@@ -25,6 +24,8 @@ export const gitPack: Format = {
       else yield part;
     }
   },
+
+  fixed: () => "objects of Git are named by what they hold",
 };
 
 /** A file as it was; a commit, tree or tag with the header that a loose one has, by which it is known. */

@@ -21,7 +21,6 @@ export const hadoopCrc: Format = {
     "https://github.com/apache/hadoop/blob/trunk/hadoop-common-project/hadoop-common/src/main/java/org/apache/hadoop/fs/ChecksumFileSystem.java",
   reads: "nothing but checksums, which are swept: they are few",
   tested: "specification",
-  sealed: "its checksums are those of another file",
 
   matches: ({ head, blob: { size } }) =>
     size >= headerSize && magic.every((byte, at) => head[at] === byte) && isBlock(blockOf(head)),
@@ -33,6 +32,8 @@ export const hadoopCrc: Format = {
     if (!isBlock(block)) throw cursor.malformed(`sums over ${block} bytes each`, 4);
     if (cursor.left > 0) yield { kind: "stretch", as: "binary", span: span(cursor.at, blob.size) };
   },
+
+  fixed: () => "its checksums are those of another file",
 };
 
 const blockOf = (head: Uint8Array): number =>

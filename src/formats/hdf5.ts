@@ -36,6 +36,8 @@ export const hdf5: Format = {
     for await (const _ of liveRegions(file, await readSuperblock(file)));
     yield* sealStructures(file, changed);
   },
+
+  fixedNames: "names stand in order, and one that was replaced would not be found",
 };
 
 function liveRegions(file: Hdf5, { root, extension }: Superblock): AsyncGenerator<Region> {

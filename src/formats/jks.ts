@@ -28,7 +28,6 @@ export const jks: Format = {
     "https://github.com/openjdk/jdk/blob/master/src/java.base/share/classes/sun/security/provider/JavaKeyStore.java",
   reads: "names of keys, certificates; the keys are encrypted",
   tested: "keytool",
-  sealed: "a checksum that only the password can mend is over all of it",
 
   matches: ({ head }) => isStore(head),
 
@@ -44,6 +43,8 @@ export const jks: Format = {
     if (cursor.left > 0)
       yield { kind: "dead", what: "after the last entry", span: span(cursor.at, end) };
   },
+
+  fixed: () => "a checksum that only the password can mend is over all of it",
 };
 
 async function* entry(cursor: Cursor, blob: Blob, number: number): AsyncGenerator<Region> {

@@ -51,6 +51,8 @@ export const leveldbLog: Format = {
   },
 
   reseal: (blob, changed) => sealLog(blob, changed, { kind: logKind }),
+
+  fixedNames: "keys tell what replaces what",
 };
 
 /** Whether the first part has its checksum, as far as the head shows it: one in 2^32 other files does. */

@@ -75,6 +75,8 @@ export const leveldb: Format = {
     const listed = await Promise.all(lists.map((each) => dataBlocks(blob, each)));
     yield* sealBlocks(blob, [...lists, ...listed.flat()], changed);
   },
+
+  fixedNames: "keys stand in order, and one that was replaced would not be found",
 };
 
 /** The blocks that the index lists. */

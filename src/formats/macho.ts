@@ -1,6 +1,6 @@
 import { type Blob, slice } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
-import { MalformedError, SealedError } from "../core/error.ts";
+import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import { type Region, value } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
@@ -47,11 +47,10 @@ export const macho: Format = {
     return namesAt(partsOf(await readProgram(blob), blob.size), offsets);
   },
 
-  // eslint-disable-next-line require-yield -- it has nothing to mend, and only says so.
-  async *reseal(blob) {
+  async fixed(blob) {
     const head = await fieldsAt(blob, "macho", 0, Math.min(32, blob.size));
-    if (!isFat(head) && (await readProgram(blob)).isSigned)
-      throw new SealedError("the program is signed, and would not start");
+    const isSigned = !isFat(head) && (await readProgram(blob)).isSigned;
+    return isSigned ? "the program is signed, and would not start" : undefined;
   },
 };
 

@@ -16,11 +16,12 @@ export const om: Format = {
   specification: "https://www.hiascend.com/document",
   reads: "printable runs only; its structure is not public",
   tested: "specification",
-  sealed: "its structure is not public, so nobody can tell what would break",
 
   matches: ({ head }) => magic.equals(asBuffer(head.subarray(0, magic.length))),
 
   async *regions(blob) {
     yield* unread("unsupported: structure is not public", span(0, blob.size));
   },
+
+  fixed: () => "its structure is not public, so nobody can tell what would break",
 };

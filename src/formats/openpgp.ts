@@ -42,7 +42,6 @@ export const openpgp: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc9580",
   reads: "user ids; signatures, keys and unknown packets swept",
   tested: "GnuPG",
-  sealed: "user ids and keys are signed",
 
   matches: ({ head }) => isRing(head),
 
@@ -54,6 +53,8 @@ export const openpgp: Format = {
       cursor.skip(lengthOf(packet.body));
     }
   },
+
+  fixed: () => "user ids and keys are signed",
 };
 
 async function* packetRegions(blob: Blob, packet: Packet, number: number): AsyncGenerator<Region> {

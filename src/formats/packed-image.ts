@@ -19,7 +19,6 @@ export const packedImage: Format = {
   specification: "https://dr-emann.github.io/squashfs/squashfs.html",
   reads: "what stands in the clear swept; files in it are a gap",
   tested: "specification",
-  sealed: "what is in it stands packed, and under checksums",
 
   matches: ({ head }) => head.length >= 36 && kindOf(head) !== undefined,
 
@@ -30,6 +29,8 @@ export const packedImage: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "image"),
+
+  fixed: () => "what is in it stands packed, and under checksums",
 };
 
 function kindOf(head: Uint8Array): string | undefined {

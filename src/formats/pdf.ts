@@ -1,5 +1,4 @@
 import { type Blob, slice } from "../core/blob.ts";
-import { SealedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import type { Region } from "../core/region.ts";
 import { span } from "../core/span.ts";
@@ -41,10 +40,7 @@ export const pdf: Format = {
 
   keys: async (_, offsets) => offsets.map(() => "body"),
 
-  // eslint-disable-next-line require-yield -- it has nothing to mend, and only says so.
-  async *reseal(blob) {
-    if (await isSigned(blob)) throw new SealedError("the document is signed");
-  },
+  fixed: async (blob) => ((await isSigned(blob)) ? "the document is signed" : undefined),
 };
 
 /** @param part The document without what follows it; offsets are those of the whole. */

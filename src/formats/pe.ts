@@ -1,6 +1,6 @@
 import type { Blob } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
-import { MalformedError, SealedError } from "../core/error.ts";
+import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import { type Region, value } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
@@ -61,12 +61,15 @@ export const pe: Format = {
   keys: async (blob, offsets) => namesAt(partsOf(await readPe(blob), blob.size), offsets),
 
   async *reseal(blob) {
-    const { certificates, sumAt } = await readPe(blob);
-    if (lengthOf(certificates) > 0)
-      throw new SealedError("the program is signed, and would be refused as tampered with");
+    const { sumAt } = await readPe(blob);
     const [sum = 0] = new Uint32Array((await blob.read(span(sumAt, sumAt + 4))).slice().buffer);
     if (sum !== 0) yield littleSeal(sumAt, await imageSum(blob, sumAt));
   },
+
+  fixed: async (blob) =>
+    lengthOf((await readPe(blob)).certificates) > 0
+      ? "the program is signed, and Windows would say that it was tampered with"
+      : undefined,
 };
 
 async function isPeAt(blob: Blob, at: number): Promise<boolean> {

@@ -15,7 +15,6 @@ export const pkcs12: Format = {
   specification: "https://www.rfc-editor.org/rfc/rfc7292",
   reads: "names of keys; the keys are encrypted",
   tested: "specification",
-  sealed: "a checksum that only the password can mend is over all of it",
 
   // Not by TextDecoder: its Latin-1 is the code page of Windows.
   matches: ({ head }) => start.test(Buffer.from(head.subarray(0, 64)).toString("latin1")),
@@ -28,4 +27,6 @@ export const pkcs12: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the store", span: span(end, blob.size) };
   },
+
+  fixed: () => "a checksum that only the password can mend is over all of it",
 };

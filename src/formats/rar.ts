@@ -24,7 +24,6 @@ export const rar: Format = {
   specification: "https://www.rarlab.com/technote.htm",
   reads: "names of files; packed data is a gap; all swept",
   tested: "specification",
-  sealed: "checksums over what is packed would no longer hold",
 
   matches: ({ head }) => {
     const start = asciiOf(head.subarray(0, 8));
@@ -38,6 +37,8 @@ export const rar: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "archive"),
+
+  fixed: () => "checksums over what is packed would no longer hold",
 };
 
 /** Blocks: a checksum, a size, and a type; those of files and services have a name at their end. */

@@ -96,6 +96,8 @@ export const tensorflowCheckpoint: Format = {
     const blocks = [...(await dataBlocks(blob, indexBlock)), await blockAt(blob, meta), indexBlock];
     yield* sealBlocks(blob, blocks, changed);
   },
+
+  fixedNames: "names stand in order, and the graph asks for its variables by them",
 };
 
 interface Placed {

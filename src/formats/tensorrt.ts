@@ -21,7 +21,6 @@ export const tensorrt: Format = {
   specification: "https://docs.nvidia.com/deeplearning/tensorrt/latest/",
   reads: "strings swept, since the format is not published: said to be incomplete",
   tested: "specification",
-  sealed: "its structure is not public, so nobody can tell what would break",
 
   async matches({ head, blob }) {
     if (isEngine(head)) return true;
@@ -40,6 +39,8 @@ export const tensorrt: Format = {
     yield { kind: "gap", reason, span: engine };
     yield { kind: "stretch", as: "binary", span: engine };
   },
+
+  fixed: () => "its structure is not public, so nobody can tell what would break",
 };
 
 const viewOf = (bytes: Uint8Array): DataView =>

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
-import { MalformedError, SealedError } from "../../core/error.ts";
+import { LimitError, MalformedError } from "../../core/error.ts";
 import type { Patch } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
@@ -234,7 +234,7 @@ function sumPlace(header: Uint8Array): Span | undefined {
 /**
  * The number as Thrift's compact protocol spells an i32, in exactly `width` bytes.
  *
- * @throws {SealedError} It takes more.
+ * @throws {LimitError} It takes more.
  */
 function zigzagOf(sum: number, width: number): Uint8Array {
   const signed = sum | 0;
@@ -244,6 +244,6 @@ function zigzagOf(sum: number, width: number): Uint8Array {
     left >>>= 7;
     return byte;
   });
-  if (left > 0) throw new SealedError("a page's new checksum takes more bytes than its old one");
+  if (left > 0) throw new LimitError("a page's new checksum takes more bytes than its old one");
   return bytes;
 }

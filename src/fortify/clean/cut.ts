@@ -47,6 +47,7 @@ async function* filled(
 function* fillings({ spans, bytes, coding }: StringRegion): Generator<Splice> {
   const value = Buffer.from(coding.decode(bytes)).toString("latin1");
   const neutral = filler({ class: "secret", value, bytes, coding: coding.id });
+  if (!neutral) return;
   let done = 0;
   for (const at of spans) {
     const end = done + lengthOf(at);

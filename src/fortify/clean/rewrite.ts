@@ -1,16 +1,15 @@
-import { type Blob, pathOf } from "../../core/blob.ts";
+import { type Blob, pathOf, placesIn } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
 import type { Format, Members } from "../../core/format.ts";
-import { type Patch, patched } from "../../core/patch.ts";
+import { flattened, type Patch, patched, patchesIn } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
-import { type Span, span } from "../../core/span.ts";
-import { joinedSpans } from "../../core/spans.ts";
+import { span } from "../../core/span.ts";
 import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
 import { cutSplices } from "./cut.ts";
-import { filler } from "./fill.ts";
-import type { Order, Orders } from "./orders.ts";
+import type { Orders } from "./orders.ts";
+import { ownPatches } from "./own-patches.ts";
 
 /** A blob as it is to be, and how it came to be so. */
 export interface Rewritten {
@@ -49,7 +48,7 @@ export class Rewriter implements Disposable {
     const format = await identify(blob);
     const reason = await format.fixed?.(blob);
     if (reason !== undefined) return this.#left(blob, reason);
-    const own = await this.#own(blob, path);
+    const own = await this.#own(blob, format);
     const { inner, members } = this.#orders.reaches(path)
       ? await this.#nested(blob, format)
       : nothingNested;
@@ -77,20 +76,12 @@ export class Rewriter implements Disposable {
   }
 
   /** The patches that the orders for the blob itself ask for. */
-  async #own(blob: Blob, path: string): Promise<Patch[]> {
-    const patches: Patch[] = [];
-    for (const order of this.#orders.at(path))
-      for (const at of placesOf(order)) patches.push(await this.#patch(blob, order, at));
-    return apart(patches);
-  }
-
-  async #patch(blob: Blob, order: Order, at: Span): Promise<Patch> {
-    const bytes = await blob.read(at);
-    if (order.kind !== "fill") return { at: at.start, bytes: new Uint8Array(bytes.length) };
-    const { class: kind, location } = order.finding;
-    const value = location.pieces ? latin1(bytes) : latin1(Buffer.from(order.value));
-    const coding = location.coding ?? "plain";
-    return { at: at.start, bytes: filler({ class: kind, value, bytes, coding }) };
+  async #own(blob: Blob, format: Format): Promise<readonly Patch[]> {
+    const { patches, refused } = await ownPatches(this.#orders, format, blob);
+    const path = pathOf(blob.origin);
+    for (const reason of new Set(refused.map((each) => each.reason)))
+      this.refusals.push({ path, reason });
+    return patches;
   }
 
   /** What becomes of the blobs inside: patches where they lie, or members to be packed anew. */
@@ -104,8 +95,9 @@ export class Rewriter implements Disposable {
       if (this.#orders.drops(pathOf(member.origin))) members.set(at, undefined);
       else {
         const { blob: after, patches } = await this.rewrite(member);
-        if (!patches || (patches.length > 0 && region.kind === "packed")) members.set(at, after);
-        else inner.push(...patches.map((each) => ({ ...each, at: each.at + at })));
+        const here = patches && patchesIn(blob, member, patches);
+        if (here) inner.push(...here);
+        else members.set(at, after);
       }
     }
     return { inner, members };
@@ -117,9 +109,9 @@ export class Rewriter implements Disposable {
     region: Region,
   ): Promise<{ readonly blob: Blob; readonly at: number } | undefined> {
     if (region.kind === "child") {
-      const { origin, part } = region.blob;
-      if (part?.of !== blob || !this.#orders.touches(pathOf(origin))) return undefined;
-      return { blob: region.blob, at: part.at.start };
+      const [first] = placesIn(blob, region.blob, span(0, region.blob.size)) ?? [];
+      if (!first || !this.#orders.touches(pathOf(region.blob.origin))) return undefined;
+      return { blob: region.blob, at: first.start };
     }
     if (region.kind !== "packed") return undefined;
     const { name, unpack } = region;
@@ -138,14 +130,11 @@ export class Rewriter implements Disposable {
   /** The blob with the patches in it, and with those that mend the checksums over them. */
   async #sealed(format: Format, blob: Blob, patches: readonly Patch[]): Promise<Rewritten> {
     if (patches.length === 0) return { blob, patches };
-    const filled = patched(blob, patches);
-    const changed = patches
-      .map(({ at, bytes }) => span(at, at + bytes.length))
-      .toSorted((one, other) => one.start - other.start);
-    const seals = format.reseal
-      ? await Array.fromAsync(format.reseal(filled, joinedSpans(changed)))
-      : [];
-    return { blob: patched(filled, seals), patches: [...patches, ...seals] };
+    const flat = flattened(patches);
+    const filled = patched(blob, flat);
+    const changed = flat.map(({ at, bytes }) => span(at, at + bytes.length));
+    const seals = format.reseal ? await Array.fromAsync(format.reseal(filled, changed)) : [];
+    return { blob: patched(filled, flattened(seals)), patches: [...flat, ...seals] };
   }
 
   async #repacked(format: Format, blob: Blob, members: Members): Promise<Rewritten | undefined> {
@@ -172,25 +161,3 @@ interface Nested {
 }
 
 const nothingNested: Nested = { inner: [], members: new Map() };
-
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
-
-/** The bytes of the blob that an order is about. */
-function placesOf(order: Order): readonly Span[] {
-  if (order.kind === "drop" || order.kind === "cut") return [];
-  if (order.kind === "wipe") return [order.span];
-  const { pieces, span: whole } = order.finding.location;
-  return pieces ?? (whole ? [whole] : []);
-}
-
-/** In the order of their places; what two findings share is replaced once. */
-function apart(patches: readonly Patch[]): Patch[] {
-  const kept: Patch[] = [];
-  let end = 0;
-  for (const { at, bytes } of patches.toSorted((one, other) => one.at - other.at)) {
-    const rest = bytes.subarray(Math.max(0, end - at));
-    if (rest.length > 0) kept.push({ at: Math.max(at, end), bytes: rest });
-    end = Math.max(end, at + bytes.length);
-  }
-  return kept;
-}
