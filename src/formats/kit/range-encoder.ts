@@ -38,7 +38,7 @@ export class RangeEncoder {
       this.#add(bound);
       probabilities[index] = likely - (likely >>> 5);
     }
-    if ((numbers[0] as number) < 0x100_0000) this.#normalize();
+    if (numbers[0] < 0x100_0000) this.#normalize();
   }
 
   /** Bits that are as likely as not, the highest first. */

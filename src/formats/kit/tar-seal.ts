@@ -4,13 +4,19 @@ import { type Span, span } from "../../core/span.ts";
 import { decodeName } from "./names.ts";
 import { paxRecords } from "./pax.ts";
 import { isChanged } from "./seal.ts";
-import { blockSize, sumOf, sumPlace, type TarHeader, tarHeader } from "./tar-header.ts";
+import { refuseImage } from "./tar-members.ts";
+import { blockSize, setSum, sumPlace, type TarHeader, tarHeader } from "./tar-header.ts";
 
 /** Extended headers that tell of the size are some hundred bytes. */
 const longestExtension = 1024 * 1024;
 
-/** The checksums of the headers that were changed. A header is where one must be, even if its checksum no longer holds. */
+/**
+ * The checksums of the headers that were changed. A header is where one must be, even if its checksum no longer holds.
+ *
+ * @throws {SealedError} It is a container image.
+ */
 export async function* sealHeaders(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
+  await refuseImage(blob);
   let isDue = true;
   let size: number | undefined;
   for (let at = 0; at + blockSize <= blob.size;) {
@@ -30,10 +36,9 @@ export async function* sealHeaders(blob: Blob, changed: readonly Span[]): AsyncG
   }
 }
 
-/** The block with six octal digits for the sum, a zero and a space, as all writers spell it. */
 function withSum(block: Uint8Array): Uint8Array {
   const mended = Uint8Array.from(block);
-  mended.set(Buffer.from(`${sumOf(block).toString(8).padStart(6, "0")}\0 `), sumPlace.start);
+  setSum(mended);
   return mended;
 }
 

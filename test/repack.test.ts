@@ -1,0 +1,136 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cleanFile, findingsIn, planted, token } from "./kit/cleaning.ts";
+import { program, pythonWith } from "./kit/tools.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tare-repack-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a program in the folder of the test, and returns what it wrote. */
+function run(command: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, PLANTED: planted },
+  });
+  expect(`${stderr}${status}`).toBe("0");
+  return stdout;
+}
+
+/** Cleans a file that tools wrote; nothing may be refused, and nothing be left in it. */
+async function cleaned(name: string): Promise<void> {
+  const path = join(folder, name);
+  expect(await findingsIn(path)).not.toEqual([]);
+  expect(await cleanFile(path)).toEqual([]);
+  expect(await findingsIn(path)).toEqual([]);
+}
+
+const filled = planted
+  .replace(token, "x".repeat(token.length))
+  .replace("/home/asmith/project/", `.${"/".repeat(20)}`);
+
+/** Text that says nothing, and is longer than any block of a packer. */
+const padding = "\nnothing to see in this line".repeat(40_000);
+
+const python = pythonWith("bz2", "gzip", "lzma", "tarfile", "zlib");
+
+describe.runIf(python)("streams that Python writes and reads again", () => {
+  test.each([
+    ["a.json.gz", "gzip.compress(data)", "gzip.decompress(data)"],
+    ["b.json.bz2", "bz2.compress(data)", "bz2.decompress(data)"],
+    ["c.json.xz", "lzma.compress(data)", "lzma.decompress(data)"],
+    [
+      "d.json.lzma",
+      "lzma.compress(data, lzma.FORMAT_ALONE)",
+      "lzma.decompress(data, lzma.FORMAT_ALONE)",
+    ],
+    ["e.json.zz", "zlib.compress(data)", "zlib.decompress(data)"],
+    ["f.json.gz", "gzip.compress(data[:30]) + gzip.compress(data[30:])", "gzip.decompress(data)"],
+  ])("%s", async (name, compress, decompress) => {
+    const head = "import bz2, gzip, lzma, os, zlib; data = ";
+    const python3 = python ?? "";
+    run(python3, "-c", `${head}os.environb[b"PLANTED"]; open("${name}", "wb").write(${compress})`);
+    await cleaned(name);
+    const text = run(
+      python3,
+      "-c",
+      `${head}open("${name}", "rb").read(); print(${decompress}.decode())`,
+    );
+    expect(text.trim()).toBe(filled);
+  });
+});
+
+describe("streams that programs write and test", () => {
+  const programs = ["bzip2", "gzip", "lz4", "xz", "zstd"].filter((name) => program(name));
+  test.each(programs)("%s", async (name) => {
+    writeFileSync(join(folder, "config.json"), planted + padding);
+    const packed = `config.json.${name}`;
+    const stdout = spawnSync(name, ["-c", "config.json"], { cwd: folder }).stdout;
+    writeFileSync(join(folder, packed), stdout);
+    await cleaned(packed);
+    run("sh", "-c", `${name} -dc < ${packed} > config.out`);
+    run("sh", "-c", `${name} -tq < ${packed}`);
+    expect(readFileSync(join(folder, "config.out"), "utf8")).toBe(filled + padding);
+  });
+});
+
+describe.runIf(python)("tars that Python writes", () => {
+  const write = `
+import io, os, sys, tarfile
+name, mode, kind = sys.argv[1:]
+planted = os.environ["PLANTED"].encode()
+with tarfile.open(name, mode, format=getattr(tarfile, kind)) as archive:
+    def add(member, data):
+        info = tarfile.TarInfo(member)
+        info.size, info.uid, info.gid, info.uname, info.gname = len(data), 1007, 1007, "asmith", "staff"
+        info.mtime = 1700000000.5 if kind == "PAX_FORMAT" else 1700000000
+        archive.addfile(info, io.BytesIO(data))
+    import gzip
+    add("weights.bin", bytes(range(256)) * 40)
+    add("long/" * 30 + "config.json", planted)
+    add("inner.json.gz", gzip.compress(b"nothing " * 5000 + planted))
+    add("last", b"the end")
+`;
+  const read = `
+import gzip, sys, tarfile
+with tarfile.open(sys.argv[1]) as archive:
+    for member in archive:
+        data = archive.extractfile(member).read()
+        if member.name.endswith(".gz"): data = gzip.decompress(data)[-80:]
+        print(member.name[-13:], member.uid, member.gid, member.uname, member.gname, member.mtime, data[-80:].decode("latin1").strip()[-80:])
+`;
+
+  test.each([
+    ["plain.tar", "w", "USTAR_FORMAT"],
+    ["gnu.tar.gz", "w:gz", "GNU_FORMAT"],
+    ["pax.tar.bz2", "w:bz2", "PAX_FORMAT"],
+    ["pax.tar.xz", "w:xz", "PAX_FORMAT"],
+  ])("%s", async (name, mode, kind) => {
+    run(python ?? "", "-c", write, name, mode, kind);
+    await cleaned(name);
+    const listed = run(python ?? "", "-c", read, name);
+    expect(listed.split("\n").filter((line) => line.includes(filled.slice(-60)))).toHaveLength(2);
+    expect(listed).toContain("the end");
+    run("tar", "-tf", name);
+  });
+
+  test("owners and times are taken out where that is asked for", async () => {
+    run(python ?? "", "-c", write, "owned.tar.gz", "w:gz", "PAX_FORMAT");
+    expect(
+      await cleanFile(join(folder, "owned.tar.gz"), () => undefined, ["owners", "times"]),
+    ).toEqual([]);
+    const lines = run(python ?? "", "-c", read, "owned.tar.gz")
+      .trim()
+      .split("\n");
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(line).toMatch(/^\S+ 0 0   0(?:\.0)? /);
+    const listed = run("tar", "--utc", "-tvf", "owned.tar.gz");
+    expect(listed).not.toMatch(/asmith|staff|1007|20\d\d/);
+  });
+});
