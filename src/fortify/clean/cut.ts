@@ -4,6 +4,7 @@ import type { Format } from "../../core/format.ts";
 import type { StringRegion } from "../../core/region.ts";
 import { lengthOf } from "../../core/span.ts";
 import type { Splice } from "../../core/splice.ts";
+import { isUnder } from "../../formats/kit/key-path.ts";
 import { filler } from "./fill.ts";
 
 /**
@@ -28,10 +29,6 @@ export async function cutSplices(
     splices.push(...(await Array.fromAsync(format.strip(blob, extras))));
   return apart(splices);
 }
-
-/** Whether `path` is `key`, or a place inside of it. */
-export const isUnder = (path: string, key: string): boolean =>
-  path.startsWith(key) && /^(?:$|[.[])/.test(path.slice(key.length));
 
 /** Every string under the keys as neutral bytes; names stay, as readers look for them. */
 async function* filled(

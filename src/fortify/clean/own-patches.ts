@@ -28,7 +28,8 @@ export async function ownPatches(orders: Orders, format: Format, blob: Blob): Pr
       if (after) {
         patches.push(...changedRuns(at.start, before, after));
         done.push({ order, at });
-      } else refused.push({ order, reason: isFixed ? (format.fixedNames ?? "") : unknownSpelling });
+      } else if (order.kind !== "cut")
+        refused.push({ order, reason: isFixed ? (format.fixedNames ?? "") : unknownSpelling });
     }
   return { patches: flattened(patches), done, refused };
 }
@@ -51,17 +52,21 @@ async function fixedNames(
 
 /** The bytes of the blob that an order is about. */
 function placesOf(order: Order): readonly Span[] {
-  if (order.kind === "drop" || order.kind === "cut") return [];
+  if (order.kind === "drop") return [];
   if (order.kind === "wipe") return [order.span];
   const { pieces, span: whole } = order.finding.location;
   return pieces ?? (whole ? [whole] : []);
 }
 
-/** What comes in place of the bytes at one place of an order, if that is known. */
+/**
+ * What comes in place of the bytes at one place of an order, if that is known.
+ * What is to be cut is filled too, in case that its key is not found.
+ */
 function replacing(order: Order, bytes: Uint8Array, nth?: number): Uint8Array | undefined {
-  if (order.kind !== "fill") return new Uint8Array(bytes.length);
+  if (order.kind === "wipe" || order.kind === "drop") return new Uint8Array(bytes.length);
   const { class: kind, location } = order.finding;
-  const value = location.pieces ? undefined : Buffer.from(order.value).toString("latin1");
+  const text = order.kind === "fill" ? order.value : order.finding.value;
+  const value = location.pieces || text === undefined ? undefined : Buffer.from(text).toString("latin1");
   return filler({
     class: kind,
     bytes,

@@ -67,12 +67,26 @@ export class Rewriter implements Disposable {
   async #cut(format: Format, before: Rewritten): Promise<Rewritten> {
     const { blob } = before;
     const keys = this.#orders.cuts(pathOf(blob.origin));
-    const splices = await cutSplices(format, blob, keys, this.#orders.extras);
+    const splices = await this.#tried(blob, async () =>
+      cutSplices(format, blob, keys, this.#orders.extras),
+    );
+    if (!splices) return before;
     const patches = patchesOf(splices);
     if (!patches) return { blob: spliced(blob, splices), patches: undefined };
     const after = await this.#sealed(format, blob, patches);
     if (!before.patches || !after.patches) return { ...after, patches: undefined };
     return { blob: after.blob, patches: [...before.patches, ...after.patches] };
+  }
+
+  /** What `work` gives; nothing, and a refusal with the reason, where the blob does not allow it. */
+  async #tried<Result>(blob: Blob, work: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind === "machine") throw error;
+      this.refusals.push({ path: pathOf(blob.origin), reason: error.message });
+      return undefined;
+    }
   }
 
   /** The patches that the orders for the blob itself ask for. */
@@ -133,25 +147,22 @@ export class Rewriter implements Disposable {
     const flat = flattened(patches);
     const filled = patched(blob, flat);
     const changed = flat.map(({ at, bytes }) => span(at, at + bytes.length));
-    const seals = format.reseal ? await Array.fromAsync(format.reseal(filled, changed)) : [];
+    const seals = await this.#tried(blob, async () =>
+      Array.fromAsync(format.reseal?.(filled, changed) ?? []),
+    );
+    if (!seals) return { blob, patches: [] };
     return { blob: patched(filled, flattened(seals)), patches: [...flat, ...seals] };
   }
 
   async #repacked(format: Format, blob: Blob, members: Members): Promise<Rewritten | undefined> {
-    const path = pathOf(blob.origin);
     if (!format.repack) {
       const reason = `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`;
-      this.refusals.push({ path, reason });
+      this.refusals.push({ path: pathOf(blob.origin), reason });
       return undefined;
     }
-    try {
-      const anew = await this.#held(format.repack(blob, members), blob.origin);
-      return { blob: anew, patches: undefined };
-    } catch (error) {
-      if (!(error instanceof TareError) || error.kind === "machine") throw error;
-      this.refusals.push({ path, reason: error.message });
-      return undefined;
-    }
+    const chunks = format.repack(blob, members);
+    const anew = await this.#tried(blob, async () => this.#held(chunks, blob.origin));
+    return anew && { blob: anew, patches: undefined };
   }
 }
 
