@@ -9,6 +9,7 @@ import { narrowHead, opensWith } from "./kit/encoding.ts";
 import { jsonCodingOf } from "./kit/json.ts";
 import { JsonReader } from "./kit/json-reader.ts";
 import { pieces } from "./kit/json-text.ts";
+import { cutNotebook, stripNotebook } from "./kit/notebook-cut.ts";
 
 const backslash = 0x5c;
 
@@ -50,6 +51,9 @@ export const notebook: Format = {
       throw error;
     }
   },
+
+  cut: cutNotebook,
+  strip: stripNotebook,
 };
 
 const firstKey = /^\s*\{\s*"(?:cells|metadata|nbformat|nbformat_minor|worksheets)"\s*:/;
