@@ -1,5 +1,5 @@
 import type { Blob } from "../../core/blob.ts";
-import { MalformedError, SealedError } from "../../core/error.ts";
+import { MalformedError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
 import { decodeName } from "./names.ts";
 import { type PaxRecord, paxRecords } from "./pax.ts";
@@ -29,9 +29,10 @@ export interface TarMember {
 }
 
 /**
- * The members up to the end of the archive, or to what is no header.
+ * The members up to the end of the archive, or to what is no header. The last may
+ * be cut off.
  *
- * @throws {MalformedError} A size is no number, or reaches behind the end of the blob.
+ * @throws {MalformedError} A size is no number, or an extended header is too long.
  */
 export async function* tarMembers(blob: Blob): AsyncGenerator<TarMember> {
   let extensions: TarExtension[] = [];
@@ -72,9 +73,8 @@ async function dataOf(
   const record = extensions.flatMap(({ records }) => records).findLast(isSize);
   const declared = record ? Number(decodeName(record.bytes)) : own;
   const size = /[1-6V]/.test(type) && !(await hasData(blob, start)) ? 0 : declared;
-  if (!(start + size <= blob.size))
-    throw new MalformedError("tar", at, `member of ${size} bytes reaches behind the end`);
-  return span(start, start + size);
+  if (Number.isNaN(size)) throw new MalformedError("tar", at, "size that is no number");
+  return span(Math.min(start, blob.size), Math.min(start + size, blob.size));
 }
 
 export const isSize = ({ key }: PaxRecord): boolean => key === "size";
@@ -85,24 +85,19 @@ async function hasData(blob: Blob, at: number): Promise<boolean> {
   return !tarHeader(next, at) && next.some((byte) => byte !== 0);
 }
 
-const imageMark = /^(?:\.\/)?oci-layout$/;
 const imageBlob = /^(?:\.\/)?(?:blobs\/sha256\/[0-9a-f]{64}|[0-9a-f]{64}(?:\/layer\.tar|\.json))$/;
-const imageManifest = /^(?:\.\/)?manifest\.json$/;
+const imageManifest = /^(?:\.\/)?(?:manifest\.json|oci-layout)$/;
 
-/**
- * @throws {SealedError} It is a container image: a layer is named by its digest,
- *   and stands in manifests by it, which may be signed and known to registries.
- */
-export async function refuseImage(blob: Blob): Promise<void> {
+/** `Format.fixed` of a tar: a container image, whose manifests name its layers by their digests. */
+export async function imageReason(blob: Blob): Promise<string | undefined> {
   let hasManifest = false;
   let hasBlob = false;
   for await (const { header } of tarMembers(blob)) {
     const name = decodeName(header.name.bytes);
-    if (imageManifest.test(name) || imageMark.test(name)) hasManifest = true;
+    if (imageManifest.test(name)) hasManifest = true;
     if (imageBlob.test(name)) hasBlob = true;
     if (hasManifest && hasBlob)
-      throw new SealedError(
-        "the layers of a container image are named by their digests: build it anew from clean files",
-      );
+      return "the layers of a container image are named by their digests: build it anew from clean files";
   }
+  return undefined;
 }

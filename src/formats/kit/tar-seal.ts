@@ -4,19 +4,13 @@ import { type Span, span } from "../../core/span.ts";
 import { decodeName } from "./names.ts";
 import { paxRecords } from "./pax.ts";
 import { isChanged } from "./seal.ts";
-import { refuseImage } from "./tar-members.ts";
 import { blockSize, setSum, sumPlace, type TarHeader, tarHeader } from "./tar-header.ts";
 
 /** Extended headers that tell of the size are some hundred bytes. */
 const longestExtension = 1024 * 1024;
 
-/**
- * The checksums of the headers that were changed. A header is where one must be, even if its checksum no longer holds.
- *
- * @throws {SealedError} It is a container image.
- */
+/** The checksums of the headers that were changed. A header is where one must be, even if its checksum no longer holds. */
 export async function* sealHeaders(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
-  await refuseImage(blob);
   let isDue = true;
   let size: number | undefined;
   for (let at = 0; at + blockSize <= blob.size;) {

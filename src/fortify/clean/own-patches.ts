@@ -66,7 +66,8 @@ function replacing(order: Order, bytes: Uint8Array, nth?: number): Uint8Array | 
   if (order.kind === "wipe" || order.kind === "drop") return new Uint8Array(bytes.length);
   const { class: kind, location } = order.finding;
   const text = order.kind === "fill" ? order.value : order.finding.value;
-  const value = location.pieces || text === undefined ? undefined : Buffer.from(text).toString("latin1");
+  const value =
+    location.pieces || text === undefined ? undefined : Buffer.from(text).toString("latin1");
   return filler({
     class: kind,
     bytes,
