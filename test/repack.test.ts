@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { cleanFile, findingsIn, planted, token } from "./kit/cleaning.ts";
+import { cleanFile, type Decide, findingsIn, planted, token } from "./kit/cleaning.ts";
 import { program, pythonWith } from "./kit/tools.ts";
 
 let folder: string;
@@ -133,4 +133,95 @@ with tarfile.open(sys.argv[1]) as archive:
     const listed = run("tar", "--utc", "-tvf", "owned.tar.gz");
     expect(listed).not.toMatch(/asmith|staff|1007|20\d\d/);
   });
+});
+
+describe.runIf(python)("zips that Python writes", () => {
+  const write = `
+import io, os, struct, sys, zipfile
+planted = os.environ["PLANTED"].encode()
+with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as archive:
+    def add(name, data, **more):
+        info = zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10))
+        info.compress_type = more.get("method", zipfile.ZIP_DEFLATED)
+        info.comment = b"made by asmith"
+        info.extra = struct.pack("<HHBLHHBBLBL", 0x5455, 5, 1, 1700000000, 0x7875, 11, 1, 4, 1007, 4, 1007)
+        archive.writestr(info, data)
+    add("weights.bin", bytes(range(256)) * 40, method=zipfile.ZIP_STORED)
+    add("config.json", planted)
+    add("/home/asmith/work/config.json", planted, method=zipfile.ZIP_STORED)
+    add("logs/extra.bin", b"nothing")
+    archive.comment = b"asmith's archive"
+`;
+  const read = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as archive:
+    assert archive.testzip() is None
+    print(archive.comment.decode())
+    for info in archive.infolist():
+        print(info.filename, info.date_time, info.comment.decode().strip(), info.extra.hex(), archive.read(info)[-70:].decode("latin1"))
+`;
+
+  test("members that are packed are packed anew, and names are the same in both headers", async () => {
+    run(python ?? "", "-c", write, "names.zip");
+    const path = join(folder, "names.zip");
+    expect(await findingsIn(path)).not.toEqual([]);
+    expect(await cleanFile(path)).toEqual([]);
+    expect(await findingsIn(path)).toEqual([]);
+    const listed = run(python ?? "", "-c", read, "names.zip");
+    expect(listed.split("\n").filter((line) => line.includes(filled.slice(-60)))).toHaveLength(2);
+    expect(listed).not.toContain("/home/asmith");
+    // It says so where a name differs in the two headers.
+    expect(run("unzip", "-tq", "names.zip")).toContain("No errors");
+  });
+
+  test("owners, times and comments are taken out where that is asked for", async () => {
+    run(python ?? "", "-c", write, "owned.zip");
+    const extras = ["owners", "times", "comments"] as const;
+    expect(await cleanFile(join(folder, "owned.zip"), () => undefined, extras)).toEqual([]);
+    const listed = run(python ?? "", "-c", read, "owned.zip");
+    expect(listed).not.toMatch(/2024|made by|archive/);
+    expect(listed.match(/\(1980, 1, 1, 0, 0, 0\)/g)).toHaveLength(4);
+    expect(run("unzip", "-Zv", "owned.zip")).not.toMatch(/1007|2023/);
+    expect(run("unzip", "-tq", "owned.zip")).toContain("No errors");
+  });
+
+  test("a member that is dropped is gone, and the rest is as it was", async () => {
+    run(python ?? "", "-c", write, "logs.zip");
+    const path = join(folder, "logs.zip");
+    const decide: Decide = (finding) => ({
+      kind: "drop",
+      finding: { ...finding, location: { path: `${path}!/logs/extra.bin` } },
+    });
+    expect(await cleanFile(path, decide)).toEqual([]);
+    const listed = run(python ?? "", "-c", read, "logs.zip");
+    expect(listed).not.toContain("extra.bin");
+    expect(listed).toContain("weights.bin");
+    expect(run("unzip", "-tq", "logs.zip")).toContain("No errors");
+  });
+});
+
+const wheelTool = pythonWith("wheel");
+
+test.runIf(wheelTool)("a wheel lists its files as they are then", async () => {
+  const write = `
+import os, pathlib, subprocess, sys
+root = pathlib.Path("wheel/pkg-1.0.dist-info"); root.mkdir(parents=True)
+(root / "METADATA").write_text("Metadata-Version: 2.1\\nName: pkg\\nVersion: 1.0\\n")
+(root / "WHEEL").write_text("Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+(pathlib.Path("wheel") / "config.json").write_text(os.environ["PLANTED"])
+subprocess.run([sys.executable, "-m", "wheel", "pack", "wheel"], check=True, stdout=subprocess.DEVNULL)
+`;
+  run(wheelTool ?? "", "-c", write);
+  await cleaned("pkg-1.0-py3-none-any.whl");
+  // It compares each file with its digest.
+  const stdout = run(
+    wheelTool ?? "",
+    "-m",
+    "wheel",
+    "unpack",
+    "-d",
+    "out",
+    "pkg-1.0-py3-none-any.whl",
+  );
+  expect(stdout).toContain("OK");
 });
