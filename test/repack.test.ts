@@ -1,34 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { cleanFile, type Decide, findingsIn, planted, token } from "./kit/cleaning.ts";
 import { program, pythonWith } from "./kit/tools.ts";
+import { workshop } from "./kit/workshop.ts";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "tare-repack-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Runs a program in the folder of the test, and returns what it wrote. */
-function run(command: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, PLANTED: planted },
-  });
-  expect(`${stderr}${status}`).toBe("0");
-  return stdout;
-}
+const { path, run } = workshop();
 
 /** Cleans a file that tools wrote; nothing may be refused, and nothing be left in it. */
 async function cleaned(name: string): Promise<void> {
-  const path = join(folder, name);
-  expect(await findingsIn(path)).not.toEqual([]);
-  expect(await cleanFile(path)).toEqual([]);
-  expect(await findingsIn(path)).toEqual([]);
+  expect(await findingsIn(path(name))).not.toEqual([]);
+  expect(await cleanFile(path(name))).toEqual([]);
+  expect(await findingsIn(path(name))).toEqual([]);
 }
 
 const filled = planted
@@ -69,14 +52,14 @@ describe.runIf(python)("streams that Python writes and reads again", () => {
 describe("streams that programs write and test", () => {
   const programs = ["bzip2", "gzip", "lz4", "xz", "zstd"].filter((name) => program(name));
   test.each(programs)("%s", async (name) => {
-    writeFileSync(join(folder, "config.json"), planted + padding);
+    writeFileSync(path("config.json"), planted + padding);
     const packed = `config.json.${name}`;
-    const stdout = spawnSync(name, ["-c", "config.json"], { cwd: folder }).stdout;
-    writeFileSync(join(folder, packed), stdout);
+    const stdout = spawnSync(name, ["-c", "config.json"], { cwd: path("") }).stdout;
+    writeFileSync(path(packed), stdout);
     await cleaned(packed);
     run("sh", "-c", `${name} -dc < ${packed} > config.out`);
     run("sh", "-c", `${name} -tq < ${packed}`);
-    expect(readFileSync(join(folder, "config.out"), "utf8")).toBe(filled + padding);
+    expect(readFileSync(path("config.out"), "utf8")).toBe(filled + padding);
   });
 });
 
@@ -122,9 +105,7 @@ with tarfile.open(sys.argv[1]) as archive:
 
   test("owners and times are taken out where that is asked for", async () => {
     run(python ?? "", "-c", write, "owned.tar.gz", "w:gz", "PAX_FORMAT");
-    expect(
-      await cleanFile(join(folder, "owned.tar.gz"), () => undefined, ["owners", "times"]),
-    ).toEqual([]);
+    expect(await cleanFile(path("owned.tar.gz"), () => undefined, ["owners", "times"])).toEqual([]);
     const lines = run(python ?? "", "-c", read, "owned.tar.gz")
       .trim()
       .split("\n");
@@ -163,10 +144,7 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 
   test("members that are packed are packed anew, and names are the same in both headers", async () => {
     run(python ?? "", "-c", write, "names.zip");
-    const path = join(folder, "names.zip");
-    expect(await findingsIn(path)).not.toEqual([]);
-    expect(await cleanFile(path)).toEqual([]);
-    expect(await findingsIn(path)).toEqual([]);
+    await cleaned("names.zip");
     const listed = run(python ?? "", "-c", read, "names.zip");
     expect(listed.split("\n").filter((line) => line.includes(filled.slice(-60)))).toHaveLength(2);
     expect(listed).not.toContain("/home/asmith");
@@ -177,7 +155,7 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
   test("owners, times and comments are taken out where that is asked for", async () => {
     run(python ?? "", "-c", write, "owned.zip");
     const extras = ["owners", "times", "comments"] as const;
-    expect(await cleanFile(join(folder, "owned.zip"), () => undefined, extras)).toEqual([]);
+    expect(await cleanFile(path("owned.zip"), () => undefined, extras)).toEqual([]);
     const listed = run(python ?? "", "-c", read, "owned.zip");
     expect(listed).not.toMatch(/2024|made by|archive/);
     expect(listed.match(/\(1980, 1, 1, 0, 0, 0\)/g)).toHaveLength(4);
@@ -187,12 +165,11 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 
   test("a member that is dropped is gone, and the rest is as it was", async () => {
     run(python ?? "", "-c", write, "logs.zip");
-    const path = join(folder, "logs.zip");
     const decide: Decide = (finding) => ({
       kind: "drop",
-      finding: { ...finding, location: { path: `${path}!/logs/extra.bin` } },
+      finding: { ...finding, location: { path: `${path("logs.zip")}!/logs/extra.bin` } },
     });
-    expect(await cleanFile(path, decide)).toEqual([]);
+    expect(await cleanFile(path("logs.zip"), decide)).toEqual([]);
     const listed = run(python ?? "", "-c", read, "logs.zip");
     expect(listed).not.toContain("extra.bin");
     expect(listed).toContain("weights.bin");
