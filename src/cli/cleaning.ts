@@ -1,6 +1,6 @@
-import { randomBytes, createHmac } from "node:crypto";
 import { clean, type CleanResult, type Destination } from "../fortify/clean/clean.ts";
 import { cleanProfiles, type CleanProfile } from "../fortify/clean/policy.ts";
+import { newOpening } from "../fortify/proof/digest.ts";
 import { neutralTime } from "../fortify/clean/times.ts";
 import { plural } from "../report/kit/words.ts";
 import { commitCleaning, undoCleaning } from "../fortify/clean/undo.ts";
@@ -33,7 +33,6 @@ export async function cleaned(
   const profile =
     cleanProfiles.find(({ id }) => id === text(values, "profile")) ?? cleanProfiles[0];
   using scan = await scanOf(profile, values, settings, shell);
-  const key = randomBytes(32);
   const result = await clean(targets, {
     scan,
     profile,
@@ -42,7 +41,7 @@ export async function cleaned(
     risky: values["risky"] === true,
     to,
     ...(values["interactive"] === true && { choose: chooser(shell) }),
-    digest: (bytes) => createHmac("sha256", key).update(bytes).digest("hex"),
+    opening: newOpening(),
     time: neutralTime(shell.env),
     onRecovered: (target) =>
       shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),

@@ -70,6 +70,7 @@ export interface Format {
    * @param blob With the replacements in it.
    * @param changed Where they are, ascending, none touching the next.
    * @throws {MalformedError} The blob does not follow the format.
+   * @throws {LimitError} A checksum does not fit; the message says why.
    */
   reseal?(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch>;
   /**
@@ -95,8 +96,13 @@ export interface Format {
    * @throws {MalformedError} The blob does not follow the format.
    */
   strip?(blob: Blob, extras: ReadonlySet<Extra>): AsyncGenerator<Splice>;
-  /** Why none of its bytes may change, if so: what is outside of it names it by a digest. */
+  /**
+   * Why none of its bytes may change, if so: it is signed, or named by what it holds.
+   * A clause without a full stop: `certificates are signed`.
+   */
   fixed?(blob: Blob): string | undefined | Promise<string | undefined>;
+  /** Why no name may change, if so: they stand in order, say, and would not be found. */
+  readonly fixedNames?: string;
 }
 
 /** What members of a blob become, by where their data start in it. */

@@ -1,12 +1,13 @@
 import type { Blob } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
 import { MalformedError } from "../core/error.ts";
+import type { Extra } from "../core/extra.ts";
 import type { Format } from "../core/format.ts";
 import { type Region, value } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import { appended } from "./kit/appended.ts";
 import { asBuffer } from "./kit/bytes.ts";
-import { readExif } from "./kit/exif.ts";
+import { exifOf, orientationOf, readExif } from "./kit/exif.ts";
 import { asciiOf, fieldsAt } from "./kit/fields.ts";
 import { iptcTexts } from "./kit/iptc.ts";
 import { swept } from "./kit/parts.ts";
@@ -22,6 +23,8 @@ const marker = {
   end: 0xd9,
   scan: 0xda,
   app0: 0xe0,
+  app1: 0xe1,
+  app13: 0xed,
   app15: 0xef,
   comment: 0xfe,
 } as const;
@@ -59,7 +62,44 @@ export const jpeg: Format = {
       return there && nameOf(there);
     });
   },
+
+  async *strip(blob, extras) {
+    for await (const segment of segments(blob)) {
+      const extra = extraOf(segment);
+      if (extra && extras.has(extra))
+        yield { at: wholeOf(segment), bytes: await remainderOf(blob, segment) };
+    }
+  },
 };
+
+/** With marker and length. */
+const wholeOf = ({ data }: Segment): Span => span(data.start - 4, data.end);
+
+const headOf = async (blob: Blob, { data }: Segment): Promise<string> =>
+  asciiOf(await blob.read(span(data.start, Math.min(data.end, data.start + 64))));
+
+/** What a segment is besides the picture. Colours (`APP2`, `APP14`) are part of it. */
+function extraOf({ marker: code }: Segment): Extra | undefined {
+  if (code === marker.comment) return "comments";
+  return code === marker.app1 || code === marker.app13 ? "metadata" : undefined;
+}
+
+function damagedIsUpright(error: unknown): number {
+  if (error instanceof MalformedError) return 1;
+  throw error;
+}
+
+/** What is left of a segment: how the picture is turned, without which it would be shown wrongly. */
+async function remainderOf(blob: Blob, segment: Segment): Promise<Uint8Array> {
+  if (!(await headOf(blob, segment)).startsWith(exifMark)) return new Uint8Array();
+  const exif = span(segment.data.start + exifMark.length, segment.data.end);
+  const table = exifOf(await orientationOf(blob, exif).catch(damagedIsUpright));
+  if (table.length === 0) return table;
+  const head = Buffer.alloc(4);
+  head.writeUInt16BE(0xff00 | segment.marker, 0);
+  head.writeUInt16BE(2 + exifMark.length + table.length, 2);
+  return Buffer.concat([head, Buffer.from(exifMark), table]);
+}
 
 /** @throws {MalformedError} A segment is cut off, or there is no end. */
 async function* segments(blob: Blob): AsyncGenerator<Segment> {
@@ -108,7 +148,7 @@ async function* segmentRegions(blob: Blob, segment: Segment): AsyncGenerator<Reg
   if (code === marker.scan) yield { kind: "tensor", name: "scan", span: data };
   else if (code === marker.comment) yield value("comment", data, plain, await blob.read(data));
   else if (lengthOf(data) > 0) {
-    const head = asciiOf(await blob.read(span(data.start, Math.min(data.end, data.start + 64))));
+    const head = await headOf(blob, segment);
     if (head.startsWith(exifMark))
       yield* (await readExif(blob, span(data.start + exifMark.length, data.end))).strings;
     if (head.startsWith("Photoshop 3.0\0")) yield* iptcTexts(blob, data);

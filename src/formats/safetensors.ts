@@ -1,8 +1,10 @@
+import type { Blob } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import type { Region } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { jsonRegions } from "./kit/json.ts";
+import { cutMetadata } from "./kit/safetensors-cut.ts";
 
 /** The reference implementation refuses longer headers. */
 const longestHeader = 100_000_000;
@@ -24,17 +26,26 @@ export const safetensors: Format = {
   matches: ({ head }) => head.length > 8 && head[8] === 0x7b && headerLength(head) <= longestHeader,
 
   async *regions(blob) {
-    const length = headerLength(await blob.read(span(0, Math.min(8, blob.size))));
-    const end = 8 + length;
-    if (length > longestHeader)
-      throw new MalformedError("safetensors", 0, `header of ${length} bytes`);
-    if (end > blob.size)
-      throw new MalformedError("safetensors", 0, `header ends at ${end} of ${blob.size}`);
-    const header = await blob.read(span(8, end));
-    yield* jsonRegions("safetensors", header, 8);
+    const { start, end } = await headerSpan(blob);
+    const header = await blob.read(span(start, end));
+    yield* jsonRegions("safetensors", header, start);
     yield* layout(tensorSpans(header, end), span(end, blob.size));
   },
+
+  cut: async function* (blob, keys) {
+    yield* cutMetadata(blob, await headerSpan(blob), keys);
+  },
 };
+
+async function headerSpan(blob: Blob): Promise<Span> {
+  const length = headerLength(await blob.read(span(0, Math.min(8, blob.size))));
+  const end = 8 + length;
+  if (length > longestHeader)
+    throw new MalformedError("safetensors", 0, `header of ${length} bytes`);
+  if (end > blob.size)
+    throw new MalformedError("safetensors", 0, `header ends at ${end} of ${blob.size}`);
+  return span(8, end);
+}
 
 interface Tensor {
   readonly name: string;

@@ -4,7 +4,6 @@ import type { Finding } from "../../core/finding.ts";
 import type { Report } from "../../core/report.ts";
 import { scan, type ScanRun } from "../../scan/scan.ts";
 import type { Cleaned } from "./cleaned.ts";
-import type { Digest } from "./edit-log.ts";
 import { folderOutput, inPlaceOutput, type Output } from "./output.ts";
 import { runPass } from "./pass.ts";
 import { askedDrops, type Decision, planOf } from "./plan.ts";
@@ -37,8 +36,8 @@ export interface CleanRun {
   readonly to: Destination;
   /** Picks the edits that are made; all are where it is not given. */
   readonly choose?: (edits: readonly Decision[]) => Promise<ReadonlySet<Decision>>;
-  /** What stands in edits for the bytes that were replaced. */
-  readonly digest: Digest;
+  /** The key of the commitments to what is replaced, which stays with the owner. */
+  readonly opening: Uint8Array;
   /** When the files of a copy say that they were written. */
   readonly time: Date;
   readonly onWrite?: OnWrite;
@@ -201,14 +200,14 @@ class Cleaning {
     decisions: readonly Decision[],
     sinkOf: (tree: Tree) => Sink,
   ): Promise<void> {
-    const { digest, profile, scan: run } = this.#run;
+    const { opening, profile, scan: run } = this.#run;
     for (const [at, tree] of trees.entries()) {
       const own = decisions.filter(({ finding }) => holds(tree, finding.location.path));
       const pass = await runPass(tree, own, {
         sink: sinkOf(this.#trees[at] ?? tree),
         indexes: await indexesOf(tree),
         extras: profile.extras,
-        digest,
+        opening,
         ...(run.signal && { signal: run.signal }),
       });
       this.#results[at]?.add(pass);

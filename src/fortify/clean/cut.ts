@@ -4,6 +4,7 @@ import type { Format } from "../../core/format.ts";
 import type { StringRegion } from "../../core/region.ts";
 import { lengthOf } from "../../core/span.ts";
 import type { Splice } from "../../core/splice.ts";
+import { isUnder } from "../../formats/kit/key-path.ts";
 import { filler } from "./fill.ts";
 
 /**
@@ -29,10 +30,6 @@ export async function cutSplices(
   return apart(splices);
 }
 
-/** Whether `path` is `key`, or a place inside of it. */
-export const isUnder = (path: string, key: string): boolean =>
-  path.startsWith(key) && /^(?:$|[.[])/.test(path.slice(key.length));
-
 /** Every string under the keys as neutral bytes; names stay, as readers look for them. */
 async function* filled(
   format: Format,
@@ -47,6 +44,7 @@ async function* filled(
 function* fillings({ spans, bytes, coding }: StringRegion): Generator<Splice> {
   const value = Buffer.from(coding.decode(bytes)).toString("latin1");
   const neutral = filler({ class: "secret", value, bytes, coding: coding.id });
+  if (!neutral) return;
   let done = 0;
   for (const at of spans) {
     const end = done + lengthOf(at);

@@ -21,20 +21,31 @@ export class Orders {
   /** What is stripped off every blob, whatever was found in it. */
   readonly extras: ReadonlySet<Extra>;
 
+  /** The values that are names, in any blob. */
+  readonly #names: readonly string[];
+
   constructor(orders: readonly Order[], extras: Iterable<Extra> = []) {
     this.all = orders;
     this.#drops = orders.filter(({ kind }) => kind === "drop");
+    const names = orders.filter((each) => each.kind === "fill" && isName(each.finding));
+    this.#names = [...new Set(names.map((each) => (each.kind === "fill" ? each.value : "")))];
     this.#byPath = Map.groupBy(orders, ({ finding }) => finding.location.path);
     this.extras = new Set(extras);
+  }
+
+  /** A number for each value that is a name somewhere, so that no two become the same, and all that refers to one still does. */
+  nth(order: Order): number | undefined {
+    const at = order.kind === "fill" ? this.#names.indexOf(order.value) : -1;
+    return at < 0 ? undefined : at + 1;
   }
 
   at(path: string): readonly Order[] {
     return this.#byPath.get(path) ?? [];
   }
 
-  /** The keys under which all is left out of the blob. */
-  cuts(path: string): readonly string[] {
-    return this.at(path).flatMap((order) => (order.kind === "cut" ? [order.key] : []));
+  /** What is left out of the blob by its keys. */
+  cutting(path: string): readonly Extract<Order, { kind: "cut" }>[] {
+    return this.at(path).filter((order) => order.kind === "cut");
   }
 
   /** The orders by which the blob is left out. */
@@ -53,6 +64,10 @@ export class Orders {
     return this.#byPath.keys().some((each) => each.startsWith(`${path}!/`));
   }
 }
+
+/** Whether the value is the key of something, rather than what stands there; of a secret, keys show nothing but stars. */
+const isName = ({ location: { key = "" }, value = "", class: kind }: Finding): boolean =>
+  value !== "" && (key.includes(value) || (kind === "secret" && key.includes("****")));
 
 /** Whether what is left out at `dropped`, a blob or a folder, takes the blob with it. */
 export const isDropped = (path: string, dropped: string): boolean =>

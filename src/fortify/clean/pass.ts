@@ -2,10 +2,11 @@ import { pathOf } from "../../core/blob.ts";
 import type { Extra } from "../../core/extra.ts";
 import { TareError } from "../../core/error.ts";
 import { type FileBlob, openFile } from "../../sources/files.ts";
+import { commitmentTo, sha256 } from "../proof/digest.ts";
 import { type Assignment, assignmentsOf, type Editing } from "./assign.ts";
 import { type Change, changeOf } from "./change.ts";
 import type { CleanedFile, Edit } from "./cleaned.ts";
-import { type Digest, EditLog, type Refusal } from "./edit-log.ts";
+import type { EditLog, Refusal } from "./edit-log.ts";
 import { Orders } from "./orders.ts";
 import type { Decision } from "./plan.ts";
 import type { Index } from "./references.ts";
@@ -28,7 +29,8 @@ export interface PassOptions {
   readonly indexes: readonly Index[];
   /** What is stripped off every file. */
   readonly extras: readonly Extra[];
-  readonly digest: Digest;
+  /** The key of the commitments to what is replaced. */
+  readonly opening: Uint8Array;
   readonly signal?: AbortSignal;
 }
 
@@ -67,7 +69,7 @@ async function carriedOut(tree: Tree, task: Assignment, options: PassOptions): P
   if (task.drops.length > 0) return dropped(tree, task, options);
   const { file } = task;
   const orders = new Orders(task.orders, [...options.extras, ...task.extras]);
-  using rewriter = new Rewriter(orders, options.digest);
+  using rewriter = new Rewriter(orders, options.opening);
   const { log } = rewriter;
   const isTouched = file.size > 0 && (orders.all.length > 0 || orders.extras.size > 0);
   using blob = isTouched
@@ -75,7 +77,7 @@ async function carriedOut(tree: Tree, task: Assignment, options: PassOptions): P
     : undefined;
   const change = blob ? await changed(rewriter, blob) : ({ kind: "none" } as const);
   await options.sink.put(tree, file, change, isRenamed(task) ? task.newName : undefined);
-  const rename = isRenamed(task) ? renameEdits(task, options.digest) : [];
+  const rename = isRenamed(task) ? renameEdits(task, options.opening) : [];
   return {
     file: {
       name: file.name,
@@ -110,14 +112,16 @@ async function changed(rewriter: Rewriter, blob: FileBlob): Promise<Change> {
 async function dropped(tree: Tree, task: Assignment, options: PassOptions): Promise<Done> {
   const { file, drops } = task;
   await options.sink.put(tree, file, { kind: "drop" });
-  const log = new EditLog(options.digest);
-  for (const { finding } of drops)
-    log.add(
-      { path: file.name, kind: "drop", rule: finding.rule, reason: finding.title },
-      new Uint8Array(),
-    );
+  const [first] = drops;
+  const edit = {
+    path: file.name,
+    kind: "drop",
+    before: commitmentTo(new Uint8Array(), options.opening),
+    reason: first?.finding.title ?? "",
+    ...(first && { rule: first.finding.rule }),
+  } as const;
   return {
-    file: { name: file.name, how: "dropped", edits: log.edits },
+    file: { name: file.name, how: "dropped", edits: [edit] },
     refusals: [],
     undone: [],
     bytesWritten: 0,
@@ -126,27 +130,26 @@ async function dropped(tree: Tree, task: Assignment, options: PassOptions): Prom
 
 const isRenamed = ({ file, newName }: Assignment): boolean => newName !== file.name;
 
-function renameEdits({ file, newName, renames }: Assignment, digest: Digest): readonly Edit[] {
-  const log = new EditLog(digest);
-  for (const { finding } of renames)
-    log.add(
-      { path: file.name, kind: "rename", rule: finding.rule, reason: finding.title },
-      Buffer.from(file.name),
-      Buffer.from(newName),
-    );
-  return log.edits;
+function renameEdits(
+  { file, newName, renames }: Assignment,
+  opening: Uint8Array,
+): readonly Edit[] {
+  return renames.slice(0, 1).map(({ finding }) => ({
+    path: file.name,
+    kind: "rename",
+    before: commitmentTo(Buffer.from(file.name), opening),
+    after: sha256(Buffer.from(newName)),
+    rule: finding.rule,
+    reason: finding.title,
+  }));
 }
 
 function undoneOrders(orders: Orders, log: EditLog): (readonly [string, string])[] {
-  return log
-    .undone(orders.all)
-    .map(({ finding }) => [
-      finding.id,
-      log.refusalOf(finding.location.path)?.reason ?? `${unreached}: ${finding.remedy}`,
-    ]);
+  return orders.all.flatMap((order) => {
+    const why = log.undone(order);
+    return why === undefined ? [] : [[order.finding.id, `${why}: ${order.finding.remedy}`] as const];
+  });
 }
-
-const unreached = "it stands in something coded that cannot be written anew";
 
 /** A file that would have the name of another keeps its own. */
 function clashes(task: Assignment): (readonly [string, string])[] {

@@ -92,7 +92,7 @@ function decided(finding: Finding, kind: Kind | undefined, options: PlanOptions)
   return edit(
     about,
     action,
-    knownRisk(finding, path) ?? riskOf(action, finding, path),
+    knownRisk(finding, path) ?? riskOf(action, path),
     options.risky,
   );
 }
@@ -132,17 +132,12 @@ const fileName = "(file name)";
 /** An archive that nothing loads as it is may lose a member. */
 const plainArchive = /\.(?:zip|tar|tgz|tbz2?|txz|tar\.\w{1,4}|7z)$/i;
 
-function riskOf(action: Action, finding: Finding, path: string): string | undefined {
+function riskOf(action: Action, path: string): string | undefined {
   const container = path.split("!/").at(-2);
   if (action === "drop" && container !== undefined && !plainArchive.test(container))
     return "what loads the file may want this part of it";
-  if (action === "fill" && isName(finding)) return "it is a name, by which others may refer to it";
   return undefined;
 }
-
-/** Whether the value is the key of something, rather than what stands there. */
-const isName = ({ location: { key = "" }, value = "", class: kind }: Finding): boolean =>
-  value !== "" && (key.includes(value) || (kind === "secret" && key.includes("****")));
 
 /** The files that a glob of `--drop` names, as if a rule had found them. @param shown How reports name a file. */
 export function askedDrops(

@@ -1,17 +1,16 @@
-import { type Blob, pathOf } from "../../core/blob.ts";
+import { type Blob, pathOf, placesIn } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
 import type { Format, Members } from "../../core/format.ts";
-import { type Patch, patched } from "../../core/patch.ts";
+import { flattened, type Patch, patched, patchesIn } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
-import { type Span, span } from "../../core/span.ts";
-import { joinedSpans } from "../../core/spans.ts";
-import { patchesOf, type Splice, spliced } from "../../core/splice.ts";
+import { span } from "../../core/span.ts";
+import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
 import { cutSplices } from "./cut.ts";
-import { type Digest, EditLog } from "./edit-log.ts";
-import { filler } from "./fill.ts";
-import type { Order, Orders } from "./orders.ts";
+import { EditLog } from "./edit-log.ts";
+import type { Orders } from "./orders.ts";
+import { ownPatches } from "./own-patches.ts";
 
 /** A blob as it is to be, and how it came to be so. */
 export interface Rewritten {
@@ -30,9 +29,10 @@ export class Rewriter implements Disposable {
   readonly #spooled: Spooled[] = [];
   readonly log: EditLog;
 
-  constructor(orders: Orders, digest: Digest) {
+  /** @param opening The key of the commitments to what is replaced. */
+  constructor(orders: Orders, opening: Uint8Array) {
     this.#orders = orders;
-    this.log = new EditLog(digest);
+    this.log = new EditLog(opening);
   }
 
   /** Frees what was unpacked; the blobs that came out are gone with it. */
@@ -45,7 +45,7 @@ export class Rewriter implements Disposable {
     const format = await identify(blob);
     const reason = await format.fixed?.(blob);
     if (reason !== undefined) return this.#left(blob, reason);
-    const own = await this.#own(blob, path);
+    const own = await this.#own(blob, format);
     const nested = this.#orders.reaches(path) ? await this.#nested(blob, format) : nothingNested;
     const filled = await this.#sealed(format, blob, [...own, ...nested.inner]);
     const anew = nested.members.size > 0 && (await this.#repacked(format, filled.blob, nested));
@@ -61,9 +61,14 @@ export class Rewriter implements Disposable {
   /** The blob without what is to be left out of it, and without extras. */
   async #cut(format: Format, before: Rewritten): Promise<Rewritten> {
     const { blob } = before;
-    const keys = this.#orders.cuts(pathOf(blob.origin));
-    const splices = await cutSplices(format, blob, keys, this.#orders.extras);
-    await this.#logCuts(blob, splices);
+    const cutting = this.#orders.cutting(pathOf(blob.origin));
+    const keys = cutting.map(({ key }) => key);
+    const splices = await this.#tried(blob, async () =>
+      cutSplices(format, blob, keys, this.#orders.extras),
+    );
+    if (!splices) return before;
+    await this.log.cut(blob, splices);
+    if (splices.length > 0) this.log.carriedOut(cutting);
     const patches = patchesOf(splices);
     if (!patches) return { blob: spliced(blob, splices), patches: undefined };
     const after = await this.#sealed(format, blob, patches);
@@ -71,35 +76,23 @@ export class Rewriter implements Disposable {
     return { blob: after.blob, patches: [...before.patches, ...after.patches] };
   }
 
-  async #logCuts(blob: Blob, splices: readonly Splice[]): Promise<void> {
-    const path = pathOf(blob.origin);
-    if (splices.length > 0)
-      this.log.carriedOut(this.#orders.at(path).filter(({ kind }) => kind === "cut"));
-    for (const { at, bytes } of splices) {
-      const kind = bytes.length === 0 ? "drop" : "fill";
-      const reason = "readers can do without what stands there";
-      this.log.add({ path, kind, span: at, reason }, await blob.read(at), bytes);
+  /** What `work` gives; nothing, and a refusal with the reason, where the blob does not allow it. */
+  async #tried<Result>(blob: Blob, work: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind === "machine") throw error;
+      this.log.refuse(pathOf(blob.origin), error.message);
+      return undefined;
     }
   }
 
   /** The patches that the orders for the blob itself ask for. */
-  async #own(blob: Blob, path: string): Promise<Patch[]> {
-    const places = this.#orders
-      .at(path)
-      .flatMap((order) => placesOf(order).map((at) => ({ order, at })));
-    const patches: Patch[] = [];
-    for (const { order, at } of places)
-      patches.push({ at: at.start, bytes: replacing(order, await blob.read(at)) });
-    const kept = apart(patches);
-    const filled = patched(blob, kept);
-    for (const { order, at } of places) {
-      const { rule, title } = order.finding;
-      const kind = order.kind === "fill" ? "fill" : "wipe";
-      const edit = { path, kind, span: at, rule, reason: title } as const;
-      this.log.add(edit, await blob.read(at), await filled.read(at));
-      this.log.carriedOut([order]);
-    }
-    return kept;
+  async #own(blob: Blob, format: Format): Promise<readonly Patch[]> {
+    const { patches, done, refused } = await ownPatches(this.#orders, format, blob);
+    await this.log.filled(blob, patched(blob, patches), done);
+    for (const { order, reason } of refused) this.log.refuseOrder(order, reason);
+    return patches;
   }
 
   /** What becomes of the blobs inside: patches where they lie, or members to be packed anew. */
@@ -111,17 +104,20 @@ export class Rewriter implements Disposable {
       const child = await this.#childOf(blob, region);
       if (!child) continue;
       const { blob: member, at } = child;
-      const dropping = this.#orders.dropping(pathOf(member.origin));
+      const path = pathOf(member.origin);
+      const dropping = this.#orders.dropping(path);
       if (dropping.length > 0) {
-        this.#drop(member, dropping);
+        await this.log.dropped(member, dropping);
         members.set(at, undefined);
-        paths.push(pathOf(member.origin));
-      } else {
-        const { blob: after, patches } = await this.#inner(member);
-        if (!patches || (patches.length > 0 && region.kind === "packed")) {
-          members.set(at, after);
-          paths.push(pathOf(member.origin));
-        } else inner.push(...patches.map((each) => ({ ...each, at: each.at + at })));
+        paths.push(path);
+        continue;
+      }
+      const { blob: after, patches } = await this.#inner(member);
+      const here = patches && patchesIn(blob, member, patches);
+      if (here) inner.push(...here);
+      else {
+        members.set(at, after);
+        paths.push(path);
       }
     }
     return { inner, members, paths };
@@ -129,22 +125,8 @@ export class Rewriter implements Disposable {
 
   /** A member that cannot be rewritten stays as it was, and the others do not suffer for it. */
   async #inner(member: Blob): Promise<Rewritten> {
-    try {
-      return await this.rewrite(member);
-    } catch (error) {
-      if (!(error instanceof TareError) || error.kind === "machine") throw error;
-      return this.#left(member, error.message);
-    }
-  }
-
-  #drop(member: Blob, orders: readonly Order[]): void {
-    const path = pathOf(member.origin);
-    for (const { finding } of orders)
-      this.log.add(
-        { path, kind: "drop", rule: finding.rule, reason: finding.title },
-        new Uint8Array(),
-      );
-    this.log.carriedOut(orders);
+    const rewritten = await this.#tried(member, async () => this.rewrite(member));
+    return rewritten ?? { blob: member, patches: [] };
   }
 
   /** The blob in a region that orders reach, unpacked if need be, and where its data start. */
@@ -153,9 +135,9 @@ export class Rewriter implements Disposable {
     region: Region,
   ): Promise<{ readonly blob: Blob; readonly at: number } | undefined> {
     if (region.kind === "child") {
-      const { origin, part } = region.blob;
-      if (part?.of !== blob || !this.#orders.touches(pathOf(origin))) return undefined;
-      return { blob: region.blob, at: part.at.start };
+      const [first] = placesIn(blob, region.blob, span(0, region.blob.size)) ?? [];
+      if (!first || !this.#orders.touches(pathOf(region.blob.origin))) return undefined;
+      return { blob: region.blob, at: first.start };
     }
     if (region.kind !== "packed") return undefined;
     const { name, unpack } = region;
@@ -174,20 +156,15 @@ export class Rewriter implements Disposable {
   /** The blob with the patches in it, and with those that mend the checksums over them. */
   async #sealed(format: Format, blob: Blob, patches: readonly Patch[]): Promise<Rewritten> {
     if (patches.length === 0) return { blob, patches };
-    const filled = patched(blob, patches);
-    const changed = patches
-      .map(({ at, bytes }) => span(at, at + bytes.length))
-      .toSorted((one, other) => one.start - other.start);
-    const seals = format.reseal
-      ? await Array.fromAsync(format.reseal(filled, joinedSpans(changed)))
-      : [];
-    const path = pathOf(blob.origin);
-    for (const { at, bytes } of seals) {
-      const place = span(at, at + bytes.length);
-      const reason = "a checksum over what was changed";
-      this.log.add({ path, kind: "checksum", span: place, reason }, await blob.read(place), bytes);
-    }
-    return { blob: patched(filled, seals), patches: [...patches, ...seals] };
+    const flat = flattened(patches);
+    const filled = patched(blob, flat);
+    const changed = flat.map(({ at, bytes }) => span(at, at + bytes.length));
+    const seals = await this.#tried(blob, async () =>
+      Array.fromAsync(format.reseal?.(filled, changed) ?? []),
+    );
+    if (!seals) return { blob, patches: [] };
+    await this.log.sealed(blob, seals);
+    return { blob: patched(filled, flattened(seals)), patches: [...flat, ...seals] };
   }
 
   async #repacked(
@@ -200,14 +177,9 @@ export class Rewriter implements Disposable {
       for (const path of paths) this.log.refuse(path, reason);
       return undefined;
     }
-    try {
-      const anew = await this.#held(format.repack(blob, members), blob.origin);
-      return { blob: anew, patches: undefined };
-    } catch (error) {
-      if (!(error instanceof TareError) || error.kind === "machine") throw error;
-      for (const path of paths) this.log.refuse(path, error.message);
-      return undefined;
-    }
+    const chunks = format.repack(blob, members);
+    const anew = await this.#tried(blob, async () => this.#held(chunks, blob.origin));
+    return anew && { blob: anew, patches: undefined };
   }
 }
 
@@ -219,33 +191,3 @@ interface Nested {
 }
 
 const nothingNested: Nested = { inner: [], members: new Map(), paths: [] };
-
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
-
-/** What comes in place of the bytes at one place of an order. */
-function replacing(order: Order, bytes: Uint8Array): Uint8Array {
-  if (order.kind !== "fill") return new Uint8Array(bytes.length);
-  const { class: kind, location } = order.finding;
-  const value = location.pieces ? latin1(bytes) : latin1(Buffer.from(order.value));
-  return filler({ class: kind, value, bytes, coding: location.coding ?? "plain" });
-}
-
-/** The bytes of the blob that an order is about. */
-function placesOf(order: Order): readonly Span[] {
-  if (order.kind === "drop" || order.kind === "cut") return [];
-  if (order.kind === "wipe") return [order.span];
-  const { pieces, span: whole } = order.finding.location;
-  return pieces ?? (whole ? [whole] : []);
-}
-
-/** In the order of their places; what two findings share is replaced once. */
-function apart(patches: readonly Patch[]): Patch[] {
-  const kept: Patch[] = [];
-  let end = 0;
-  for (const { at, bytes } of patches.toSorted((one, other) => one.at - other.at)) {
-    const rest = bytes.subarray(Math.max(0, end - at));
-    if (rest.length > 0) kept.push({ at: Math.max(at, end), bytes: rest });
-    end = Math.max(end, at + bytes.length);
-  }
-  return kept;
-}
