@@ -1,5 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac, randomBytes } from "node:crypto";
 import type { Blob } from "../../core/blob.ts";
+import { TareError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
 
 /** How much is read at once, in bytes. */
@@ -23,8 +24,21 @@ export const sha256 = (bytes: Uint8Array): string =>
  */
 export const newOpening = (): Uint8Array => randomBytes(openingSize);
 
+/** An opening as it is kept in a file. */
+export const openingText = (opening: Uint8Array): string =>
+  `${Buffer.from(opening).toString("hex")}\n`;
+
+/** @throws {TareError} `usage`: the text is no opening. */
+export function openingFrom(text: string): Uint8Array {
+  const bytes = Buffer.from(text.trim(), "hex");
+  if (bytes.length === openingSize && bytes.toString("hex") === text.trim()) return bytes;
+  throw new TareError("usage", `the opening is not ${openingSize * 2} hexadecimal digits`, {
+    hint: "give the file that 'tare clean --opening' wrote",
+  });
+}
+
 /** As long as the digest, so that nothing is gained by guessing it (RFC 2104 §3). */
-export const openingSize = 32;
+const openingSize = 32;
 
 /**
  * What stands in a receipt for bytes that held something: HMAC-SHA-256 in 64

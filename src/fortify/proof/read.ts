@@ -20,22 +20,22 @@ export interface Receipt {
  */
 export function readReceipt(text: string, path: string): Receipt {
   const value = parsed(text, path);
-  if (!isEnvelope(value)) return { statement: checked<Statement>(value, receiptSchema, path) };
-  const envelope = checked<Envelope>(value, envelopeSchema, path);
+  if (!isEnvelope(value)) return { statement: checked(value, receiptSchema, path) as Statement };
+  const envelope = checked(value, envelopeSchema, path) as Envelope;
   const payload = Buffer.from(envelope.payload, "base64");
   if (payload.toString("base64") !== envelope.payload)
     throw wrong(path, "its payload is not base64");
   const inner = parsed(utf8(payload, path), path);
-  return { statement: checked<Statement>(inner, receiptSchema, path), envelope };
+  return { statement: checked(inner, receiptSchema, path) as Statement, envelope };
 }
 
 const isEnvelope = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.hasOwn(value, "payloadType");
 
-function checked<T>(value: unknown, schema: Schema, path: string): T {
+function checked(value: unknown, schema: Schema, path: string): unknown {
   const [issue] = issuesOf(value, schema);
   if (issue) throw wrong(path, `${issue.message.replace(/; .*/s, "")}, at ${pointer(issue.path)}`);
-  return value as T;
+  return value;
 }
 
 const pointer = (path: readonly (string | number)[]): string => `/${path.join("/")}`;

@@ -1,0 +1,84 @@
+import { defaultLimits, type Limits } from "../../core/limits.ts";
+import { version } from "../../core/version.ts";
+import { editsCheck } from "./checks/edits.ts";
+import { filesCheck } from "./checks/files.ts";
+import { scanCheck } from "./checks/scan.ts";
+import { signatureCheck } from "./checks/signature.ts";
+import { tensorsCheck } from "./checks/tensors.ts";
+import { faultsOf } from "./faults.ts";
+import { type Matter, originsOf } from "./matter.ts";
+import { type Check, checkOf, type Proof, verdictOf } from "./proof.ts";
+import type { Receipt } from "./read.ts";
+import { releaseOf } from "./release.ts";
+import { rescan } from "./rescan.ts";
+
+export interface ProveRun {
+  readonly receipt: Receipt;
+  /** Where the receipt lies; it does not count as a file of the result. */
+  readonly receiptPath: string;
+  /** The release as it was. Without it less can be checked. */
+  readonly before?: string | undefined;
+  readonly after: string;
+  /** The public key, in PEM, that must have signed the receipt. */
+  readonly key?: string | undefined;
+  /** The key of the commitments, which the owner has. */
+  readonly opening?: Uint8Array | undefined;
+  readonly limits?: Limits;
+  readonly onFile?: (name: string) => void;
+}
+
+/** What is read is as large as a model: only bombs are stopped, not time. */
+const proveLimits: Limits = { ...defaultLimits, timeoutMs: Infinity };
+
+/**
+ * Checks all that a receipt says from scratch. Nothing in it is believed: it only
+ * tells what to look for.
+ *
+ * @throws {TareError} `usage`: there is no such file or folder; `machine`: it cannot be read.
+ */
+export async function prove(run: ProveRun): Promise<Proof> {
+  const { receipt, receiptPath, before, after } = run;
+  const sides = {
+    receipt,
+    after: await releaseOf(after, receiptPath),
+    opening: run.opening,
+    limits: run.limits ?? proveLimits,
+  };
+  const matter: Matter = {
+    ...sides,
+    before:
+      before === undefined
+        ? undefined
+        : await originsOf(sides, await releaseOf(before, receiptPath)),
+    onFile: run.onFile ?? ((): void => undefined),
+  };
+  const checks = [
+    receiptCheck(receipt),
+    signatureCheck(receipt, run.key),
+    await filesCheck(matter),
+    await editsCheck(matter),
+    await tensorsCheck(matter),
+    await scanned(run),
+  ];
+  return {
+    schema: "tare/proof/v1",
+    tool: { name: "tare", version },
+    receipt: receiptPath,
+    ...(before !== undefined && { before }),
+    after,
+    verdict: verdictOf(checks),
+    checks,
+  };
+}
+
+function receiptCheck({ statement }: Receipt): Check {
+  const problems = [...faultsOf(statement)].map((what) => ({ what }));
+  const says =
+    problems.length === 0 ? "whole, and contradicts itself nowhere" : "contradicts itself";
+  return checkOf("receipt", says, problems);
+}
+
+async function scanned({ receipt, receiptPath, after }: ProveRun): Promise<Check> {
+  const { profile } = receipt.statement.predicate.scan;
+  return scanCheck(receipt, await rescan(after, profile, { without: receiptPath }));
+}
