@@ -3,8 +3,9 @@ import type { Format } from "../../core/format.ts";
 import type { Region } from "../../core/region.ts";
 import { overlaps, type Span } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
+import { checksums, wrongChecksum } from "./checksums.ts";
 import type { PlacedEdit } from "./declared.ts";
-import { digestOf } from "./digest.ts";
+import { digestOf, whole } from "./digest.ts";
 import { firstDifference } from "./equal.ts";
 import type { Member } from "./layout.ts";
 import { type MemberRegion, openMember } from "./members.ts";
@@ -15,7 +16,8 @@ export interface Pair {
   readonly is: Member;
 }
 
-interface Container {
+/** A blob, what it was, and the format of both. */
+export interface Container {
   readonly before: Blob;
   readonly after: Blob;
   readonly format: Format;
@@ -44,7 +46,9 @@ export async function differenceAnew(
   for (const pair of declared.pairs)
     if (!declared.isTouched(pair) && !(await isSameMember(pair, container, declared.budget)))
       return `its member '${pair.was.path.at(-1) ?? ""}' is another, and no edit is declared`;
-  return differenceAround(container, declared);
+  const { after, format } = container;
+  const wrong = await wrongChecksum(after, await checksums(format, after, [whole(after)]));
+  return wrong ?? differenceAround(container, declared);
 }
 
 async function isSameMember(
@@ -79,7 +83,7 @@ async function differenceAround(
     const other = now[at];
     if (other?.key === each.key && (each.mayChange || each.digest === other.digest)) at++;
     else if (!each.mayChange)
-      return `'${each.key}' is not as it was, and no edit is declared there`;
+      return `'${other?.key ?? "nothing"}' stands where '${each.key}' stood, and no edit is declared`;
   }
   const more = now[at];
   return more && `'${more.key}' is new`;

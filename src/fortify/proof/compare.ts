@@ -1,18 +1,14 @@
 import type { Blob } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
-import type { Format } from "../../core/format.ts";
-import type { Patch } from "../../core/patch.ts";
-import { lengthOf, overlaps, span } from "../../core/span.ts";
-import { joinedSpans } from "../../core/spans.ts";
+import { lengthOf, overlaps } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { identify } from "../../scan/identify.ts";
-import { differenceAnew, type Pair } from "./anew.ts";
+import { type Container, differenceAnew, type Pair } from "./anew.ts";
 import { DeclaredEdits, type PlacedEdit } from "./declared.ts";
-import { commitmentTo, sha256 } from "./digest.ts";
-import { firstDifference, type Hole, placed, type PlacedHole } from "./equal.ts";
+import { firstDifference } from "./equal.ts";
+import { differenceInPlace, undeclared } from "./in-place.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { innerNames, innerPath, memberSpan, openMember } from "./members.ts";
-import { isNeutral } from "./neutral.ts";
 import type { ReceiptEdit } from "./statement.ts";
 
 /** Something about a blob of a file. */
@@ -85,13 +81,10 @@ async function compareBlobs(sides: Sides, context: Context): Promise<void> {
   }
 }
 
-const undeclared = (at: number | undefined): string | undefined =>
-  at === undefined ? undefined : `byte ${at} is another, and no edit is declared there`;
-
 /** What is wrong with a blob in which, or inside of which, edits are declared. */
 async function differenceIn(sides: Sides, context: Context): Promise<string | undefined> {
   const { before, after } = sides;
-  const { budget, declared } = context;
+  const { budget, declared, opening } = context;
   const format = await identify(before);
   const { id, title } = await identify(after);
   if (id !== format.id) return `it was ${format.title}, and is ${title}`;
@@ -103,16 +96,22 @@ async function differenceIn(sides: Sides, context: Context): Promise<string | un
   if (typeof pairs === "string") return pairs;
   const touched = pairs.filter(({ was: { path } }) => declared.touches(path));
   for (const pair of touched) await compareMembers(pair, sides, context);
+  const container = { before, after, format };
   const isShorter = pairs.length < was.members.length;
-  const inPlace = isShorter
-    ? "members are missing"
-    : await differenceInPlace(sides, format, { own, touched, context });
-  if (inPlace === undefined || !format.repack || !(isShorter || touched.length > 0)) return inPlace;
+  if (!format.repack || !(isShorter || touched.some((pair) => isRepacked(pair, container))))
+    return differenceInPlace(container, { own, touched, opening });
   const isTouched = (pair: Pair): boolean => touched.includes(pair);
   const dropped = was.members
     .filter(({ path }) => declared.drops(path))
     .map(({ path }) => path.at(-1) ?? "");
-  return differenceAnew({ before, after, format }, { pairs, isTouched, dropped, own, budget });
+  return differenceAnew(container, { pairs, isTouched, dropped, own, budget });
+}
+
+/** Whether what holds the member must have been packed anew: it is packed itself, or takes another room. */
+function isRepacked({ was, is }: Pair, { before, after }: Container): boolean {
+  const old = memberSpan(was.region, before);
+  const now = memberSpan(is.region, after);
+  return was.region.kind === "packed" || !old || !now || lengthOf(old) !== lengthOf(now);
 }
 
 function touchedTensor(own: readonly PlacedEdit[], { tensors }: Layout): string | undefined {
@@ -151,83 +150,4 @@ async function compareMembers({ was, is }: Pair, sides: Sides, context: Context)
   using old = await openMember(was.region, before, budget);
   using now = await openMember(is.region, after, budget);
   await compareBlobs({ before: old.blob, after: now.blob, depth: depth + 1 }, context);
-}
-
-/** What is wrong where all that was not edited lies there as it stood. */
-async function differenceInPlace(
-  { before, after }: Sides,
-  format: Format,
-  edits: {
-    readonly own: readonly PlacedEdit[];
-    readonly touched: readonly Pair[];
-    readonly context: Context;
-  },
-): Promise<string | undefined> {
-  const holes = [
-    ...edits.own.map(holeOf),
-    ...edits.touched.map((pair) => holeOfMember(pair, before, after)),
-  ];
-  if (!holes.every((hole) => hole !== undefined)) return "a member does not lie in it as it stands";
-  const places = placed(holes, before.size);
-  if (typeof places === "string") return places;
-  const patches = await checksums(format, after, places);
-  const at = await firstDifference(before, after, places, patches);
-  if (at !== undefined) return undeclared(at);
-  for (const patch of patches) {
-    const bytes = await after.read(span(patch.at, patch.at + patch.bytes.length));
-    if (Buffer.compare(bytes, patch.bytes) !== 0)
-      return `the checksum at byte ${patch.at} is wrong`;
-  }
-  return wrongEdit(before, after, places, edits.context.opening);
-}
-
-interface EditHole extends Hole {
-  readonly edit?: PlacedEdit;
-}
-
-const holeOf = (edit: PlacedEdit): EditHole => ({
-  span: edit.span,
-  length: edit.length ?? lengthOf(edit.span),
-  edit,
-});
-
-function holeOfMember({ was, is }: Pair, before: Blob, after: Blob): EditHole | undefined {
-  const old = memberSpan(was.region, before);
-  const now = memberSpan(is.region, after);
-  return old && now && { span: old, length: lengthOf(now) };
-}
-
-/** The checksums that the format has over what was replaced, as they have to be. */
-async function checksums(
-  format: Format,
-  after: Blob,
-  holes: readonly PlacedHole[],
-): Promise<readonly Patch[]> {
-  const isMoved = holes.some(({ span: was, length }) => lengthOf(was) !== length);
-  if (!format.reseal || isMoved) return [];
-  const patches = await Array.fromAsync(
-    format.reseal(after, joinedSpans(holes.map(({ now }) => now))),
-  );
-  return patches.toSorted((one, other) => one.at - other.at);
-}
-
-/** What is wrong with what stands in place of the old bytes. */
-async function wrongEdit(
-  before: Blob,
-  after: Blob,
-  holes: readonly (PlacedHole & EditHole)[],
-  opening: Uint8Array | undefined,
-): Promise<string | undefined> {
-  for (const { edit, span: at, now } of holes) {
-    if (!edit) continue;
-    const old = await before.read(at);
-    const bytes = await after.read(now);
-    const place = `the edit at byte ${at.start}`;
-    if (edit.after !== undefined && edit.after !== sha256(bytes))
-      return `${place} wrote other bytes than the receipt says`;
-    if (!isNeutral(edit.kind, old, bytes)) return `${place} wrote something that is not neutral`;
-    if (opening && edit.before !== undefined && edit.before !== commitmentTo(old, opening))
-      return `${place} replaced other bytes than the receipt says`;
-  }
-  return undefined;
 }

@@ -38,27 +38,11 @@ const proveLimits: Limits = { ...defaultLimits, timeoutMs: Infinity };
  */
 export async function prove(run: ProveRun): Promise<Proof> {
   const { receipt, receiptPath, before, after } = run;
-  const sides = {
-    receipt,
-    after: await releaseOf(after, receiptPath),
-    opening: run.opening,
-    limits: run.limits ?? proveLimits,
-  };
-  const matter: Matter = {
-    ...sides,
-    before:
-      before === undefined
-        ? undefined
-        : await originsOf(sides, await releaseOf(before, receiptPath)),
-    onFile: run.onFile ?? ((): void => undefined),
-  };
+  const whole = receiptCheck(receipt);
   const checks = [
-    receiptCheck(receipt),
+    whole,
     signatureCheck(receipt, run.key),
-    await filesCheck(matter),
-    await editsCheck(matter),
-    await tensorsCheck(matter),
-    await scanned(run),
+    ...(whole.state === "holds" ? await contentChecks(run) : []),
   ];
   return {
     schema: "tare/proof/v1",
@@ -73,9 +57,30 @@ export async function prove(run: ProveRun): Promise<Proof> {
 
 function receiptCheck({ statement }: Receipt): Check {
   const problems = [...faultsOf(statement)].map((what) => ({ what }));
-  const says =
-    problems.length === 0 ? "whole, and contradicts itself nowhere" : "contradicts itself";
-  return checkOf("receipt", says, problems);
+  if (problems.length === 0) return checkOf("receipt", "whole, and of one piece", []);
+  return checkOf("receipt", "contradicts itself, so nothing else was checked", problems);
+}
+
+async function contentChecks(run: ProveRun): Promise<readonly Check[]> {
+  const { receipt, receiptPath, before, opening } = run;
+  const sides = {
+    receipt,
+    after: await releaseOf(run.after, receiptPath),
+    opening,
+    limits: run.limits ?? proveLimits,
+  };
+  const old = before === undefined ? undefined : await releaseOf(before, receiptPath);
+  const matter: Matter = {
+    ...sides,
+    before: old && (await originsOf(sides, old)),
+    onFile: run.onFile ?? ((): void => undefined),
+  };
+  return [
+    await filesCheck(matter),
+    await editsCheck(matter),
+    await tensorsCheck(matter),
+    await scanned(run),
+  ];
 }
 
 async function scanned({ receipt, receiptPath, after }: ProveRun): Promise<Check> {
