@@ -139,7 +139,7 @@ describe("what is not as the receipt says", () => {
       "files: README.md: is a link that is not in the receipt",
       "files: README.md: is missing",
       "edits: README.md: is a link that was another",
-      "scan: 1 places could not be inspected, not 0",
+      "scan: 1 place that could not be inspected, not 0",
     ]);
   });
 
@@ -147,7 +147,7 @@ describe("what is not as the receipt says", () => {
     const { honest, forged } = await both(async ({ after }) =>
       appendFile(join(after, "README.md"), `token: ${fakeToken("D")}\n`),
     );
-    expect(honest).toContain("scan: 1 findings are critical, not 0");
+    expect(honest).toContain("scan: 1 critical finding, not 0");
     expect(forged).toEqual(["edits: README.md: byte 10 is another, and no edit is declared there"]);
   });
 

@@ -2,6 +2,7 @@ import { commitmentOf } from "../digest.ts";
 import { matchesMasked } from "../masked.ts";
 import { comparison, type Matter, opened, type Origins } from "../matter.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";
+import { counted } from "../words.ts";
 import type { ReceiptFile } from "../statement.ts";
 
 /** Whether the result is the release as it was, but for what the receipt declares. */
@@ -26,7 +27,8 @@ export async function editsCheck(matter: Matter): Promise<Check> {
   problems.push(...(await wrongDrops(matter, before)), ...wrongLinks(matter, before));
   if (problems.length > 0) return checkOf("edits", "not as the receipt says", problems);
   const count = files.reduce((sum, { edits }) => sum + edits.length, 0);
-  const says = `outside of ${count} declared edits and ${dropped.length} files left out, each byte is as it was`;
+  const declared = `${counted(count, "declared edit")} and ${counted(dropped.length, "file")} left out`;
+  const says = `but for ${declared}, each byte is as it was`;
   return checkOf("edits", says, open, open.length > 0);
 }
 

@@ -1,6 +1,7 @@
 import type { Matter } from "../matter.ts";
 import { digestOf } from "../digest.ts";
 import { opened } from "../matter.ts";
+import { counted } from "../words.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";
 
 /** Whether the result has the files and links of the receipt, and no others. */
@@ -16,7 +17,8 @@ export async function filesCheck(matter: Matter): Promise<Check> {
       problems.push({ path: name, what: "is not the file of the receipt: its digest is another" });
     bytes += blob?.size ?? 0;
   }
-  const says = `${subject.length} files of ${bytes} bytes, each with its digest, and no others`;
+  const all = counted(subject.length, "file");
+  const says = `${all} of ${counted(bytes, "byte")}, each with its digest, and no others`;
   return checkOf("files", problems.length === 0 ? says : "not those of the receipt", problems);
 }
 

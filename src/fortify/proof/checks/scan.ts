@@ -1,6 +1,7 @@
 import { severities } from "../../../core/finding.ts";
 import type { Report } from "../../../core/report.ts";
 import { otherVersion } from "../faults.ts";
+import { counted } from "../words.ts";
 import type { Receipt } from "../read.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";
 
@@ -11,10 +12,12 @@ export function scanCheck({ statement }: Receipt, { summary, gaps }: Report): Ch
   for (const severity of severities) {
     const now = summary.bySeverity[severity] ?? 0;
     const said = scan.bySeverity[severity] ?? 0;
-    if (now > said) problems.push({ what: `${now} findings are ${severity}, not ${said}` });
+    if (now > said) problems.push({ what: `${counted(now, `${severity} finding`)}, not ${said}` });
   }
   if (gaps.length > scan.gaps)
-    problems.push({ what: `${gaps.length} places could not be inspected, not ${scan.gaps}` });
+    problems.push({
+      what: `${counted(gaps.length, "place")} that could not be inspected, not ${scan.gaps}`,
+    });
   const other = otherVersion(statement);
   const by = other === undefined ? "" : ` (it was made by tare ${other}, whose rules are others)`;
   if (problems.length > 0)

@@ -4,6 +4,7 @@ import { type Check, checkOf, type Problem } from "../proof.ts";
 import type { Release } from "../release.ts";
 import type { ReceiptFile } from "../statement.ts";
 import { type Tensor, tensorsOf } from "../tensors.ts";
+import { counted } from "../words.ts";
 import { DeclaredEdits } from "../declared.ts";
 
 /** Whether each tensor is the same now, in the receipt, and before: name, type, shape, bytes and order. */
@@ -27,7 +28,8 @@ export async function tensorsCheck(matter: Matter): Promise<Check> {
   }
   if (problems.length > 0) return checkOf("tensors", "not the same", problems);
   const sides = matter.before ? "before, in the receipt and now" : "in the receipt and now";
-  return checkOf("tensors", `${count} tensors of ${bytes} bytes, the same ${sides}`, []);
+  const all = `${counted(count, "tensor")} of ${counted(bytes, "byte")}`;
+  return checkOf("tensors", `${all}, the same ${sides}`, []);
 }
 
 async function tensorsIn(
