@@ -76,8 +76,8 @@ describe("a receipt", () => {
 
   test.each([
     ["no JSON", "{", "it is no JSON"],
-    ["a report", '{"schema": "tare/report/v1"}', "the file has no '_type', at /"],
-    ["a list", "[]", "the file must be a mapping (`key: value`), at /"],
+    ["a report", '{"schema": "tare/report/v1"}', "it has no '_type', at /"],
+    ["a list", "[]", "it must be a mapping (`key: value`), at /"],
     [
       "another predicate",
       text.replace(predicateType, "https://slsa.dev/provenance/v1"),

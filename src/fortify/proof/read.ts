@@ -34,7 +34,11 @@ const isEnvelope = (value: unknown): boolean =>
 
 function checked(value: unknown, schema: Schema, path: string): unknown {
   const [issue] = issuesOf(value, schema);
-  if (issue) throw wrong(path, `${issue.message.replace(/; .*/s, "")}, at ${pointer(issue.path)}`);
+  if (issue)
+    throw wrong(
+      path,
+      `${issue.message.replace(/; .*/s, "").replace("the file ", "it ")}, at ${pointer(issue.path)}`,
+    );
   return value;
 }
 
