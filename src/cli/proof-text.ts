@@ -50,10 +50,11 @@ function checkLines({ id, state, says, problems }: Check, paint: Paint, columns:
   ];
 }
 
-function sentence({ verdict, before, after }: Proof): string {
+function sentence({ verdict, before, after, checks }: Proof): string {
+  const failed = checks.filter(({ state }) => state === "fails").length;
   switch (verdict) {
     case "not-proved":
-      return `${after} is not what the receipt says`;
+      return failed === 1 ? "a check fails" : `${failed} checks fail`;
     case "incomplete":
       return "nothing speaks against the receipt, but not all could be looked at";
     case "proved":

@@ -42,17 +42,26 @@ but something could not be looked at; 4 the disk or the system failed; 70 a bug.
       throw new TareError("usage", "prove takes a receipt, and one or two folders", {
         hint: "tare prove RECEIPT [BEFORE] AFTER",
       });
-    const [{ readText }, { prove: checkedAgain }, { readReceipt }, { openingFrom }, { proofText }] =
-      await Promise.all([
-        import("../files.ts"),
-        import("../../fortify/proof/prove.ts"),
-        import("../../fortify/proof/read.ts"),
-        import("../../fortify/proof/digest.ts"),
-        import("../proof-text.ts"),
-      ]);
+    const [
+      { readText },
+      { prove: checkedAgain },
+      { readReceipt },
+      { openingFrom },
+      { proofText },
+      { progressLine },
+    ] = await Promise.all([
+      import("../files.ts"),
+      import("../../fortify/proof/prove.ts"),
+      import("../../fortify/proof/read.ts"),
+      import("../../fortify/proof/digest.ts"),
+      import("../proof-text.ts"),
+      import("../progress.ts"),
+    ]);
     const keyPath = text(values, "key");
     const openingPath = text(values, "opening");
+    using progress = progressLine(shell, values["no-progress"] !== true);
     const proof = await checkedAgain({
+      onProgress: progress.show,
       receipt: readReceipt(await readText(receiptPath, "receipt"), receiptPath),
       receiptPath,
       before: second === undefined ? undefined : first,
@@ -61,6 +70,7 @@ but something could not be looked at; 4 the disk or the system failed; 70 a bug.
       opening:
         openingPath === undefined ? undefined : openingFrom(await readText(openingPath, "opening")),
     });
+    progress.clear();
     shell.out(
       values["format"] === "json"
         ? `${JSON.stringify(proof, undefined, 2)}\n`

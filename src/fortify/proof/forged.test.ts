@@ -105,6 +105,17 @@ describe("containers", () => {
     ]);
   });
 
+  test("say how many weights went with them", async () => {
+    const files = { ...zip([leak, other, weights]), "optimizer.safetensors": safetensorsFile({}) };
+    const drops = ["all.zip!/model.safetensors", "optimizer.safetensors"];
+    await using all = await proofCase(files, { drops });
+    const proof = await all.prove();
+    expect(failures(proof)).toEqual([]);
+    expect(proof.checks.find(({ id }) => id === "tensors")?.says).toBe(
+      "0 tensors of 0 bytes, the same before, in the receipt and now; 6 tensors of 336 bytes left out as declared",
+    );
+  });
+
   test.each([
     [
       "another member",

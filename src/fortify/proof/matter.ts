@@ -1,3 +1,4 @@
+import type { Blob } from "../../core/blob.ts";
 import type { Limits } from "../../core/limits.ts";
 import { Budget } from "../../scan/budget.ts";
 import { type FileBlob, openFile } from "../../sources/files.ts";
@@ -15,8 +16,8 @@ export interface Matter {
   readonly before?: Origins | undefined;
   readonly opening?: Uint8Array | undefined;
   readonly limits: Limits;
-  /** Called with each file that is read. */
-  readonly onFile: (name: string) => void;
+  /** Called with each file before it is read. */
+  readonly onFile: (file: Blob) => void;
 }
 
 /** A release as it was, and which of its files became which. */

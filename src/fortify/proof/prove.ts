@@ -1,5 +1,7 @@
+import { type Blob, pathOf } from "../../core/blob.ts";
 import { defaultLimits, type Limits } from "../../core/limits.ts";
 import { version } from "../../core/version.ts";
+import type { Progress } from "../../scan/scan.ts";
 import { editsCheck } from "./checks/edits.ts";
 import { filesCheck } from "./checks/files.ts";
 import { scanCheck } from "./checks/scan.ts";
@@ -9,7 +11,7 @@ import { faultsOf } from "./faults.ts";
 import { type Matter, originsOf } from "./matter.ts";
 import { type Check, checkOf, type Proof, verdictOf } from "./proof.ts";
 import type { Receipt } from "./read.ts";
-import { releaseOf } from "./release.ts";
+import { type Release, releaseOf } from "./release.ts";
 import { rescan } from "./rescan.ts";
 
 export interface ProveRun {
@@ -24,7 +26,7 @@ export interface ProveRun {
   /** The key of the commitments, which the owner has. */
   readonly opening?: Uint8Array | undefined;
   readonly limits?: Limits;
-  readonly onFile?: (name: string) => void;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** What is read is as large as a model: only bombs are stopped, not time. */
@@ -57,7 +59,7 @@ export async function prove(run: ProveRun): Promise<Proof> {
 
 function receiptCheck({ statement }: Receipt): Check {
   const problems = [...faultsOf(statement)].map((what) => ({ what }));
-  if (problems.length === 0) return checkOf("receipt", "whole, and of one piece", []);
+  if (problems.length === 0) return checkOf("receipt", "whole, and contradicts itself nowhere", []);
   return checkOf("receipt", "contradicts itself, so nothing else was checked", problems);
 }
 
@@ -73,7 +75,7 @@ async function contentChecks(run: ProveRun): Promise<readonly Check[]> {
   const matter: Matter = {
     ...sides,
     before: old && (await originsOf(sides, old)),
-    onFile: run.onFile ?? ((): void => undefined),
+    onFile: tracked(sides.after, old, run),
   };
   return [
     await filesCheck(matter),
@@ -81,6 +83,22 @@ async function contentChecks(run: ProveRun): Promise<readonly Check[]> {
     await tensorsCheck(matter),
     await scanned(run),
   ];
+}
+
+/** Each file of the result is read three times, and what it was twice. */
+function tracked(after: Release, before: Release | undefined, { onProgress }: ProveRun) {
+  const files = [after, ...(before ? [before, after, after] : [after])].flatMap(
+    ({ files: each }) => [...each.values()],
+  );
+  const allBytes = files.reduce((sum, { size }) => sum + size, 0);
+  const all = { files: files.length, allBytes };
+  let done = -1;
+  let bytes = 0;
+  return (file: Blob): void => {
+    done++;
+    onProgress?.({ ...all, done, bytes, reading: pathOf(file.origin) });
+    bytes += file.size;
+  };
 }
 
 async function scanned({ receipt, receiptPath, after }: ProveRun): Promise<Check> {

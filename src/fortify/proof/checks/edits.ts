@@ -19,17 +19,26 @@ export async function editsCheck(matter: Matter): Promise<Check> {
   const problems: Problem[] = [];
   const open: Problem[] = [];
   for (const file of files) {
-    matter.onFile(file.name);
     const found = await ofFile(file, before, matter);
     problems.push(...found.problems);
     open.push(...found.open);
   }
   problems.push(...(await wrongDrops(matter, before)), ...wrongLinks(matter, before));
   if (problems.length > 0) return checkOf("edits", "not as the receipt says", problems);
-  const count = files.reduce((sum, { edits }) => sum + edits.length, 0);
-  const declared = `${counted(count, "declared edit")} and ${counted(dropped.length, "file")} left out`;
-  const says = `but for ${declared}, each byte is as it was`;
+  const out = dropped.length > 0 ? ` and ${counted(dropped.length, "file")} left out` : "";
+  const says = `but for ${editsOf(files)}${out}, each byte is as it was`;
   return checkOf("edits", says, open, open.length > 0);
+}
+
+/** How many edits there are, by what they did. */
+function editsOf(files: readonly ReceiptFile[]): string {
+  const byKind = Map.groupBy(
+    files.flatMap(({ edits }) => edits),
+    ({ kind }) => kind,
+  );
+  const told = [...byKind].map(([kind, edits]) => `${edits.length} ${kind}`).join(", ");
+  const changed = files.filter(({ edits }) => edits.length > 0).length;
+  return told === "" ? "nothing" : `what was declared (${told}) in ${counted(changed, "file")}`;
 }
 
 interface Found {
@@ -39,8 +48,10 @@ interface Found {
 
 async function ofFile(file: ReceiptFile, before: Origins, matter: Matter): Promise<Found> {
   const old = before.names.get(file.name);
+  using now = opened(matter.after, file.name);
+  if (now) matter.onFile(now);
   const found = await comparison(file, old, { ...matter, before: before.release });
-  if (!found && !matter.after.files.has(file.name)) return { problems: [], open: [] };
+  if (!found && !now) return { problems: [], open: [] };
   if (!found) return { problems: [{ path: file.name, what: "was not there before" }], open: [] };
   const { problems, unread } = found;
   const at = (notes: typeof problems): Problem[] =>

@@ -10,8 +10,8 @@ export async function filesCheck(matter: Matter): Promise<Check> {
   const problems = [...strangers(matter), ...wrongLinks(matter)];
   let bytes = 0;
   for (const { name, digest } of subject) {
-    matter.onFile(name);
     using blob = opened(matter.after, name);
+    if (blob) matter.onFile(blob);
     if (!blob) problems.push({ path: name, what: "is missing" });
     else if ((await digestOf(blob)) !== digest.sha256)
       problems.push({ path: name, what: "is not the file of the receipt: its digest is another" });

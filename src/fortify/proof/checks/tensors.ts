@@ -9,48 +9,75 @@ import { DeclaredEdits } from "../declared.ts";
 
 /** Whether each tensor is the same now, in the receipt, and before: name, type, shape, bytes and order. */
 export async function tensorsCheck(matter: Matter): Promise<Check> {
+  const { before, receipt } = matter;
   const problems: Problem[] = [];
-  let count = 0;
-  let bytes = 0;
-  for (const file of matter.receipt.statement.predicate.files) {
-    matter.onFile(file.name);
+  const kept = new Amount();
+  const gone = new Amount();
+  for (const file of receipt.statement.predicate.files) {
     const now = await tensorsIn(matter.after, file.name, matter);
-    if (!now) continue;
-    count += now.length;
-    bytes += now.reduce((sum, tensor) => sum + tensor.bytes, 0);
+    kept.add(now);
     problems.push(...differences(file, file.tensors, now, "in the receipt"));
-    const old = await tensorsIn(
-      matter.before?.release,
-      matter.before?.names.get(file.name),
-      matter,
-    );
-    if (old) problems.push(...differences(file, keptOf(old, file), now.map(unplaced), "before"));
+    if (!before) continue;
+    const old = await tensorsIn(before.release, before.names.get(file.name), matter);
+    problems.push(...sinceBefore(file, old, now, gone));
   }
+  for (const name of before?.rest ?? []) gone.add(await tensorsIn(before?.release, name, matter));
   if (problems.length > 0) return checkOf("tensors", "not the same", problems);
-  const sides = matter.before ? "before, in the receipt and now" : "in the receipt and now";
-  const all = `${counted(count, "tensor")} of ${counted(bytes, "byte")}`;
-  return checkOf("tensors", `${all}, the same ${sides}`, []);
+  const sides = before ? "before, in the receipt and now" : "in the receipt and now";
+  return checkOf("tensors", `${kept.said}, the same ${sides}${leftOut(gone)}`, []);
+}
+
+const leftOut = ({ count, said }: Amount): string =>
+  count > 0 ? `; ${said} left out as declared` : "";
+
+/** How many tensors there are, and how many bytes they take. */
+class Amount {
+  count = 0;
+  #bytes = 0;
+
+  add(tensors: readonly Tensor[]): void {
+    this.count += tensors.length;
+    for (const { bytes } of tensors) this.#bytes += bytes;
+  }
+
+  get said(): string {
+    return `${counted(this.count, "tensor")} of ${counted(this.#bytes, "byte")}`;
+  }
+}
+
+function sinceBefore(
+  file: ReceiptFile,
+  old: readonly Tensor[],
+  now: readonly Tensor[],
+  gone: Amount,
+): Iterable<Problem> {
+  const isGone = droppedFrom(file);
+  gone.add(old.filter(isGone));
+  const wanted = old.filter((tensor) => !isGone(tensor)).map(unplaced);
+  return differences(file, wanted, now.map(unplaced), "before");
 }
 
 async function tensorsIn(
   release: Release | undefined,
   name: string | undefined,
-  { limits }: Matter,
-): Promise<readonly Tensor[] | undefined> {
+  { limits, onFile }: Matter,
+): Promise<readonly Tensor[]> {
   using blob = opened(release, name);
-  return blob && (await tensorsOf(blob, new Budget(limits))).tensors;
+  if (!blob) return [];
+  onFile(blob);
+  return (await tensorsOf(blob, new Budget(limits))).tensors;
 }
 
-/** Without the members that were left out. Where a member's name gave something away it has another now. */
-function keptOf(tensors: readonly Tensor[], { edits }: ReceiptFile): readonly Tensor[] {
+/** Whether a tensor of the file as it was lies in a member that was left out. */
+function droppedFrom({ edits }: ReceiptFile): (tensor: Tensor) => boolean {
   const declared = new DeclaredEdits(edits);
-  const isDropped = ({ in: path = "" }: Tensor): boolean => {
+  return ({ in: path = "" }) => {
     const names = path.split("!/");
     return names.some((_, index) => declared.drops(names.slice(0, index + 1)));
   };
-  return tensors.filter((tensor) => !isDropped(tensor)).map(unplaced);
 }
 
+/** Without its place: where a member's name gave something away, it has another now. */
 const unplaced = ({ name, dtype, shape, bytes, sha256 }: Tensor): Tensor => ({
   name,
   ...(dtype !== undefined && { dtype }),
