@@ -86,5 +86,5 @@ function neutralOf({ class: kind, value }: Finding): string {
   if (value === undefined) return "neutral bytes";
   const bytes = Buffer.from(value);
   const filled = filler({ class: kind, value: bytes.toString("latin1"), bytes, coding: "plain" });
-  return Buffer.from(filled).toString("latin1");
+  return filled ? Buffer.from(filled).toString("latin1") : "neutral bytes";
 }

@@ -8,6 +8,7 @@ import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { formats } from "./formats.ts";
 import { _import } from "./import.ts";
+import { prove } from "./prove.ts";
 import { rules } from "./rules.ts";
 import { scan } from "./scan.ts";
 
@@ -20,6 +21,7 @@ export const all: readonly Command[] = [
   explain,
   formats,
   _import,
+  prove,
   rules,
   scan,
 ];

@@ -1,5 +1,5 @@
 import type { Span } from "../../core/span.ts";
-import type { Refusal } from "./edit-log.ts";
+import type { Refusal } from "./rewrite.ts";
 
 /** One change, and what asked for it. */
 export interface Edit {
@@ -8,9 +8,11 @@ export interface Edit {
   readonly kind: "fill" | "wipe" | "drop" | "rename" | "checksum";
   /** In the innermost blob as it was, in bytes. What has no place of its own, such as a file, has none. */
   readonly span?: Span;
-  /** Digest of the bytes at `span` as they were. */
+  /** How many bytes stand there now, where they are not as many. */
+  readonly length?: number;
+  /** Commitment to the bytes at `span` as they were (`proof/digest.ts`). */
   readonly before: string;
-  /** Digest of the bytes that stand there instead; nothing does where they were dropped. */
+  /** SHA-256 of the bytes that stand there instead; nothing does where they were dropped. */
   readonly after?: string;
   /** The id of the rule or check that asked for it. */
   readonly rule?: string;

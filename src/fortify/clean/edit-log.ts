@@ -6,12 +6,7 @@ import type { Splice } from "../../core/splice.ts";
 import { commitmentOf, commitmentTo, sha256 } from "../proof/digest.ts";
 import type { Edit } from "./cleaned.ts";
 import type { Order } from "./orders.ts";
-
-/** What could not be done, and why. The blob is as it was there. */
-export interface Refusal {
-  readonly path: string;
-  readonly reason: string;
-}
+import type { Refusal } from "./rewrite.ts";
 
 /** An order that was carried out at one place of a blob. */
 interface Done {
@@ -23,6 +18,7 @@ interface Done {
 export class EditLog {
   readonly #opening: Uint8Array;
   #edits: Edit[] = [];
+  /** Of whole blobs. */
   readonly refusals: Refusal[] = [];
   readonly #done = new Set<Order>();
   readonly #refused = new Map<Order, string>();
@@ -97,6 +93,16 @@ export class EditLog {
 
   carriedOut(orders: Iterable<Order>): void {
     for (const order of orders) this.#done.add(order);
+  }
+
+  /** All refusals, those of single orders too: each reason once for a blob. */
+  get allRefusals(): readonly Refusal[] {
+    const single = [...this.#refused].map(([{ finding }, reason]) => ({
+      path: finding.location.path,
+      reason,
+    }));
+    const all = [...this.refusals, ...single];
+    return [...new Map(all.map((each) => [`${each.path}\0${each.reason}`, each])).values()];
   }
 
   refuseOrder(order: Order, reason: string): void {

@@ -125,7 +125,8 @@ function written(text: string, bytes: Uint8Array, width: number, at: number): Ui
 function neutral(kind: FindingClass, value: string, nth?: number): string {
   const mark = nth === undefined ? "" : nth.toString(36);
   const [scheme] = kind === "secret" ? [] : (/^https?:\/\//.exec(value) ?? []);
-  if (scheme !== undefined) return scheme + crossed(value.length - scheme.length, `${mark}.invalid`);
+  if (scheme !== undefined)
+    return scheme + crossed(value.length - scheme.length, `${mark}.invalid`);
   if (kind === "path" || /^(?:[A-Za-z]:)?[/\\]/.test(value)) return relative(value, mark);
   // A number may stand where its format knows only numbers, and none that starts with zero.
   if (/^\d+(?:\.\d+)?$/.test(value)) return value.replaceAll(/\d/g, "1");

@@ -6,11 +6,11 @@ import { commitmentTo, sha256 } from "../proof/digest.ts";
 import { type Assignment, assignmentsOf, type Editing } from "./assign.ts";
 import { type Change, changeOf } from "./change.ts";
 import type { CleanedFile, Edit } from "./cleaned.ts";
-import type { EditLog, Refusal } from "./edit-log.ts";
+import type { EditLog } from "./edit-log.ts";
 import { Orders } from "./orders.ts";
 import type { Decision } from "./plan.ts";
 import type { Index } from "./references.ts";
-import { Rewriter } from "./rewrite.ts";
+import { type Refusal, Rewriter } from "./rewrite.ts";
 import type { Sink } from "./sink.ts";
 import type { Tree, TreeFile } from "./tree.ts";
 
@@ -130,10 +130,7 @@ async function dropped(tree: Tree, task: Assignment, options: PassOptions): Prom
 
 const isRenamed = ({ file, newName }: Assignment): boolean => newName !== file.name;
 
-function renameEdits(
-  { file, newName, renames }: Assignment,
-  opening: Uint8Array,
-): readonly Edit[] {
+function renameEdits({ file, newName, renames }: Assignment, opening: Uint8Array): readonly Edit[] {
   return renames.slice(0, 1).map(({ finding }) => ({
     path: file.name,
     kind: "rename",
@@ -147,7 +144,9 @@ function renameEdits(
 function undoneOrders(orders: Orders, log: EditLog): (readonly [string, string])[] {
   return orders.all.flatMap((order) => {
     const why = log.undone(order);
-    return why === undefined ? [] : [[order.finding.id, `${why}: ${order.finding.remedy}`] as const];
+    return why === undefined
+      ? []
+      : [[order.finding.id, `${why}: ${order.finding.remedy}`] as const];
   });
 }
 

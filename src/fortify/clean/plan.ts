@@ -89,12 +89,7 @@ function decided(finding: Finding, kind: Kind | undefined, options: PlanOptions)
     return { ...about, kind: "keep" };
   const action = actionOn(finding, kind);
   if (action === undefined) return { ...about, kind: "leave", why: finding.remedy };
-  return edit(
-    about,
-    action,
-    knownRisk(finding, path) ?? riskOf(action, path),
-    options.risky,
-  );
+  return edit(about, action, knownRisk(finding, path) ?? riskOf(action, path), options.risky);
 }
 
 type Kind = ArtefactRule["when"]["kind"];

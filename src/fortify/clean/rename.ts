@@ -13,6 +13,7 @@ function withoutValue(name: string, { finding }: Decision): string {
   if (value === "") return name;
   const bytes = Buffer.from(value);
   const filled = filler({ class: kind, value: bytes.toString("latin1"), bytes, coding: "plain" });
+  if (!filled) return name;
   // What stands for nothing in a path would make folders of a name.
   const flat = filled.map((byte, at) => (isSlash(byte) && byte !== bytes[at] ? 0x78 : byte));
   return name.replaceAll(value, Buffer.from(flat).toString("latin1"));

@@ -1,5 +1,5 @@
 import type { Cleaned, CleanedFile } from "./cleaned.ts";
-import type { Refusal } from "./edit-log.ts";
+import type { Refusal } from "./rewrite.ts";
 import type { Pass } from "./pass.ts";
 
 /** What the passes over one target did, taken together. */

@@ -7,6 +7,7 @@ import { span } from "../../core/span.ts";
 import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
+import { newOpening } from "../proof/digest.ts";
 import { cutSplices } from "./cut.ts";
 import { EditLog } from "./edit-log.ts";
 import type { Orders } from "./orders.ts";
@@ -17,6 +18,12 @@ export interface Rewritten {
   readonly blob: Blob;
   /** What was laid over the old bytes, in this order; `undefined` where the blob was written anew. */
   readonly patches: readonly Patch[] | undefined;
+}
+
+/** What could not be done, and why. The blob is as it was there. */
+export interface Refusal {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /**
@@ -30,9 +37,13 @@ export class Rewriter implements Disposable {
   readonly log: EditLog;
 
   /** @param opening The key of the commitments to what is replaced. */
-  constructor(orders: Orders, opening: Uint8Array) {
+  constructor(orders: Orders, opening = newOpening()) {
     this.#orders = orders;
     this.log = new EditLog(opening);
+  }
+
+  get refusals(): readonly Refusal[] {
+    return this.log.allRefusals;
   }
 
   /** Frees what was unpacked; the blobs that came out are gone with it. */

@@ -1,7 +1,7 @@
 import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { TareError } from "../../core/error.ts";
-import type { Refusal } from "./edit-log.ts";
+import type { Refusal } from "./rewrite.ts";
 
 /** A file of the target. */
 export interface TreeFile {
