@@ -51,6 +51,18 @@ const options: Options = {
     takes: "FILE",
     help: "Leave what this baseline, or another scanner's report, knows",
   },
+  receipt: {
+    type: "string",
+    takes: "FILE",
+    help: "Where the receipt for 'tare prove' goes (default: DIR.receipt.json; none in place)",
+  },
+  "no-receipt": { type: "boolean", help: "Write no receipt" },
+  key: { type: "string", takes: "FILE", help: "Sign the receipt by this Ed25519 key, in PEM" },
+  opening: {
+    type: "string",
+    takes: "FILE",
+    help: "Keep what 'prove --opening' needs to compare the receipt with the original",
+  },
   plan: {
     type: "string",
     takes: "FILE",
