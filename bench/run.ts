@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean rules] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean rules fortify] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -6,6 +6,7 @@ import { clean } from "./clean.ts";
 import { detect } from "./detect.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
+import { fortify } from "./fortify.ts";
 import { fuzz } from "./fuzz.ts";
 import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   detect,
   clean,
   rules,
+  fortify,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);
