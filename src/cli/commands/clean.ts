@@ -114,6 +114,10 @@ failed, and nothing was changed; 70 a bug.`,
       throw new TareError("usage", "standard input is no target", {
         hint: "use 'tare redact' for a stream",
       });
+    if (operands.some((each) => each.startsWith("git:")))
+      throw new TareError("usage", "tare does not rewrite history", {
+        hint: "clean the working tree: it says what to do about the commits",
+      });
     const { cleaned, committed, undone } = await import("../cleaning.ts");
     const asked = { given, options, shell };
     switch (modeOf(given)) {
