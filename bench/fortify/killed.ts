@@ -53,9 +53,7 @@ export async function killed(): Promise<string[]> {
       if (of === release && (await recover(await placeOf(release)))) outcome.recovered++;
       const isUntouched = of === release || same(sumsOf(release), original);
       const now = existsSync(of) ? sumsOf(of) : original;
-      if (isUntouched && same(now, original)) outcome.old++;
-      else if (isUntouched && same(now, wanted)) outcome.fresh++;
-      else outcome.mixed++;
+      outcome[isUntouched ? stateOf(now, original, wanted) : "mixed"]++;
     }
     const { ended, recovered, old, fresh, mixed } = outcome;
     rows.push([name, moments / 2, ended, recovered, old, fresh, mixed]);
@@ -74,6 +72,13 @@ export async function killed(): Promise<string[]> {
   ];
 }
 
+type Sums = Readonly<Record<string, string>>;
+
+function stateOf(now: Sums, original: Sums, wanted: Sums): "old" | "fresh" | "mixed" {
+  if (same(now, original)) return "old";
+  return same(now, wanted) ? "fresh" : "mixed";
+}
+
 /** Whether it was ended before it was done. */
 async function run(args: readonly string[], afterMs: number | undefined): Promise<boolean> {
   const { command, args: all } = tare(...args);
@@ -86,5 +91,4 @@ async function run(args: readonly string[], afterMs: number | undefined): Promis
   return (await closed) === "SIGKILL";
 }
 
-const same = (one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>) =>
-  JSON.stringify(one) === JSON.stringify(other);
+const same = (one: Sums, other: Sums): boolean => JSON.stringify(one) === JSON.stringify(other);
