@@ -10,11 +10,9 @@ import { publish } from "./table.ts";
 /** Measures, and writes `bench/results/fortify.md`. */
 export async function fortify(): Promise<void> {
   mkdirSync(dataFolder, { recursive: true });
-  publish("fortify", "Cleaning", [
-    ...(await inPlace()),
-    "",
-    ...(await copying()),
-    "",
-    ...(await killed()),
-  ]);
+  const sections: string[] = [];
+  for (const measure of [inPlace, copying, killed]) {
+    sections.push(...(await measure()), "");
+    publish("fortify", "Cleaning", sections);
+  }
 }
