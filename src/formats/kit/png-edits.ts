@@ -5,6 +5,7 @@ import type { Members } from "../../core/format.ts";
 import type { Patch } from "../../core/patch.ts";
 import { type Span, span } from "../../core/span.ts";
 import { type Splice, without } from "../../core/splice.ts";
+import { isUnder } from "./key-path.ts";
 import { deflate, piecesOf } from "./pack.ts";
 import { type Chunk, chunks, frame, longestKeyword } from "./png-chunks.ts";
 import { bigSeal, isChanged, summed } from "./seal.ts";
@@ -59,7 +60,7 @@ const texts: ReadonlySet<string> = new Set(["tEXt", "zTXt", "iTXt"]);
 export async function* cutPng(blob: Blob, keys: readonly string[]): AsyncGenerator<Splice> {
   for await (const chunk of chunks(blob)) {
     const names = texts.has(chunk.type) ? [chunk.type, await keywordOf(blob, chunk)] : [chunk.type];
-    if (isAncillary(chunk.type) && names.some((each) => keys.includes(each)))
+    if (isAncillary(chunk.type) && names.some((name) => keys.some((key) => isUnder(key, name))))
       yield without(wholeOf(chunk));
   }
 }
