@@ -234,3 +234,70 @@ print(len(file["config"][0]))
     expect(run(joblib, "-c", read).trim()).toBe(String(planted.length));
   });
 });
+
+describe("what cannot shrink is filled under its key, and its library still reads it", () => {
+  test("gguf", async () => {
+    const python = pythonWith("gguf", "numpy");
+    if (!python) return;
+    const write = `
+import gguf, numpy, os
+writer = gguf.GGUFWriter("a.gguf", "llama")
+writer.add_string("general.note", os.environ["PLANTED"])
+writer.add_string("general.name", "model")
+writer.add_tensor("w", numpy.arange(6, dtype="f4"))
+writer.write_header_to_file(); writer.write_kv_data_to_file(); writer.write_tensors_to_file(); writer.close()
+`;
+    run(python, "-c", write);
+    await cleaned("a.gguf", cutAll);
+    const read = `
+import gguf
+reader = gguf.GGUFReader("a.gguf")
+text = lambda key: bytes(reader.fields[key].parts[-1]).decode()
+print(set(text("general.note")), text("general.name"), reader.tensors[0].data.tolist())
+`;
+    expect(run(python, "-c", read).trim()).toBe("{'x'} model [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]");
+  });
+
+  test("onnx", async () => {
+    const python = pythonWith("onnx", "numpy");
+    if (!python) return;
+    const write = `
+import onnx, os
+from onnx import helper, TensorProto
+node = helper.make_node("Relu", ["x"], ["y"], doc_string=os.environ["PLANTED"])
+of = lambda name: helper.make_tensor_value_info(name, TensorProto.FLOAT, [2])
+model = helper.make_model(helper.make_graph([node], "g", [of("x")], [of("y")]), producer_name="me")
+helper.set_model_props(model, {"where": os.environ["PLANTED"]})
+onnx.save(model, "a.onnx")
+`;
+    run(python, "-c", write);
+    await cleaned("a.onnx", cutAll);
+    const read = `
+import onnx
+model = onnx.load("a.onnx")
+onnx.checker.check_model(model)
+print(set(model.graph.node[0].doc_string), set(model.metadata_props[0].value), model.producer_name)
+`;
+    expect(run(python, "-c", read).trim()).toBe("{'x'} {'x'} me");
+  });
+
+  test("hdf5", async () => {
+    const python = pythonWith("h5py", "numpy");
+    if (!python) return;
+    const write = `
+import h5py, numpy, os
+with h5py.File("a.h5", "w", libver="latest") as file:
+    file["w"] = numpy.arange(6.0)
+    file.attrs["note"] = numpy.bytes_(os.environ["PLANTED"])
+    file["w"].attrs["unit"] = "metre"
+`;
+    run(python, "-c", write);
+    await cleaned("a.h5", cutAll);
+    const read = `
+import h5py, json
+with h5py.File("a.h5") as file:
+    print(set(json.loads(file.attrs["note"])["token"]), file["w"].attrs["unit"], file["w"][:].tolist())
+`;
+    expect(run(python, "-c", read).trim()).toBe("{'x'} metre [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]");
+  });
+});

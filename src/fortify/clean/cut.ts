@@ -30,7 +30,10 @@ export async function cutSplices(
   return apart(splices);
 }
 
-/** Every string under the keys as neutral bytes; names stay, as readers look for them. */
+/**
+ * Every string under the keys as neutral bytes, and each in which a key goes on, as
+ * what it holds may have keys too. Names stay, as readers look for them.
+ */
 async function* filled(
   format: Format,
   blob: Blob,
@@ -38,7 +41,8 @@ async function* filled(
 ): AsyncGenerator<Splice> {
   for await (const region of format.regions(blob))
     if (region.kind === "string" && region.role === "value")
-      if (keys.some((key) => isUnder(region.key, key))) yield* fillings(region);
+      if (keys.some((key) => isUnder(region.key, key) || isUnder(key, region.key)))
+        yield* fillings(region);
 }
 
 function* fillings({ spans, bytes, coding }: StringRegion): Generator<Splice> {
