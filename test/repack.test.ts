@@ -202,3 +202,34 @@ subprocess.run([sys.executable, "-m", "wheel", "pack", "wheel"], check=True, std
   );
   expect(stdout).toContain("OK");
 });
+
+describe("what headers tell of people is taken out where that is asked for", () => {
+  const extras = ["owners", "times", "comments"] as const;
+  const strip = async (name: string): Promise<readonly string[]> =>
+    cleanFile(path(name), () => undefined, extras);
+
+  test.runIf(python)("of each member of a gzip", async () => {
+    const write = `
+import gzip, io
+with open("time.gz", "wb") as file:
+    for text in (b"one ", b"two"):
+        with gzip.GzipFile("name.txt", "wb", 9, file, mtime=1700000000) as member: member.write(text)
+`;
+    run(python ?? "", "-c", write);
+    expect(await strip("time.gz")).toEqual([]);
+    const read = `
+import gzip
+data = open("time.gz", "rb").read()
+print(gzip.decompress(data).decode(), (1700000000).to_bytes(4, "little") in data)
+`;
+    expect(run(python ?? "", "-c", read).trim()).toBe("one two False");
+  });
+
+  test.runIf(program("ar"))("of a static library", async () => {
+    writeFileSync(path("member.txt"), "nothing\n");
+    run("ar", "rcU", "lib.a", "member.txt");
+    expect(await strip("lib.a")).toEqual([]);
+    expect(run("ar", "tv", "lib.a")).toMatch(/ 0\/0 .*1970 member\.txt/);
+    expect(run("ar", "p", "lib.a", "member.txt")).toBe("nothing\n");
+  });
+});
