@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { memoryBlob } from "../core/blob.ts";
+import { span } from "../core/span.ts";
+import { spliced } from "../core/splice.ts";
 import { cpio } from "./cpio.ts";
 import {
   expectInPlace,
@@ -12,8 +15,8 @@ import {
 const hex = (number: number): string => number.toString(16).padStart(8, "0");
 const pad = (size: number): string => "\0".repeat((4 - (size % 4)) % 4);
 
-function member(name: string, data: string): string {
-  const numbers = [1, 0o100644, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
+function member(name: string, data: string, [user, group, time] = [0, 0, 0]): string {
+  const numbers = [1, 0o100644, user, group, 1, time, data.length, 0, 0, 0, 0, name.length + 1, 0];
   const head = `070701${numbers.map((each) => hex(each)).join("")}${name}\0`;
   return head + pad(head.length) + data + pad(data.length);
 }
@@ -37,6 +40,16 @@ test("sweeps what follows the end", async () => {
 
 test("refuses an archive that is cut off", async () => {
   await expect(regionsOf(cpio, sample.subarray(0, 120))).rejects.toThrow("member ends");
+});
+
+test("owners and times can be taken out", async () => {
+  const owned = join(member("x", "hello", [1007, 100, 1_700_000_000]), member("TRAILER!!!", ""));
+  const blob = memoryBlob(owned);
+  const strip = cpio.strip?.(blob, new Set(["owners", "times"])) ?? [];
+  const after = spliced(blob, await Array.fromAsync(strip));
+  expect(Buffer.from(await after.read(span(0, after.size))).toString()).toBe(
+    member("x", "hello") + member("TRAILER!!!", ""),
+  );
 });
 
 test("is known by its content", async () => {
