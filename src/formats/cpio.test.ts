@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cpio } from "./cpio.ts";
 import {
+  edited,
   expectInPlace,
   expectOnlyMalformed,
   join,
@@ -12,9 +13,10 @@ import {
 const hex = (number: number): string => number.toString(16).padStart(8, "0");
 const pad = (size: number): string => "\0".repeat((4 - (size % 4)) % 4);
 
-function member(name: string, data: string): string {
-  const numbers = [1, 0o100644, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
-  const head = `070701${numbers.map((each) => hex(each)).join("")}${name}\0`;
+function member(name: string, data: string, isSummed = false): string {
+  const sum = isSummed ? Buffer.from(data).reduce((total, byte) => total + byte, 0) : 0;
+  const numbers = [1, 0o100644, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, sum];
+  const head = `07070${isSummed ? 2 : 1}${numbers.map((each) => hex(each)).join("")}${name}\0`;
   return head + pad(head.length) + data + pad(data.length);
 }
 
@@ -29,6 +31,18 @@ test("finds names where they stand, and members", async () => {
   expectInPlace(sample, regions);
   expect(Object.keys(textsByKey(regions))).toEqual(["home/ana/x.txt", "home"]);
   expect(regions.flatMap((each) => (each.kind === "child" ? [each.blob.size] : []))).toEqual([5]);
+});
+
+test("mends the sum of data that was changed, where there is one", async () => {
+  for (const isSummed of [true, false]) {
+    const archive = (text: string): Uint8Array =>
+      join(
+        member("x.txt", text, isSummed),
+        member("y", "hell", isSummed),
+        member("TRAILER!!!", ""),
+      );
+    expect(await edited(cpio, archive("hello"), "hello", "xxxxx")).toEqual(archive("xxxxx"));
+  }
 });
 
 test("sweeps what follows the end", async () => {
