@@ -5,6 +5,7 @@ import type { Report } from "../core/report.ts";
 import type { ScanOptions } from "../scan/context.ts";
 import { leastKeyword } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
+import type { ScanRun } from "../scan/scan.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
@@ -32,15 +33,28 @@ export async function scanned(
 ): Promise<Report> {
   if (targets.length === 0)
     throw new TareError("usage", "nothing to scan", { hint: "name a file, a folder, or -" });
+  const { scan } = await import("../scan/scan.ts");
+  using run = await scanRunOf(given, settings, shell);
+  return await scan(targets, run);
+}
+
+/**
+ * What a scan is asked for by the command line and the settings. Its line of
+ * progress is gone when it is disposed of.
+ *
+ * @throws {TareError} `usage`: an option or a file of rules is wrong.
+ */
+export async function scanRunOf(
+  given: Values,
+  settings: Settings,
+  shell: Shell,
+): Promise<ScanRun & Disposable> {
   const values = withDefaults(given, settings, scanOptions);
   const profile = profiles.find(({ id }) => id === text(values, "profile")) ?? profiles[0];
-  const [{ scan }, { progressLine }] = await Promise.all([
-    import("../scan/scan.ts"),
-    import("./progress.ts"),
-  ]);
+  const { progressLine } = await import("./progress.ts");
   const options = await optionsOf(values, profile, settings, shell);
-  using progress = progressLine(shell, values["no-progress"] !== true && values["quiet"] !== true);
-  return await scan(targets, {
+  const progress = progressLine(shell, values["no-progress"] !== true && values["quiet"] !== true);
+  return {
     options,
     policy: settings.policy,
     jobs: wholeNumber(values, "jobs", 1) ?? 0,
@@ -48,7 +62,8 @@ export async function scanned(
     stdin: shell.stdin,
     signal: shell.signal,
     onProgress: progress.show,
-  });
+    [Symbol.dispose]: progress.clear,
+  };
 }
 
 async function optionsOf(

@@ -59,6 +59,9 @@ export function pathOf(origin: Origin): string {
   }
 }
 
+/** The file of the target that holds what is at a path, whatever it is packed in. */
+export const fileOf = (path: string): string => path.split("!/", 1)[0] ?? path;
+
 /** The last name in the origin: of a member its own, of a file its path. */
 export const nameOf = (origin: Origin): string =>
   origin.kind === "member" ? origin.name : pathOf(origin);

@@ -3,6 +3,8 @@ import { span } from "../core/span.ts";
 import { isGzip, readGzipHeader, sealGzipHeader, unpackGzip } from "./kit/gzip.ts";
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
+import { packGzip } from "./kit/gzip-pack.ts";
+import { repackStream } from "./kit/pack.ts";
 
 /** Gzip: members, each with the name of the file that it was made from, unpacked as one stream. */
 export const gzip: Format = {
@@ -24,4 +26,5 @@ export const gzip: Format = {
   },
 
   reseal: sealGzipHeader,
+  repack: repackStream(packGzip),
 };

@@ -4,6 +4,7 @@ import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
 import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
+import { stripZip } from "./kit/zip-strip.ts";
 
 /**
  * What `torch.save`, `torch.jit.save`, `torch.package` and `torch.export.save`
@@ -30,6 +31,7 @@ export const pytorchZip: Format = {
 
   reseal: sealZip,
   repack: packZip,
+  strip: stripZip,
 };
 
 /** Storages are called by number: of tensors, of constants of scripts, of packages, of exported programs. */

@@ -6,7 +6,10 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { Cursor } from "./kit/cursor.ts";
 import { decodeName } from "./kit/names.ts";
 import { type PaxRecord, paxRecords } from "./kit/pax.ts";
+import { imageReason } from "./kit/tar-members.ts";
+import { packTar } from "./kit/tar-pack.ts";
 import { sealHeaders } from "./kit/tar-seal.ts";
+import { stripTar } from "./kit/tar-strip.ts";
 import { blockSize, type TarHeader, tarHeader, type TarText } from "./kit/tar-header.ts";
 
 /** Extended headers are held in memory; no honest one is near this. */
@@ -45,6 +48,9 @@ export const tar: Format = {
   },
 
   reseal: sealHeaders,
+  repack: packTar,
+  strip: stripTar,
+  fixed: imageReason,
 };
 
 /** What headers of their own say of the member that follows them. */

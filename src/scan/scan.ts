@@ -34,6 +34,8 @@ export interface ScanRun {
   readonly stdin?: () => AsyncIterable<Uint8Array>;
   /** What people have said about findings beforehand. */
   readonly policy?: Policy;
+  /** What paths are called in the report, where that is not where they lie. */
+  readonly shownAs?: (path: string) => string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -53,11 +55,17 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
   // What people say of values can be asked only where findings carry them.
   const reveal = options.reveal || needsValues(policy);
   const report = settled(
-    await scanned(targets, { ...run, options: { ...options, reveal, targets } }),
+    await scanned(targets, {
+      ...run,
+      options: { ...options, reveal, targets: shown(targets, run) },
+    }),
     policy,
   );
   return reveal && !options.reveal ? withoutValues(report) : report;
 }
+
+const shown = (targets: readonly string[], { shownAs }: ScanRun): readonly string[] =>
+  shownAs ? targets.map(shownAs) : targets;
 
 function withoutValues(report: Report): Report {
   const bare = (finding: Finding): Finding => {
@@ -74,7 +82,8 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
   await using held = new AsyncDisposableStack();
   const { files, gaps, excluded } = await listed(targets, run, held);
   const { results, unfinished } = await scanFiles(files, run);
-  const inFolders = files.map(({ shown }) => !targets.includes(shown));
+  const names = shown(targets, run);
+  const inFolders = files.map((file) => !names.includes(file.shown));
   const release = await releaseFindings(
     files.filter((_, at) => inFolders[at]),
     results.filter((_, at) => inFolders[at]),
@@ -85,7 +94,7 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
     release,
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
-    target: targets.join(" "),
+    target: names.join(" "),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - began),
     interrupted: run.signal?.aborted ?? false,
@@ -95,7 +104,7 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
 
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy }: ScanRun,
+  { stdin, policy = noPolicy, shownAs = (path) => path }: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<{ readonly files: FileTarget[]; readonly gaps: Gap[]; readonly excluded: number }> {
   let excluded = 0;
@@ -107,10 +116,15 @@ async function listed(
       files.push(held.use(await stdinFile(stdin())).target);
       continue;
     }
-    for await (const each of listFiles(target))
-      if (each.kind === "file" && isExcluded(policy, each.shown)) excluded++;
-      else if (each.kind === "file") files.push(each);
-      else gaps.push(each.gap);
+    for await (const each of listFiles(target)) {
+      if (each.kind === "gap") {
+        gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
+        continue;
+      }
+      const file = { ...each, shown: shownAs(each.shown) };
+      if (isExcluded(policy, file.shown)) excluded++;
+      else files.push(file);
+    }
   }
   const sizes = Object.groupBy(files, ({ size }) => size);
   const repeated = (file: FileTarget): boolean => (sizes[file.size]?.length ?? 0) > 1;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
@@ -14,6 +15,24 @@ export function program(...names: readonly string[]): string | undefined {
   for (const name of names)
     for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
   const message = `${names.join(" or ")} is not installed: its tests do not run`;
+  if (all) throw new Error(message);
+  console.warn(`SKIPPED: ${message}`);
+  return undefined;
+}
+
+/**
+ * A Python that has all of these modules, or nothing, said aloud.
+ *
+ * @throws {Error} There is none, and all tests must run.
+ */
+export function pythonWith(...modules: readonly string[]): string | undefined {
+  const python = program("python3", "python");
+  if (!python) return undefined;
+  const missing = modules.filter(
+    (module) => spawnSync(python, ["-c", `import ${module}`]).status !== 0,
+  );
+  if (missing.length === 0) return python;
+  const message = `${python} has no ${missing.join(", ")}: its tests do not run`;
   if (all) throw new Error(message);
   console.warn(`SKIPPED: ${message}`);
   return undefined;

@@ -21,6 +21,7 @@ const flag = { headerSum: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as
 export interface GzipHeader {
   /** Of the file that was compressed. */
   readonly name: string | undefined;
+  readonly rawName: Uint8Array | undefined;
   /** Name, comment and extra field, where they stand. */
   readonly labels: readonly Region[];
   readonly end: number;
@@ -46,7 +47,8 @@ export async function readGzipHeader(blob: Blob, at: Span): Promise<GzipHeader> 
   const comment = flags & flag.comment ? await text(feed) : undefined;
   if (comment) labels.push(value("(comment)", comment.span, plain, comment.bytes));
   if (flags & flag.headerSum) await feed.take(2);
-  return { name: name && decodeName(name.bytes), labels, end: feed.offset };
+  const rawName = name?.bytes;
+  return { name: rawName && decodeName(rawName), rawName, labels, end: feed.offset };
 }
 
 /** The checksum of the first member's header, if it has one: the lower half of a CRC-32. */

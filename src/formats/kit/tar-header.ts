@@ -132,6 +132,23 @@ export function sumOf(block: Uint8Array | Int8Array): number {
   return sum;
 }
 
+/** Writes the checksum of a header, as all writers spell it: six octal digits, a zero, a space. */
+export function setSum(block: Uint8Array): void {
+  const digits = sumOf(block).toString(8).padStart(6, "0");
+  block.set(Buffer.from(`${digits}\0 `), sumPlace.start);
+}
+
+/** Writes a number into a field: octal digits and a zero, or in base 256 where they have no room. */
+export function setNumber(block: Uint8Array, { start, end }: Span, value: number): void {
+  const digits = value.toString(8).padStart(end - start - 1, "0");
+  if (digits.length < end - start) block.set(Buffer.from(`${digits}\0`), start);
+  else {
+    let rest = value;
+    for (let at = end - 1; at > start; at--, rest = Math.floor(rest / 256)) block[at] = rest % 256;
+    block[start] = 0x80;
+  }
+}
+
 /** Octal digits, or since GNU a number of base 256 that starts with the highest bit; undefined if it is neither. */
 function numberIn(field: Uint8Array): number | undefined {
   const [first = 0] = field;

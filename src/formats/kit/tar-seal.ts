@@ -4,7 +4,7 @@ import { type Span, span } from "../../core/span.ts";
 import { decodeName } from "./names.ts";
 import { paxRecords } from "./pax.ts";
 import { isChanged } from "./seal.ts";
-import { blockSize, sumOf, sumPlace, type TarHeader, tarHeader } from "./tar-header.ts";
+import { blockSize, setSum, sumPlace, type TarHeader, tarHeader } from "./tar-header.ts";
 
 /** Extended headers that tell of the size are some hundred bytes. */
 const longestExtension = 1024 * 1024;
@@ -31,10 +31,9 @@ export async function* sealHeaders(blob: Blob, changed: readonly Span[]): AsyncG
   }
 }
 
-/** The block with six octal digits for the sum, a zero and a space, as all writers spell it. */
 function withSum(block: Uint8Array): Uint8Array {
   const mended = Uint8Array.from(block);
-  mended.set(Buffer.from(`${sumOf(block).toString(8).padStart(6, "0")}\0 `), sumPlace.start);
+  setSum(mended);
   return mended;
 }
 

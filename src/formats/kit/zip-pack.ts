@@ -1,10 +1,12 @@
 import { crc32 } from "node:zlib";
-import type { Blob } from "../../core/blob.ts";
+import { type Blob, memoryBlob } from "../../core/blob.ts";
 import type { Members } from "../../core/format.ts";
 import { LimitError, MalformedError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
 import { glancer } from "./glance.ts";
+import { inflate } from "./inflate.ts";
 import { deflate, piecesOf } from "./pack.ts";
+import { isRecord, newRecord } from "./wheel-record.ts";
 import { readDirectory, type ZipEntry } from "./zip-directory.ts";
 import { findEnd, type ZipEnd } from "./zip-end.ts";
 import { readLocal, type ZipLocal } from "./zip-local.ts";
@@ -40,7 +42,8 @@ interface Packed {
  * A zip with some of its members replaced or left out. The others are copied as
  * they stand, packed; what stands before the first one is kept, what lies
  * between them is not. A member that is replaced keeps its name, its times, and
- * its method where that is deflate or none; else it is deflated.
+ * its method where that is deflate or none; else it is deflated. A wheel's list
+ * of its files is kept true.
  *
  * @throws {MalformedError} It has no directory, or a member that is not where that says.
  * @throws {LimitError} It would need larger numbers than its headers have room for.
@@ -68,16 +71,38 @@ export async function* packZip(blob: Blob, members: Members): AsyncGenerator<Uin
 
 async function plansOf(blob: Blob, end: ZipEnd, members: Members): Promise<Plan[]> {
   const plans: Plan[] = [];
+  const changes = new Map<string, Blob | undefined>();
   const { entries } = await readDirectory(blob, end);
   const glance = glancer(blob);
   for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
     const anew = members.get(local.header.end);
-    if (members.has(local.header.end) && !anew) continue;
-    plans.push({ entry, local, anew });
+    if (members.has(local.header.end)) changes.set(entry.name, anew);
+    if (anew || !changes.has(entry.name)) plans.push({ entry, local, anew });
   }
-  return plans;
+  return changes.size === 0
+    ? plans
+    : Promise.all(plans.map((plan) => recorded(blob, plan, changes)));
+}
+
+/** The plan for a wheel's list of its files has what the files became; other plans stay as they are. */
+async function recorded(
+  blob: Blob,
+  plan: Plan,
+  changes: ReadonlyMap<string, Blob | undefined>,
+): Promise<Plan> {
+  if (!isRecord(plan.entry.name)) return plan;
+  return { ...plan, anew: await newRecord(plan.anew ?? (await contentOf(blob, plan)), changes) };
+}
+
+/** @throws {LimitError} It is packed in a way that no wheel uses. */
+async function contentOf(blob: Blob, { entry, local }: Plan): Promise<Blob> {
+  const data = span(local.header.end, local.header.end + entry.packedSize);
+  if (entry.method === stored) return memoryBlob(await blob.read(data), blob.origin);
+  if (entry.method !== deflated)
+    throw new LimitError(`'${entry.name}' is packed by method ${entry.method}`);
+  return memoryBlob(Buffer.concat(await Array.fromAsync(inflate("raw", blob, data))), blob.origin);
 }
 
 /** The data of a member. Those that are packed anew are packed twice, so that their size is known before them. */

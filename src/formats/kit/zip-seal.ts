@@ -6,6 +6,7 @@ import { type Glance, glancer } from "./glance.ts";
 import { readDirectory, type ZipEntry } from "./zip-directory.ts";
 import { isChanged, littleSeal, summed } from "./seal.ts";
 import { findEnd } from "./zip-end.ts";
+import { sealNames } from "./zip-names.ts";
 import { descriptorSize, hasDescriptor, readLocal, type ZipLocal } from "./zip-local.ts";
 
 /** Where the checksum stands in an entry of the directory, before its name, and in a local header (APPNOTE.TXT §4.3.7, §4.3.12). */
@@ -16,14 +17,18 @@ const stored = 0;
 /** A descriptor with its mark takes 16 bytes or 24; one without takes 12 or 20. */
 const markSize = (descriptor: number): number => (descriptor % 8 === 0 ? 4 : 0);
 
-/** The checksums of the stored members that were changed, in each place that says them. */
+/** The checksums of the stored members that were changed, in each place that says them, and the names that were. */
 export async function* sealZip(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
   const end = await findEnd(blob);
   if (!end) return;
   const glance = glancer(blob);
+  const hasNames = isChanged(end.directory, changed);
   for (const entry of (await readDirectory(blob, end)).entries) {
-    const local = entry.method === stored ? await readLocal(glance, entry.offset) : undefined;
+    if (entry.method !== stored && !hasNames) continue;
+    const local = await readLocal(glance, entry.offset);
     if (!local) continue;
+    if (hasNames) yield* sealNames(blob, entry, local, changed);
+    if (entry.method !== stored) continue;
     const data = span(local.header.end, local.header.end + entry.packedSize);
     if (!isChanged(data, changed)) continue;
     const sum = await summed(blob, data, crc32);

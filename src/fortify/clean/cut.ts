@@ -4,6 +4,7 @@ import type { Format } from "../../core/format.ts";
 import type { StringRegion } from "../../core/region.ts";
 import { lengthOf } from "../../core/span.ts";
 import type { Splice } from "../../core/splice.ts";
+import { isUnder } from "../../formats/kit/key-path.ts";
 import { filler } from "./fill.ts";
 
 /**
@@ -29,11 +30,10 @@ export async function cutSplices(
   return apart(splices);
 }
 
-/** Whether `path` is `key`, or a place inside of it. */
-export const isUnder = (path: string, key: string): boolean =>
-  path.startsWith(key) && /^(?:$|[.[])/.test(path.slice(key.length));
-
-/** Every string under the keys as neutral bytes; names stay, as readers look for them. */
+/**
+ * Every string under the keys as neutral bytes, and each in which a key goes on, as
+ * what it holds may have keys too. Names stay, as readers look for them.
+ */
 async function* filled(
   format: Format,
   blob: Blob,
@@ -41,7 +41,8 @@ async function* filled(
 ): AsyncGenerator<Splice> {
   for await (const region of format.regions(blob))
     if (region.kind === "string" && region.role === "value")
-      if (keys.some((key) => isUnder(region.key, key))) yield* fillings(region);
+      if (keys.some((key) => isUnder(region.key, key) || isUnder(key, region.key)))
+        yield* fillings(region);
 }
 
 function* fillings({ spans, bytes, coding }: StringRegion): Generator<Splice> {

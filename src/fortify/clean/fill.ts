@@ -124,6 +124,9 @@ function written(text: string, bytes: Uint8Array, width: number, at: number): Ui
 /** As many characters as `value` has, of the same kind of thing. */
 function neutral(kind: FindingClass, value: string, nth?: number): string {
   const mark = nth === undefined ? "" : nth.toString(36);
+  const [scheme] = kind === "secret" ? [] : (/^https?:\/\//.exec(value) ?? []);
+  if (scheme !== undefined)
+    return scheme + crossed(value.length - scheme.length, `${mark}.invalid`);
   if (kind === "path" || /^(?:[A-Za-z]:)?[/\\]/.test(value)) return relative(value, mark);
   // A number may stand where its format knows only numbers, and none that starts with zero.
   if (/^\d+(?:\.\d+)?$/.test(value)) return value.replaceAll(/\d/g, "1");
@@ -140,13 +143,21 @@ const crossed = (length: number, end: string): string =>
 
 /**
  * The last name of a path, in the folder where whoever reads it stands:
- * `.//////////train.py`. Slashes even for Windows, which takes them: a backslash
+ * `.//////////train.py`. Somebody's own folder is not kept. Slashes even for Windows, which takes them: a backslash
  * may be the half of an escape.
  */
 function relative(path: string, mark: string): string {
   const [folder = ""] = /^.*[/\\]/s.exec(path) ?? [];
   if (folder === "") return crossed(path.length, mark);
+  const kept = isOwnFolder(path) ? "" : path.slice(folder.length);
+  const room = path.length - kept.length;
   const start = `./${mark}`;
-  const own = start.length < folder.length ? start : ".";
-  return own.padEnd(folder.length, "/") + path.slice(folder.length);
+  const own = start.length < room ? start : ".";
+  return own.padEnd(room, "/") + kept;
 }
+
+/** Whether a path leads to a folder that is called after a person, as far as its form says. */
+const isOwnFolder = (path: string): boolean =>
+  /(?:[/\\](?:homes?|users?|scratch|work|people|staff|students)[/\\]|^(?:[A-Za-z]:)?[/\\](?:[^/\\]+[/\\])?)[^/\\]+$/i.test(
+    path,
+  );

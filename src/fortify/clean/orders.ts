@@ -10,11 +10,13 @@ export type Order =
   | { readonly kind: "wipe"; readonly finding: Finding; readonly span: Span }
   /** All that stands under a key is left out: a field, a line, a chunk; or filled, where nothing can be left out. */
   | { readonly kind: "cut"; readonly finding: Finding; readonly key: string }
-  /** The whole blob is left out of what holds it. */
+  /** The whole blob is left out of what holds it; a path that ends in `/` means all that is in that folder. */
   | { readonly kind: "drop"; readonly finding: Finding };
 
 /** All orders of one file, by the path of the blob that they are about. */
 export class Orders {
+  readonly all: readonly Order[];
+  readonly #drops: readonly Order[];
   readonly #byPath: ReadonlyMap<string, readonly Order[]>;
   /** What is stripped off every blob, whatever was found in it. */
   readonly extras: ReadonlySet<Extra>;
@@ -23,6 +25,8 @@ export class Orders {
   readonly #names: readonly string[];
 
   constructor(orders: readonly Order[], extras: Iterable<Extra> = []) {
+    this.all = orders;
+    this.#drops = orders.filter(({ kind }) => kind === "drop");
     const names = orders.filter((each) => each.kind === "fill" && isName(each.finding));
     this.#names = [...new Set(names.map((each) => (each.kind === "fill" ? each.value : "")))];
     this.#byPath = Map.groupBy(orders, ({ finding }) => finding.location.path);
@@ -39,18 +43,19 @@ export class Orders {
     return this.#byPath.get(path) ?? [];
   }
 
-  /** The keys under which all is left out of the blob. */
-  cuts(path: string): readonly string[] {
-    return this.at(path).flatMap((order) => (order.kind === "cut" ? [order.key] : []));
+  /** What is left out of the blob by its keys. */
+  cutting(path: string): readonly Extract<Order, { kind: "cut" }>[] {
+    return this.at(path).filter((order) => order.kind === "cut");
   }
 
-  drops(path: string): boolean {
-    return this.at(path).some(({ kind }) => kind === "drop");
+  /** The orders by which the blob is left out. */
+  dropping(path: string): readonly Order[] {
+    return this.#drops.filter(({ finding }) => isDropped(path, finding.location.path));
   }
 
   /** Whether anything is to be done in the blob, or in one inside of it. */
   touches(path: string): boolean {
-    return this.#byPath.has(path) || this.reaches(path);
+    return this.#byPath.has(path) || this.reaches(path) || this.dropping(path).length > 0;
   }
 
   /** Whether anything is to be done in a blob inside of this one. */
@@ -63,3 +68,7 @@ export class Orders {
 /** Whether the value is the key of something, rather than what stands there; of a secret, keys show nothing but stars. */
 const isName = ({ location: { key = "" }, value = "", class: kind }: Finding): boolean =>
   value !== "" && (key.includes(value) || (kind === "secret" && key.includes("****")));
+
+/** Whether what is left out at `dropped`, a blob or a folder, takes the blob with it. */
+export const isDropped = (path: string, dropped: string): boolean =>
+  path === dropped || (dropped.endsWith("/") && path.startsWith(dropped));

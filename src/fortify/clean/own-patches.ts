@@ -38,10 +38,14 @@ export async function ownPatches(orders: Orders, format: Format, blob: Blob): Pr
     done.push({ order, at });
     return true;
   };
+  // What is to be cut is only filled in case that its key is not found.
+  const refuse = (order: Order, reason: string): void => {
+    if (order.kind !== "cut") refused.push({ order, reason });
+  };
   for (const order of own)
     for (const at of placesOf(order))
-      if (isFixed(at)) refused.push({ order, reason: format.fixedNames ?? "" });
-      else if (!(await replace(order, at))) refused.push({ order, reason: unknownSpelling });
+      if (isFixed(at)) refuse(order, format.fixedNames ?? "");
+      else if (!(await replace(order, at))) refuse(order, unknownSpelling);
   const known = new Set(done.map(({ at }) => at.start));
   for await (const { order, at, coding } of echoes(format, blob, own))
     if (!known.has(at.start) && !isFixed(at)) await replace(order, at, coding);
@@ -66,7 +70,7 @@ async function fixedNames(
 
 /** The bytes of the blob that an order is about. */
 function placesOf(order: Order): readonly Span[] {
-  if (order.kind === "drop" || order.kind === "cut") return [];
+  if (order.kind === "drop") return [];
   if (order.kind === "wipe") return [order.span];
   const { pieces, span: whole } = order.finding.location;
   return pieces ?? (whole ? [whole] : []);
@@ -79,20 +83,25 @@ interface Replacing {
   readonly coding: string | undefined;
 }
 
-/** What comes in place of the bytes at one place of an order, if that is known. */
+/**
+ * What comes in place of the bytes at one place of an order, if that is known.
+ * What is to be cut is filled too, in case that its key is not found.
+ */
 function replacing(
   order: Order,
   bytes: Uint8Array,
   { nth, coding }: Replacing,
 ): Uint8Array | undefined {
-  if (order.kind !== "fill") return new Uint8Array(bytes.length);
+  if (order.kind === "wipe" || order.kind === "drop") return new Uint8Array(bytes.length);
   const { class: kind, location } = order.finding;
+  const text = order.kind === "fill" ? order.value : order.finding.value;
   const isPiece = coding === undefined && location.pieces !== undefined;
+  const value = isPiece || text === undefined ? undefined : Buffer.from(text).toString("latin1");
   return filler({
     class: kind,
     bytes,
     coding: coding ?? location.coding ?? "plain",
-    ...(!isPiece && { value: Buffer.from(order.value).toString("latin1") }),
+    ...(value !== undefined && { value }),
     ...(nth !== undefined && { nth }),
   });
 }

@@ -7,7 +7,9 @@ import { span } from "../../core/span.ts";
 import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
+import { newOpening } from "../proof/digest.ts";
 import { cutSplices } from "./cut.ts";
+import { EditLog } from "./edit-log.ts";
 import type { Orders } from "./orders.ts";
 import { ownPatches } from "./own-patches.ts";
 
@@ -32,10 +34,16 @@ export interface Refusal {
 export class Rewriter implements Disposable {
   readonly #orders: Orders;
   readonly #spooled: Spooled[] = [];
-  readonly refusals: Refusal[] = [];
+  readonly log: EditLog;
 
-  constructor(orders: Orders) {
+  /** @param opening The key of the commitments to what is replaced. */
+  constructor(orders: Orders, opening = newOpening()) {
     this.#orders = orders;
+    this.log = new EditLog(opening);
+  }
+
+  get refusals(): readonly Refusal[] {
+    return this.log.allRefusals;
   }
 
   /** Frees what was unpacked; the blobs that came out are gone with it. */
@@ -49,25 +57,29 @@ export class Rewriter implements Disposable {
     const reason = await format.fixed?.(blob);
     if (reason !== undefined) return this.#left(blob, reason);
     const own = await this.#own(blob, format);
-    const { inner, members } = this.#orders.reaches(path)
-      ? await this.#nested(blob, format)
-      : nothingNested;
-    const filled = await this.#sealed(format, blob, [...own, ...inner]);
-    const anew = members.size > 0 && (await this.#repacked(format, filled.blob, members));
+    const nested = this.#orders.reaches(path) ? await this.#nested(blob, format) : nothingNested;
+    const filled = await this.#sealed(format, blob, [...own, ...nested.inner]);
+    const anew = nested.members.size > 0 && (await this.#repacked(format, filled.blob, nested));
     return this.#cut(format, anew || filled);
   }
 
   /** The blob as it was, with the reason why. */
   #left(blob: Blob, reason: string): Rewritten {
-    this.refusals.push({ path: pathOf(blob.origin), reason });
+    this.log.refuse(pathOf(blob.origin), reason);
     return { blob, patches: [] };
   }
 
   /** The blob without what is to be left out of it, and without extras. */
   async #cut(format: Format, before: Rewritten): Promise<Rewritten> {
     const { blob } = before;
-    const keys = this.#orders.cuts(pathOf(blob.origin));
-    const splices = await cutSplices(format, blob, keys, this.#orders.extras);
+    const cutting = this.#orders.cutting(pathOf(blob.origin));
+    const keys = cutting.map(({ key }) => key);
+    const splices = await this.#tried(blob, async () =>
+      cutSplices(format, blob, keys, this.#orders.extras),
+    );
+    if (!splices) return before;
+    await this.log.cut(blob, splices);
+    if (splices.length > 0) this.log.carriedOut(cutting);
     const patches = patchesOf(splices);
     if (!patches) return { blob: spliced(blob, splices), patches: undefined };
     const after = await this.#sealed(format, blob, patches);
@@ -75,12 +87,22 @@ export class Rewriter implements Disposable {
     return { blob: after.blob, patches: [...before.patches, ...after.patches] };
   }
 
+  /** What `work` gives; nothing, and a refusal with the reason, where the blob does not allow it. */
+  async #tried<Result>(blob: Blob, work: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind === "machine") throw error;
+      this.log.refuse(pathOf(blob.origin), error.message);
+      return undefined;
+    }
+  }
+
   /** The patches that the orders for the blob itself ask for. */
   async #own(blob: Blob, format: Format): Promise<readonly Patch[]> {
-    const { patches, refused } = await ownPatches(this.#orders, format, blob);
-    const path = pathOf(blob.origin);
-    for (const reason of new Set(refused.map((each) => each.reason)))
-      this.refusals.push({ path, reason });
+    const { patches, done, refused } = await ownPatches(this.#orders, format, blob);
+    await this.log.filled(blob, patched(blob, patches), done);
+    for (const { order, reason } of refused) this.log.refuseOrder(order, reason);
     return patches;
   }
 
@@ -88,19 +110,34 @@ export class Rewriter implements Disposable {
   async #nested(blob: Blob, format: Format): Promise<Nested> {
     const inner: Patch[] = [];
     const members = new Map<number, Blob | undefined>();
+    const paths: string[] = [];
     for await (const region of format.regions(blob)) {
       const child = await this.#childOf(blob, region);
       if (!child) continue;
       const { blob: member, at } = child;
-      if (this.#orders.drops(pathOf(member.origin))) members.set(at, undefined);
+      const path = pathOf(member.origin);
+      const dropping = this.#orders.dropping(path);
+      if (dropping.length > 0) {
+        await this.log.dropped(member, dropping);
+        members.set(at, undefined);
+        paths.push(path);
+        continue;
+      }
+      const { blob: after, patches } = await this.#inner(member);
+      const here = patches && patchesIn(blob, member, patches);
+      if (here) inner.push(...here);
       else {
-        const { blob: after, patches } = await this.rewrite(member);
-        const here = patches && patchesIn(blob, member, patches);
-        if (here) inner.push(...here);
-        else members.set(at, after);
+        members.set(at, after);
+        paths.push(path);
       }
     }
-    return { inner, members };
+    return { inner, members, paths };
+  }
+
+  /** A member that cannot be rewritten stays as it was, and the others do not suffer for it. */
+  async #inner(member: Blob): Promise<Rewritten> {
+    const rewritten = await this.#tried(member, async () => this.rewrite(member));
+    return rewritten ?? { blob: member, patches: [] };
   }
 
   /** The blob in a region that orders reach, unpacked if need be, and where its data start. */
@@ -133,31 +170,35 @@ export class Rewriter implements Disposable {
     const flat = flattened(patches);
     const filled = patched(blob, flat);
     const changed = flat.map(({ at, bytes }) => span(at, at + bytes.length));
-    const seals = format.reseal ? await Array.fromAsync(format.reseal(filled, changed)) : [];
+    const seals = await this.#tried(blob, async () =>
+      Array.fromAsync(format.reseal?.(filled, changed) ?? []),
+    );
+    if (!seals) return { blob, patches: [] };
+    await this.log.sealed(blob, seals);
     return { blob: patched(filled, flattened(seals)), patches: [...flat, ...seals] };
   }
 
-  async #repacked(format: Format, blob: Blob, members: Members): Promise<Rewritten | undefined> {
-    const path = pathOf(blob.origin);
+  async #repacked(
+    format: Format,
+    blob: Blob,
+    { members, paths }: Nested,
+  ): Promise<Rewritten | undefined> {
     if (!format.repack) {
       const reason = `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`;
-      this.refusals.push({ path, reason });
+      for (const path of paths) this.log.refuse(path, reason);
       return undefined;
     }
-    try {
-      const anew = await this.#held(format.repack(blob, members), blob.origin);
-      return { blob: anew, patches: undefined };
-    } catch (error) {
-      if (!(error instanceof TareError) || error.kind === "machine") throw error;
-      this.refusals.push({ path, reason: error.message });
-      return undefined;
-    }
+    const chunks = format.repack(blob, members);
+    const anew = await this.#tried(blob, async () => this.#held(chunks, blob.origin));
+    return anew && { blob: anew, patches: undefined };
   }
 }
 
 interface Nested {
   readonly inner: readonly Patch[];
   readonly members: Members;
+  /** Of those members. */
+  readonly paths: readonly string[];
 }
 
-const nothingNested: Nested = { inner: [], members: new Map() };
+const nothingNested: Nested = { inner: [], members: new Map(), paths: [] };

@@ -1,0 +1,124 @@
+import type { Blob } from "../../core/blob.ts";
+import type { Format } from "../../core/format.ts";
+import type { Region } from "../../core/region.ts";
+import { overlaps, type Span } from "../../core/span.ts";
+import type { Budget } from "../../scan/budget.ts";
+import { checksums, wrongChecksum } from "./checksums.ts";
+import type { PlacedEdit } from "./declared.ts";
+import { digestOf, whole } from "./digest.ts";
+import { firstDifference } from "./equal.ts";
+import type { Member } from "./layout.ts";
+import { type MemberRegion, openMember } from "./members.ts";
+
+/** A member of a container, and what it was. */
+export interface Pair {
+  readonly was: Member;
+  readonly is: Member;
+}
+
+/** A blob, what it was, and the format of both. */
+export interface Container {
+  readonly before: Blob;
+  readonly after: Blob;
+  readonly format: Format;
+}
+
+interface Declared {
+  readonly pairs: readonly Pair[];
+  /** Whether edits are declared in the member, which was compared then. */
+  readonly isTouched: (pair: Pair) => boolean;
+  /** The names of the members that were left out. */
+  readonly dropped: readonly string[];
+  /** The edits of the container itself. */
+  readonly own: readonly PlacedEdit[];
+  readonly budget: Budget;
+}
+
+/**
+ * What is wrong with a container that was packed anew. Packers of other versions
+ * give other bytes, so what counts is what comes out: each member, and all that
+ * the format tells of besides, in its order.
+ */
+export async function differenceAnew(
+  container: Container,
+  declared: Declared,
+): Promise<string | undefined> {
+  for (const pair of declared.pairs)
+    if (!declared.isTouched(pair) && !(await isSameMember(pair, container, declared.budget)))
+      return `its member '${pair.was.path.at(-1) ?? ""}' is another, and no edit is declared`;
+  const { after, format } = container;
+  const wrong = await wrongChecksum(after, await checksums(format, after, [whole(after)]));
+  return wrong ?? differenceAround(container, declared);
+}
+
+async function isSameMember(
+  { was, is }: Pair,
+  { before, after }: Container,
+  budget: Budget,
+): Promise<boolean> {
+  using old = await openMember(was.region, before, budget);
+  using now = await openMember(is.region, after, budget);
+  return (await firstDifference(old.blob, now.blob)) === undefined;
+}
+
+/** Something that a container tells besides its members: a name, a comment, weights. */
+interface Told {
+  readonly key: string;
+  readonly digest: string;
+  /** Whether it is edited, or belongs to a member that was left out, or no reader sees it. */
+  readonly mayChange: boolean;
+}
+
+async function differenceAround(
+  { before, after, format }: Container,
+  { own, dropped }: Declared,
+): Promise<string | undefined> {
+  const mayChange = (region: Region): boolean =>
+    region.kind === "dead" ||
+    spansOf(region).some((at) => own.some((edit) => overlaps(edit.span, at))) ||
+    (region.kind === "string" && dropped.some((name) => region.key.startsWith(name)));
+  const now = await Array.fromAsync(told(format, after, () => false));
+  let at = 0;
+  for await (const each of told(format, before, mayChange)) {
+    const other = now[at];
+    if (other?.key === each.key && (each.mayChange || each.digest === other.digest)) at++;
+    else if (!each.mayChange)
+      return `'${other?.key ?? "nothing"}' stands where '${each.key}' stood, and no edit is declared`;
+  }
+  const more = now[at];
+  return more && `'${more.key}' is new`;
+}
+
+async function* told(
+  format: Format,
+  blob: Blob,
+  mayChange: (region: Region) => boolean,
+): AsyncGenerator<Told> {
+  for await (const region of format.regions(blob))
+    if (region.kind !== "child" && region.kind !== "packed")
+      yield {
+        key: keyOf(region),
+        digest: await digestOf(blob, spansOf(region)),
+        mayChange: mayChange(region),
+      };
+}
+
+type Own = Exclude<Region, MemberRegion>;
+
+function keyOf(region: Own): string {
+  switch (region.kind) {
+    case "string":
+      return region.key;
+    case "tensor":
+      return region.name;
+    case "stretch":
+      return `${region.as} bytes`;
+    case "dead":
+      return region.what;
+    case "gap":
+      return region.name ?? region.reason;
+  }
+}
+
+const spansOf = (region: Region): readonly Span[] =>
+  region.kind === "child" ? [] : region.kind === "string" ? region.spans : [region.span];

@@ -1,0 +1,128 @@
+import { Budget } from "../../../scan/budget.ts";
+import { type Matter, opened } from "../matter.ts";
+import { type Check, checkOf, type Problem } from "../proof.ts";
+import type { Release } from "../release.ts";
+import type { ReceiptFile } from "../statement.ts";
+import { type Tensor, tensorsOf } from "../tensors.ts";
+import { counted } from "../words.ts";
+import { DeclaredEdits } from "../declared.ts";
+
+/** Whether each tensor is the same now, in the receipt, and before: name, type, shape, bytes and order. */
+export async function tensorsCheck(matter: Matter): Promise<Check> {
+  const { before, receipt } = matter;
+  const problems: Problem[] = [];
+  const kept = new Amount();
+  const gone = new Amount();
+  for (const file of receipt.statement.predicate.files) {
+    const now = await tensorsIn(matter.after, file.name, matter);
+    kept.add(now);
+    problems.push(...differences(file, file.tensors, now, "in the receipt"));
+    if (!before) continue;
+    const old = await tensorsIn(before.release, before.names.get(file.name), matter);
+    problems.push(...sinceBefore(file, old, now, gone));
+  }
+  for (const name of before?.rest ?? []) gone.add(await tensorsIn(before?.release, name, matter));
+  if (problems.length > 0) return checkOf("tensors", "not the same", problems);
+  const sides = before ? "before, in the receipt and now" : "in the receipt and now";
+  return checkOf("tensors", `${kept.said}, the same ${sides}${leftOut(gone)}`, []);
+}
+
+const leftOut = ({ count, said }: Amount): string =>
+  count > 0 ? `; ${said} left out as declared` : "";
+
+/** How many tensors there are, and how many bytes they take. */
+class Amount {
+  count = 0;
+  #bytes = 0;
+
+  add(tensors: readonly Tensor[]): void {
+    this.count += tensors.length;
+    for (const { bytes } of tensors) this.#bytes += bytes;
+  }
+
+  get said(): string {
+    return `${counted(this.count, "tensor")} of ${counted(this.#bytes, "byte")}`;
+  }
+}
+
+function sinceBefore(
+  file: ReceiptFile,
+  old: readonly Tensor[],
+  now: readonly Tensor[],
+  gone: Amount,
+): Iterable<Problem> {
+  const isGone = droppedFrom(file);
+  gone.add(old.filter(isGone));
+  const wanted = old.filter((tensor) => !isGone(tensor)).map(unplaced);
+  return differences(file, wanted, now.map(unplaced), "before");
+}
+
+async function tensorsIn(
+  release: Release | undefined,
+  name: string | undefined,
+  { limits, onFile }: Matter,
+): Promise<readonly Tensor[]> {
+  using blob = opened(release, name);
+  if (!blob) return [];
+  onFile(blob);
+  return (await tensorsOf(blob, new Budget(limits))).tensors;
+}
+
+/** Whether a tensor of the file as it was lies in a member that was left out. */
+function droppedFrom({ edits }: ReceiptFile): (tensor: Tensor) => boolean {
+  const declared = new DeclaredEdits(edits);
+  return ({ in: path = "" }) => {
+    const names = path.split("!/");
+    return names.some((_, index) => declared.drops(names.slice(0, index + 1)));
+  };
+}
+
+/** Without its place: where a member's name gave something away, it has another now. */
+const unplaced = ({ name, dtype, shape, bytes, sha256 }: Tensor): Tensor => ({
+  name,
+  ...(dtype !== undefined && { dtype }),
+  ...(shape && { shape }),
+  bytes,
+  sha256,
+});
+
+/** What is wrong with the first tensor that is another, and with the number of them. */
+function* differences(
+  { name }: ReceiptFile,
+  wanted: readonly Tensor[],
+  found: readonly Tensor[],
+  when: string,
+): Generator<Problem> {
+  for (const [index, tensor] of found.entries()) {
+    const other = wanted[index];
+    if (other && isSame(other, tensor)) continue;
+    const what = other
+      ? `the tensor '${tensor.name}' is not what it was ${when}: ${changeOf(other, tensor)}`
+      : `the tensor '${tensor.name}' was not there ${when}`;
+    yield { path: pathOf(name, tensor), what };
+    return;
+  }
+  const missing = wanted[found.length];
+  if (missing)
+    yield {
+      path: pathOf(name, missing),
+      what: `the tensor '${missing.name}', which was there ${when}, is missing`,
+    };
+}
+
+const pathOf = (file: string, { in: path }: Tensor): string =>
+  path === undefined ? file : `${file}!/${path}`;
+
+const isSame = (one: Tensor, other: Tensor): boolean => changeOf(one, other) === "";
+
+/** In what the tensors differ. */
+function changeOf(one: Tensor, other: Tensor): string {
+  const all = [
+    one.in === other.in ? "" : "its place",
+    one.name === other.name ? "" : "its name",
+    one.dtype === other.dtype ? "" : "its type",
+    String(one.shape) === String(other.shape) ? "" : "its shape",
+    one.bytes === other.bytes && one.sha256 === other.sha256 ? "" : "its bytes",
+  ];
+  return all.filter((each) => each !== "").join(", ");
+}

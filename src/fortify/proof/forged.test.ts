@@ -1,0 +1,164 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { safetensorsFile } from "../../demo/model.ts";
+import { zipOf } from "../../formats/kit/zip-testing.ts";
+import { fakeToken } from "../../scan/testing.ts";
+import { failures, proofCase, withFile } from "./testing.ts";
+
+const path = "/home/asmith/projects/sentiment/train.py";
+const model = safetensorsFile({ token: fakeToken(), script: path });
+const notes = `{"token": "${fakeToken("B")}", "steps": 7}`;
+
+describe("what a receipt declares, and must not", () => {
+  test("an edit of a tensor", async () => {
+    await using all = await proofCase({ "model.safetensors": model });
+    const end = model.length;
+    await writeFile(
+      join(all.after, "model.safetensors"),
+      Buffer.concat([
+        (await readFile(join(all.after, "model.safetensors"))).subarray(0, end - 4),
+        Buffer.alloc(4),
+      ]),
+    );
+    const more = { kind: "wipe", span: { start: end - 4, end }, reason: "dead bytes" };
+    const forged = withFile(await all.forged(), "model.safetensors", ({ edits }) => ({
+      edits: [...edits, more],
+    }));
+    expect(failures(await all.prove(forged))[0]).toBe(
+      `edits: model.safetensors: the edit at byte ${end - 4} touches the tensor 'classifier.bias'`,
+    );
+  });
+
+  test("an edit that writes a program", async () => {
+    const source = `token = "${fakeToken()}"\n`;
+    await using all = await proofCase({ "train.py": source });
+    await writeFile(
+      join(all.after, "train.py"),
+      source.replace(/hf_\w{20}/, '";import os #"'.padEnd(23)),
+    );
+    expect(failures(await all.prove(await all.forged()))).toEqual([
+      "edits: train.py: the edit at byte 9 wrote something that is not neutral",
+    ]);
+  });
+
+  test("two edits of the same bytes, one behind the end, and one without a place", async () => {
+    await using all = await proofCase({ "notes.json": notes });
+    const forged = (change: (edit: object) => object): object =>
+      withFile(all.statement, "notes.json", ({ edits: [first] }) => ({
+        edits: [first, { ...first, ...change(first ?? {}) }],
+      }));
+    expect(failures(await all.prove(forged(() => ({}))))).toEqual([
+      "edits: notes.json: two edits overlap at byte 11",
+    ]);
+    const far = { span: { start: 90, end: 9_007_199_254_740_991 } };
+    expect(failures(await all.prove(forged(() => far)))).toEqual([
+      `edits: notes.json: an edit ends at byte 9007199254740991 of ${notes.length}`,
+    ]);
+    expect(failures(await all.prove(forged(() => ({ span: { start: 9, end: 3 } }))))[0]).toBe(
+      "receipt: an edit of 'notes.json' runs from byte 9 to 3",
+    );
+    expect(failures(await all.prove(forged(() => ({ span: { start: 1, end: 1e300 } }))))[0]).toBe(
+      "receipt: an edit of 'notes.json' runs from byte 1 to 1e+300",
+    );
+    expect(failures(await all.prove(forged(() => ({ span: undefined }))))[0]).toBe(
+      "receipt: an edit of 'notes.json' has no place",
+    );
+  });
+
+  test.each(["../notes.json", "/etc/passwd", "C:\\notes.json", "a//b", "a/./b", "", "nul\0"])(
+    "the name '%s'",
+    async (name) => {
+      await using all = await proofCase({ "notes.json": notes });
+      const forged = {
+        ...all.statement,
+        subject: all.statement.subject.map((each) => ({ ...each, name })),
+      };
+      if (name === "") {
+        await expect(all.prove(forged)).rejects.toThrow("'name' is empty, at /subject/0/name");
+        return;
+      }
+      expect(failures(await all.prove(forged))[0]).toBe(
+        `receipt: '${name}' is no name of a file in a release`,
+      );
+    },
+  );
+});
+
+describe("containers", () => {
+  const zip = (members: Parameters<typeof zipOf>[0]): Record<string, Uint8Array> => ({
+    "all.zip": zipOf(members),
+  });
+  const leak = { name: "config.json", data: `{"script": "${path}"}`, method: 8 };
+  const other = { name: "notes.txt", data: "nothing in particular", method: 8 };
+  const weights = { name: "model.safetensors", data: safetensorsFile({}), method: 8 };
+
+  test("may lose members that the receipt names", async () => {
+    const drops = ["all.zip!/notes.txt"];
+    await using all = await proofCase(zip([leak, other, weights]), { drops });
+    expect(failures(await all.prove())).toEqual([]);
+    const forged = withFile(all.statement, "all.zip", ({ edits }) => ({
+      edits: edits.filter(({ kind }) => kind !== "drop"),
+    }));
+    expect(failures(await all.prove(forged))).toEqual([
+      "edits: all.zip: it has 2 members, and must have 3",
+    ]);
+  });
+
+  test("say how many weights went with them", async () => {
+    const files = { ...zip([leak, other, weights]), "optimizer.safetensors": safetensorsFile({}) };
+    const drops = ["all.zip!/model.safetensors", "optimizer.safetensors"];
+    await using all = await proofCase(files, { drops });
+    const proof = await all.prove();
+    expect(failures(proof)).toEqual([]);
+    expect(proof.checks.find(({ id }) => id === "tensors")?.says).toBe(
+      "0 tensors of 0 bytes, the same before, in the receipt and now; 6 tensors of 336 bytes left out as declared",
+    );
+  });
+
+  test.each([
+    [
+      "another member",
+      [{ ...other, data: "something else" }, weights],
+      "its member 'notes.txt' is another, and no edit is declared",
+    ],
+    [
+      "a member more",
+      [other, { ...other, name: "more.txt" }, weights],
+      "it has 4 members, and must have 3",
+    ],
+    [
+      "members in another order",
+      [weights, other],
+      "its member 'model.safetensors' is not where it was",
+    ],
+    [
+      "a comment",
+      [{ ...other, comment: "see here" }, weights],
+      "'notes.txt (comment)' stands where 'model.safetensors' stood, and no edit is declared",
+    ],
+  ])("packed anew may not hold %s", async (_, members, what) => {
+    await using all = await proofCase(zip([leak, other, weights]));
+    const clean = { ...leak, data: `{"script": ".${"/".repeat(31)}train.py"}` };
+    await writeFile(join(all.after, "all.zip"), zipOf([clean, ...members]));
+    expect(failures(await all.prove(await all.forged()))[0]).toBe(`edits: all.zip: ${what}`);
+  });
+
+  test("packed anew by another program are compared by what comes out", async () => {
+    await using all = await proofCase(zip([leak, other, weights]));
+    const clean = { ...leak, data: `{"script": ".${"/".repeat(31)}train.py"}` };
+    await writeFile(join(all.after, "all.zip"), zipOf([clean, { ...other, method: 0 }, weights]));
+    expect(failures(await all.prove(await all.forged()))).toEqual([]);
+  });
+
+  test("keep their checksums right", async () => {
+    await using all = await proofCase(zip([{ ...leak, method: 0 }, weights]));
+    const file = join(all.after, "all.zip");
+    const bytes = await readFile(file);
+    const old = new Uint8Array(zipOf([{ ...leak, method: 0 }]).subarray(14, 18));
+    bytes.set(old, 14);
+    await writeFile(file, bytes);
+    const [problem] = failures(await all.prove(await all.forged()));
+    expect(problem).toBe("edits: all.zip: the checksum at byte 14 is wrong");
+  });
+});
