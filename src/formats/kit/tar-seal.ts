@@ -16,7 +16,8 @@ export async function* sealHeaders(blob: Blob, changed: readonly Span[]): AsyncG
   for (let at = 0; at + blockSize <= blob.size;) {
     const here = span(at, at + blockSize);
     const block = await blob.read(here);
-    const mended = isDue && isChanged(here, changed) ? withSum(block) : block;
+    const isMended = isDue && isChanged(here, changed) && block.some((byte) => byte !== 0);
+    const mended = isMended ? withSum(block) : block;
     const header = tarHeader(mended, at);
     if (header && mended !== block)
       yield { at: at + sumPlace.start, bytes: mended.slice(sumPlace.start, sumPlace.end) };
