@@ -75,6 +75,18 @@ describe.each([
   });
 });
 
+test("of two members with one name, only the one that is meant goes", async () => {
+  const twice = zipOf([
+    { name: "same", data: "one" },
+    { name: "same", data: "two" },
+  ]);
+  const first = (await readZip(memoryBlob(twice))).members[0];
+  const gone = new Map([[first?.data.start ?? 0, undefined]]);
+  const blob = memoryBlob(Buffer.concat(await Array.fromAsync(packZip(memoryBlob(twice), gone))));
+  expect(await contentsOf(blob)).toEqual({ same: "two" });
+  expect((await readZip(blob)).members).toHaveLength(1);
+});
+
 test("data that was moved to a multiple of 64 bytes still stands at one", async () => {
   const padding = (size: number): Uint8Array =>
     Buffer.concat([Uint8Array.of(0x46, 0x42, size, 0), Buffer.alloc(size, "Z")]);

@@ -78,8 +78,9 @@ async function plansOf(blob: Blob, end: ZipEnd, members: Members): Promise<Plan[
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
     const anew = members.get(local.header.end);
-    if (members.has(local.header.end)) changes.set(entry.name, anew);
-    if (anew || !changes.has(entry.name)) plans.push({ entry, local, anew });
+    const isChanged = members.has(local.header.end);
+    if (isChanged) changes.set(entry.name, anew);
+    if (anew || !isChanged) plans.push({ entry, local, anew });
   }
   return changes.size === 0
     ? plans
