@@ -89,6 +89,14 @@ test("of two members with one name, only the one that is meant goes", async () =
   expect((await readZip(blob)).members).toHaveLength(1);
 });
 
+test("what stands before the archive cannot be replaced by another size", async () => {
+  const pack = packZip(
+    memoryBlob(zipOf(members, { prefix: "12345678" })),
+    new Map([[4, undefined]]),
+  );
+  await expect(Array.fromAsync(pack)).rejects.toThrow("directory");
+});
+
 test("data that was moved to a multiple of 64 bytes still stands at one", async () => {
   const padding = (size: number): Uint8Array =>
     Buffer.concat([Uint8Array.of(0x46, 0x42, size, 0), Buffer.alloc(size, "Z")]);

@@ -46,7 +46,7 @@ interface Packed {
  * of its files is kept true.
  *
  * @throws {MalformedError} It has no directory, or a member that is not where that says.
- * @throws {LimitError} It would need larger numbers than its headers have room for.
+ * @throws {LimitError} It would need larger numbers than its headers have room for, or a member is not listed.
  */
 export async function* packZip(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
   const end = await findEnd(blob);
@@ -77,17 +77,21 @@ async function plansOf(
   const plans: Plan[] = [];
   const changes = new Map<string, Blob | undefined>();
   const { entries } = await readDirectory(blob, end);
+  const left = new Set(members.keys());
   const inOrder = entries.toSorted((one, other) => one.offset - other.offset);
   const glance = glancer(blob);
   for (const entry of inOrder) {
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
     const anew = members.get(local.header.end);
-    const isChanged = members.has(local.header.end);
+    const isChanged = left.delete(local.header.end);
     if (isChanged) changes.set(entry.name, anew);
     if (anew || !isChanged) plans.push({ entry, local, anew });
   }
   const start = inOrder[0]?.offset ?? end.directory.start;
+  // What is not listed is left out, but for what stands before the first that is.
+  if (left.values().some((at) => at < start || at >= end.directory.end))
+    throw new LimitError("a member outside of the archive's directory cannot be packed anew");
   return { start, plans: await Promise.all(plans.map((plan) => recorded(blob, plan, changes))) };
 }
 
