@@ -84,7 +84,8 @@ async function plansOf(
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
     const anew = members.get(local.header.end);
-    const isChanged = left.delete(local.header.end);
+    const isChanged = members.has(local.header.end);
+    left.delete(local.header.end);
     if (isChanged) changes.set(entry.name, anew);
     if (anew || !isChanged) plans.push({ entry, local, anew });
   }
