@@ -127,6 +127,9 @@ with tarfile.open(sys.argv[1]) as archive:
     for (const line of lines) expect(line).toMatch(/^\S+ 0 0   0(?:\.0)? /);
     const listed = run("tar", "--utc", "-tvf", "owned.tar.gz");
     expect(listed).not.toMatch(/asmith|staff|1007|20\d\d/);
+    const once = readFileSync(path("owned.tar.gz"));
+    await cleanFile(path("owned.tar.gz"), () => undefined, ["owners", "times"]);
+    expect(readFileSync(path("owned.tar.gz")).equals(once)).toBe(true);
   });
 });
 
