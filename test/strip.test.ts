@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../src/core/finding.ts";
 import type { Order } from "../src/fortify/clean/orders.ts";
-import { cleanFile, type Decide, findingsIn, planted, token } from "./kit/cleaning.ts";
+import { cleanFile, type Decide, fillAll, findingsIn, planted, token } from "./kit/cleaning.ts";
 import { pythonWith } from "./kit/tools.ts";
 import { workshop } from "./kit/workshop.ts";
 
@@ -52,7 +52,7 @@ from PIL import Image
 image = Image.open(sys.argv[1])
 image.load()
 print(hashlib.sha256(image.convert("RGB").tobytes()).hexdigest())
-print(image.size, dict(image.getexif()), dict(image.getexif().get_ifd(0x8825)), sorted(set(image.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density", "version", "background", "loop", "duration", "extension", "transparency", "timestamp"}))
+print(image.size, dict(image.getexif()), dict(image.getexif().get_ifd(0x8825)), sorted(set(image.info) - {"jfif", "jfif_version", "jfif_unit", "jfif_density", "version", "background", "dpi", "loop", "duration", "extension", "transparency", "timestamp"}))
 print({key: value for key, value in image.info.items() if key in ("comment", "Comment", "Software")})
 `;
 
@@ -69,27 +69,33 @@ print({key: value for key, value in image.info.items() if key in ("comment", "Co
     expect(run(pillow, "-c", read, name).split("\n").slice(0, 2)).toEqual([pixels, wanted]);
   });
 
-  test("b.gif has spaces for a comment", async () => {
-    run(pillow, "-c", write, "b.gif");
-    const [pixels] = run(pillow, "-c", read, "b.gif").split("\n");
-    expect(await cleanFile(path("b.gif"), nothing, ["comments"])).toEqual([]);
-    expect(await findingsIn(path("b.gif"))).toEqual([]);
-    expect(run(pillow, "-c", read, "b.gif").split("\n")[0]).toBe(pixels);
-  });
-
-  test.each(["c.png", "c.jpg", "c.webp", "c.gif"])("%s has its texts filled", async (name) => {
+  test.each(["b.gif", "b.tif"])("%s has spaces instead", async (name) => {
     run(pillow, "-c", write, name);
     const [pixels] = run(pillow, "-c", read, name).split("\n");
-    await cleaned(name);
+    const { length } = readFileSync(path(name));
+    expect(await findingsIn(path(name))).not.toEqual([]);
+    expect(await cleanFile(path(name), nothing, ["metadata", "comments"])).toEqual([]);
+    expect(await findingsIn(path(name))).toEqual([]);
+    expect(readFileSync(path(name))).toHaveLength(length);
     expect(run(pillow, "-c", read, name).split("\n")[0]).toBe(pixels);
   });
+
+  test.each(["c.png", "c.jpg", "c.webp", "c.gif", "c.tif"])(
+    "%s has its texts filled",
+    async (name) => {
+      run(pillow, "-c", write, name);
+      const [pixels] = run(pillow, "-c", read, name).split("\n");
+      await cleaned(name, (finding) =>
+        finding.location.span ? fillAll(finding) : cutAll(finding),
+      );
+      expect(run(pillow, "-c", read, name).split("\n")[0]).toBe(pixels);
+    },
+  );
 
   test("a chunk with a finding goes as a whole", async () => {
     run(pillow, "-c", write, "d.png");
     await cleaned("d.png", (finding) =>
-      finding.location.key === "Comment"
-        ? cutAll(finding)
-        : { kind: "fill", finding, value: finding.value ?? "" },
+      finding.location.key?.startsWith("Comment") ? cutAll(finding) : fillAll(finding),
     );
     const shown = run(pillow, "-c", read, "d.png");
     expect(shown).not.toContain("Comment");
@@ -229,5 +235,72 @@ assert (file["w"] == numpy.arange(1000.0)).all()
 print(len(file["config"][0]))
 `;
     expect(run(joblib, "-c", read).trim()).toBe(String(planted.length));
+  });
+});
+
+describe("what cannot shrink is filled under its key, and its library still reads it", () => {
+  test("gguf", async () => {
+    const python = pythonWith("gguf", "numpy");
+    if (!python) return;
+    const write = `
+import gguf, numpy, os
+writer = gguf.GGUFWriter("a.gguf", "llama")
+writer.add_string("general.note", os.environ["PLANTED"])
+writer.add_string("general.name", "model")
+writer.add_tensor("w", numpy.arange(6, dtype="f4"))
+writer.write_header_to_file(); writer.write_kv_data_to_file(); writer.write_tensors_to_file(); writer.close()
+`;
+    run(python, "-c", write);
+    await cleaned("a.gguf", cutAll);
+    const read = `
+import gguf
+reader = gguf.GGUFReader("a.gguf")
+text = lambda key: bytes(reader.fields[key].parts[-1]).decode()
+print(set(text("general.note")), text("general.name"), reader.tensors[0].data.tolist())
+`;
+    expect(run(python, "-c", read).trim()).toBe("{'x'} model [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]");
+  });
+
+  test("onnx", async () => {
+    const python = pythonWith("onnx", "numpy");
+    if (!python) return;
+    const write = `
+import onnx, os
+from onnx import helper, TensorProto
+node = helper.make_node("Relu", ["x"], ["y"], doc_string=os.environ["PLANTED"])
+of = lambda name: helper.make_tensor_value_info(name, TensorProto.FLOAT, [2])
+model = helper.make_model(helper.make_graph([node], "g", [of("x")], [of("y")]), producer_name="me")
+helper.set_model_props(model, {"where": os.environ["PLANTED"]})
+onnx.save(model, "a.onnx")
+`;
+    run(python, "-c", write);
+    await cleaned("a.onnx", cutAll);
+    const read = `
+import onnx
+model = onnx.load("a.onnx")
+onnx.checker.check_model(model)
+print(set(model.graph.node[0].doc_string), set(model.metadata_props[0].value), model.producer_name)
+`;
+    expect(run(python, "-c", read).trim()).toBe("{'x'} {'x'} me");
+  });
+
+  test("hdf5", async () => {
+    const python = pythonWith("h5py", "numpy");
+    if (!python) return;
+    const write = `
+import h5py, numpy, os
+with h5py.File("a.h5", "w", libver="latest") as file:
+    file["w"] = numpy.arange(6.0)
+    file.attrs["note"] = numpy.bytes_(os.environ["PLANTED"])
+    file["w"].attrs["unit"] = "metre"
+`;
+    run(python, "-c", write);
+    await cleaned("a.h5", cutAll);
+    const read = `
+import h5py, json
+with h5py.File("a.h5") as file:
+    print(set(json.loads(file.attrs["note"])["token"]), file["w"].attrs["unit"], file["w"][:].tolist())
+`;
+    expect(run(python, "-c", read).trim()).toBe("{'x'} metre [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]");
   });
 });

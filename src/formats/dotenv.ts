@@ -40,7 +40,7 @@ export const dotenv: Format = {
 
   keys: (blob, offsets) => keysByLine(blob, offsets, new Dotenv()),
 
-  cut: (blob, keys) => cutLines(blob, keys, new Dotenv()),
+  cut: (blob, keys) => cutLines(blob, keys, () => new Dotenv()),
 };
 
 /** Follows variables and their quoted values, which may run over lines. */

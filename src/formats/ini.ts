@@ -40,7 +40,7 @@ export const ini: Format = {
 
   keys: (blob, offsets) => keysByLine(blob, offsets, new Ini()),
 
-  cut: (blob, keys) => cutLines(blob, keys, new Ini()),
+  cut: (blob, keys) => cutLines(blob, keys, () => new Ini()),
 };
 
 /** Lines that are neither section nor assignment go on with the value before them. */

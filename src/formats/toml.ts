@@ -39,7 +39,7 @@ export const toml: Format = {
 
   keys: (blob, offsets) => keysByLine(blob, offsets, new Toml()),
 
-  cut: (blob, keys) => cutLines(blob, keys, new Toml()),
+  cut: (blob, keys) => cutLines(blob, keys, () => new Toml()),
 };
 
 interface OpenQuote {

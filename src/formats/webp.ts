@@ -2,10 +2,11 @@ import type { Blob } from "../core/blob.ts";
 import type { Extra } from "../core/extra.ts";
 import type { Format } from "../core/format.ts";
 import type { Region } from "../core/region.ts";
-import { lengthOf, span } from "../core/span.ts";
+import { lengthOf, type Span, span } from "../core/span.ts";
 import { type Splice, without } from "../core/splice.ts";
 import { appended } from "./kit/appended.ts";
 import { readExif } from "./kit/exif.ts";
+import { cutExif } from "./kit/exif-cut.ts";
 import { asciiOf } from "./kit/fields.ts";
 import { swept } from "./kit/parts.ts";
 import { isRiff, type RiffChunk, riffChunks, riffEnd, riffKeys } from "./kit/riff.ts";
@@ -31,6 +32,7 @@ export const webp: Format = {
   },
 
   keys: riffKeys,
+  cut: cutWebp,
   strip: stripWebp,
 };
 
@@ -60,15 +62,22 @@ async function* stripWebp(blob: Blob, extras: ReadonlySet<Extra>): AsyncGenerato
   yield* wholes.map(without);
 }
 
+async function* cutWebp(blob: Blob, keys: readonly string[]): AsyncGenerator<Splice> {
+  for await (const { id, data } of riffChunks(blob, span(12, await riffEnd(blob))))
+    if (id === "EXIF") yield* cutExif(blob, await tableIn(blob, data), keys);
+}
+
+/** Some writers put before the table of tags what stands before it in JPEG. */
+async function tableIn(blob: Blob, { start, end }: Span): Promise<Span> {
+  const head = asciiOf(await blob.read(span(start, Math.min(end, start + 6))));
+  return span(head === "Exif\0\0" ? start + 6 : start, end);
+}
+
 async function* chunkRegions(blob: Blob, { id, data }: RiffChunk): AsyncGenerator<Region> {
   if (pixels.has(id)) yield { kind: "tensor", name: id, span: data };
   else if (id === "XMP ") yield { kind: "stretch", as: "text", span: data };
   else {
-    if (id === "EXIF") {
-      const head = asciiOf(await blob.read(span(data.start, Math.min(data.end, data.start + 6))));
-      const start = head === "Exif\0\0" ? data.start + 6 : data.start;
-      yield* (await readExif(blob, span(start, data.end))).strings;
-    }
+    if (id === "EXIF") yield* (await readExif(blob, await tableIn(blob, data))).strings;
     yield* swept(blob, { name: id.trim(), span: data });
   }
 }

@@ -45,5 +45,5 @@ export const yaml: Format = {
 
   keys: (blob, offsets) => keysByLine(blob, offsets, yamlWalker()),
 
-  cut: (blob, keys) => cutLines(blob, keys, yamlWalker()),
+  cut: (blob, keys) => cutLines(blob, keys, yamlWalker),
 };

@@ -4,6 +4,7 @@ import { utf16be, utf16le } from "../../core/codings.ts";
 import { MalformedError } from "../../core/error.ts";
 import { name, type Region, value } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
+import { joinedSpans } from "../../core/spans.ts";
 import { asciiOf, fieldsAt } from "./fields.ts";
 
 /** A table of tags, as TIFF files and the EXIF part of other pictures hold it. */
@@ -125,6 +126,22 @@ export async function readExif(blob: Blob, at: Span): Promise<Exif> {
     found.pixels.push(...(await pixelsOf(place, entries)));
   }
   return found;
+}
+
+/**
+ * Where the table stands that tells where a picture was taken, and its values.
+ * With zeros there it is a table of no tags.
+ */
+export async function placeSpans(blob: Blob, at: Span): Promise<Span[]> {
+  const { place, first } = await startOf(blob, at);
+  const spans: Span[] = [];
+  for (const entry of (await readTable(place, first)).entries)
+    if (subTables[entry.tag] === "GPS")
+      for (const offset of await numbers(place, entry)) {
+        const { entries, end } = await readTable(place, offset);
+        spans.push(span(at.start + offset, end), ...entries.map((each) => each.span));
+      }
+  return joinedSpans(spans);
 }
 
 const upright = 1;

@@ -5,13 +5,26 @@ import { type Span, span } from "../../core/span.ts";
 import { joinedSpans } from "../../core/spans.ts";
 import { type Splice, without } from "../../core/splice.ts";
 import { asBuffer } from "./bytes.ts";
-import { keyStep } from "./key-path.ts";
+import { isUnder, keyStep } from "./key-path.ts";
 
 /** What becomes of an entry of an object or array: it is left out, or has another value, as JSON. */
 export type JsonEdit = "cut" | { readonly value: string } | undefined;
 
-/** What is asked of each entry, given its path. Entries inside of one that is left out are not asked about. */
-export type JsonEditor = (path: string) => JsonEdit;
+/**
+ * What is asked of each entry, given its path and whether it is a string. Entries
+ * inside of one that is left out are not asked about.
+ */
+export type JsonEditor = (path: string, isText: boolean) => JsonEdit;
+
+/** Cuts what stands at the keys, and strings inside of which a key goes on: what they hold may have keys too. */
+export function cutterOf(keys: Iterable<string>): JsonEditor {
+  const wanted = new Set(keys);
+  return (path, isText) => {
+    const isWanted =
+      wanted.has(path) || (isText && wanted.values().some((key) => isUnder(key, path)));
+    return isWanted ? "cut" : undefined;
+  };
+}
 
 /** How the documents of a text are told apart: the path of each, by how many came before. */
 export type JsonRoot = (document: number) => string;
@@ -51,6 +64,12 @@ interface Entry {
   readonly start: number;
   valueStart: number | undefined;
   readonly edit: JsonEdit;
+}
+
+/** What is known of an entry when it starts. */
+interface Start {
+  readonly step: string;
+  readonly isText: boolean;
 }
 
 /** An object or array that is open. */
@@ -127,7 +146,11 @@ class Walk {
 
   #scalar(at: number, end: number): void {
     const top = this.#top;
-    if (top && !top.isArray && !top.entry) this.#startEntry(top, at, keyIn(this.#bytes, at, end));
+    if (top && !top.isArray && !top.entry)
+      this.#startEntry(top, at, {
+        step: keyIn(this.#bytes, at, end),
+        isText: this.#isTextFrom(end),
+      });
     else this.#value(at);
   }
 
@@ -135,15 +158,23 @@ class Walk {
   #value(at: number): void {
     const top = this.#top;
     if (!top) return;
-    if (top.isArray && !top.entry) this.#startEntry(top, at, `[${top.index++}]`);
+    if (top.isArray && !top.entry)
+      this.#startEntry(top, at, { step: `[${top.index++}]`, isText: this.#isTextFrom(at) });
     if (top.entry) top.entry.valueStart ??= at;
   }
 
-  #startEntry(top: Level, start: number, step: string): void {
+  /** Whether a string follows, behind a colon perhaps. */
+  #isTextFrom(at: number): boolean {
+    let next = at;
+    while (isSpace(this.#bytes[next] ?? 0) || this.#bytes[next] === 0x3a) next++;
+    return this.#bytes[next] === 0x22;
+  }
+
+  #startEntry(top: Level, start: number, { step, isText }: Start): void {
     if (top.cutStart !== undefined) this.cuts.push(span(top.cutStart, start));
     top.cutStart = undefined;
     const path = top.isGone ? "" : top.path + step;
-    const edit = top.isGone ? undefined : this.#edit(path);
+    const edit = top.isGone ? undefined : this.#edit(path, isText);
     top.entry = { path, start, valueStart: undefined, edit };
   }
 

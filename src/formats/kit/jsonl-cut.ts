@@ -3,7 +3,7 @@ import { MalformedError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
 import { type Splice, without } from "../../core/splice.ts";
 import { blocksOf } from "./blocks.ts";
-import { jsonSplices } from "./json-edits.ts";
+import { cutterOf, jsonSplices } from "./json-edits.ts";
 
 const lineFeed = 0x0a;
 
@@ -19,7 +19,7 @@ export async function* cutJsonLines(blob: Blob, keys: readonly string[]): AsyncG
     const wanted = byRow.get(root);
     if (!wanted) continue;
     if (wanted.includes(root)) yield without(line);
-    else yield* await entriesIn(blob, line, root, new Set(wanted));
+    else yield* await entriesIn(blob, line, root, wanted);
   }
 }
 
@@ -27,15 +27,10 @@ async function entriesIn(
   blob: Blob,
   line: Span,
   root: string,
-  wanted: ReadonlySet<string>,
+  wanted: readonly string[],
 ): Promise<Splice[]> {
   try {
-    return await jsonSplices(
-      blob,
-      line,
-      () => root,
-      (path) => (wanted.has(path) ? "cut" : undefined),
-    );
+    return await jsonSplices(blob, line, () => root, cutterOf(wanted));
   } catch (error) {
     if (error instanceof MalformedError) return [];
     throw error;

@@ -2,7 +2,7 @@ import type { Blob } from "../../core/blob.ts";
 import type { Extra } from "../../core/extra.ts";
 import { span } from "../../core/span.ts";
 import type { Splice } from "../../core/splice.ts";
-import { type JsonEdit, type JsonEditor, jsonSplices } from "./json-edits.ts";
+import { cutterOf, type JsonEdit, type JsonEditor, jsonSplices } from "./json-edits.ts";
 
 /** A cell; version 3 of the format has sheets of them. */
 const cell = String.raw`^(?:worksheets\[\d+\]\.)?cells\[\d+\]\.`;
@@ -21,7 +21,8 @@ export async function* cutNotebook(blob: Blob, keys: readonly string[]): AsyncGe
     if (text) edits.set(text, { value: "[]" });
     else edits.set(whole ?? key, "cut");
   }
-  yield* await notebookSplices(blob, (path) => edits.get(path));
+  const cutter = cutterOf(edits.keys());
+  yield* await notebookSplices(blob, (path, isText) => edits.get(path) ?? cutter(path, isText));
 }
 
 /** Paths as the regions have them, without a root. */
@@ -30,7 +31,7 @@ const notebookSplices = async (blob: Blob, edit: JsonEditor): Promise<Splice[]> 
     blob,
     span(0, blob.size),
     () => "",
-    (path) => edit(path.replace(/^\./, "")),
+    (path, isText) => edit(path.replace(/^\./, ""), isText),
   );
 
 interface Rule {

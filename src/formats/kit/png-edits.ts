@@ -1,10 +1,12 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
+import { LimitError } from "../../core/error.ts";
 import type { Extra } from "../../core/extra.ts";
 import type { Members } from "../../core/format.ts";
 import type { Patch } from "../../core/patch.ts";
 import { type Span, span } from "../../core/span.ts";
 import { type Splice, without } from "../../core/splice.ts";
+import { isUnder } from "./key-path.ts";
 import { deflate, piecesOf } from "./pack.ts";
 import { type Chunk, chunks, frame, longestKeyword } from "./png-chunks.ts";
 import { bigSeal, isChanged, summed } from "./seal.ts";
@@ -24,13 +26,19 @@ export async function* sealPng(blob: Blob, changed: readonly Span[]): AsyncGener
     }
 }
 
-/** `Format.repack`: chunks whose text is deflated, with another text, or left out. */
+/**
+ * `Format.repack`: chunks whose text is deflated, with another text, or left out.
+ *
+ * @throws {LimitError} A member stands behind the end of the picture.
+ */
 export async function* packPng(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
+  const left = new Set(members.keys());
   let done = 0;
   for await (const chunk of chunks(blob)) {
     const { type, data } = chunk;
-    const start = members.keys().find((at) => at > data.start && at < data.end);
+    const start = left.keys().find((at) => at > data.start && at < data.end);
     if (start === undefined) continue;
+    left.delete(start);
     const whole = wholeOf(chunk);
     yield* piecesOf(blob, span(done, whole.start));
     const anew = members.get(start);
@@ -40,6 +48,7 @@ export async function* packPng(blob: Blob, members: Members): AsyncGenerator<Uin
     }
     done = whole.end;
   }
+  if (left.size > 0) throw new LimitError("what is appended to a picture cannot be packed anew");
   yield* piecesOf(blob, span(done, blob.size));
 }
 
@@ -59,7 +68,7 @@ const texts: ReadonlySet<string> = new Set(["tEXt", "zTXt", "iTXt"]);
 export async function* cutPng(blob: Blob, keys: readonly string[]): AsyncGenerator<Splice> {
   for await (const chunk of chunks(blob)) {
     const names = texts.has(chunk.type) ? [chunk.type, await keywordOf(blob, chunk)] : [chunk.type];
-    if (isAncillary(chunk.type) && names.some((each) => keys.includes(each)))
+    if (isAncillary(chunk.type) && names.some((name) => keys.some((key) => isUnder(key, name))))
       yield without(wholeOf(chunk));
   }
 }

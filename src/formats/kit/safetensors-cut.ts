@@ -2,7 +2,8 @@ import type { Blob } from "../../core/blob.ts";
 import { memoryBlob } from "../../core/blob.ts";
 import { type Span, span } from "../../core/span.ts";
 import { type Splice, spliced } from "../../core/splice.ts";
-import { jsonSplices } from "./json-edits.ts";
+import { cutterOf, jsonSplices } from "./json-edits.ts";
+import { isUnder } from "./key-path.ts";
 
 const metadata = "$.__metadata__";
 const space = 0x20;
@@ -16,13 +17,8 @@ export async function* cutMetadata(
   header: Span,
   keys: readonly string[],
 ): AsyncGenerator<Splice> {
-  const wanted = new Set(keys.filter((key) => key.startsWith(metadata)));
-  const splices = await jsonSplices(
-    blob,
-    header,
-    () => "$",
-    (path) => (wanted.has(path) ? "cut" : undefined),
-  );
+  const wanted = keys.filter((key) => isUnder(key, metadata));
+  const splices = await jsonSplices(blob, header, () => "$", cutterOf(wanted));
   if (splices.length === 0) return;
   const before = memoryBlob(await blob.read(header));
   const moved = splices.map(({ at, bytes }) => ({

@@ -27,10 +27,21 @@ export async function cutSplices(
     );
   if (extras.size > 0 && format.strip)
     splices.push(...(await Array.fromAsync(format.strip(blob, extras))));
-  return apart(splices);
+  return changing(blob, apart(splices));
 }
 
-/** Every string under the keys as neutral bytes; names stay, as readers look for them. */
+/** Those that leave other bytes than are there: what has no owner, say, has none to be taken out. */
+async function changing(blob: Blob, splices: readonly Splice[]): Promise<Splice[]> {
+  const kept: Splice[] = [];
+  for (const splice of splices)
+    if (!Buffer.from(splice.bytes).equals(await blob.read(splice.at))) kept.push(splice);
+  return kept;
+}
+
+/**
+ * Every string under the keys as neutral bytes, and each in which a key goes on, as
+ * what it holds may have keys too. Names stay, as readers look for them.
+ */
 async function* filled(
   format: Format,
   blob: Blob,
@@ -38,7 +49,8 @@ async function* filled(
 ): AsyncGenerator<Splice> {
   for await (const region of format.regions(blob))
     if (region.kind === "string" && region.role === "value")
-      if (keys.some((key) => isUnder(region.key, key))) yield* fillings(region);
+      if (keys.some((key) => isUnder(region.key, key) || isUnder(key, region.key)))
+        yield* fillings(region);
 }
 
 function* fillings({ spans, bytes, coding }: StringRegion): Generator<Splice> {
