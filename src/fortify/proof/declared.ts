@@ -15,11 +15,13 @@ export class DeclaredEdits {
     this.#edits = edits.map((edit) => ({ names: edit.in?.split("!/") ?? [], edit }));
   }
 
-  /** The edits inside a blob, ascending. */
+  /** The edits inside a blob, ascending, without those inside of others. Checksums are not among them: they can be computed. */
   at(path: readonly string[]): readonly PlacedEdit[] {
-    return this.#about(path)
-      .filter((edit): edit is PlacedEdit => edit.span !== undefined)
-      .toSorted((one, other) => one.span.start - other.span.start);
+    const edits = this.#about(path).filter(isPlaced);
+    const kept: PlacedEdit[] = [];
+    for (const edit of edits.toSorted(outerFirst))
+      if (edit.span.end > (kept.at(-1)?.span.end ?? -1)) kept.push(edit);
+    return kept;
   }
 
   /** Whether the blob was left out. */
@@ -43,6 +45,12 @@ export class DeclaredEdits {
       .map(({ edit }) => edit);
   }
 }
+
+const isPlaced = (edit: ReceiptEdit): edit is PlacedEdit =>
+  edit.kind !== "checksum" && edit.span !== undefined;
+
+const outerFirst = ({ span: one }: PlacedEdit, { span: other }: PlacedEdit): number =>
+  one.start - other.start || other.end - one.end;
 
 const starts = (names: readonly string[], path: readonly string[]): boolean =>
   path.every((name, index) => matchesMasked(names[index] ?? "", name));

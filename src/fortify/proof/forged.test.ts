@@ -42,14 +42,14 @@ describe("what a receipt declares, and must not", () => {
     ]);
   });
 
-  test("two edits of the same bytes, one behind the end, and one without a place", async () => {
+  test("two edits that overlap, one behind the end, and one without a place", async () => {
     await using all = await proofCase({ "notes.json": notes });
     const forged = (change: (edit: object) => object): object =>
       withFile(all.statement, "notes.json", ({ edits: [first] }) => ({
         edits: [first, { ...first, ...change(first ?? {}) }],
       }));
-    expect(failures(await all.prove(forged(() => ({}))))).toEqual([
-      "edits: notes.json: two edits overlap at byte 11",
+    expect(failures(await all.prove(forged(() => ({ span: { start: 12, end: 60 } }))))).toEqual([
+      "edits: notes.json: two edits overlap at byte 12",
     ]);
     const far = { span: { start: 90, end: 9_007_199_254_740_991 } };
     expect(failures(await all.prove(forged(() => far)))).toEqual([
@@ -83,6 +83,24 @@ describe("what a receipt declares, and must not", () => {
       );
     },
   );
+});
+
+test("an edit inside of another is a part of it, and a checksum is believed of none", async () => {
+  await using all = await proofCase({ "notes.json": notes });
+  const inner = { kind: "fill", span: { start: 20, end: 30 }, reason: "a part" };
+  const checksum = { kind: "checksum", span: { start: 51, end: 53 }, reason: "a checksum" };
+  const more = withFile(all.statement, "notes.json", ({ edits }) => ({
+    edits: [inner, checksum, ...edits],
+  }));
+  expect(failures(await all.prove(more))).toEqual([]);
+  const file = join(all.after, "notes.json");
+  await writeFile(file, (await readFile(file, "utf8")).replace("steps", "stops"));
+  const forged = withFile(await all.forged(), "notes.json", ({ edits }) => ({
+    edits: [{ ...checksum, span: { start: 50, end: 60 } }, ...edits],
+  }));
+  expect(failures(await all.prove(forged))).toEqual([
+    "edits: notes.json: byte 54 is another, and no edit is declared there",
+  ]);
 });
 
 describe("containers", () => {
