@@ -78,13 +78,10 @@ function droppedFrom({ edits }: ReceiptFile): (tensor: Tensor) => boolean {
 }
 
 /** Without its place: where a member's name gave something away, it has another now. */
-const unplaced = ({ name, dtype, shape, bytes, sha256 }: Tensor): Tensor => ({
-  name,
-  ...(dtype !== undefined && { dtype }),
-  ...(shape && { shape }),
-  bytes,
-  sha256,
-});
+function unplaced(tensor: Tensor): Tensor {
+  const { in: _, ...rest } = tensor;
+  return rest;
+}
 
 /** What is wrong with the first tensor that is another, and with the number of them. */
 function* differences(
@@ -122,6 +119,7 @@ function changeOf(one: Tensor, other: Tensor): string {
     one.name === other.name ? "" : "its name",
     one.dtype === other.dtype ? "" : "its type",
     String(one.shape) === String(other.shape) ? "" : "its shape",
+    String(one.holds) === String(other.holds) ? "" : "what it is in the model",
     one.bytes === other.bytes && one.sha256 === other.sha256 ? "" : "its bytes",
   ];
   return all.filter((each) => each !== "").join(", ");
