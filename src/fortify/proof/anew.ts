@@ -5,10 +5,10 @@ import { overlaps, type Span } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { checksums, wrongChecksum } from "./checksums.ts";
 import type { PlacedEdit } from "./declared.ts";
-import { digestOf, whole } from "./digest.ts";
+import { digestOf } from "./digest.ts";
 import { firstDifference } from "./equal.ts";
 import type { Member } from "./layout.ts";
-import { type MemberRegion, openMember } from "./members.ts";
+import { type MemberRegion, memberSpan, openMember } from "./members.ts";
 
 /** A member of a container, and what it was. */
 export interface Pair {
@@ -46,9 +46,17 @@ export async function differenceAnew(
   for (const pair of declared.pairs)
     if (!declared.isTouched(pair) && !(await isSameMember(pair, container, declared.budget)))
       return `its member '${pair.was.path.at(-1) ?? ""}' is another, and no edit is declared`;
-  const { after, format } = container;
-  const wrong = await wrongChecksum(after, await checksums(format, after, [whole(after)]));
-  return wrong ?? differenceAround(container, declared);
+  return (await wrongSeal(container, declared)) ?? differenceAround(container, declared);
+}
+
+/** What is wrong with the checksums over members in which something was edited. */
+async function wrongSeal(
+  { after, format }: Container,
+  { pairs, isTouched }: Declared,
+): Promise<string | undefined> {
+  const changed = pairs.filter(isTouched).map(({ is }) => memberSpan(is.region, after));
+  const spans = changed.filter((span) => span !== undefined);
+  return wrongChecksum(after, await checksums(format, after, spans));
 }
 
 async function isSameMember(

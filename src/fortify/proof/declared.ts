@@ -1,4 +1,4 @@
-import type { Span } from "../../core/span.ts";
+import { overlaps, type Span } from "../../core/span.ts";
 import { matchesMasked } from "./masked.ts";
 import type { ReceiptEdit } from "./statement.ts";
 
@@ -15,13 +15,20 @@ export class DeclaredEdits {
     this.#edits = edits.map((edit) => ({ names: edit.in?.split("!/") ?? [], edit }));
   }
 
-  /** The edits inside a blob, ascending, without those inside of others. Checksums are not among them: they can be computed. */
+  /**
+   * The edits inside a blob, ascending, none touching the next. Checksums are not
+   * among them: they can be computed.
+   */
   at(path: readonly string[]): readonly PlacedEdit[] {
     const edits = this.#about(path).filter(isPlaced);
-    const kept: PlacedEdit[] = [];
-    for (const edit of edits.toSorted(outerFirst))
-      if (edit.span.end > (kept.at(-1)?.span.end ?? -1)) kept.push(edit);
-    return kept;
+    const apart: PlacedEdit[] = [];
+    for (const edit of edits.toSorted(outerFirst)) {
+      const last = apart.at(-1);
+      const both = last && overlaps(last.span, edit.span) ? joined(last, edit) : undefined;
+      if (both) apart[apart.length - 1] = both;
+      else apart.push(edit);
+    }
+    return apart;
   }
 
   /** Whether the blob was left out. */
@@ -51,6 +58,22 @@ const isPlaced = (edit: ReceiptEdit): edit is PlacedEdit =>
 
 const outerFirst = ({ span: one }: PlacedEdit, { span: other }: PlacedEdit): number =>
   one.start - other.start || other.end - one.end;
+
+/**
+ * Two edits of the same bytes as one. What the first wrote the second replaced, so
+ * their digests say nothing of the end. Undefined where nobody can tell how many
+ * bytes both wrote.
+ */
+function joined(outer: PlacedEdit, inner: PlacedEdit): PlacedEdit | undefined {
+  const { before: _, after: __, ...rest } = outer;
+  if (inner.span.end <= outer.span.end) return { ...rest, kind: kindOf(outer, inner) };
+  if (outer.length !== undefined || inner.length !== undefined) return undefined;
+  const span = { start: outer.span.start, end: inner.span.end };
+  return { ...rest, kind: kindOf(outer, inner), span };
+}
+
+const kindOf = (one: PlacedEdit, other: PlacedEdit): ReceiptEdit["kind"] =>
+  one.kind === other.kind || one.kind === "drop" ? one.kind : "fill";
 
 const starts = (names: readonly string[], path: readonly string[]): boolean =>
   path.every((name, index) => matchesMasked(names[index] ?? "", name));
