@@ -8,7 +8,7 @@ import type { PlacedEdit } from "./declared.ts";
 import { digestOf } from "./digest.ts";
 import { firstDifference } from "./equal.ts";
 import type { Member } from "./layout.ts";
-import { type MemberRegion, memberSpan, openMember } from "./members.ts";
+import { memberName, type MemberRegion, memberSpan, openMember } from "./members.ts";
 
 /** A member of a container, and what it was. */
 export interface Pair {
@@ -73,42 +73,56 @@ async function isSameMember(
 interface Told {
   readonly key: string;
   readonly digest: string;
-  /** Whether it is edited, or belongs to a member that was left out, or no reader sees it. */
-  readonly mayChange: boolean;
+  /** Whether it must be as it was; or may be gone, but not another; or is edited. */
+  readonly fate: "stays" | "may go" | "may change";
 }
 
 async function differenceAround(
   { before, after, format }: Container,
-  { own, dropped }: Declared,
+  declared: Declared,
 ): Promise<string | undefined> {
-  const mayChange = (region: Region): boolean =>
-    region.kind === "dead" ||
-    spansOf(region).some((at) => own.some((edit) => overlaps(edit.span, at))) ||
-    (region.kind === "string" && dropped.some((name) => region.key.startsWith(name)));
-  const now = await Array.fromAsync(told(format, after, () => false));
+  const now = await Array.fromAsync(told(format, after, { own: [], dropped: [] }));
   let at = 0;
-  for await (const each of told(format, before, mayChange)) {
+  for await (const each of told(format, before, declared)) {
     const other = now[at];
-    if (other?.key === each.key && (each.mayChange || each.digest === other.digest)) at++;
-    else if (!each.mayChange)
+    const isSame = each.fate === "may change" || each.digest === other?.digest;
+    if (other?.key === each.key && isSame) at++;
+    else if (each.fate === "stays")
       return `'${other?.key ?? "nothing"}' stands where '${each.key}' stood, and no edit is declared`;
   }
   const more = now[at];
   return more && `'${more.key}' is new`;
 }
 
+/** What stands between two members tells of the second, and may go with it. */
 async function* told(
   format: Format,
   blob: Blob,
-  mayChange: (region: Region) => boolean,
+  { own, dropped }: Pick<Declared, "own" | "dropped">,
 ): AsyncGenerator<Told> {
-  for await (const region of format.regions(blob))
-    if (region.kind !== "child" && region.kind !== "packed")
-      yield {
-        key: keyOf(region),
-        digest: await digestOf(blob, spansOf(region)),
-        mayChange: mayChange(region),
-      };
+  let group: Told[] = [];
+  for await (const region of format.regions(blob)) {
+    if (isMember(region)) {
+      const isGone = dropped.includes(memberName(region));
+      yield* isGone ? group.map(mayGo) : group;
+      group = [];
+    } else {
+      const digest = await digestOf(blob, spansOf(region));
+      group.push({ key: keyOf(region), digest, fate: fateOf(region, own) });
+    }
+  }
+  yield* group;
+}
+
+const isMember = (region: Region): region is MemberRegion =>
+  region.kind === "child" || region.kind === "packed";
+
+const mayGo = (each: Told): Told => (each.fate === "stays" ? { ...each, fate: "may go" } : each);
+
+function fateOf(region: Own, own: readonly PlacedEdit[]): Told["fate"] {
+  const isEdited = spansOf(region).some((at) => own.some((edit) => overlaps(edit.span, at)));
+  if (isEdited) return "may change";
+  return region.kind === "dead" ? "may go" : "stays";
 }
 
 type Own = Exclude<Region, MemberRegion>;
@@ -128,5 +142,5 @@ function keyOf(region: Own): string {
   }
 }
 
-const spansOf = (region: Region): readonly Span[] =>
-  region.kind === "child" ? [] : region.kind === "string" ? region.spans : [region.span];
+const spansOf = (region: Own): readonly Span[] =>
+  region.kind === "string" ? region.spans : [region.span];
