@@ -7,6 +7,7 @@ import { leastKeyword } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
+import { askedOf } from "./histories.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
 import { scanOptions } from "./scan-options.ts";
 import { type Settings, withDefaults } from "./settings.ts";
@@ -45,6 +46,7 @@ export async function scanned(
     policy: settings.policy,
     jobs: wholeNumber(values, "jobs", 1) ?? 0,
     profile: profile.id,
+    git: askedOf(values),
     stdin: shell.stdin,
     signal: shell.signal,
     onProgress: progress.show,
