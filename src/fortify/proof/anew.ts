@@ -82,16 +82,24 @@ async function differenceAround(
   declared: Declared,
 ): Promise<string | undefined> {
   const now = await Array.fromAsync(told(format, after, { own: [], dropped: [] }));
-  let at = 0;
+  // How much of what is told now may have been told by what was, up to here.
+  let reached: ReadonlySet<number> = new Set([0]);
   for await (const each of told(format, before, declared)) {
-    const other = now[at];
-    const isSame = each.fate === "may change" || each.digest === other?.digest;
-    if (other?.key === each.key && isSame) at++;
-    else if (each.fate === "stays")
-      return `'${other?.key ?? "nothing"}' stands where '${each.key}' stood, and no edit is declared`;
+    const next = new Set(reached.values().flatMap((at) => nextOf(each, now[at], at)));
+    if (next.size === 0) {
+      const other = now[Math.max(...reached)]?.key ?? "nothing";
+      return `'${other}' stands where '${each.key}' stood, and no edit is declared`;
+    }
+    reached = next;
   }
-  const more = now[at];
-  return more && `'${more.key}' is new`;
+  const more = now[Math.max(...reached)];
+  return reached.has(now.length) ? undefined : `'${more?.key ?? ""}' is new`;
+}
+
+/** Where one can be after a thing that was told: behind what is the same now, or where it went, no further. */
+function nextOf(was: Told, is: Told | undefined, at: number): readonly number[] {
+  const mayBe = was.key === is?.key && (was.fate === "may change" || was.digest === is.digest);
+  return [...(mayBe ? [at + 1] : []), ...(was.fate === "stays" ? [] : [at])];
 }
 
 /** What stands between two members tells of the second, and may go with it. */
