@@ -1,8 +1,9 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean rules] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { clean } from "./clean.ts";
+import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   fuzz,
   detect,
   clean,
+  cleaned,
   rules,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));

@@ -179,26 +179,58 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 
 const wheelTool = pythonWith("wheel");
 
-test.runIf(wheelTool)("a wheel lists its files as they are then", async () => {
+describe.runIf(wheelTool)("a wheel lists its files as they are then", () => {
   const write = `
-import os, pathlib, subprocess, sys
+import os, pathlib, shutil, subprocess, sys, zipfile
+shutil.rmtree("wheel", ignore_errors=True)
 root = pathlib.Path("wheel/pkg-1.0.dist-info"); root.mkdir(parents=True)
 (root / "METADATA").write_text("Metadata-Version: 2.1\\nName: pkg\\nVersion: 1.0\\n")
 (root / "WHEEL").write_text("Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
 (pathlib.Path("wheel") / "config.json").write_text(os.environ["PLANTED"])
 subprocess.run([sys.executable, "-m", "wheel", "pack", "wheel"], check=True, stdout=subprocess.DEVNULL)
+name = "pkg-1.0-py3-none-any.whl"
+if sys.argv[1] == "stored":
+    with zipfile.ZipFile(name) as old, zipfile.ZipFile("new", "w") as new:
+        for info in old.infolist(): new.writestr(info.filename, old.read(info))
+    os.replace("new", name)
 `;
-  run(wheelTool ?? "", "-c", write);
-  await cleaned("pkg-1.0-py3-none-any.whl");
-  // It compares each file with its digest.
-  const stdout = run(
-    wheelTool ?? "",
-    "-m",
-    "wheel",
-    "unpack",
-    "-d",
-    "out",
-    "pkg-1.0-py3-none-any.whl",
-  );
-  expect(stdout).toContain("OK");
+
+  test.each(["deflated", "stored"])("%s", async (how) => {
+    run(wheelTool ?? "", "-c", write, how);
+    await cleaned("pkg-1.0-py3-none-any.whl");
+    // It compares each file with its digest.
+    const unpack = ["wheel", "unpack", "-d", how, "pkg-1.0-py3-none-any.whl"];
+    expect(run(wheelTool ?? "", "-m", ...unpack)).toContain("OK");
+  });
+});
+
+describe("what headers tell of people is taken out where that is asked for", () => {
+  const extras = ["owners", "times", "comments"] as const;
+  const strip = async (name: string): Promise<readonly string[]> =>
+    cleanFile(path(name), () => undefined, extras);
+
+  test.runIf(python)("of each member of a gzip", async () => {
+    const write = `
+import gzip, io
+with open("time.gz", "wb") as file:
+    for text in (b"one ", b"two"):
+        with gzip.GzipFile("name.txt", "wb", 9, file, mtime=1700000000) as member: member.write(text)
+`;
+    run(python ?? "", "-c", write);
+    expect(await strip("time.gz")).toEqual([]);
+    const read = `
+import gzip
+data = open("time.gz", "rb").read()
+print(gzip.decompress(data).decode(), (1700000000).to_bytes(4, "little") in data)
+`;
+    expect(run(python ?? "", "-c", read).trim()).toBe("one two False");
+  });
+
+  test.runIf(program("ar"))("of a static library", async () => {
+    writeFileSync(path("member.txt"), "nothing\n");
+    run("ar", "rcU", "lib.a", "member.txt");
+    expect(await strip("lib.a")).toEqual([]);
+    expect(run("ar", "tv", "lib.a")).toMatch(/ 0\/0 .*1970 member\.txt/);
+    expect(run("ar", "p", "lib.a", "member.txt")).toBe("nothing\n");
+  });
 });

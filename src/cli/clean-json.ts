@@ -10,10 +10,14 @@ export interface Told {
   readonly to: Destination;
   readonly profile: CleanProfile;
   readonly result: CleanResult;
+  /** Where the receipt is, if there is one. */
+  readonly receipt: string | undefined;
+  /** Where the replacements for history are, if they were asked for. */
+  readonly plan: string | undefined;
 }
 
 /** What a program learns of a cleaning. No value stands in it. */
-export function cleanJson({ targets, to, profile, result }: Told): string {
+export function cleanJson({ targets, to, profile, result, receipt }: Told): string {
   const { decisions, cleaned, left, before, after, bytesWritten } = result;
   const document = {
     schema: "tare/clean/v1",
@@ -37,6 +41,7 @@ export function cleanJson({ targets, to, profile, result }: Told): string {
     refusals: cleaned.refusals,
     gaps: (after ?? before).gaps,
     bytesWritten,
+    ...(receipt !== undefined && { receipt }),
   };
   return `${safeJson(document)}\n`;
 }

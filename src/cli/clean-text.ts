@@ -3,6 +3,9 @@ import { type Finding, rank } from "../core/finding.ts";
 import { version } from "../core/version.ts";
 import type { CleanResult, Left } from "../fortify/clean/clean.ts";
 import type { CleanedFile } from "../fortify/clean/cleaned.ts";
+import { dockerfileFixes } from "../fortify/clean/dockerfile.ts";
+import { historyOf } from "../fortify/clean/history.ts";
+import { dockerfileLines, historyLines } from "./clean-history.ts";
 import { adviceOf } from "../report/kit/advice.ts";
 import { painter, type Paint } from "../report/kit/colour.ts";
 import { visible } from "../report/kit/escape.ts";
@@ -18,7 +21,7 @@ import type { Shell } from "./command.ts";
 import type { Values } from "./options.ts";
 
 /** What people read of a cleaning: what was changed, what is left, what to do now, and the verdict last. */
-export function* cleanText(told: Told, values: Values, shell: Shell): Generator<string> {
+export async function* cleanText(told: Told, values: Values, shell: Shell): AsyncGenerator<string> {
   const page = { paint: painter(shell.colour), columns: columnsOf(shell), shell };
   const { result, to } = told;
   yield title(page, told);
@@ -27,6 +30,8 @@ export function* cleanText(told: Told, values: Values, shell: Shell): Generator<
     yield* isLong ? diffLines(page, result) : fileLines(page, result);
     yield* leftLines(page, result.left);
     yield* rotateLines(page, result);
+    yield* dockerfileLines(dockerfileFixes(result.before.findings), page.columns);
+    yield* await keptLines(told, page);
     yield* gapLines(page, result);
   }
   yield* verdictLines(page, told);
@@ -106,6 +111,14 @@ function* rotateLines({ paint, columns }: Page, { before }: CleanResult): Genera
 const isLive = ({ class: kind, verified, severity }: Finding): boolean =>
   kind === "secret" && verified !== "inactive" && rank(severity) >= rank("medium");
 
+/** What git keeps of each target. */
+async function keptLines({ targets, result, plan }: Told, { columns }: Page): Promise<string[]> {
+  const { decisions, cleaned } = result;
+  if (cleaned.files.every(({ how }) => how === "unchanged")) return [];
+  const all = await Promise.all(targets.map(async (target) => historyOf(target, decisions)));
+  return all.flatMap((each) => (each ? [...historyLines(each, plan, columns)] : []));
+}
+
 function* gapLines({ paint, columns }: Page, result: CleanResult): Generator<string> {
   const { gaps } = result.after ?? result.before;
   const told = [...gaps, ...result.cleaned.refusals];
@@ -118,12 +131,17 @@ function* gapLines({ paint, columns }: Page, result: CleanResult): Generator<str
 }
 
 function* verdictLines({ paint, columns }: Page, told: Told): Generator<string> {
-  const { result, to, targets } = told;
+  const { result, to, targets, receipt } = told;
   yield `\n${paint("─".repeat(columns), "dim")}\n`;
   const isClean = result.left.length === 0;
   for (const line of wrap(countsOf(told), columns))
     yield `${paint(line, "bold", ...(isClean ? [] : (["yellow"] as const)))}\n`;
   if (to.kind === "nowhere") yield "Nothing was written: this was a dry run.\n";
+  if (receipt !== undefined) {
+    const after =
+      to.kind === "folder" ? ` ${targets.join(" ")} ${to.path}` : ` ${targets.join(" ")}`;
+    yield `Prove it:         tare prove ${visible(receipt + after)}\n`;
+  }
   if (to.kind === "in-place" && result.bytesWritten > 0) yield* undoLines(targets);
 }
 

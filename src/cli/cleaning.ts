@@ -1,3 +1,8 @@
+import { existsSync } from "node:fs";
+import { ledgerOf, record } from "../ledger/ledger.ts";
+import { replacements } from "../fortify/clean/history.ts";
+import { writtenReceipt } from "./clean-receipt.ts";
+import { writeWhole } from "./output.ts";
 import { clean, type CleanResult, type Destination } from "../fortify/clean/clean.ts";
 import { cleanProfiles, type CleanProfile } from "../fortify/clean/policy.ts";
 import { newOpening } from "../fortify/proof/digest.ts";
@@ -33,6 +38,7 @@ export async function cleaned(
   const profile =
     cleanProfiles.find(({ id }) => id === text(values, "profile")) ?? cleanProfiles[0];
   using scan = await scanOf(profile, values, settings, shell);
+  const opening = newOpening();
   const result = await clean(targets, {
     scan,
     profile,
@@ -41,16 +47,37 @@ export async function cleaned(
     risky: values["risky"] === true,
     to,
     ...(values["interactive"] === true && { choose: chooser(shell) }),
-    opening: newOpening(),
+    opening,
     time: neutralTime(shell.env),
     onRecovered: (target) =>
       shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),
   });
   scan[Symbol.dispose]();
-  const told = { targets, to, profile, result };
+  const receipt = await writtenReceipt({ targets, to, result, opening }, values);
+  const plan = text(values, "plan");
+  if (plan !== undefined) await writeWhole(plan, replacements(result.decisions));
+  await noted(targets, result);
+  const told = { targets, to, profile, result, receipt, plan };
   if (text(values, "format") === "json") shell.out(cleanJson(told));
-  else for (const line of cleanText(told, values, shell)) shell.out(line);
+  else for await (const line of cleanText(told, values, shell)) shell.out(line);
   return exitStatus(result);
+}
+
+/** Writes down what was done, where the working folder has a ledger. */
+async function noted(
+  targets: readonly string[],
+  { after, cleaned: { files }, left }: CleanResult,
+): Promise<void> {
+  if (!after || !existsSync(ledgerOf("."))) return;
+  await record(".", [
+    {
+      type: "clean-finished",
+      target: targets.join(" "),
+      edits: files.reduce((sum, { edits }) => sum + edits.length, 0),
+      dropped: files.filter(({ how }) => how === "dropped").length,
+      left: left.length,
+    },
+  ]);
 }
 
 /** The scan that finds each place of each value, as the profile wants it. */

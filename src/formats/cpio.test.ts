@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { memoryBlob } from "../core/blob.ts";
+import { span } from "../core/span.ts";
+import { spliced } from "../core/splice.ts";
 import { cpio } from "./cpio.ts";
 import {
   edited,
@@ -13,9 +16,17 @@ import {
 const hex = (number: number): string => number.toString(16).padStart(8, "0");
 const pad = (size: number): string => "\0".repeat((4 - (size % 4)) % 4);
 
-function member(name: string, data: string, isSummed = false): string {
+const nobody = [0, 0, 0] as const;
+
+function member(
+  name: string,
+  data: string,
+  [user, group, time]: readonly [number, number, number] = nobody,
+  isSummed = false,
+): string {
   const sum = isSummed ? Buffer.from(data).reduce((total, byte) => total + byte, 0) : 0;
-  const numbers = [1, 0o100644, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, sum];
+  const sizes = [data.length, 0, 0, 0, 0, name.length + 1];
+  const numbers = [1, 0o100644, user, group, 1, time, ...sizes, sum];
   const head = `07070${isSummed ? 2 : 1}${numbers.map((each) => hex(each)).join("")}${name}\0`;
   return head + pad(head.length) + data + pad(data.length);
 }
@@ -37,8 +48,8 @@ test("mends the sum of data that was changed, where there is one", async () => {
   for (const isSummed of [true, false]) {
     const archive = (text: string): Uint8Array =>
       join(
-        member("x.txt", text, isSummed),
-        member("y", "hell", isSummed),
+        member("x.txt", text, nobody, isSummed),
+        member("y", "hell", nobody, isSummed),
         member("TRAILER!!!", ""),
       );
     expect(await edited(cpio, archive("hello"), "hello", "xxxxx")).toEqual(archive("xxxxx"));
@@ -51,6 +62,16 @@ test("sweeps what follows the end", async () => {
 
 test("refuses an archive that is cut off", async () => {
   await expect(regionsOf(cpio, sample.subarray(0, 120))).rejects.toThrow("member ends");
+});
+
+test("owners and times can be taken out", async () => {
+  const owned = join(member("x", "hello", [1007, 100, 1_700_000_000]), member("TRAILER!!!", ""));
+  const blob = memoryBlob(owned);
+  const strip = cpio.strip?.(blob, new Set(["owners", "times"])) ?? [];
+  const after = spliced(blob, await Array.fromAsync(strip));
+  expect(Buffer.from(await after.read(span(0, after.size))).toString()).toBe(
+    member("x", "hello") + member("TRAILER!!!", ""),
+  );
 });
 
 test("is known by its content", async () => {

@@ -17,6 +17,13 @@ const sumPlace = 102;
 const longestName = 4096;
 const lastName = "TRAILER!!!";
 
+/** Which of the thirteen numbers tell of people: the user, the group, the time. */
+const told = [
+  { extra: "owners", index: 2 },
+  { extra: "owners", index: 3 },
+  { extra: "times", index: 5 },
+] as const;
+
 interface Member {
   readonly name: string;
   /** Where the sum of all bytes of the data stands; only the second variant has one. */
@@ -47,6 +54,15 @@ export const cpio: Format = {
     }
     if (at < blob.size)
       yield { kind: "dead", what: "after the last member", span: span(at, blob.size) };
+  },
+
+  async *strip(blob, extras) {
+    for await (const { nameAt } of members(blob))
+      for (const { extra, index } of told)
+        if (extras.has(extra)) {
+          const start = nameAt.start - headerSize + 6 + 8 * index;
+          yield { at: span(start, start + 8), bytes: Buffer.from("00000000") };
+        }
   },
 
   async *reseal(blob, changed) {

@@ -4,6 +4,7 @@ import { isGzip, readGzipHeader, sealGzipHeader, unpackGzip } from "./kit/gzip.t
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
 import { packGzip } from "./kit/gzip-pack.ts";
+import { stripGzip } from "./kit/gzip-strip.ts";
 import { repackStream } from "./kit/pack.ts";
 
 /** Gzip: members, each with the name of the file that it was made from, unpacked as one stream. */
@@ -27,4 +28,5 @@ export const gzip: Format = {
 
   reseal: sealGzipHeader,
   repack: repackStream(packGzip),
+  strip: stripGzip,
 };

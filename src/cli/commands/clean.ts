@@ -1,5 +1,6 @@
 import { TareError } from "../../core/error.ts";
-import { cleanProfiles } from "../../fortify/clean/policy.ts";
+import { type CleanProfile, cleanProfiles } from "../../fortify/clean/policy.ts";
+import { wrap } from "../../report/kit/width.ts";
 import type { Command } from "../command.ts";
 import { type Options, text, type Values } from "../options.ts";
 import { scanOptions } from "../scan-options.ts";
@@ -51,6 +52,18 @@ const options: Options = {
     takes: "FILE",
     help: "Leave what this baseline, or another scanner's report, knows",
   },
+  receipt: {
+    type: "string",
+    takes: "FILE",
+    help: "Where the receipt for 'tare prove' goes (default: DIR.receipt.json; none in place)",
+  },
+  "no-receipt": { type: "boolean", help: "Write no receipt" },
+  key: { type: "string", takes: "FILE", help: "Sign the receipt by this Ed25519 key, in PEM" },
+  opening: {
+    type: "string",
+    takes: "FILE",
+    help: "Keep what 'prove --opening' needs to compare the receipt with the original",
+  },
   plan: {
     type: "string",
     takes: "FILE",
@@ -73,11 +86,17 @@ function withoutProfile({ profile: _, ...others }: Options): Options {
   return others;
 }
 
+function profileLine({ id, title }: CleanProfile): string {
+  const lines = wrap(title, 60);
+  return `  ${id.padEnd(14)}${lines.join(`\n${" ".repeat(16)}`)}`;
+}
+
 export const clean: Command = {
   name: "clean",
   summary: "Take out what a release gives away, without touching a weight",
   takes: "[OPTION…] TARGET… (-o DIR | --in-place | --dry-run)",
-  details: `Profiles: ${cleanProfiles.map(({ id, title }) => `${id}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`).join(".\n  ")}.
+  details: `Profiles:
+${cleanProfiles.map(profileLine).join("\n")}
 
   tare clean release -o release-clean      a clean copy; the original stays
   tare clean release --in-place            only the bytes that change are written

@@ -35,6 +35,10 @@ export const isGzip = (bytes: Uint8Array): boolean =>
   bytes[2] === 8 &&
   ((bytes[3] ?? 0) & flag.reserved) === 0;
 
+/** Whether the last two bytes of a header are a checksum over it. */
+export const hasHeaderSum = (header: Uint8Array): boolean =>
+  ((header[3] ?? 0) & flag.headerSum) !== 0;
+
 /** @throws {MalformedError} No member starts at `at.start`, or its header does not end. */
 export async function readGzipHeader(blob: Blob, at: Span): Promise<GzipHeader> {
   const feed = new Feed(blob, "gzip", at);
@@ -55,7 +59,7 @@ export async function readGzipHeader(blob: Blob, at: Span): Promise<GzipHeader> 
 export async function* sealGzipHeader(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
   const { end } = await readGzipHeader(blob, span(0, blob.size));
   const header = await blob.read(span(0, end));
-  if (!((header[3] ?? 0) & flag.headerSum) || !isChanged(span(0, end - 2), changed)) return;
+  if (!hasHeaderSum(header) || !isChanged(span(0, end - 2), changed)) return;
   const sum = crc32(header.subarray(0, -2));
   yield { at: end - 2, bytes: Uint8Array.of(sum & 0xff, (sum >> 8) & 0xff) };
 }
@@ -102,11 +106,12 @@ export async function* unpackGzip(
   return end;
 }
 
-async function startsMember(blob: Blob, { start, end }: Span): Promise<boolean> {
+export async function startsMember(blob: Blob, { start, end }: Span): Promise<boolean> {
   return end - start >= fixedSize && isGzip(await blob.read(span(start, start + fixedSize)));
 }
 
-async function* unpackMember(blob: Blob, at: Span): AsyncGenerator<Uint8Array, number> {
+/** One member behind its header, with its trailer. */
+export async function* unpackMember(blob: Blob, at: Span): AsyncGenerator<Uint8Array, number> {
   let sum = 0;
   let size = 0;
   const chunks = inflate("raw", blob, at);

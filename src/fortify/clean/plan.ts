@@ -20,7 +20,7 @@ export type Decision = About &
     | { readonly kind: "edit"; readonly action: Action; readonly risk?: string }
     /** It stays on purpose. */
     | { readonly kind: "keep" }
-    /** It goes with the file or member that is left out. */
+    /** It goes with the file or member that is left out, or with what else is done to the value. */
     | { readonly kind: "goes" }
     /** It is to go, and cannot: why, or what to do instead. */
     | { readonly kind: "leave"; readonly why: string }
@@ -49,11 +49,16 @@ export function planOf(findings: readonly Finding[], options: PlanOptions): Deci
     heedingReferences(each, options.referrer(each.path, isOut), options),
   );
   const goes = isIn(all.filter(isDrop));
+  const filled = new Set(all.filter(({ kind }) => kind === "edit").map(valueAt));
   return all.map((each): Decision => {
-    const { finding, path } = each;
-    return goes(path) && !isDrop(each) ? { finding, path, kind: "goes" } : each;
+    const { finding, path, kind } = each;
+    const isGone = goes(path) ? !isDrop(each) : kind === "leave" && filled.has(valueAt(each));
+    return isGone ? { finding, path, kind: "goes" } : each;
   });
 }
+
+/** What is seen in two ways goes with either. */
+const valueAt = ({ finding, path }: Decision): string => `${path}\0${finding.preview}`;
 
 /** Whether what is at a path is left out by one of the decisions. */
 const isIn =
