@@ -7,12 +7,10 @@ import { killed } from "./fortify/killed.ts";
 import { dataFolder } from "./measure.ts";
 import { publish } from "./table.ts";
 
-/** Measures, and writes `bench/results/fortify.md`. */
+/** Measures, and writes `bench/results/clean-in-place.md`, `clean-copy.md` and `clean-killed.md`. */
 export async function fortify(): Promise<void> {
   mkdirSync(dataFolder, { recursive: true });
-  const sections: string[] = [];
-  for (const measure of [inPlace, copying, killed]) {
-    sections.push(...(await measure()), "");
-    publish("fortify", "Cleaning", sections);
-  }
+  publish("clean-in-place", "Cleaning 20 GB in place", await inPlace());
+  publish("clean-copy", "A clean copy", await copying());
+  publish("clean-killed", "Cleanings that are ended by force", await killed());
 }

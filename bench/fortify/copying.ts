@@ -48,8 +48,6 @@ export async function copying(): Promise<string[]> {
   const medians = seconds.map((all) => all.toSorted((one, other) => one - other)[rounds >> 1] ?? 0);
   const first = medians[0] ?? 1;
   return [
-    "## A clean copy",
-    "",
     `A safetensors file of ${size.toLocaleString("en")} bytes, weights random, on a file system without reflinks: each byte is copied. All wait`,
     `for the disk. Median of ${rounds} rounds; the receipt digests each file and each tensor besides.`,
     "",

@@ -24,11 +24,23 @@ export async function inPlace(): Promise<string[]> {
     const file = join(dataFolder, name);
     const planted = kinds.map((kind) => [`${kind}_key`, valueOf(kind, name)] as const);
     write(file, size, Object.fromEntries(planted));
+    const seen = await measured({ title: "scan", ...tare("scan", file, "--quiet") });
     const { run, report, written } = await cleaned(file);
+    rows.push([
+      "scanned alone",
+      "",
+      seen.seconds.toFixed(2),
+      seen.cpuSeconds.toFixed(2),
+      "",
+      "",
+      seen.peakMiB.toFixed(0),
+      "",
+    ]);
     rows.push([
       name,
       statSync(file).size.toLocaleString("en"),
       run.seconds.toFixed(2),
+      run.cpuSeconds.toFixed(2),
       report.bytesWritten,
       written - idle.written,
       run.peakMiB.toFixed(0),
@@ -47,15 +59,13 @@ export async function inPlace(): Promise<string[]> {
     rmSync(file);
   }
   return [
-    "## 20 GB in place",
-    "",
     "Sparse files with real headers, their weights zeros that are holes: 1,200 tensors in safetensors, 400 storages in a torch",
     "zip. A secret of each of two kinds, a path, a host and a mail address are planted in each. The time is that of the",
     "whole command: start, scan, writing the journal and the file, both synced, and the second scan. *Written* is what was",
     "replaced in the file; *kernel* is all that the process wrote (`wchar`), journal, report and synced blocks included, less",
     `what it writes for an empty file. An empty file takes ${idle.run.seconds.toFixed(2)} s and ${idle.run.peakMiB.toFixed(0)} MiB.`,
     "",
-    table([["file", "size", "seconds", "written", "kernel", "peak MiB", "left"], ...rows]),
+    table([["file", "size", "seconds", "CPU", "written", "kernel", "peak MiB", "left"], ...rows]),
   ];
 }
 

@@ -60,10 +60,8 @@ export async function killed(): Promise<string[]> {
   }
   rmSync(folder, { recursive: true });
   return [
-    `## Ended by force at ${moments} random moments`,
-    "",
-    `A release of ${Object.keys(original).length} files is cleaned: files patched, written anew, left out, renamed. The process is ended by SIGKILL at a`,
-    "random moment between a third of its time and its end. Then the next start takes back what was half done.",
+    `A release of ${Object.keys(original).length} files is cleaned: files patched, written anew, left out, renamed. The process is ended by SIGKILL at ${moments} random`,
+    "moments between a third of its time and its end. Then the next start takes back what was half done.",
     "",
     table([
       ["", "runs", "ended in time", "taken back", "as it was", "clean", "anything else"],

@@ -12,6 +12,7 @@ import { type Index, indexesOf, referring } from "./references.ts";
 import { Results } from "./results.ts";
 import { nowhere, type OnWrite, type Sink } from "./sink.ts";
 import { placeOf, recover, refuseInterrupted } from "./undo.ts";
+import { refuseFolder } from "./stage.ts";
 import { holds, insideTree, pathOfTree, type Tree, treeOf } from "./tree.ts";
 
 /** Where the cleaned files go. */
@@ -103,6 +104,7 @@ class Cleaning {
   }
 
   async run(): Promise<CleanResult> {
+    if (this.#run.to.kind === "folder") await refuseFolder(this.#run.to.path, this.#trees);
     const before = await this.#scanned(this.#trees);
     const decisions = await this.#chosen(this.#trees, before);
     const { to } = this.#run;
