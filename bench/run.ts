@@ -1,8 +1,9 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean rules git fortify] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules git fortify] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { clean } from "./clean.ts";
+import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   fuzz,
   detect,
   clean,
+  cleaned,
   rules,
   fortify,
   git,

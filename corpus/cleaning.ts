@@ -21,6 +21,7 @@ export interface Cleaning {
   readonly left: { readonly tare: readonly Plant[]; readonly others: readonly string[] };
   /** What could not be read any more. */
   readonly gaps: readonly string[];
+  /** Of single values, and why. */
   readonly refusals: readonly Refusal[];
   readonly loads: readonly Load[];
 }
@@ -47,7 +48,7 @@ export async function cleanedCorpus(
 ): Promise<Cleaning[]> {
   cpSync("corpus", join(folder, "corpus"), { recursive: true });
   const files = entries.map((entry) => join(folder, fileOf(entry, "planted")));
-  const refusals = await fill(files, ordersOf(await scanned(files)));
+  const refusals = await fill(files, ordersIn(await scanned(files)));
   const report = await scanned(files);
   const [seen, left] = [".", folder].map((each) => sought(pythons[0], each));
   const loads = pythons.flatMap((each) => loaded(each, folder));
@@ -70,27 +71,32 @@ export async function cleanedCorpus(
   });
 }
 
-async function fill(files: readonly string[], orders: Orders): Promise<readonly Refusal[]> {
-  using rewriter = new Rewriter(orders);
+async function fill(
+  files: readonly string[],
+  orders: readonly Order[],
+): Promise<readonly Refusal[]> {
+  const all = new Orders(orders);
+  using rewriter = new Rewriter(all);
   for (const path of files) {
-    if (!orders.touches(path)) continue;
+    if (!all.touches(path)) continue;
     const origin = { kind: "file", path } as const;
     const { blob } = await rewriter.rewrite(memoryBlob(readFileSync(path), origin));
     writeFileSync(path, await blob.read(span(0, blob.size)));
   }
-  return rewriter.refusals;
+  return orders.flatMap((order) => {
+    const reason = rewriter.log.undone(order);
+    return reason === undefined ? [] : [{ path: order.finding.location.path, reason }];
+  });
 }
 
 /** Each value that was found is filled, and bytes that nobody reads are wiped. */
-const ordersOf = ({ findings }: Report): Orders =>
-  new Orders(
-    findings.flatMap((finding): Order[] => {
-      const { value, location, rule } = finding;
-      if (value !== undefined) return [{ kind: "fill", finding, value }];
-      const isDead = rule === "dead-bytes" && location.span;
-      return isDead ? [{ kind: "wipe", finding, span: location.span }] : [];
-    }),
-  );
+const ordersIn = ({ findings }: Report): Order[] =>
+  findings.flatMap((finding): Order[] => {
+    const { value, location, rule } = finding;
+    if (value !== undefined) return [{ kind: "fill", finding, value }];
+    const isDead = rule === "dead-bytes" && location.span;
+    return isDead ? [{ kind: "wipe", finding, span: location.span }] : [];
+  });
 
 const scanned = (files: readonly string[]): Promise<Report> =>
   scan(files, {

@@ -51,16 +51,19 @@ export class Rewriter implements Disposable {
     for (const each of this.#spooled) each[Symbol.dispose]();
   }
 
-  async rewrite(blob: Blob): Promise<Rewritten> {
+  /** @param mustFit Whether it has to stay as long as it is: nothing that holds it could be written anew. */
+  async rewrite(blob: Blob, mustFit = false): Promise<Rewritten> {
     const path = pathOf(blob.origin);
     const format = await identify(blob);
     const reason = await format.fixed?.(blob);
     if (reason !== undefined) return this.#left(blob, reason);
     const own = await this.#own(blob, format);
-    const nested = this.#reaches(format, path) ? await this.#nested(blob, format) : nothingNested;
+    const nested = this.#reaches(format, path)
+      ? await this.#nested(blob, format, mustFit)
+      : nothingNested;
     const filled = await this.#sealed(format, blob, [...own, ...nested.inner]);
     const anew = nested.members.size > 0 && (await this.#repacked(format, filled.blob, nested));
-    return this.#cut(format, anew || filled);
+    return this.#cut(format, anew || filled, mustFit);
   }
 
   /** Whether blobs inside are of interest. Extras are looked for in archives, and in what is packed whole. */
@@ -80,17 +83,17 @@ export class Rewriter implements Disposable {
   }
 
   /** The blob without what is to be left out of it, and without extras. */
-  async #cut(format: Format, before: Rewritten): Promise<Rewritten> {
+  async #cut(format: Format, before: Rewritten, mustFit: boolean): Promise<Rewritten> {
     const { blob } = before;
     const cutting = this.#orders.cutting(pathOf(blob.origin));
     const keys = cutting.map(({ key }) => key);
     const splices = await this.#tried(blob, async () =>
       cutSplices(format, blob, keys, this.#orders.extras),
     );
-    if (!splices) return before;
+    const patches = splices && patchesOf(splices);
+    if (!splices || (mustFit && !patches)) return before;
     await this.log.cut(blob, splices);
     if (splices.length > 0) this.log.carriedOut(cutting);
-    const patches = patchesOf(splices);
     if (!patches) return { blob: spliced(blob, splices), patches: undefined };
     const after = await this.#sealed(format, blob, patches);
     if (!before.patches || !after.patches) return { ...after, patches: undefined };
@@ -120,11 +123,16 @@ export class Rewriter implements Disposable {
   }
 
   /** What becomes of the blobs inside: patches where they lie, or members to be packed anew. */
-  async #nested(blob: Blob, format: Format): Promise<Nested> {
+  async #nested(blob: Blob, format: Format, mustFit: boolean): Promise<Nested> {
+    const isRigid = mustFit || !format.repack;
     const inner: Patch[] = [];
     const members = new Map<number, Blob | undefined>();
     const paths: string[] = [];
     for await (const region of format.regions(blob)) {
+      if (isRigid && region.kind === "packed") {
+        this.#leavePacked(blob, format, region.name);
+        continue;
+      }
       const child = await this.#childOf(blob, region);
       if (!child) continue;
       const { blob: member, at } = child;
@@ -136,7 +144,7 @@ export class Rewriter implements Disposable {
         paths.push(path);
         continue;
       }
-      const { blob: after, patches } = await this.#inner(member);
+      const { blob: after, patches } = await this.#inner(member, isRigid);
       const here = patches && patchesIn(blob, member, patches);
       if (here) inner.push(...here);
       else {
@@ -147,9 +155,15 @@ export class Rewriter implements Disposable {
     return { inner, members, paths };
   }
 
+  /** A member that is packed, where nothing can be packed anew. */
+  #leavePacked({ origin: inside }: Blob, { title }: Format, name: string): void {
+    const path = pathOf({ kind: "member", inside, name });
+    if (this.#orders.touches(path)) this.log.refuse(path, notPacked(title));
+  }
+
   /** A member that cannot be rewritten stays as it was, and the others do not suffer for it. */
-  async #inner(member: Blob): Promise<Rewritten> {
-    const rewritten = await this.#tried(member, async () => this.rewrite(member));
+  async #inner(member: Blob, mustFit: boolean): Promise<Rewritten> {
+    const rewritten = await this.#tried(member, async () => this.rewrite(member, mustFit));
     return rewritten ?? { blob: member, patches: [] };
   }
 
@@ -198,8 +212,7 @@ export class Rewriter implements Disposable {
     { members, paths }: Nested,
   ): Promise<Rewritten | undefined> {
     if (!format.repack) {
-      const reason = `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`;
-      for (const path of paths) this.log.refuse(path, reason);
+      for (const path of paths) this.log.refuse(path, notPacked(format.title));
       return undefined;
     }
     const chunks = format.repack(blob, members);
@@ -207,6 +220,9 @@ export class Rewriter implements Disposable {
     return anew && { blob: anew, patches: undefined };
   }
 }
+
+const notPacked = (title: string): string =>
+  `a member of a ${title} file cannot be packed anew: unpack it and clean what was in it`;
 
 interface Nested {
   readonly inner: readonly Patch[];
