@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean rules git] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean rules prove git] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -12,6 +12,7 @@ import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
+import { prove } from "./prove.ts";
 import { rules } from "./rules.ts";
 import { speed } from "./speed.ts";
 
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   detect,
   clean,
   rules,
+  prove,
   git,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
