@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules git fortify] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean rules prove git fortify] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -14,6 +14,7 @@ import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
+import { prove } from "./prove.ts";
 import { rules } from "./rules.ts";
 import { speed } from "./speed.ts";
 
@@ -29,6 +30,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   cleaned,
   rules,
   fortify,
+  prove,
   git,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));

@@ -91,15 +91,3 @@ const isPatched = (patches: readonly Patch[], at: number): boolean =>
 
 const asBuffer = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, length);
-
-/** Whether a stream gives exactly the bytes of a blob. */
-export async function gives(chunks: AsyncIterable<Uint8Array>, blob: Blob): Promise<boolean> {
-  let at = 0;
-  for await (const chunk of chunks) {
-    if (at + chunk.length > blob.size) return false;
-    const bytes = await blob.read(span(at, at + chunk.length));
-    if (!asBuffer(bytes).equals(chunk)) return false;
-    at += chunk.length;
-  }
-  return at === blob.size;
-}
