@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean rules prove git fortify] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -15,6 +15,7 @@ import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
 import { prove } from "./prove.ts";
+import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { speed } from "./speed.ts";
 
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   fortify,
   prove,
   git,
+  redact,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

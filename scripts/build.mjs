@@ -15,7 +15,13 @@ run("scripts/index.mjs");
 run("scripts/program.mjs");
 run(join(dirname(typescript), "bin", "tsc"), "-p", "tsconfig.build.json");
 await build({
-  input: { bin: "src/cli/bin.ts", index: "src/index.ts", worker: "src/scan/worker.ts" },
+  input: {
+    bin: "src/cli/bin.ts",
+    index: "src/index.ts",
+    redact: "src/redact.ts",
+    pino: "src/pino.ts",
+    worker: "src/scan/worker.ts",
+  },
   platform: "node",
   external: /^node:/,
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },

@@ -16,6 +16,7 @@ async function tare(...argv: readonly string[]): Promise<Ran> {
   let [out, err] = ["", ""];
   const status = await main(argv, {
     out: (text) => void (out += text),
+    write: async (bytes) => void (out += Buffer.from(bytes).toString()),
     err: (text) => void (err += text),
     stdin: async function* () {},
     env: { TARE_CACHE: "" },

@@ -32,6 +32,7 @@ async function tare(line: string, input = ""): Promise<Said> {
       .filter((word) => word !== ""),
     {
       out: (text) => void said.push(text),
+      write: async (bytes) => void said.push(Buffer.from(bytes).toString()),
       err: (text) => void said.push(text),
       stdin: async function* () {
         yield Buffer.from(input);

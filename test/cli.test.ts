@@ -17,6 +17,7 @@ async function replay(transcript: string): Promise<string> {
     const argv = command.split(" ").filter((word) => word !== "");
     const status = await main(argv, {
       out: (text) => void said.push(text),
+      write: async (bytes) => void said.push(Buffer.from(bytes).toString()),
       err: (text) => void said.push(text.replaceAll(/^(?=.)/gm, "! ")),
       stdin: async function* () {
         yield Buffer.from(`api = "${["hf", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi"].join("_")}"\n`);

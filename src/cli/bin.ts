@@ -20,6 +20,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const colours = process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
 const shell: Shell = {
   out: (text) => void process.stdout.write(text),
+  write: (bytes) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+    }),
   err: (text) => void process.stderr.write(text),
   stdin: () => process.stdin,
   env: process.env,

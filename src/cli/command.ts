@@ -4,6 +4,8 @@ import type { Options, Values } from "./options.ts";
 export interface Shell {
   /** Writes to standard output, as it stands. */
   readonly out: (text: string) => void;
+  /** Writes bytes to standard output; done when they are on their way. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Writes to standard error, as it stands. */
   readonly err: (text: string) => void;
   readonly stdin: () => AsyncIterable<Uint8Array>;

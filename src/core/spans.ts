@@ -12,7 +12,7 @@ export function joinedSpans(spans: readonly Span[]): Span[] {
 }
 
 /** The first of sorted numbers that is greater than `least`, by its index; their count if none is. */
-export function firstAbove(sorted: readonly number[], least: number): number {
+export function firstAbove(sorted: ArrayLike<number>, least: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -29,6 +29,8 @@ export interface Manner {
 export interface Matcher {
   /** The matches in `bytes`, in the order of their places, one at each place. */
   find(bytes: Uint8Array, manner?: Manner): Match[];
+  /** Whether a rule may match in `bytes`, or in what could follow them. */
+  mayMatch(bytes: Uint8Array): boolean;
   /** Memory to read `size` bytes into that are then searched without being copied; none before the kernel is there. */
   room(size: number): Uint8Array | undefined;
   /** See `Search`. Quickest for bytes in such memory. */
@@ -81,6 +83,10 @@ export function matcher(
       const hits = search(bytes.length).hits(bytes, manner.sparse);
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       return settle([...patterns.matches(buffer, hits, manner)]);
+    },
+    mayMatch(bytes) {
+      const hits = search(bytes.length).hits(bytes, false);
+      return hits.some((rule, at) => at % 2 === 1 && rules[rule] !== undefined);
     },
     room(size) {
       if (!kernel && done + size < worthKernel) return undefined;

@@ -9,6 +9,7 @@ import { explain } from "./explain.ts";
 import { formats } from "./formats.ts";
 import { _import } from "./import.ts";
 import { prove } from "./prove.ts";
+import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { scan } from "./scan.ts";
 
@@ -22,6 +23,7 @@ export const all: readonly Command[] = [
   formats,
   _import,
   prove,
+  redact,
   rules,
   scan,
 ];
