@@ -1,17 +1,20 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean rules git redact] [--size 50M] [--sample 8M] [--rounds 5]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact] [--size 50M] [--sample 8M] [--rounds 5]
 //   [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { clean } from "./clean.ts";
+import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
+import { fortify } from "./fortify.ts";
 import { fuzz } from "./fuzz.ts";
 import { git } from "./git.ts";
 import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
+import { prove } from "./prove.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { speed } from "./speed.ts";
@@ -25,7 +28,10 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   fuzz,
   detect,
   clean,
+  cleaned,
   rules,
+  fortify,
+  prove,
   git,
   redact,
 };

@@ -1,5 +1,5 @@
 // Builds the package into dist/: indexes, compiled rules, declarations, the
-// bundled code, and the schemas of the report and of tare.yaml. Bundled, because a start that opens
+// bundled code, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
 // three hundred modules takes longer than a scan.
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
@@ -29,6 +29,8 @@ await build({
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
 const { schema } = await import("../src/config/schema.ts");
-await writeFile("dist/config.schema.json", `${JSON.stringify(schema, undefined, 2)}\n`);
+const { receiptSchema } = await import("../src/fortify/proof/schema.ts");
+for (const [name, each] of Object.entries({ config: schema, receipt: receiptSchema }))
+  await writeFile(`dist/${name}.schema.json`, `${JSON.stringify(each, undefined, 2)}\n`);
 await copyFile("src/scan/program.gen.bin", "dist/program.gen.bin");
 await chmod("dist/bin.js", 0o755);

@@ -9,6 +9,16 @@ export type { Gap, Report } from "./core/report.ts";
 export type { ArtefactRule, Benign, Rule } from "./core/rule.ts";
 export type { Span } from "./core/span.ts";
 export { version } from "./core/version.ts";
+export {
+  clean,
+  type CleanResult,
+  type CleanRun,
+  type Destination,
+  type Left,
+} from "./fortify/clean/clean.ts";
+export type { Cleaned, CleanedFile, Edit } from "./fortify/clean/cleaned.ts";
+export { type CleanProfile, cleanProfiles } from "./fortify/clean/policy.ts";
+export { commitCleaning, undoCleaning } from "./fortify/clean/undo.ts";
 export type { Renderer, RenderOptions } from "./report/renderer.ts";
 export { renderers } from "./report/renderers.ts";
 export type { ScanOptions } from "./scan/context.ts";

@@ -28,7 +28,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   ledger: ["core", "node:*"],
-  fortify: ["core", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
+  fortify: ["core", "config", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [

@@ -34,19 +34,35 @@ export async function scanned(
 ): Promise<Report> {
   if (targets.length === 0)
     throw new TareError("usage", "nothing to scan", { hint: "name a file, a folder, or -" });
+  const { scan } = await import("../scan/scan.ts");
+  using run = await scanRunOf(given, settings, shell);
+  return await scan(targets, run);
+}
+
+/**
+ * What a scan is asked for by the command line and the settings. Its line of
+ * progress is gone when it is disposed of.
+ *
+ * @throws {TareError} `usage`: an option or a file of rules is wrong.
+ */
+export async function scanRunOf(
+  given: Values,
+  settings: Settings,
+  shell: Shell,
+): Promise<ScanRun & Disposable> {
   const values = withDefaults(given, settings, scanOptions);
-  const [{ scan }, { progressLine }] = await Promise.all([
-    import("../scan/scan.ts"),
+  const [run, { progressLine }] = await Promise.all([
+    scanRun(values, settings, shell),
     import("./progress.ts"),
   ]);
-  const run = await scanRun(values, settings, shell);
-  using progress = progressLine(shell, values["no-progress"] !== true && values["quiet"] !== true);
-  return await scan(targets, {
+  const progress = progressLine(shell, values["no-progress"] !== true && values["quiet"] !== true);
+  return {
     ...run,
     stdin: shell.stdin,
     signal: shell.signal,
     onProgress: progress.show,
-  });
+    [Symbol.dispose]: progress.clear,
+  };
 }
 
 /**

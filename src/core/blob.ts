@@ -14,6 +14,8 @@ export interface Blob {
   readonly size: number;
   /** Where it lies, if it is a part of another as it stands. */
   readonly part?: { readonly of: Blob; readonly at: Span };
+  /** Where its pieces lie, in their order, if it is put together of parts of another. */
+  readonly pieces?: { readonly of: Blob; readonly at: readonly Span[] };
   /**
    * Returns exactly the bytes of `at`. The result is read-only by agreement: it
    * may be a view of memory that others read too.
@@ -23,6 +25,26 @@ export interface Blob {
    * @throws {MalformedError} `at` ends after the blob does.
    */
   read(at: Span, room?: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Where bytes of a blob lie in another that it is a part of; undefined if it is none, being unpacked, say. */
+export function placesIn(outer: Blob, blob: Blob, at: Span): readonly Span[] | undefined {
+  if (blob === outer) return [at];
+  const { of, at: places } = blob.pieces ?? {
+    of: blob.part?.of,
+    at: blob.part ? [blob.part.at] : [],
+  };
+  if (!of) return undefined;
+  const found: Span[] = [];
+  let start = 0;
+  for (const each of places) {
+    const end = start + each.end - each.start;
+    const [from, to] = [Math.max(at.start, start), Math.min(at.end, end)];
+    if (from < to) found.push(span(each.start + from - start, each.start + to - start));
+    start = end;
+  }
+  const all = found.map((each) => placesIn(outer, of, each));
+  return all.every((each) => each !== undefined) ? all.flat() : undefined;
 }
 
 /** The origin as one line: containers are joined with `!/`, as in `release.zip!/run.ckpt`. */
@@ -36,6 +58,9 @@ export function pathOf(origin: Origin): string {
       return `${pathOf(origin.inside)}!/${origin.name}`;
   }
 }
+
+/** The file of the target that holds what is at a path, whatever it is packed in. */
+export const fileOf = (path: string): string => path.split("!/", 1)[0] ?? path;
 
 /** The last name in the origin: of a member its own, of a file its path. */
 export const nameOf = (origin: Origin): string =>

@@ -1,7 +1,9 @@
 import type { Blob } from "./blob.ts";
+import type { Extra } from "./extra.ts";
 import type { Patch } from "./patch.ts";
 import type { Region } from "./region.ts";
 import type { Span } from "./span.ts";
+import type { Splice } from "./splice.ts";
 
 /** What is known of a blob before its format is. */
 export interface Probe {
@@ -21,6 +23,13 @@ export const headSize = 4096;
  * binary, one of which always answers.
  */
 export type Tier = "specific" | "general" | "fallback";
+
+/** What stands in a tensor that has only a number where it lies. */
+export interface TensorLabel {
+  readonly dtype: string;
+  /** Paths in the model: `$.state_dict["fc.weight"]`. */
+  readonly holds: readonly string[];
+}
 
 export interface Format {
   /** Lower-case, stable, used in reports and configuration: `gguf`. */
@@ -62,19 +71,53 @@ export interface Format {
    */
   keys?(blob: Blob, offsets: readonly number[]): Promise<readonly (string | undefined)[]>;
   /**
+   * For formats that number their tensors: what each is in the model, by the name
+   * of its region. Asked only for a proof.
+   *
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  labels?(blob: Blob): Promise<ReadonlyMap<string, TensorLabel>>;
+  /**
    * What must be written besides, when bytes of the blob were replaced by as many
    * others: the checksums over them. A format without has none.
    *
    * @param blob With the replacements in it.
    * @param changed Where they are, ascending, none touching the next.
    * @throws {MalformedError} The blob does not follow the format.
+   * @throws {LimitError} A checksum does not fit; the message says why.
    */
   reseal?(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch>;
   /**
    * The blob anew, with some of its members replaced, or left out where nothing is
    * given. For what is packed, or no longer of the same size.
    *
-   * @param members By the name that their regions have.
+   * @param members By where their data start in the blob, packed or not.
+   * @throws {LimitError} It cannot be written as that; the message says why.
    */
-  repack?(blob: Blob, members: ReadonlyMap<string, Blob | undefined>): AsyncGenerator<Uint8Array>;
+  repack?(blob: Blob, members: Members): AsyncGenerator<Uint8Array>;
+  /**
+   * What takes out all that stands under some keys: a field with its comma, a line,
+   * a chunk. Where nothing can be taken out, neutral bytes in its place. In a format
+   * without, the strings under the keys are filled.
+   *
+   * @param keys Paths as `keys` and the regions have them; what is not there is passed over.
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  cut?(blob: Blob, keys: readonly string[]): AsyncGenerator<Splice>;
+  /**
+   * What frees the blob of extras; the checksums are mended by `reseal`.
+   *
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  strip?(blob: Blob, extras: ReadonlySet<Extra>): AsyncGenerator<Splice>;
+  /**
+   * Why none of its bytes may change, if so: it is signed, or named by what it holds.
+   * A clause without a full stop: `certificates are signed`.
+   */
+  fixed?(blob: Blob): string | undefined | Promise<string | undefined>;
+  /** Why no name may change, if so: they stand in order, say, and would not be found. */
+  readonly fixedNames?: string;
 }
+
+/** What members of a blob become, by where their data start in it. */
+export type Members = ReadonlyMap<number, Blob | undefined>;

@@ -1,5 +1,6 @@
-import { type Blob, pastEnd } from "./blob.ts";
-import { firstAbove } from "./spans.ts";
+import { type Blob, pastEnd, placesIn } from "./blob.ts";
+import { lengthOf, span } from "./span.ts";
+import { firstAbove, joinedSpans } from "./spans.ts";
 
 /** Bytes that stand in place of as many others, from `at` on. */
 export interface Patch {
@@ -25,6 +26,7 @@ export function patched(blob: Blob, patches: readonly Patch[]): Blob {
     origin: blob.origin,
     size: blob.size,
     ...(blob.part && { part: blob.part }),
+    ...(blob.pieces && { pieces: blob.pieces }),
     read: async (span) => {
       const bytes = Uint8Array.from(await blob.read(span));
       for (let next = firstAbove(ends, span.start); next < inOrder.length; next++) {
@@ -39,4 +41,33 @@ export function patched(blob: Blob, patches: readonly Patch[]): Blob {
       return bytes;
     },
   };
+}
+
+/** The same change in patches that do not overlap, in the order of their places. What comes later is laid over what is there. */
+export function flattened(patches: readonly Patch[]): Patch[] {
+  const parts = joinedSpans(patches.map(({ at, bytes }) => span(at, at + bytes.length)));
+  const starts = parts.map(({ start }) => start);
+  const flat = parts.map((part) => ({ at: part.start, bytes: new Uint8Array(lengthOf(part)) }));
+  for (const { at, bytes } of patches) {
+    const part = flat[firstAbove(starts, at) - 1];
+    part?.bytes.set(bytes, at - part.at);
+  }
+  return flat;
+}
+
+/** The patches of a blob as those of another that it is a part of; undefined if it is none. */
+export function patchesIn(
+  outer: Blob,
+  blob: Blob,
+  patches: readonly Patch[],
+): readonly Patch[] | undefined {
+  const all = patches.map(({ at, bytes }) => {
+    let done = 0;
+    return placesIn(outer, blob, span(at, at + bytes.length))?.map((place): Patch => {
+      const start = done;
+      done += lengthOf(place);
+      return { at: place.start, bytes: bytes.subarray(start, done) };
+    });
+  });
+  return all.every((each) => each !== undefined) ? all.flat() : undefined;
 }

@@ -60,6 +60,10 @@ export interface TensorRegion {
   readonly kind: "tensor";
   readonly name: string;
   readonly span: Span;
+  /** As the format spells it: `F32`, `<f4`, `Q4_K`. */
+  readonly dtype?: string;
+  /** In the order of the format. */
+  readonly shape?: readonly number[];
 }
 
 /** Bytes that no reader of the format looks at: gaps, trailers, prefixes, padding that should be zero. */

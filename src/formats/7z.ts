@@ -37,6 +37,8 @@ export const _7z: Format = {
     yield* headerRegions(blob, at);
     yield* appended(blob, at.end, "after the end of the archive");
   },
+
+  fixed: () => "checksums over what is packed would no longer hold",
 };
 
 async function* headerRegions(blob: Blob, at: Span): AsyncGenerator<Region> {

@@ -3,7 +3,7 @@ import { plain } from "../core/coding.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import { name, type Region } from "../core/region.ts";
-import { type Span, span } from "../core/span.ts";
+import { lengthOf, type Span, span } from "../core/span.ts";
 import { asciiOf, fieldsAt } from "./kit/fields.ts";
 import { swept } from "./kit/parts.ts";
 
@@ -13,6 +13,13 @@ const headerSize = 60;
 const longestNames = 16 << 20;
 /** BSD's names stand before the data, as long as the header says. */
 const longestName = 4096;
+
+/** The fields of a header that tell of people: the time, the user, the group. `ar -D` leaves them out too. */
+const told = [
+  { extra: "times", field: span(16, 28) },
+  { extra: "owners", field: span(28, 34) },
+  { extra: "owners", field: span(34, 40) },
+] as const;
 
 interface Member {
   readonly name: string;
@@ -51,6 +58,19 @@ export const ar: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "(table)"),
+
+  async *strip(blob, extras) {
+    let at = magic.length;
+    for (let member; at + headerSize <= blob.size; at = member.data.end + (member.data.end % 2)) {
+      member = await memberAt(blob, at, new Uint8Array());
+      if (!member) return;
+      for (const { extra, field } of told)
+        if (extras.has(extra)) {
+          const place = span(at + field.start, at + field.end);
+          yield { at: place, bytes: Buffer.from("0".padEnd(lengthOf(place))) };
+        }
+    }
+  },
 };
 
 async function* memberRegions(blob: Blob, member: Member): AsyncGenerator<Region> {

@@ -1,7 +1,9 @@
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
 import { bzip2Level, unpackBzip2 } from "./kit/bzip2.ts";
+import { packBzip2 } from "./kit/bzip2-pack.ts";
 import { innerName } from "./kit/names.ts";
+import { repackStream } from "./kit/pack.ts";
 import { packedStream } from "./kit/packed.ts";
 
 /** What stands after the header: the mark of a block, or of the end of a stream of none. */
@@ -21,6 +23,8 @@ export const bzip2: Format = {
   async *regions(blob) {
     yield* packedStream(blob, span(0, blob.size), innerName(blob, /\.bz2?$/i), unpackBzip2);
   },
+
+  repack: repackStream(packBzip2),
 };
 
 const hexadecimal = (bytes: Uint8Array): string =>

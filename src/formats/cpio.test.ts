@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { memoryBlob } from "../core/blob.ts";
+import { span } from "../core/span.ts";
+import { spliced } from "../core/splice.ts";
 import { cpio } from "./cpio.ts";
 import {
+  edited,
   expectInPlace,
   expectOnlyMalformed,
   join,
@@ -12,9 +16,18 @@ import {
 const hex = (number: number): string => number.toString(16).padStart(8, "0");
 const pad = (size: number): string => "\0".repeat((4 - (size % 4)) % 4);
 
-function member(name: string, data: string): string {
-  const numbers = [1, 0o100644, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
-  const head = `070701${numbers.map((each) => hex(each)).join("")}${name}\0`;
+const nobody = [0, 0, 0] as const;
+
+function member(
+  name: string,
+  data: string,
+  [user, group, time]: readonly [number, number, number] = nobody,
+  isSummed = false,
+): string {
+  const sum = isSummed ? Buffer.from(data).reduce((total, byte) => total + byte, 0) : 0;
+  const sizes = [data.length, 0, 0, 0, 0, name.length + 1];
+  const numbers = [1, 0o100644, user, group, 1, time, ...sizes, sum];
+  const head = `07070${isSummed ? 2 : 1}${numbers.map((each) => hex(each)).join("")}${name}\0`;
   return head + pad(head.length) + data + pad(data.length);
 }
 
@@ -31,12 +44,34 @@ test("finds names where they stand, and members", async () => {
   expect(regions.flatMap((each) => (each.kind === "child" ? [each.blob.size] : []))).toEqual([5]);
 });
 
+test("mends the sum of data that was changed, where there is one", async () => {
+  for (const isSummed of [true, false]) {
+    const archive = (text: string): Uint8Array =>
+      join(
+        member("x.txt", text, nobody, isSummed),
+        member("y", "hell", nobody, isSummed),
+        member("TRAILER!!!", ""),
+      );
+    expect(await edited(cpio, archive("hello"), "hello", "xxxxx")).toEqual(archive("xxxxx"));
+  }
+});
+
 test("sweeps what follows the end", async () => {
   expect((await regionsOf(cpio, join(sample, "key"))).at(-1)).toMatchObject({ kind: "dead" });
 });
 
 test("refuses an archive that is cut off", async () => {
   await expect(regionsOf(cpio, sample.subarray(0, 120))).rejects.toThrow("member ends");
+});
+
+test("owners and times can be taken out", async () => {
+  const owned = join(member("x", "hello", [1007, 100, 1_700_000_000]), member("TRAILER!!!", ""));
+  const blob = memoryBlob(owned);
+  const strip = cpio.strip?.(blob, new Set(["owners", "times"])) ?? [];
+  const after = spliced(blob, await Array.fromAsync(strip));
+  expect(Buffer.from(await after.read(span(0, after.size))).toString()).toBe(
+    member("x", "hello") + member("TRAILER!!!", ""),
+  );
 });
 
 test("is known by its content", async () => {

@@ -6,16 +6,28 @@ import { name } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { asciiOf, fieldsAt } from "./kit/fields.ts";
 import { decodeName } from "./kit/names.ts";
+import { isChanged, summed } from "./kit/seal.ts";
 
 /** The two variants of the portable format, the second with checksums. */
 const magic = /^07070[12]/;
 const headerSize = 110;
+/** The last of the thirteen numbers. */
+const sumPlace = 102;
 /** Linux's longest path. */
 const longestName = 4096;
 const lastName = "TRAILER!!!";
 
+/** Which of the thirteen numbers tell of people: the user, the group, the time. */
+const told = [
+  { extra: "owners", index: 2 },
+  { extra: "owners", index: 3 },
+  { extra: "times", index: 5 },
+] as const;
+
 interface Member {
   readonly name: string;
+  /** Where the sum of all bytes of the data stands; only the second variant has one. */
+  readonly sumAt: number | undefined;
   readonly nameAt: Span;
   readonly data: Span;
 }
@@ -33,8 +45,7 @@ export const cpio: Format = {
 
   async *regions(blob) {
     let at = 0;
-    for (;;) {
-      const member = await memberAt(blob, at);
+    for await (const member of members(blob)) {
       at = Math.min(blob.size, padded(member.data.end));
       if (member.name === lastName) break;
       yield name(member.name, member.nameAt, plain, await blob.read(member.nameAt));
@@ -44,7 +55,38 @@ export const cpio: Format = {
     if (at < blob.size)
       yield { kind: "dead", what: "after the last member", span: span(at, blob.size) };
   },
+
+  async *strip(blob, extras) {
+    for await (const { nameAt } of members(blob))
+      for (const { extra, index } of told)
+        if (extras.has(extra)) {
+          const start = nameAt.start - headerSize + 6 + 8 * index;
+          yield { at: span(start, start + 8), bytes: Buffer.from("00000000") };
+        }
+  },
+
+  async *reseal(blob, changed) {
+    for await (const { data, sumAt } of members(blob))
+      if (sumAt !== undefined && isChanged(data, changed)) {
+        const sum = await summed(blob, data, byteSum);
+        yield { at: sumAt, bytes: Buffer.from(sum.toString(16).padStart(8, "0")) };
+      }
+  },
 };
+
+async function* members(blob: Blob): AsyncGenerator<Member> {
+  let at = 0;
+  let isLast = false;
+  while (!isLast) {
+    const member = await memberAt(blob, at);
+    yield member;
+    at = Math.min(blob.size, padded(member.data.end));
+    isLast = member.name === lastName;
+  }
+}
+
+const byteSum = (bytes: Uint8Array, before: number): number =>
+  bytes.reduce((sum, byte) => (sum + byte) >>> 0, before);
 
 const padded = (at: number): number => Math.ceil(at / 4) * 4;
 
@@ -61,5 +103,10 @@ async function memberAt(blob: Blob, at: number): Promise<Member> {
   const start = padded(nameAt.end + 1);
   if (start + size > blob.size)
     throw new MalformedError("cpio", at, `member ends at ${start + size} of ${blob.size}`);
-  return { name: decodeName(await blob.read(nameAt)), nameAt, data: span(start, start + size) };
+  return {
+    name: decodeName(await blob.read(nameAt)),
+    sumAt: text[5] === "2" ? at + sumPlace : undefined,
+    nameAt,
+    data: span(start, start + size),
+  };
 }

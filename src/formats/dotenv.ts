@@ -9,6 +9,7 @@ import {
   type Quoted,
 } from "./kit/keyed-lines.ts";
 import { keyStep } from "./kit/key-path.ts";
+import { cutLines } from "./kit/line-cut.ts";
 import type { Line } from "./kit/lines.ts";
 
 const names = /(?:^|\/)(?:\.env(?:rc|[._-][\w.-]+)?|[\w.-]+\.env)$/;
@@ -38,6 +39,8 @@ export const dotenv: Format = {
   regions: (blob) => keyedText(blob, new Dotenv(), quotedEscapes),
 
   keys: (blob, offsets) => keysByLine(blob, offsets, new Dotenv()),
+
+  cut: (blob, keys) => cutLines(blob, keys, () => new Dotenv()),
 };
 
 /** Follows variables and their quoted values, which may run over lines. */

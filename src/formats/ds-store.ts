@@ -36,6 +36,8 @@ export const dsStore: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "file"),
+
+  fixedNames: "names stand in order, and are those of files",
 };
 
 /** A length, the name, the property and the type of its value, each of four letters. */

@@ -43,6 +43,14 @@ export const gif: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "extension"),
+
+  // The pieces of a comment stay, and hold spaces.
+  async *strip(blob, extras) {
+    if (!extras.has("comments")) return;
+    for await (const region of gif.regions(blob))
+      if (region.kind === "string")
+        for (const at of region.spans) yield { at, bytes: new Uint8Array(lengthOf(at)).fill(0x20) };
+  },
 };
 
 /** Bytes of a table of colours, by the flags before it (§18, §20). */

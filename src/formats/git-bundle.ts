@@ -27,6 +27,8 @@ export const gitBundle: Format = {
     yield { kind: "stretch", as: "text", span: span(0, end) };
     yield { kind: "child", blob: slice(blob, span(end, blob.size), "pack") };
   },
+
+  fixed: () => "objects of Git are named by what they hold",
 };
 
 /** The head ends at an empty line. */

@@ -35,6 +35,8 @@ export const gitIdx: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the table", span: span(end, blob.size) };
   },
+
+  fixed: () => "it lists objects of Git by what they hold",
 };
 
 /** Name, checksum and offset of each object; far offsets; the digests of pack and table. */

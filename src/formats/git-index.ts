@@ -16,4 +16,6 @@ export const gitIndex: Format = {
   matches: ({ head }) => isIndex(head),
 
   regions: (blob) => indexRegions(blob),
+
+  fixed: () => "its paths are those of the files that Git keeps",
 };

@@ -38,6 +38,8 @@ export const gitObject: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the object", span: span(end, blob.size) };
   },
+
+  fixed: () => "objects of Git are named by what they hold",
 };
 
 async function* bodyRegions(type: string, blob: Blob, at: Span): AsyncGenerator<Region> {

@@ -24,6 +24,8 @@ export const gitPack: Format = {
       else yield part;
     }
   },
+
+  fixed: () => "objects of Git are named by what they hold",
 };
 
 /** A file as it was; a commit, tree or tag with the header that a loose one has, by which it is known. */

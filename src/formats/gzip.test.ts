@@ -4,6 +4,7 @@ import { memoryBlob } from "../core/blob.ts";
 import { gzip } from "./gzip.ts";
 import { unpackAll } from "./kit/packed-testing.ts";
 import {
+  edited,
   expectInPlace,
   expectOnlyMalformed,
   join,
@@ -48,6 +49,16 @@ test("takes the name of the blob where the header has none", async () => {
   expect((await unpackAll(gzip, bytes, "out/a.txt.gz")).texts).toEqual({ "a.txt": "text" });
   expect((await unpackAll(gzip, bytes, "model.tgz")).texts).toEqual({ "model.tar": "text" });
   expect((await unpackAll(gzip, bytes, "model.pkl")).texts).toEqual({ "model.pkl": "text" });
+});
+
+test("mends the checksum of the header, if it has one", async () => {
+  const named = (name: string): Uint8Array => {
+    const head = join([0x1f, 0x8b, 8, 0x0a, 0, 0, 0, 0, 0, 3], name, 0);
+    return join(head, little(crc32(head) % 0x1_0000, 2), deflateRawSync("text"));
+  };
+  expect(await edited(gzip, named("ana.log"), "ana", "xxx")).toEqual(named("xxx.log"));
+  const plain = member(8, "ana.log\0", "text");
+  expect(await edited(gzip, plain, "ana", "xxx")).toEqual(member(8, "xxx.log\0", "text"));
 });
 
 test("sweeps what follows the last member", async () => {

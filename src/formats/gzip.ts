@@ -1,8 +1,11 @@
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
-import { isGzip, readGzipHeader, unpackGzip } from "./kit/gzip.ts";
+import { isGzip, readGzipHeader, sealGzipHeader, unpackGzip } from "./kit/gzip.ts";
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
+import { packGzip } from "./kit/gzip-pack.ts";
+import { stripGzip } from "./kit/gzip-strip.ts";
+import { repackStream } from "./kit/pack.ts";
 
 /** Gzip: members, each with the name of the file that it was made from, unpacked as one stream. */
 export const gzip: Format = {
@@ -22,4 +25,8 @@ export const gzip: Format = {
     const name = header.name || innerName(blob, /\.gz$/i);
     yield* packedStream(blob, all, name, unpackGzip);
   },
+
+  reseal: sealGzipHeader,
+  repack: repackStream(packGzip),
+  strip: stripGzip,
 };

@@ -32,6 +32,8 @@ export const hadoopCrc: Format = {
     if (!isBlock(block)) throw cursor.malformed(`sums over ${block} bytes each`, 4);
     if (cursor.left > 0) yield { kind: "stretch", as: "binary", span: span(cursor.at, blob.size) };
   },
+
+  fixed: () => "its checksums are those of another file",
 };
 
 const blockOf = (head: Uint8Array): number =>

@@ -3,6 +3,7 @@ import type { Blob } from "../core/blob.ts";
 import type { Region } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { findSuperblock, Hdf5, readSuperblock, type Superblock } from "./kit/hdf5-file.ts";
+import { sealStructures } from "./kit/hdf5-seal.ts";
 import { objectRegions } from "./kit/hdf5-objects.ts";
 
 /**
@@ -25,13 +26,25 @@ export const hdf5: Format = {
   async *regions(blob) {
     const file = new Hdf5(blob);
     const superblock = await readSuperblock(file);
-    const { root, extension } = superblock;
-    const roots = [{ at: root, path: "" }];
-    if (extension !== undefined) roots.push({ at: extension, path: "(superblock extension)" });
-    yield* objectRegions(file, roots);
+    yield* liveRegions(file, superblock);
     yield* unclaimed(blob, file, superblock);
   },
+
+  async *reseal(blob, changed) {
+    const file = new Hdf5(blob);
+    // Which structures there are is known when all of them were read.
+    for await (const _ of liveRegions(file, await readSuperblock(file)));
+    yield* sealStructures(file, changed);
+  },
+
+  fixedNames: "names stand in order, and one that was replaced would not be found",
 };
+
+function liveRegions(file: Hdf5, { root, extension }: Superblock): AsyncGenerator<Region> {
+  const roots = [{ at: root, path: "" }];
+  if (extension !== undefined) roots.push({ at: extension, path: "(superblock extension)" });
+  return objectRegions(file, roots);
+}
 
 /** Longer parts are given as dead without a look. */
 const longestLook = 64 * 1024;

@@ -3,6 +3,7 @@ import { headLines, significant } from "./kit/head-lines.ts";
 import { keysByLine, type LineWalker } from "./kit/keyed-lines.ts";
 import { keyStep, keyText } from "./kit/key-path.ts";
 import { narrowText } from "./kit/narrow-text.ts";
+import { cutLines } from "./kit/line-cut.ts";
 import type { Line } from "./kit/lines.ts";
 
 const suffixes = /\.(?:ini|cfg|conf|cnf|properties)$/;
@@ -38,6 +39,8 @@ export const ini: Format = {
   regions: (blob) => narrowText(blob),
 
   keys: (blob, offsets) => keysByLine(blob, offsets, new Ini()),
+
+  cut: (blob, keys) => cutLines(blob, keys, () => new Ini()),
 };
 
 /** Lines that are neither section nor assignment go on with the value before them. */

@@ -43,6 +43,8 @@ export const jks: Format = {
     if (cursor.left > 0)
       yield { kind: "dead", what: "after the last entry", span: span(cursor.at, end) };
   },
+
+  fixed: () => "a checksum that only the password can mend is over all of it",
 };
 
 async function* entry(cursor: Cursor, blob: Blob, number: number): AsyncGenerator<Region> {

@@ -1,14 +1,18 @@
 import type { Blob } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
 import { MalformedError } from "../core/error.ts";
+import type { Extra } from "../core/extra.ts";
 import type { Format } from "../core/format.ts";
 import { type Region, value } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
+import { without } from "../core/splice.ts";
 import { appended } from "./kit/appended.ts";
 import { asBuffer } from "./kit/bytes.ts";
-import { readExif } from "./kit/exif.ts";
+import { cutExif } from "./kit/exif-cut.ts";
+import { exifOf, orientationOf, readExif } from "./kit/exif.ts";
 import { asciiOf, fieldsAt } from "./kit/fields.ts";
 import { iptcTexts } from "./kit/iptc.ts";
+import { isUnder } from "./kit/key-path.ts";
 import { swept } from "./kit/parts.ts";
 
 interface Segment {
@@ -22,6 +26,8 @@ const marker = {
   end: 0xd9,
   scan: 0xda,
   app0: 0xe0,
+  app1: 0xe1,
+  app13: 0xed,
   app15: 0xef,
   comment: 0xfe,
 } as const;
@@ -59,7 +65,62 @@ export const jpeg: Format = {
       return there && nameOf(there);
     });
   },
+
+  async *cut(blob, keys) {
+    for await (const segment of segments(blob)) {
+      const exif = await exifIn(blob, segment);
+      const isAsked = keys.some((key) => isUnder(key, nameOf(segment)));
+      if (isAsked && extraOf(segment)) yield without(wholeOf(segment));
+      else if (exif) yield* cutExif(blob, exif, keys);
+    }
+  },
+
+  async *strip(blob, extras) {
+    for await (const segment of segments(blob)) {
+      const extra = extraOf(segment);
+      if (extra && extras.has(extra))
+        yield { at: wholeOf(segment), bytes: await remainderOf(blob, segment) };
+    }
+  },
 };
+
+/** With marker and length. */
+const wholeOf = ({ data }: Segment): Span => span(data.start - 4, data.end);
+
+const headOf = async (blob: Blob, { data }: Segment): Promise<string> =>
+  asciiOf(await blob.read(span(data.start, Math.min(data.end, data.start + 64))));
+
+/** Where the table of tags stands, if the segment holds one. */
+async function exifIn(blob: Blob, segment: Segment): Promise<Span | undefined> {
+  const { start, end } = segment.data;
+  if (segment.marker !== marker.app1) return undefined;
+  return (await headOf(blob, segment)).startsWith(exifMark)
+    ? span(start + exifMark.length, end)
+    : undefined;
+}
+
+/** What a segment is besides the picture. Colours (`APP2`, `APP14`) are part of it. */
+function extraOf({ marker: code }: Segment): Extra | undefined {
+  if (code === marker.comment) return "comments";
+  return code === marker.app1 || code === marker.app13 ? "metadata" : undefined;
+}
+
+function damagedIsUpright(error: unknown): number {
+  if (error instanceof MalformedError) return 1;
+  throw error;
+}
+
+/** What is left of a segment: how the picture is turned, without which it would be shown wrongly. */
+async function remainderOf(blob: Blob, segment: Segment): Promise<Uint8Array> {
+  const exif = await exifIn(blob, segment);
+  if (!exif) return new Uint8Array();
+  const table = exifOf(await orientationOf(blob, exif).catch(damagedIsUpright));
+  if (table.length === 0) return table;
+  const head = Buffer.alloc(4);
+  head.writeUInt16BE(0xff00 | segment.marker, 0);
+  head.writeUInt16BE(2 + exifMark.length + table.length, 2);
+  return Buffer.concat([head, Buffer.from(exifMark), table]);
+}
 
 /** @throws {MalformedError} A segment is cut off, or there is no end. */
 async function* segments(blob: Blob): AsyncGenerator<Segment> {
@@ -101,16 +162,20 @@ async function scanEnd(blob: Blob, from: number): Promise<number> {
 }
 
 const nameOf = ({ marker: code }: Segment): string =>
-  code >= marker.app0 && code <= marker.app15 ? `APP${code - marker.app0}` : `segment ${code}`;
+  code === marker.comment
+    ? "comment"
+    : code >= marker.app0 && code <= marker.app15
+      ? `APP${code - marker.app0}`
+      : `segment ${code}`;
 
 async function* segmentRegions(blob: Blob, segment: Segment): AsyncGenerator<Region> {
   const { marker: code, data } = segment;
   if (code === marker.scan) yield { kind: "tensor", name: "scan", span: data };
   else if (code === marker.comment) yield value("comment", data, plain, await blob.read(data));
   else if (lengthOf(data) > 0) {
-    const head = asciiOf(await blob.read(span(data.start, Math.min(data.end, data.start + 64))));
-    if (head.startsWith(exifMark))
-      yield* (await readExif(blob, span(data.start + exifMark.length, data.end))).strings;
+    const head = await headOf(blob, segment);
+    const exif = await exifIn(blob, segment);
+    if (exif) yield* (await readExif(blob, exif)).strings;
     if (head.startsWith("Photoshop 3.0\0")) yield* iptcTexts(blob, data);
     if (head.startsWith(xmpMark))
       yield { kind: "stretch", as: "text", span: span(data.start + xmpMark.length, data.end) };

@@ -1,6 +1,7 @@
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
 import { holdsByte } from "./kit/blocks.ts";
+import { cutJson } from "./kit/json-cut.ts";
 import { jsonShape } from "./kit/json-shape.ts";
 import { escapedStrings, jsonKeys, wholeJson } from "./kit/json-text.ts";
 
@@ -31,4 +32,6 @@ export const json: Format = {
   },
 
   keys: (blob, offsets) => jsonKeys(blob, offsets, wholeJson(blob, "json")),
+
+  cut: cutJson,
 };

@@ -4,6 +4,7 @@ import type { StringRegion } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { blocksOf, type LineBlock, lineBlocks } from "./kit/blocks.ts";
 import { jsonShape } from "./kit/json-shape.ts";
+import { cutJsonLines } from "./kit/jsonl-cut.ts";
 import { escapedInMemory, jsonKeys } from "./kit/json-text.ts";
 
 const lineFeed = 0x0a;
@@ -48,6 +49,8 @@ export const jsonl: Format = {
     }
     return keys;
   },
+
+  cut: cutJsonLines,
 };
 
 function* escapedInLines({ base, bytes }: LineBlock, firstRow: number): Generator<StringRegion> {

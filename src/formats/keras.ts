@@ -4,6 +4,7 @@ import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
 import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
+import { stripZip } from "./kit/zip-strip.ts";
 
 /**
  * What `model.save("x.keras")` writes: a zip with a configuration, what is told
@@ -30,6 +31,7 @@ export const keras: Format = {
 
   reseal: sealZip,
   repack: packZip,
+  strip: stripZip,
 };
 
 /** Weights are HDF5, or a map to several of those; early releases of Keras 3 could write arrays of numpy. */

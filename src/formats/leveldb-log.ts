@@ -11,7 +11,7 @@ import { piecesOf, replaced } from "./kit/pieces.ts";
 import { isText } from "./kit/printable.ts";
 import { unread } from "./kit/steps.ts";
 import { cellRegions } from "./kit/table-metadata.ts";
-import { type LogKind, logEntries } from "./kit/wandb-log.ts";
+import { type LogKind, logEntries, sealLog } from "./kit/wandb-log.ts";
 
 const headSize = 7;
 const logKind: LogKind = {
@@ -49,6 +49,10 @@ export const leveldbLog: Format = {
       else if (entry.kind === "damaged") yield* unread(`malformed: ${entry.reason}`, entry.span);
       else yield { kind: "dead", what: "at the end of a block", span: entry.span };
   },
+
+  reseal: (blob, changed) => sealLog(blob, changed, { kind: logKind }),
+
+  fixedNames: "keys tell what replaces what",
 };
 
 /** Whether the first part has its checksum, as far as the head shows it: one in 2^32 other files does. */

@@ -14,6 +14,7 @@ import {
   handleOf,
   isTable,
   readFooter,
+  sealBlocks,
   type TableBlock,
   type TableEntry,
 } from "./kit/sorted-table.ts";
@@ -67,6 +68,15 @@ export const leveldb: Format = {
     for (const left of uncovered(used, blob.size))
       yield { kind: "dead", what: "between blocks", span: left };
   },
+
+  async *reseal(blob, changed) {
+    const { meta, index } = await readFooter(blob);
+    const lists = [await blockAt(blob, meta), await blockAt(blob, index)];
+    const listed = await Promise.all(lists.map((each) => dataBlocks(blob, each)));
+    yield* sealBlocks(blob, [...lists, ...listed.flat()], changed);
+  },
+
+  fixedNames: "keys stand in order, and one that was replaced would not be found",
 };
 
 /** The blocks that the index lists. */

@@ -49,6 +49,8 @@ export const lmdb: Format = {
     }
     yield* leftPages(base);
   },
+
+  fixedNames: "keys stand in order, and one that was replaced would not be found",
 };
 
 interface Tree {

@@ -3,6 +3,8 @@ import { span } from "../core/span.ts";
 import { isLz4, lz4Obstacle, unpackLz4 } from "./kit/lz4.ts";
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
+import { packLz4 } from "./kit/lz4-pack.ts";
+import { repackStream } from "./kit/pack.ts";
 
 /** LZ4: frames, new and legacy, unpacked as one stream, and frames of other bytes that readers skip. */
 export const lz4: Format = {
@@ -24,4 +26,6 @@ export const lz4: Format = {
         unpackLz4(blob, at, (bytes) => note({ kind: "stretch", as: "binary", span: bytes })),
       );
   },
+
+  repack: repackStream(packLz4),
 };

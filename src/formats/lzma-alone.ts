@@ -6,6 +6,8 @@ import { largestDictionary, lzmaProperties } from "./kit/lzma.ts";
 import { type LzmaHeader, lzmaHeader, unpackLzmaAlone } from "./kit/lzma-alone.ts";
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
+import { packLzmaAlone } from "./kit/lzma-pack.ts";
+import { repackStream } from "./kit/pack.ts";
 
 const headerSize = 13;
 /** XZ Utils takes no file for a `.lzma` that claims to be larger: 256 GiB. */
@@ -32,6 +34,8 @@ export const lzmaAlone: Format = {
         unpackLzmaAlone(blob, at),
       );
   },
+
+  repack: repackStream(packLzmaAlone),
 };
 
 /** A dictionary is never larger than the data. */

@@ -91,6 +91,13 @@ test("is known by its content, and leaves Java's classes", async () => {
   );
 });
 
+test("may not be changed once it is signed", async () => {
+  expect(await macho.fixed?.(memoryBlob(sample))).toBeUndefined();
+  const signed = Buffer.from(sample);
+  signed.writeUInt32LE(0x1d, signed.indexOf(symbols));
+  expect(await macho.fixed?.(memoryBlob(signed))).toContain("signed");
+});
+
 test("fails only as malformed, whatever the bytes", async () => {
   await expectOnlyMalformed(macho, [sample, fat]);
 });

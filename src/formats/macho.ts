@@ -46,6 +46,12 @@ export const macho: Format = {
     if (isFat(head)) return offsets.map(() => "header");
     return namesAt(partsOf(await readProgram(blob), blob.size), offsets);
   },
+
+  async fixed(blob) {
+    const head = await fieldsAt(blob, "macho", 0, Math.min(32, blob.size));
+    const isSigned = !isFat(head) && (await readProgram(blob)).isSigned;
+    return isSigned ? "the program is signed, and would not start" : undefined;
+  },
 };
 
 const markOf = (head: Uint8Array): string => asciiOf(head.subarray(0, 4));
@@ -85,6 +91,8 @@ async function* processors(blob: Blob): AsyncGenerator<Region> {
 }
 
 interface Program {
+  /** Whether each page has its hash in a signature. Programs for Apple's own processors must. */
+  readonly isSigned: boolean;
   readonly parts: readonly Part[];
   /** Paths in commands. */
   readonly paths: readonly {
@@ -108,6 +116,8 @@ const pathCommands: Readonly<Record<number, string>> = {
   0x1c: "RPATH",
 };
 
+/** `LC_CODE_SIGNATURE`. */
+const codeSignature = 0x1d;
 /** `LC_REQ_DYLD`: a loader that does not know the command must give up. */
 const mustKnow = 0x8000_0000;
 /** Xcode writes some kilobytes of commands. */
@@ -138,7 +148,8 @@ async function readProgram(blob: Blob): Promise<Program> {
   const size = header.getUint32(20, little);
   if (size > mostCommands) throw new MalformedError("macho", 20, `commands of ${size} bytes`);
   const view = await fieldsAt(blob, "macho", headerSize, size);
-  const found: { parts: Part[]; paths: Program["paths"][number][] } = {
+  const found: { parts: Part[]; paths: Program["paths"][number][]; isSigned: boolean } = {
+    isSigned: false,
     parts: [{ name: "header", span: span(0, headerSize + size) }],
     paths: [],
   };
@@ -147,6 +158,7 @@ async function readProgram(blob: Blob): Promise<Program> {
     if (length < 8 || at + length > size)
       throw new MalformedError("macho", headerSize + at, `command of ${length} bytes`);
     const command = new DataView(view.buffer, view.byteOffset + at, length);
+    found.isSigned ||= command.getUint32(0, little) === codeSignature;
     found.parts.push(...commandParts(command, wide, little));
     found.paths.push(...commandPaths(command, headerSize + at, little));
     at += length;

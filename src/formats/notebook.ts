@@ -1,14 +1,18 @@
 import { json as jsonCoding } from "../core/codings.ts";
 import { plain } from "../core/coding.ts";
-import type { Format, Probe } from "../core/format.ts";
+import type { Blob } from "../core/blob.ts";
+import type { Format, Members, Probe } from "../core/format.ts";
 import type { Region, StringRegion } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
+import { type Splice, spliced, without } from "../core/splice.ts";
 import { Base64Decoder, looksLikeBase64 } from "./kit/base64.ts";
 import { readBlock } from "./kit/blocks.ts";
 import { narrowHead, opensWith } from "./kit/encoding.ts";
 import { jsonCodingOf } from "./kit/json.ts";
 import { JsonReader } from "./kit/json-reader.ts";
 import { pieces } from "./kit/json-text.ts";
+import { cutNotebook, stripNotebook } from "./kit/notebook-cut.ts";
+import { piecesOf } from "./kit/pack.ts";
 
 const backslash = 0x5c;
 
@@ -50,6 +54,12 @@ export const notebook: Format = {
       throw error;
     }
   },
+
+  repack: async function* (blob, members) {
+    yield* piecesOf(spliced(blob, await mediaSplices(blob, members)));
+  },
+  cut: cutNotebook,
+  strip: stripNotebook,
 };
 
 const firstKey = /^\s*\{\s*"(?:cells|metadata|nbformat|nbformat_minor|worksheets)"\s*:/;
@@ -134,6 +144,25 @@ function packed({ key, spans }: Value, bytes: Buffer): Region {
     span: span(spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0),
     unpack: () => unpacked(spans, bytes),
   };
+}
+
+/** What gives pictures and other media other bytes: their first line has all of them, the others nothing. */
+async function mediaSplices(blob: Blob, members: Members): Promise<Splice[]> {
+  const reader = new JsonReader("notebook");
+  reader.load(await blob.read(span(0, blob.size)), 0);
+  const splices: Splice[] = [];
+  for (const { kind, spans } of valuesOf(reader)) {
+    const [first, ...others] = spans;
+    if (kind !== "media" || !first || !members.has(first.start)) continue;
+    splices.push({ at: first, bytes: await base64Of(members.get(first.start)) });
+    splices.push(...others.map(without));
+  }
+  return splices;
+}
+
+async function base64Of(media: Blob | undefined): Promise<Uint8Array> {
+  const bytes = media ? await media.read(span(0, media.size)) : new Uint8Array();
+  return Buffer.from(Buffer.from(bytes).toString("base64"));
 }
 
 /** Whether the first line of a value is base64: what is called an image may be any string. */

@@ -2,7 +2,7 @@ import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { Region } from "../core/region.ts";
 import { crc32c } from "./kit/crc32c.ts";
-import { expectOnlyMalformed, join, little, matches, regionsOf } from "./kit/testing.ts";
+import { edited, expectOnlyMalformed, join, little, matches, regionsOf } from "./kit/testing.ts";
 import { ocdbt } from "./ocdbt.ts";
 
 const manifest = [0x0c, 0xdb, 0x3a, 0x2a];
@@ -35,6 +35,18 @@ test("unpacks manifests and nodes, and sweeps the values between them", async ()
   expect(regions.map(({ kind }) => kind)).toEqual(["stretch", "packed", "stretch", "child"]);
   expect(await contents(regions)).toEqual(["params.kernel", "b"]);
   expect(await contents(await regionsOf(ocdbt, part(manifest, "d/0123")))).toEqual(["d/0123"]);
+});
+
+test("mends the checksum of a node that was changed", async () => {
+  const file = (text: string): Uint8Array =>
+    join("value", part(node, text, false), "value", part(node, "other", false));
+  expect(await edited(ocdbt, file("/home/ana"), "/home/ana", ".////////")).toEqual(
+    file(".////////"),
+  );
+  // A packed node is written anew, if at all; its bytes are not looked for.
+  expect(await edited(ocdbt, data, "one", "xxx")).toEqual(
+    join("value xxx", data.subarray("value one".length)),
+  );
 });
 
 test("does not take a mark with another checksum for a node, and sweeps it", async () => {

@@ -2,7 +2,7 @@ import { type Blob, slice } from "../core/blob.ts";
 import type { Format, Probe } from "../core/format.ts";
 import type { Region } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
-import { type OcdbtPart, ocdbtParts, partAt } from "./kit/ocdbt-nodes.ts";
+import { type OcdbtPart, ocdbtParts, partAt, sealParts } from "./kit/ocdbt-nodes.ts";
 import { unpackZstd } from "./kit/zstd.ts";
 
 /**
@@ -30,6 +30,8 @@ export const ocdbt: Format = {
     }
     if (at < blob.size) yield sweep(span(at, blob.size));
   },
+
+  reseal: sealParts,
 };
 
 const startsWithPart = ({ head, blob }: Probe): boolean => partAt(head, 0, blob.size) !== undefined;

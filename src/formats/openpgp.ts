@@ -53,6 +53,8 @@ export const openpgp: Format = {
       cursor.skip(lengthOf(packet.body));
     }
   },
+
+  fixed: () => "user ids and keys are signed",
 };
 
 async function* packetRegions(blob: Blob, packet: Packet, number: number): AsyncGenerator<Region> {

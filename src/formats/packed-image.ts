@@ -29,6 +29,8 @@ export const packedImage: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "image"),
+
+  fixed: () => "what is in it stands packed, and under checksums",
 };
 
 function kindOf(head: Uint8Array): string | undefined {

@@ -7,7 +7,8 @@ import { Base64Decoder, looksLikeBase64 } from "./kit/base64.ts";
 import { decodeName } from "./kit/names.ts";
 import { type ColumnChunk, columnName, columnsOf } from "./kit/parquet-columns.ts";
 import { columnIndex, fileMetadata } from "./kit/parquet-names.ts";
-import { pageRegions } from "./kit/parquet-pages.ts";
+import { pageRegions, sealPages } from "./kit/parquet-pages.ts";
+import { isChanged } from "./kit/seal.ts";
 import { unread } from "./kit/steps.ts";
 import { cellRegions, metadataRegions, step } from "./kit/table-metadata.ts";
 import {
@@ -65,6 +66,14 @@ export const parquet: Format = {
     }
     for (const left of uncovered(used, blob.size))
       yield { kind: "dead", what: "between the parts of the table", span: left };
+  },
+
+  async *reseal(blob, changed) {
+    const at = await footerSpan(blob);
+    if (typeof at === "string") return;
+    const footer = new ThriftReader(await blob.read(at), at.start, "parquet").struct();
+    for (const column of columnsOf(footer, at.start))
+      if (isChanged(column.pages, changed)) yield* sealPages(blob, column, changed);
   },
 };
 

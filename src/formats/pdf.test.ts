@@ -1,5 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { memoryBlob } from "../core/blob.ts";
 import { unpackAll } from "./kit/packed-testing.ts";
 import {
   expectInPlace,
@@ -92,6 +93,12 @@ test("refuses a stream without end", async () => {
 test("is known by its content", async () => {
   expect(await matches(pdf, sample)).toBe(true);
   expect(await matches(pdf, join("PDF-1.5"))).toBe(false);
+});
+
+test("may not be changed once it is signed", async () => {
+  expect(await pdf.fixed?.(memoryBlob(sample))).toBeUndefined();
+  const signed = join(head, "6 0 obj\n<< /ByteRange [0 10 20 30] >>\nendobj\n", end);
+  expect(await pdf.fixed?.(memoryBlob(signed))).toContain("signed");
 });
 
 test("fails only as malformed, whatever the bytes", async () => {

@@ -39,6 +39,8 @@ export const pdf: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "body"),
+
+  fixed: async (blob) => ((await isSigned(blob)) ? "the document is signed" : undefined),
 };
 
 /** @param part The document without what follows it; offsets are those of the whole. */
@@ -79,6 +81,16 @@ async function fileEnd(blob: Blob): Promise<number> {
     return start + found + word.length + (/^\r?\n|^\r/.exec(after)?.[0].length ?? 0);
   }
   return blob.size;
+}
+
+/** Whether the document says which of its bytes a signature is over (PDF 32000-1 §12.8). */
+async function isSigned(blob: Blob): Promise<boolean> {
+  const word = "/ByteRange";
+  for (let at = 0; at < blob.size; at += trailerReach) {
+    const end = Math.min(blob.size, at + trailerReach + word.length);
+    if (asBuffer(await blob.read(span(at, end))).includes(word)) return true;
+  }
+  return false;
 }
 
 async function isEncrypted(blob: Blob): Promise<boolean> {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { memoryBlob } from "../core/blob.ts";
 import { pe } from "./pe.ts";
 import {
+  edited,
   expectInPlace,
   expectOnlyMalformed,
   join,
@@ -89,6 +90,38 @@ test("refuses sections that are not in the file", async () => {
 test("is known by its content", async () => {
   expect(await matches(pe, sample)).toBe(true);
   expect(await matches(pe, join("MZ", new Uint8Array(100)))).toBe(false);
+});
+
+/** Where the checksum stands, and the entry of the directory that tells of signatures. */
+const sumAt = 64 + 24 + 64;
+const certificatesAt = 64 + 24 + 112 + 4 * 8;
+
+/** The words of the file as digits to base 65536, which leaves the same rest by 65535 as their sum. */
+function withSum(text: string): Uint8Array {
+  const bytes = Buffer.from(peOf(text));
+  const padded = Buffer.concat([bytes, new Uint8Array(bytes.length % 2)]);
+  const rest = Number(BigInt(`0x${Buffer.from(padded).swap16().toString("hex")}`) % 65535n);
+  bytes.writeUInt32LE(rest + bytes.length, sumAt);
+  return bytes;
+}
+
+test("mends the checksum, where there is one", async () => {
+  const [before, after] = ["a", "x"].map((each) => each.repeat(8));
+  const wide = (text = "") => Buffer.from(text, "utf16le").toString("latin1");
+  expect(await edited(pe, withSum(before ?? ""), wide(before), wide(after))).toEqual(
+    withSum(after ?? ""),
+  );
+  expect(await edited(pe, peOf(before ?? ""), wide(before), wide(after))).toEqual(
+    peOf(after ?? ""),
+  );
+});
+
+test("may not be changed once it is signed", async () => {
+  const bytes = Buffer.from(peOf("text"));
+  expect(await pe.fixed?.(memoryBlob(bytes))).toBeUndefined();
+  bytes.writeUInt32LE(bytes.length - 8, certificatesAt);
+  bytes.writeUInt32LE(8, certificatesAt + 4);
+  expect(await pe.fixed?.(memoryBlob(bytes))).toContain("signed");
 });
 
 test("fails only as malformed, whatever the bytes", async () => {

@@ -7,6 +7,8 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { appended } from "./kit/appended.ts";
 import { asciiOf, fieldsAt, untilNul, viewOf } from "./kit/fields.ts";
 import { laidOut, namesAt, type Part, partRegions } from "./kit/parts.ts";
+import { littleSeal } from "./kit/seal.ts";
+import { imageSum } from "./kit/pe-sum.ts";
 
 interface PeSection {
   readonly name: string;
@@ -20,6 +22,8 @@ interface Pe {
   readonly sections: readonly PeSection[];
   /** Signatures, which stand behind the last section. */
   readonly certificates: Span;
+  /** Where the checksum stands, which Windows looks at only in drivers; most programs have zero there. */
+  readonly sumAt: number;
   /** The debug directory, by its place in memory. */
   readonly debug: { readonly address: number; readonly size: number };
 }
@@ -55,6 +59,17 @@ export const pe: Format = {
   },
 
   keys: async (blob, offsets) => namesAt(partsOf(await readPe(blob), blob.size), offsets),
+
+  async *reseal(blob) {
+    const { sumAt } = await readPe(blob);
+    const [sum = 0] = new Uint32Array((await blob.read(span(sumAt, sumAt + 4))).slice().buffer);
+    if (sum !== 0) yield littleSeal(sumAt, await imageSum(blob, sumAt));
+  },
+
+  fixed: async (blob) =>
+    lengthOf((await readPe(blob)).certificates) > 0
+      ? "the program is signed, and Windows would say that it was tampered with"
+      : undefined,
 };
 
 async function isPeAt(blob: Blob, at: number): Promise<boolean> {
@@ -91,6 +106,7 @@ async function readPe(blob: Blob): Promise<Pe> {
     header: span(0, tableAt + table.byteLength),
     sections,
     certificates: end <= blob.size ? span(start, end) : span(0, 0),
+    sumAt: at + coffSize + 64,
     debug: directoryOf(optional, 6),
   };
 }

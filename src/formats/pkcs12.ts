@@ -27,4 +27,6 @@ export const pkcs12: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the store", span: span(end, blob.size) };
   },
+
+  fixed: () => "a checksum that only the password can mend is over all of it",
 };

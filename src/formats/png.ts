@@ -8,22 +8,19 @@ import { appended } from "./kit/appended.ts";
 import { readExif } from "./kit/exif.ts";
 import { inflate } from "./kit/inflate.ts";
 import { namesAt } from "./kit/parts.ts";
-
-const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-
-/** Length and type before a chunk's data, the checksum after it. */
-const frame = { before: 8, after: 4 };
-
-/** A keyword has 1 to 79 bytes (§11.3.3.1). */
-const longestKeyword = 79;
+import {
+  type Chunk,
+  chunks,
+  frame,
+  isPng,
+  longestKeyword,
+  signatureSize,
+  textStart,
+} from "./kit/png-chunks.ts";
+import { cutPng, packPng, sealPng, stripPng } from "./kit/png-edits.ts";
 
 /** Text in the clear that is longer is read as a blob of its own. */
 const longestText = 64 * 1024;
-
-interface Chunk {
-  readonly type: string;
-  readonly data: Span;
-}
 
 /**
  * A PNG file is a signature and chunks. Regions are the text chunks (`tEXt`,
@@ -38,10 +35,10 @@ export const png: Format = {
   reads: "text and other chunks; pixels skipped; what follows the end swept",
   tested: "nbclient",
 
-  matches: ({ head }) => signature.every((byte, index) => head[index] === byte),
+  matches: ({ head }) => isPng(head),
 
   async *regions(blob) {
-    let end = signature.length;
+    let end = signatureSize;
     for await (const chunk of chunks(blob)) {
       yield* chunkRegions(blob, chunk);
       end = chunk.data.end + frame.after;
@@ -56,22 +53,12 @@ export const png: Format = {
       offsets,
     );
   },
-};
 
-async function* chunks(blob: Blob): AsyncGenerator<Chunk> {
-  let at = signature.length;
-  while (at < blob.size) {
-    if (at + frame.before > blob.size) throw new MalformedError("png", at, "chunk is cut off");
-    const head = Buffer.from(await blob.read(span(at, at + frame.before)));
-    const data = span(at + frame.before, at + frame.before + head.readUInt32BE(0));
-    const type = head.toString("latin1", 4);
-    if (data.end + frame.after > blob.size || !/^[A-Za-z]{4}$/.test(type))
-      throw new MalformedError("png", at, `chunk ends at ${data.end} of ${blob.size}`);
-    yield { type, data };
-    if (type === "IEND") return;
-    at = data.end + frame.after;
-  }
-}
+  reseal: sealPng,
+  repack: packPng,
+  cut: cutPng,
+  strip: stripPng,
+};
 
 async function* chunkRegions(blob: Blob, { type, data }: Chunk): AsyncGenerator<Region> {
   switch (type) {
@@ -108,21 +95,4 @@ async function* textRegions(blob: Blob, type: string, data: Span): AsyncGenerato
     yield { kind: "packed", name: keyword, span: text, unpack: () => inflate("zlib", blob, text) };
   else if (text.end - text.start > longestText) yield { kind: "stretch", as: "text", span: text };
   else yield value(keyword, text, plain, await blob.read(text));
-}
-
-/** Where the text starts in the chunk, and whether it is deflated. */
-function textStart(
-  type: string,
-  head: Uint8Array,
-  keywordEnd: number,
-): { readonly start: number; readonly packed: boolean } {
-  if (type === "tEXt") return { start: keywordEnd + 1, packed: false };
-  if (type === "zTXt") return { start: keywordEnd + 2, packed: true };
-  // iTXt: flag, method, language, NUL, translated keyword, NUL.
-  const language = head.indexOf(0, keywordEnd + 3);
-  const translated = language < 0 ? -1 : head.indexOf(0, language + 1);
-  return {
-    start: translated < 0 ? head.length : translated + 1,
-    packed: head[keywordEnd + 1] === 1,
-  };
 }

@@ -4,6 +4,7 @@ import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
 import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
+import { stripZip } from "./kit/zip-strip.ts";
 
 /** What each form of the archive has and nothing else: up to PyTorch 2.7, and since then in a folder. */
 const marks = /^(?:serialized_exported_program\.json|[^/]+\/archive_format)$/;
@@ -31,6 +32,7 @@ export const pt2: Format = {
 
   reseal: sealZip,
   repack: packZip,
+  strip: stripZip,
 };
 
 /** What writers put first. Any other zip is not worth a look at its directory. */

@@ -37,6 +37,8 @@ export const rar: Format = {
   },
 
   keys: async (_, offsets) => offsets.map(() => "archive"),
+
+  fixed: () => "checksums over what is packed would no longer hold",
 };
 
 /** Blocks: a checksum, a size, and a type; those of files and services have a name at their end. */

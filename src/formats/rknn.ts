@@ -22,4 +22,6 @@ export const rknn: Format = {
   async *regions(blob) {
     yield* unread("unsupported: structure is not public", span(0, blob.size));
   },
+
+  fixed: () => "its structure is not public, so nobody can tell what would break",
 };

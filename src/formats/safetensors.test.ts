@@ -34,7 +34,13 @@ test("skips tensors and sweeps what lies around them", async () => {
   const start = 8 + header.length;
   expect(regions.filter(({ kind }) => kind !== "string")).toEqual([
     { kind: "dead", what: "between tensors", span: { start, end: start + 1 } },
-    { kind: "tensor", name: "w", span: { start: start + 1, end: start + 3 } },
+    {
+      kind: "tensor",
+      name: "w",
+      span: { start: start + 1, end: start + 3 },
+      dtype: "U8",
+      shape: [2],
+    },
     { kind: "dead", what: "after the last tensor", span: { start: start + 3, end: start + 5 } },
   ]);
 });

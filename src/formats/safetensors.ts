@@ -1,8 +1,10 @@
+import type { Blob } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
-import type { Region } from "../core/region.ts";
+import type { Region, TensorRegion } from "../core/region.ts";
 import { type Span, span } from "../core/span.ts";
 import { jsonRegions } from "./kit/json.ts";
+import { cutMetadata } from "./kit/safetensors-cut.ts";
 
 /** The reference implementation refuses longer headers. */
 const longestHeader = 100_000_000;
@@ -24,22 +26,28 @@ export const safetensors: Format = {
   matches: ({ head }) => head.length > 8 && head[8] === 0x7b && headerLength(head) <= longestHeader,
 
   async *regions(blob) {
-    const length = headerLength(await blob.read(span(0, Math.min(8, blob.size))));
-    const end = 8 + length;
-    if (length > longestHeader)
-      throw new MalformedError("safetensors", 0, `header of ${length} bytes`);
-    if (end > blob.size)
-      throw new MalformedError("safetensors", 0, `header ends at ${end} of ${blob.size}`);
-    const header = await blob.read(span(8, end));
-    yield* jsonRegions("safetensors", header, 8);
+    const { start, end } = await headerSpan(blob);
+    const header = await blob.read(span(start, end));
+    yield* jsonRegions("safetensors", header, start);
     yield* layout(tensorSpans(header, end), span(end, blob.size));
+  },
+
+  cut: async function* (blob, keys) {
+    yield* cutMetadata(blob, await headerSpan(blob), keys);
   },
 };
 
-interface Tensor {
-  readonly name: string;
-  readonly span: Span;
+async function headerSpan(blob: Blob): Promise<Span> {
+  const length = headerLength(await blob.read(span(0, Math.min(8, blob.size))));
+  const end = 8 + length;
+  if (length > longestHeader)
+    throw new MalformedError("safetensors", 0, `header of ${length} bytes`);
+  if (end > blob.size)
+    throw new MalformedError("safetensors", 0, `header ends at ${end} of ${blob.size}`);
+  return span(8, end);
 }
+
+type Tensor = Omit<TensorRegion, "kind">;
 
 /** Infinity when the head is too short or the length is not a safe integer. */
 function headerLength(head: Uint8Array): number {
@@ -55,10 +63,21 @@ function tensorSpans(header: Uint8Array, base: number): Tensor[] {
     const [start, end] = offsetsOf(entry);
     if (name === "__metadata__" || start === undefined || end === undefined) continue;
     if (!(start >= 0 && end >= start)) throw damaged(`offsets of '${name}' run backwards`);
-    tensors.push({ name, span: span(base + start, base + end) });
+    tensors.push({ name, span: span(base + start, base + end), ...typeOf(entry) });
   }
   return tensors.sort((one, other) => one.span.start - other.span.start);
 }
+
+function typeOf(entry: unknown): Pick<Tensor, "dtype" | "shape"> {
+  const { dtype, shape } = entry as { dtype?: unknown; shape?: unknown };
+  return {
+    ...(typeof dtype === "string" && { dtype }),
+    ...(isShape(shape) && { shape }),
+  };
+}
+
+const isShape = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0);
 
 function offsetsOf(entry: unknown): readonly (number | undefined)[] {
   const offsets: unknown = (entry as { data_offsets?: unknown } | null)?.data_offsets;
@@ -87,7 +106,7 @@ function* layout(tensors: readonly Tensor[], data: Span): Generator<Region> {
       throw damaged(`'${tensor.name}' ends at ${tensor.span.end} of ${data.end}`);
     if (tensor.span.start > at)
       yield { kind: "dead", what: "between tensors", span: span(at, tensor.span.start) };
-    yield { kind: "tensor", name: tensor.name, span: tensor.span };
+    yield { kind: "tensor", ...tensor };
     at = Math.max(at, tensor.span.end);
   }
   if (at < data.end)

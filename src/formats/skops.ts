@@ -4,6 +4,7 @@ import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
 import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
+import { stripZip } from "./kit/zip-strip.ts";
 
 /** What `skops.io.dump` always writes: the tree of objects. */
 const schema = "schema.json";
@@ -35,4 +36,5 @@ export const skops: Format = {
 
   reseal: sealZip,
   repack: packZip,
+  strip: stripZip,
 };

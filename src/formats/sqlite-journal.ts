@@ -1,8 +1,10 @@
 import type { Blob } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
-import { span } from "../core/span.ts";
+import { type Span, span } from "../core/span.ts";
+import { bigSeal, isChanged } from "./kit/seal.ts";
 import { isPageSize, loosePage } from "./kit/sqlite-loose.ts";
+import { pageSum } from "./kit/sqlite-sums.ts";
 
 const magic = Buffer.from("d9d505f920a163d7", "hex");
 const headSize = 28;
@@ -26,22 +28,29 @@ export const sqliteJournal: Format = {
     (name.endsWith("-journal") && isUnfinished(head)),
 
   async *regions(blob) {
-    const { count, sector, pageSize } = await headOf(blob);
+    const head = await headOf(blob);
+    const { sector, pageSize } = head;
     yield {
       kind: "dead",
       what: "after the header",
       span: span(headSize, Math.min(sector, blob.size)),
     };
     let at = sector;
-    for (let index = 0; index < count && at + around + pageSize <= blob.size; index++) {
-      const page = Buffer.from(await blob.read(span(at, at + 4))).readUInt32BE(0);
-      const start = at + 4;
+    for (const [index, there] of pages(blob, head).entries()) {
+      const page = Buffer.from(await blob.read(span(there.start - 4, there.start))).readUInt32BE(0);
       const key = `$.records[${index}].page${page}`;
-      yield* loosePage(blob, span(start, start + pageSize), key, page === 1 ? 100 : 0);
-      at = start + pageSize + 4;
+      yield* loosePage(blob, there, key, page === 1 ? 100 : 0);
+      at = there.start + pageSize + 4;
     }
     if (at < blob.size)
       yield { kind: "dead", what: "after the last page", span: span(at, blob.size) };
+  },
+
+  async *reseal(blob, changed) {
+    const head = await headOf(blob);
+    for (const page of pages(blob, head))
+      if (isChanged(page, changed))
+        yield bigSeal(page.end, pageSum(await blob.read(page), head.nonce));
   },
 };
 
@@ -53,9 +62,21 @@ function isUnfinished(head: Uint8Array): boolean {
   return isPageSize(view.getUint32(20)) && isPageSize(view.getUint32(24));
 }
 
+/** Where the pages stand, without their numbers and checksums. */
+function pages({ size }: Blob, { count, sector, pageSize }: Head): Span[] {
+  const spans: Span[] = [];
+  for (let at = sector; spans.length < count && at + around + pageSize <= size;) {
+    spans.push(span(at + 4, at + 4 + pageSize));
+    at += around + pageSize;
+  }
+  return spans;
+}
+
 interface Head {
   /** How many pages follow. */
   readonly count: number;
+  /** What each checksum starts with. */
+  readonly nonce: number;
   /** So many bytes the header is padded to. */
   readonly sector: number;
   readonly pageSize: number;
@@ -64,11 +85,18 @@ interface Head {
 async function headOf(blob: Blob): Promise<Head> {
   if (blob.size < headSize) throw new MalformedError("sqlite-journal", 0, "header ends too soon");
   const head = Buffer.from(await blob.read(span(0, headSize)));
-  const [count, sector, pageSize] = [8, 20, 24].map((at) => head.readUInt32BE(at)) as Triple;
+  const [count, nonce, sector, pageSize] = [8, 12, 20, 24].map((at) =>
+    head.readUInt32BE(at),
+  ) as Four;
   if (!isPageSize(pageSize) || sector < headSize)
     throw new MalformedError("sqlite-journal", 20, `pages of ${pageSize} bytes`);
   // After a crash the count may be left at zero or all ones: then records go on to the end.
-  return { count: count === 0 || count === 0xffff_ffff ? Infinity : count, sector, pageSize };
+  return {
+    count: count === 0 || count === 0xffff_ffff ? Infinity : count,
+    nonce,
+    sector,
+    pageSize,
+  };
 }
 
-type Triple = [number, number, number];
+type Four = [number, number, number, number];

@@ -2,6 +2,7 @@ import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
 import { isPageSize, loosePage } from "./kit/sqlite-loose.ts";
+import { sealFrames } from "./kit/sqlite-sums.ts";
 
 /** The last bit says in which order checksums are. */
 const magics = [0x377f_0682, 0x377f_0683];
@@ -40,5 +41,15 @@ export const sqliteWal: Format = {
     }
     if (at < blob.size)
       yield { kind: "dead", what: "after the last frame", span: span(at, blob.size) };
+  },
+
+  async *reseal(blob, changed) {
+    const head = Buffer.from(await blob.read(span(0, headSize)));
+    yield* sealFrames(blob, changed, {
+      head,
+      frameHead,
+      pageSize: head.readUInt32BE(8),
+      isBig: head.readUInt32BE(0) === magics[1],
+    });
   },
 };

@@ -9,6 +9,7 @@ import { columnsOfSql } from "./kit/sqlite-columns.ts";
 import { isPageSize } from "./kit/sqlite-loose.ts";
 import { type Cell, type TreePage, treePage } from "./kit/sqlite-page.ts";
 import { codings, fieldsOf, recordAt, recordRegions } from "./kit/sqlite-record.ts";
+import { uncovered } from "./kit/uncovered.ts";
 import { unread } from "./kit/steps.ts";
 
 const magic = Buffer.from("SQLite format 3\0");
@@ -45,7 +46,7 @@ export const sqlite: Format = {
       else yield { kind: "gap", reason: `limit: ${mostTrees} tables`, span: span(0, blob.size) };
     }
     markPointerMaps(base);
-    yield* leftPages(base);
+    yield* leftPages(base, await freeLists(base));
   },
 };
 
@@ -65,6 +66,8 @@ interface Base {
   readonly pages: number;
   readonly coding: Coding;
   readonly hasPointerMaps: boolean;
+  /** The first page of the list of free ones; 0: there is none. */
+  readonly freeList: number;
   /** 1 for each page that was read; the first page is number 1. */
   readonly seen: Uint8Array;
 }
@@ -85,6 +88,7 @@ async function openBase(blob: Blob): Promise<Base> {
     usable,
     pages,
     coding: codings[view.getUint32(56)] ?? plain,
+    freeList: view.getUint32(32),
     hasPointerMaps: view.getUint32(52) > 0,
     seen: new Uint8Array(pages + 1),
   };
@@ -220,13 +224,27 @@ function markPointerMaps(base: Base): void {
   for (let page = 2; page <= base.pages; page += every) base.seen[page] = 1;
 }
 
+/** The numbers of free pages, of which some pages hold as many as there are, behind the number of the next such page (§1.5). */
+async function freeLists(base: Base): Promise<Span[]> {
+  const lists = new Map<number, Span>();
+  for (let page = base.freeList; page > 0 && page <= base.pages && !lists.has(page);) {
+    const at = spanOf(base, page);
+    if (lengthOf(at) < 8) break;
+    const head = Buffer.from(await base.blob.read(span(at.start, at.start + 8)));
+    lists.set(page, span(at.start, Math.min(at.end, at.start + 8 + 4 * head.readUInt32BE(4))));
+    page = head.readUInt32BE(0);
+  }
+  return [...lists.values()];
+}
+
 /** Pages that no tree has: those of the free list, and lost ones. Neighbours are one. */
-function* leftPages(base: Base): Generator<Region> {
+function* leftPages(base: Base, lists: readonly Span[]): Generator<Region> {
   for (let page = 1; page <= base.pages; page++) {
     if (base.seen[page] === 1) continue;
     const first = page;
     while (page < base.pages && base.seen[page + 1] !== 1) page++;
-    const at = span(spanOf(base, first).start, spanOf(base, page).end);
-    yield { kind: "dead", what: "page that no table uses", span: at };
+    const { end } = spanOf(base, page);
+    for (const at of uncovered([span(0, spanOf(base, first).start), ...lists], end))
+      yield { kind: "dead", what: "page that no table uses", span: at };
   }
 }

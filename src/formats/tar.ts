@@ -6,10 +6,17 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { Cursor } from "./kit/cursor.ts";
 import { decodeName } from "./kit/names.ts";
 import { type PaxRecord, paxRecords } from "./kit/pax.ts";
-import { blockSize, type TarHeader, tarHeader, type TarText } from "./kit/tar-header.ts";
-
-/** Extended headers are held in memory; no honest one is near this. */
-const longestExtension = 1024 * 1024;
+import { imageReason } from "./kit/tar-members.ts";
+import { packTar } from "./kit/tar-pack.ts";
+import { sealHeaders } from "./kit/tar-seal.ts";
+import { stripTar } from "./kit/tar-strip.ts";
+import {
+  blockSize,
+  longestExtension,
+  type TarHeader,
+  tarHeader,
+  type TarText,
+} from "./kit/tar-header.ts";
 
 /**
  * A tar: for each member a header with names of files, users and groups, then
@@ -42,6 +49,11 @@ export const tar: Format = {
     yield* extensionLabels(extension, "");
     yield* paddingTo(cursor, cursor.end, "after the end of the archive");
   },
+
+  reseal: sealHeaders,
+  repack: packTar,
+  strip: stripTar,
+  fixed: imageReason,
 };
 
 /** What headers of their own say of the member that follows them. */

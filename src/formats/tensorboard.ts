@@ -4,7 +4,7 @@ import { Cursor } from "./kit/cursor.ts";
 import { eventMessages } from "./kit/event-messages.ts";
 import { messageSteps } from "./kit/protobuf-walk.ts";
 import { regionsBySteps, type Step, unread } from "./kit/steps.ts";
-import { framesOf, startsRecord } from "./kit/tfrecord-frames.ts";
+import { framesOf, sealRecords, startsRecord } from "./kit/tfrecord-frames.ts";
 
 /** Each writer begins a file with an event whose `file_version` is this and a number. */
 const fileVersion = "brain.Event:";
@@ -33,6 +33,8 @@ export const tensorboard: Format = {
     const cursor = new Cursor(blob, "tensorboard");
     return regionsBySteps(cursor, eventSteps(cursor, blob));
   },
+
+  reseal: sealRecords,
 };
 
 function* eventSteps(cursor: Cursor, blob: Blob): Generator<Step> {

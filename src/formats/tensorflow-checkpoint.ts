@@ -15,6 +15,7 @@ import {
   handleOf,
   isTable,
   readFooter,
+  sealBlocks,
   strayOffsets,
   type TableBlock,
   type TableEntry,
@@ -88,6 +89,15 @@ export const tensorflowCheckpoint: Format = {
     if ((await blob.read(padding)).some((byte) => byte !== 0))
       yield* dead("in the footer", padding);
   },
+
+  async *reseal(blob, changed) {
+    const { meta, index } = await readFooter(blob);
+    const indexBlock = await blockAt(blob, index);
+    const blocks = [...(await dataBlocks(blob, indexBlock)), await blockAt(blob, meta), indexBlock];
+    yield* sealBlocks(blob, blocks, changed);
+  },
+
+  fixedNames: "names stand in order, and the graph asks for its variables by them",
 };
 
 interface Placed {

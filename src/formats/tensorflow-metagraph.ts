@@ -28,4 +28,6 @@ export const tensorflowMetagraph: Format = {
       key: "$",
       end: blob.size,
     }),
+
+  fixedNames: "the checkpoint has the variables by these names, in order",
 };

@@ -48,4 +48,6 @@ export const tensorflowSavedmodel: Format = {
       key: "$",
       end: blob.size,
     }),
+
+  fixedNames: "the checkpoint has the variables by these names, in order",
 };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { field } from "./kit/protobuf-testing.ts";
 import {
+  edited,
   expectInPlace,
   expectOnlyMalformed,
   join,
@@ -24,6 +25,12 @@ const sequence = join(
   field(2, field(1, field(1, "words"), field(2, field(1, field(1, field(1, "second")))))),
 );
 const sample = join(record(example), record(sequence), record(join("{}")), record(join()));
+
+test("mends the checksums of the records that were changed", async () => {
+  const records = (text: string): Uint8Array =>
+    join(record(join(`{"a": "${text}"}`)), record(example), record(join(text)));
+  expect(await edited(tfrecord, records("secret"), "secret", "xxxxxx")).toEqual(records("xxxxxx"));
+});
 
 test("finds the texts of examples where they stand", async () => {
   const regions = await regionsOf(tfrecord, sample);

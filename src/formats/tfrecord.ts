@@ -8,7 +8,7 @@ import { fieldHeadSize, readField, wires } from "./kit/protobuf.ts";
 import { messagesOf } from "./kit/protobuf-fields.ts";
 import { messageSteps } from "./kit/protobuf-walk.ts";
 import { regionsBySteps, type Step, unread } from "./kit/steps.ts";
-import { framesOf, startsRecord } from "./kit/tfrecord-frames.ts";
+import { framesOf, sealRecords, startsRecord } from "./kit/tfrecord-frames.ts";
 
 /** `example.proto` and `feature.proto` of TensorFlow; a SequenceExample's context is an Example's features. */
 const { Example } = messagesOf({
@@ -42,6 +42,8 @@ export const tfrecord: Format = {
     const cursor = new Cursor(blob, "tfrecord");
     return regionsBySteps(cursor, recordSteps(cursor, blob));
   },
+
+  reseal: sealRecords,
 };
 
 function* recordSteps(cursor: Cursor, blob: Blob): Generator<Step> {

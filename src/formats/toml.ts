@@ -9,6 +9,7 @@ import {
   type Quoted,
 } from "./kit/keyed-lines.ts";
 import { keyStep, keyText } from "./kit/key-path.ts";
+import { cutLines } from "./kit/line-cut.ts";
 import type { Line } from "./kit/lines.ts";
 
 const names = /\.toml$|(?:^|\/)(?:pipfile|(?:poetry|uv|pdm|cargo)\.lock)$/;
@@ -37,6 +38,8 @@ export const toml: Format = {
   regions: (blob) => keyedText(blob, new Toml(), quotedEscapes),
 
   keys: (blob, offsets) => keysByLine(blob, offsets, new Toml()),
+
+  cut: (blob, keys) => cutLines(blob, keys, () => new Toml()),
 };
 
 interface OpenQuote {

@@ -6,7 +6,7 @@ import { Cursor } from "./kit/cursor.ts";
 import { piecesOf, replaced } from "./kit/pieces.ts";
 import { messageRegions } from "./kit/protobuf-walk.ts";
 import { unread } from "./kit/steps.ts";
-import { logEntries } from "./kit/wandb-log.ts";
+import { logEntries, sealLog } from "./kit/wandb-log.ts";
 import { wandbMessages } from "./kit/wandb-messages.ts";
 
 /** `:W&B`, 0xBEE1 in little-endian, and the version. */
@@ -47,6 +47,8 @@ export const wandb: Format = {
       else if (!(await isZero(cursor, entry.span)))
         yield { kind: "dead", what: "at the end of a block", span: entry.span };
   },
+
+  reseal: (blob, changed) => sealLog(blob, changed, { from: headerSize }),
 };
 
 /** The strings of one record, put together where it is cut. At one that is not the cursor stands. */

@@ -41,6 +41,8 @@ export const x509: Format = {
     if (end < blob.size)
       yield { kind: "dead", what: "after the certificate", span: span(end, blob.size) };
   },
+
+  fixed: () => "certificates are signed",
 };
 
 /** In the body come version, number, algorithm, issuer, validity, subject (RFC 5280 §4.1). */

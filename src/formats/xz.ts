@@ -3,6 +3,8 @@ import { span } from "../core/span.ts";
 import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
 import { isXz, unpackXz, xzObstacle } from "./kit/xz.ts";
+import { repackStream } from "./kit/pack.ts";
+import { packXz } from "./kit/xz-pack.ts";
 
 /** XZ: streams of blocks with LZMA2 in them, unpacked as one. It says nothing but the data. */
 export const xz: Format = {
@@ -21,4 +23,6 @@ export const xz: Format = {
     if (reason) yield { kind: "gap", reason, span: all };
     else yield* packedStream(blob, all, innerName(blob, /\.xz$/i), unpackXz);
   },
+
+  repack: repackStream(packXz),
 };

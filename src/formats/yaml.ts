@@ -4,6 +4,7 @@ import { frontMatterLines } from "./kit/front-matter.ts";
 import { opensWith } from "./kit/encoding.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import { keyedText, keysByLine } from "./kit/keyed-lines.ts";
+import { cutLines } from "./kit/line-cut.ts";
 import { yamlWalker } from "./kit/yaml-keys.ts";
 
 /** Names under which YAML is kept; MLflow writes `MLmodel`. */
@@ -43,4 +44,6 @@ export const yaml: Format = {
   regions: (blob) => keyedText(blob, yamlWalker(), yamlEscapes),
 
   keys: (blob, offsets) => keysByLine(blob, offsets, yamlWalker()),
+
+  cut: (blob, keys) => cutLines(blob, keys, yamlWalker),
 };

@@ -4,6 +4,7 @@ import { readZip, zipRegions } from "./kit/zip.ts";
 import { endIn, type ZipEnd } from "./kit/zip-end.ts";
 import { packZip } from "./kit/zip-pack.ts";
 import { sealZip } from "./kit/zip-seal.ts";
+import { stripZip } from "./kit/zip-strip.ts";
 
 /** Reaches an end record with a short comment. More would cost each unknown blob a longer read. */
 const tail = 1024;
@@ -29,6 +30,7 @@ export const zip: Format = {
 
   reseal: sealZip,
   repack: packZip,
+  strip: stripZip,
 };
 
 /** An end record without members proves too little where the start is not that of a zip. */

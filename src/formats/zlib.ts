@@ -4,6 +4,7 @@ import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
 import { inflate } from "./kit/inflate.ts";
 import { innerName } from "./kit/names.ts";
+import { deflate, repackStream } from "./kit/pack.ts";
 import { packedStream } from "./kit/packed.ts";
 
 /** A zlib stream by itself, as joblib writes it and as git keeps its objects. */
@@ -21,6 +22,8 @@ export const zlib: Format = {
     const name = innerName(blob, /\.(?:zz|zlib|z)$/i);
     yield* packedStream(blob, span(0, blob.size), name, (blob, at) => inflate("zlib", blob, at));
   },
+
+  repack: repackStream((member) => deflate("zlib", member)),
 };
 
 /** Method 8, a window of at most 32 KiB, no dictionary, and a sum that 31 divides (RFC 1950 §2.2). */

@@ -4,6 +4,7 @@ import { innerName } from "./kit/names.ts";
 import { packedStream } from "./kit/packed.ts";
 import { skippedSize } from "./kit/skippable.ts";
 import { isZstd, unpackZstd, zstdObstacle } from "./kit/zstd.ts";
+import { deflate, repackStream } from "./kit/pack.ts";
 
 /** Zstandard: frames, unpacked as one stream, and frames of other bytes that readers skip. */
 export const zstd: Format = {
@@ -26,4 +27,6 @@ export const zstd: Format = {
         unpackZstd(blob, at, (bytes) => note({ kind: "stretch", as: "binary", span: bytes })),
       );
   },
+
+  repack: repackStream((member) => deflate("zstd", member)),
 };

@@ -66,4 +66,7 @@ export const named = (files: readonly ReleaseFile[], name: string): ReleaseFile 
 
 /** Whether what is given as the name of a model or a data set is a place on the author's machine. */
 export const isLocal = (name: string): boolean =>
-  /^(?:~?\/|\.{1,2}[/\\]|[A-Za-z]:[\\/]|\\\\|file:)/.test(name);
+  /^(?:~?\/|\.{1,2}[/\\]|[A-Za-z]:[\\/]|\\\\|file:)/.test(name) && !isTakenOut.test(name);
+
+/** What a cleaning leaves of a path: its last name, behind as many slashes as the rest had characters. */
+const isTakenOut = /^\.(?:\/{2,}|\\{2,})[^/\\]*$/;

@@ -42,6 +42,8 @@ export interface ScanRun {
   readonly git?: Asked;
   /** What people have said about findings beforehand. */
   readonly policy?: Policy;
+  /** What paths are called in the report, where that is not where they lie. */
+  readonly shownAs?: (path: string) => string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -61,11 +63,17 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
   // What people say of values can be asked only where findings carry them.
   const reveal = options.reveal || needsValues(policy);
   const report = settled(
-    await scanned(targets, { ...run, options: { ...options, reveal, targets } }),
+    await scanned(targets, {
+      ...run,
+      options: { ...options, reveal, targets: shown(targets, run) },
+    }),
     policy,
   );
   return reveal && !options.reveal ? withoutValues(report) : report;
 }
+
+const shown = (targets: readonly string[], { shownAs }: ScanRun): readonly string[] =>
+  shownAs ? targets.map(shownAs) : targets;
 
 function withoutValues(report: Report): Report {
   const bare = (finding: Finding): Finding => {
@@ -82,7 +90,8 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
   await using held = new AsyncDisposableStack();
   const { files, gaps, excluded, repositories, images } = await listed(targets, run, held);
   const { results, unfinished } = await scanFiles(files, run);
-  const inFolders = files.map(({ shown }) => !targets.includes(shown) && isRelease(shown));
+  const names = shown(targets, run);
+  const inFolders = files.map((file) => !names.includes(file.shown) && isRelease(file.shown));
   const release = await releaseFindings(
     files.filter((_, at) => inFolders[at]),
     results.filter((_, at) => inFolders[at]),
@@ -104,7 +113,7 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
     besides: [...inHistory, ...release],
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
-    target: targets.join(" "),
+    target: names.join(" "),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - began),
     interrupted: run.signal?.aborted ?? false,
@@ -123,7 +132,7 @@ interface Listed {
 
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, git = {} }: ScanRun,
+  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path }: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<Listed> {
   let excluded = 0;
@@ -141,10 +150,15 @@ async function listed(
       files.push(held.use(await stdinFile(stdin())).target);
       continue;
     }
-    for await (const each of listing(target))
-      if (each.kind === "file" && isExcluded(policy, each.shown)) excluded++;
-      else if (each.kind === "file") files.push(each);
-      else gaps.push(each.gap);
+    for await (const each of listing(target)) {
+      if (each.kind === "gap") {
+        gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
+        continue;
+      }
+      const file = { ...each, shown: shownAs(each.shown) };
+      if (isExcluded(policy, file.shown)) excluded++;
+      else files.push(file);
+    }
   }
   const sizes = Object.groupBy(files, ({ size }) => size);
   const repeated = (file: FileTarget): boolean => (sizes[file.size]?.length ?? 0) > 1;

@@ -16,6 +16,10 @@ const table = Int32Array.from({ length: 256 }, (_, byte) => {
   return sum;
 });
 
+/** The CRC of bzip2 over one more byte: as that of Ethernet, but the highest bit first. */
+export const bzip2Crc = (sum: number, byte: number): number =>
+  (sum << 8) ^ (table[((sum >>> 24) ^ byte) & 0xff] as number);
+
 /** The block size, 1 to 9 times 100,000 bytes, when these bytes start a bzip2 stream; else 0. */
 export function bzip2Level(bytes: Uint8Array): number {
   const [b, z, h, digit = 0] = bytes;
@@ -87,7 +91,7 @@ function* unrun(block: Iterable<Uint8Array>): Generator<Uint8Array, number> {
       }
       for (let each = 0; each < count; each++) {
         chunk[length++] = last;
-        sum = (sum << 8) ^ (table[(sum >>> 24) ^ last] as number);
+        sum = bzip2Crc(sum, last);
       }
     }
   yield chunk.subarray(0, length);

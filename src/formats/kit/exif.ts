@@ -4,6 +4,7 @@ import { utf16be, utf16le } from "../../core/codings.ts";
 import { MalformedError } from "../../core/error.ts";
 import { name, type Region, value } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
+import { joinedSpans } from "../../core/spans.ts";
 import { asciiOf, fieldsAt } from "./fields.ts";
 
 /** A table of tags, as TIFF files and the EXIF part of other pictures hold it. */
@@ -125,6 +126,51 @@ export async function readExif(blob: Blob, at: Span): Promise<Exif> {
     found.pixels.push(...(await pixelsOf(place, entries)));
   }
   return found;
+}
+
+/**
+ * Where the table stands that tells where a picture was taken, and its values.
+ * With zeros there it is a table of no tags.
+ */
+export async function placeSpans(blob: Blob, at: Span): Promise<Span[]> {
+  const { place, first } = await startOf(blob, at);
+  const spans: Span[] = [];
+  for (const entry of (await readTable(place, first)).entries)
+    if (subTables[entry.tag] === "GPS")
+      for (const offset of await numbers(place, entry)) {
+        const { entries, end } = await readTable(place, offset);
+        spans.push(span(at.start + offset, end), ...entries.map((each) => each.span));
+      }
+  return joinedSpans(spans);
+}
+
+const upright = 1;
+
+/**
+ * How a picture is turned, 1 to 8; 1 is upright (TIFF 6.0 §8, Orientation).
+ *
+ * @throws {MalformedError} As `readExif`.
+ */
+export async function orientationOf(blob: Blob, at: Span): Promise<number> {
+  const { place, first } = await startOf(blob, at);
+  const { entries } = await readTable(place, first);
+  const entry = entries.find(({ tag, type, count }) => tag === 0x112 && type === 3 && count === 1);
+  if (!entry) return upright;
+  return (await fieldsAt(blob, "exif", entry.span.start, 2)).getUint16(0, place.little);
+}
+
+/** A table that says how a picture is turned and nothing else; of no bytes where it stands upright. */
+export function exifOf(orientation: number): Uint8Array {
+  if (orientation === upright) return new Uint8Array();
+  const bytes = Buffer.alloc(26);
+  bytes.write("II*\0", "latin1");
+  bytes.writeUInt32LE(8, 4);
+  bytes.writeUInt16LE(1, 8);
+  bytes.writeUInt16LE(0x112, 10);
+  bytes.writeUInt16LE(3, 12);
+  bytes.writeUInt32LE(1, 14);
+  bytes.writeUInt16LE(orientation, 18);
+  return bytes;
 }
 
 /** The order of bytes, and the offset of the first table. */

@@ -1,11 +1,13 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
 import { plain } from "../../core/coding.ts";
+import type { Patch } from "../../core/patch.ts";
 import { name as nameAt, type Region, value } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
 import { Feed } from "./feed.ts";
 import { inflate, tapped } from "./inflate.ts";
 import { decodeName } from "./names.ts";
+import { isChanged } from "./seal.ts";
 
 /** RFC 1952 §2.3. */
 const fixedSize = 10;
@@ -19,6 +21,7 @@ const flag = { headerSum: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as
 export interface GzipHeader {
   /** Of the file that was compressed. */
   readonly name: string | undefined;
+  readonly rawName: Uint8Array | undefined;
   /** Name, comment and extra field, where they stand. */
   readonly labels: readonly Region[];
   readonly end: number;
@@ -32,6 +35,10 @@ export const isGzip = (bytes: Uint8Array): boolean =>
   bytes[2] === 8 &&
   ((bytes[3] ?? 0) & flag.reserved) === 0;
 
+/** Whether the last two bytes of a header are a checksum over it. */
+export const hasHeaderSum = (header: Uint8Array): boolean =>
+  ((header[3] ?? 0) & flag.headerSum) !== 0;
+
 /** @throws {MalformedError} No member starts at `at.start`, or its header does not end. */
 export async function readGzipHeader(blob: Blob, at: Span): Promise<GzipHeader> {
   const feed = new Feed(blob, "gzip", at);
@@ -44,7 +51,17 @@ export async function readGzipHeader(blob: Blob, at: Span): Promise<GzipHeader> 
   const comment = flags & flag.comment ? await text(feed) : undefined;
   if (comment) labels.push(value("(comment)", comment.span, plain, comment.bytes));
   if (flags & flag.headerSum) await feed.take(2);
-  return { name: name && decodeName(name.bytes), labels, end: feed.offset };
+  const rawName = name?.bytes;
+  return { name: rawName && decodeName(rawName), rawName, labels, end: feed.offset };
+}
+
+/** The checksum of the first member's header, if it has one: the lower half of a CRC-32. */
+export async function* sealGzipHeader(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
+  const { end } = await readGzipHeader(blob, span(0, blob.size));
+  const header = await blob.read(span(0, end));
+  if (!hasHeaderSum(header) || !isChanged(span(0, end - 2), changed)) return;
+  const sum = crc32(header.subarray(0, -2));
+  yield { at: end - 2, bytes: Uint8Array.of(sum & 0xff, (sum >> 8) & 0xff) };
 }
 
 async function readExtra(feed: Feed): Promise<Region[]> {
@@ -89,11 +106,12 @@ export async function* unpackGzip(
   return end;
 }
 
-async function startsMember(blob: Blob, { start, end }: Span): Promise<boolean> {
+export async function startsMember(blob: Blob, { start, end }: Span): Promise<boolean> {
   return end - start >= fixedSize && isGzip(await blob.read(span(start, start + fixedSize)));
 }
 
-async function* unpackMember(blob: Blob, at: Span): AsyncGenerator<Uint8Array, number> {
+/** One member behind its header, with its trailer. */
+export async function* unpackMember(blob: Blob, at: Span): AsyncGenerator<Uint8Array, number> {
   let sum = 0;
   let size = 0;
   const chunks = inflate("raw", blob, at);

@@ -1,6 +1,6 @@
 import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
-import { span } from "../../core/span.ts";
+import { type Span, span } from "../../core/span.ts";
 import { Claims } from "./claims.ts";
 import { Fields, type Widths } from "./hdf5-fields.ts";
 
@@ -30,6 +30,8 @@ export interface Superblock {
 export class Hdf5 {
   readonly blob: Blob;
   readonly claims = new Claims();
+  /** Structures that hold texts under a checksum, of those that were read, by where it stands. */
+  readonly sums = new Map<number, Span>();
   readonly #pages = new Map<number, Uint8Array>();
   #budget: number;
   widths: Widths = { offset: 8, length: 8, base: 0 };

@@ -1,3 +1,4 @@
+import { span } from "../../core/span.ts";
 import { firstAbove } from "../../core/spans.ts";
 import { byteWidth, type Fields } from "./hdf5-fields.ts";
 import type { Hdf5 } from "./hdf5-file.ts";
@@ -67,7 +68,11 @@ export async function readFractalHeap(file: Hdf5, at: number): Promise<FractalHe
   if (freeSpace !== undefined) await claimFreeSpace(file, freeSpace);
   if (root !== undefined && rows === 0) direct(table, root, startSize, 0);
   else if (root !== undefined) await indirect(table, { at: root, rows, from: 0, depth: 0 });
-  if (hasChecksums) for (const block of table.blocks) file.claim(block.at + headSize, 4);
+  if (hasChecksums)
+    for (const { at: start, size } of table.blocks) {
+      file.claim(start + headSize, 4);
+      file.sums.set(start + headSize, span(start, start + size));
+    }
   const lengthSize = Math.min(byteWidth(largestDirect), byteWidth(largestObject));
   return { starts: table.starts, blocks: table.blocks, offsetSize, lengthSize };
 }

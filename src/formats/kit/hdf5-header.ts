@@ -1,3 +1,4 @@
+import { span } from "../../core/span.ts";
 import type { Fields } from "./hdf5-fields.ts";
 import type { Hdf5 } from "./hdf5-file.ts";
 
@@ -79,11 +80,14 @@ async function readNewer(file: Hdf5, at: number): Promise<Message[]> {
   const start = fields.at;
   file.claim(at, start - at);
   file.claim(start + length, 4);
+  file.sums.set(start + length, span(at, start + length + 4));
   return blocks(file, { at: start, length }, ({ body, isFirst }) => {
     if (isFirst) return newMessages(file, body, flags);
     if (String.fromCharCode(...body.take(4)) !== "OCHK") throw body.malformed("no OCHK");
-    file.claim(body.at - 4, 4);
-    file.claim(body.at + body.left - 4, 4);
+    const [start, sumAt] = [body.at - 4, body.at + body.left - 4];
+    file.claim(start, 4);
+    file.claim(sumAt, 4);
+    file.sums.set(sumAt, span(start, sumAt + 4));
     return newMessages(file, body.part(body.left - 4), flags);
   });
 }

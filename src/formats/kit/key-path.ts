@@ -23,5 +23,9 @@ export const deeper = (path: string, step: string): string =>
 /** The start of the paths in the document `index` of several in one file: `$`, then `[1]`. */
 export const documentRoot = (index: number): string => (index === 0 ? "$" : `[${index}]`);
 
+/** Whether `path` is `key`, or a place inside of it. */
+export const isUnder = (path: string, key: string): boolean =>
+  path.startsWith(key) && /^(?:$|[.[])/.test(path.slice(key.length));
+
 /** A key from a line that was read one character per byte. */
 export const keyText = (bytes: string): string => Buffer.from(bytes.trim(), "latin1").toString();

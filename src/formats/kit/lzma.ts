@@ -1,6 +1,13 @@
 import type { Feed } from "./feed.ts";
 import type { History } from "./history.ts";
-import { models, RangeDecoder } from "./range-decoder.ts";
+import {
+  firstDirectSlot,
+  firstSlotWithModel,
+  type LengthModels,
+  type LzmaProperties,
+  Models,
+} from "./lzma-models.ts";
+import { RangeDecoder } from "./range-decoder.ts";
 
 /** Larger dictionaries are refused: else a header could demand any amount of memory. `xz -9` takes 64 MiB. */
 export const largestDictionary = 128 * 1024 * 1024;
@@ -8,60 +15,17 @@ export const largestDictionary = 128 * 1024 * 1024;
 /** The most input that one symbol can take, in bytes. */
 export const longestSymbol = 20;
 
-/** The three numbers in the first byte of LZMA's properties. */
-export interface LzmaProperties {
-  /** How many high bits of the byte before choose a literal's context. */
-  readonly lc: number;
-  /** How many low bits of the position do. */
-  readonly lp: number;
-  /** How many low bits of the position choose the other contexts. */
-  readonly pb: number;
-}
-
 /** Undefined when the byte is none that an encoder writes. */
 export function lzmaProperties(byte: number): LzmaProperties | undefined {
   if (byte >= 9 * 5 * 5) return undefined;
   return { lc: byte % 9, lp: Math.floor(byte / 9) % 5, pb: Math.floor(byte / 45) };
 }
 
-const states = 12;
-const positionStates = 16;
-/** Distances under 2^7 have models of their own; longer ones spell their middle bits as they are. */
-const firstSlotWithModel = 4;
-const firstDirectSlot = 14;
-
-/** How long a match is, less two: short lengths have models for each position. */
-class Lengths {
-  readonly #choice = models(2);
-  readonly #low = models(positionStates << 3);
-  readonly #middle = models(positionStates << 3);
-  readonly #high = models(256);
-
-  read(range: RangeDecoder, position: number): number {
-    if (range.bit(this.#choice, 0) === 0) return range.tree(this.#low, position << 3, 3);
-    if (range.bit(this.#choice, 1) === 0) return 8 + range.tree(this.#middle, position << 3, 3);
-    return 16 + range.tree(this.#high, 0, 8);
-  }
-}
-
-/** All that adapts to the data. A reset starts it anew. */
-class Models {
-  readonly match = models(states * positionStates);
-  readonly rep = models(states);
-  readonly rep0 = models(states);
-  readonly rep0Long = models(states * positionStates);
-  readonly rep1 = models(states);
-  readonly rep2 = models(states);
-  readonly slots = models(4 << 6);
-  readonly distances = models(128);
-  readonly aligns = models(16);
-  readonly matchLengths = new Lengths();
-  readonly repLengths = new Lengths();
-  readonly literals: Uint16Array;
-
-  constructor({ lc, lp }: LzmaProperties) {
-    this.literals = models(0x300 << (lc + lp));
-  }
+/** How long a match is, less two. */
+function readLength(range: RangeDecoder, lengths: LengthModels, position: number): number {
+  if (range.bit(lengths.choice, 0) === 0) return range.tree(lengths.low, position << 3, 3);
+  if (range.bit(lengths.choice, 1) === 0) return 8 + range.tree(lengths.middle, position << 3, 3);
+  return 16 + range.tree(lengths.high, 0, 8);
 }
 
 /** Why `decode` came back: more input is needed, output waits, all of `until` is there, or the end mark was met. */
@@ -143,12 +107,12 @@ export class LzmaDecoder {
     }
     let length = 1;
     if (range.bit(this.#models.rep, this.#state) === 0) {
-      length = 2 + this.#models.matchLengths.read(range, position);
+      length = 2 + readLength(range, this.#models.matchLengths, position);
       this.#state = this.#state < 7 ? 7 : 10;
       this.#newDistance(length);
       if (this.#rep0 === 0xffff_ffff) return false;
     } else if (this.#oldDistance(context)) {
-      length = 2 + this.#models.repLengths.read(range, position);
+      length = 2 + readLength(range, this.#models.repLengths, position);
       this.#state = this.#state < 7 ? 8 : 11;
     } else this.#state = this.#state < 7 ? 9 : 11;
     if (!this.#history.reaches(this.#rep0 + 1) || this.#history.total + length > until)

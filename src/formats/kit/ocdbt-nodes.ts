@@ -1,8 +1,10 @@
 import type { Blob } from "../../core/blob.ts";
+import type { Patch } from "../../core/patch.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import { blockSize } from "./blocks.ts";
 import { asBuffer } from "./bytes.ts";
 import { crc32c } from "./crc32c.ts";
+import { isChanged, littleSeal, summed } from "./seal.ts";
 
 /** A manifest or a node of a tree. https://google.github.io/tensorstore/kvstore/ocdbt/index.html#storage-format */
 export interface OcdbtPart {
@@ -46,12 +48,18 @@ export function partAt(head: Uint8Array, at: number, blobSize: number): OcdbtPar
  * another file may tell where, so parts are searched for, and are what has the
  * right checksum. A mark that fails costs a read of what it claims, so the
  * claims that fail are bounded in sum by the size of the file.
+ *
+ * @param changed Where bytes were replaced, so that no checksum can hold.
  */
-export async function* ocdbtParts(blob: Blob): AsyncGenerator<OcdbtPart> {
+export async function* ocdbtParts(
+  blob: Blob,
+  changed: readonly Span[] = [],
+): AsyncGenerator<OcdbtPart> {
   let wasted = 0;
   for (let at = 0; at < blob.size;) {
     const block = asBuffer(await blob.read(span(at, Math.min(blob.size, at + blockSize))));
-    const found = await firstIn(blob, block, at, (bytes) => (wasted += bytes) <= blob.size);
+    const mayWaste = (bytes: number): boolean => (wasted += bytes) <= blob.size;
+    const found = await firstIn({ blob, changed, mayWaste }, block, at);
     if (found) yield found;
     at = found ? found.span.end : nextBlock(at, block.length, blob.size);
   }
@@ -61,16 +69,22 @@ export async function* ocdbtParts(blob: Blob): AsyncGenerator<OcdbtPart> {
 const nextBlock = (at: number, length: number, size: number): number =>
   at + length >= size ? size : at + length - headerSize + 1;
 
+interface Search {
+  readonly blob: Blob;
+  readonly changed: readonly Span[];
+  readonly mayWaste: (bytes: number) => boolean;
+}
+
 async function firstIn(
-  blob: Blob,
+  { blob, changed, mayWaste }: Search,
   block: Buffer,
   base: number,
-  mayWaste: (bytes: number) => boolean,
 ): Promise<OcdbtPart | undefined> {
   for (let at = block.indexOf(markStart); at >= 0; at = block.indexOf(markStart, at + 1)) {
     const part = partAt(block.subarray(at), base + at, blob.size);
     if (!part) continue;
-    if (await hasChecksum(blob, part)) return part;
+    const isPart = isChanged(part.content, changed) || (await hasChecksum(blob, part));
+    if (isPart) return part;
     if (!mayWaste(lengthOf(part.span))) return undefined;
   }
   return undefined;
@@ -81,4 +95,13 @@ async function hasChecksum(blob: Blob, { span: at }: OcdbtPart): Promise<boolean
   const end = bytes.length - checksumSize;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   return crc32c(bytes.subarray(0, end)) === view.getUint32(end, true);
+}
+
+/** The checksums of the parts that were changed. */
+export async function* sealParts(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
+  for await (const { span: whole, content } of ocdbtParts(blob, changed))
+    if (isChanged(content, changed)) {
+      const all = span(whole.start, content.end);
+      yield littleSeal(content.end, await summed(blob, all, crc32c));
+    }
 }

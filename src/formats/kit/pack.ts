@@ -5,7 +5,8 @@ import {
   createGzip,
   createZstdCompress,
 } from "node:zlib";
-import type { Blob } from "../../core/blob.ts";
+import { type Blob, memoryBlob } from "../../core/blob.ts";
+import type { Format } from "../../core/format.ts";
 import { span } from "../../core/span.ts";
 import type { Packing } from "./inflate.ts";
 
@@ -15,7 +16,9 @@ const makers = {
   raw: () => createDeflateRaw(),
   zlib: () => createDeflate(),
   gzip: () => createGzip(),
-  zstd: () => createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } }),
+  // Some readers want a frame to say its size.
+  zstd: (pledgedSrcSize: number) =>
+    createZstdCompress({ pledgedSrcSize, params: { [constants.ZSTD_c_checksumFlag]: 1 } }),
 } as const;
 
 /** The bytes of a blob, piece by piece. */
@@ -26,7 +29,7 @@ export async function* piecesOf(blob: Blob, part = span(0, blob.size)): AsyncGen
 
 /** Packs a blob as one stream: what `inflate` undoes. The same bytes always give the same. */
 export async function* deflate(packing: Packing, blob: Blob): AsyncGenerator<Uint8Array> {
-  const stream = makers[packing]();
+  const stream = makers[packing](blob.size);
   stream.on("error", () => {});
   void feed(stream, blob);
   try {
@@ -35,6 +38,21 @@ export async function* deflate(packing: Packing, blob: Blob): AsyncGenerator<Uin
     stream.destroy();
   }
 }
+
+/**
+ * `Format.repack` for a blob that is one stream, so that it has one member. Without
+ * it nothing is packed. What stood behind the stream is not kept: no reader sees it.
+ *
+ * @param pack Given what the member becomes, and the blob as it was.
+ */
+export const repackStream = (
+  pack: (member: Blob, old: Blob) => AsyncGenerator<Uint8Array>,
+): NonNullable<Format["repack"]> =>
+  async function* (blob, members) {
+    const [member] = members.values();
+    if (members.size === 0) yield* piecesOf(blob);
+    else yield* pack(member ?? memoryBlob(new Uint8Array(), blob.origin), blob);
+  };
 
 type Stream = ReturnType<(typeof makers)[Packing]>;
 

@@ -1,5 +1,7 @@
+import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
-import { MalformedError } from "../../core/error.ts";
+import { LimitError, MalformedError } from "../../core/error.ts";
+import type { Patch } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import { unpackBlock } from "./block-codecs.ts";
@@ -7,6 +9,7 @@ import { type Cell, packedRows } from "./packed-rows.ts";
 import type { ColumnChunk } from "./parquet-columns.ts";
 import { pageHeader } from "./parquet-names.ts";
 import { deltaValues, encodings, isIndexed, valueSpans } from "./parquet-values.ts";
+import { isChanged, summed } from "./seal.ts";
 import { unread } from "./steps.ts";
 import { cellRegions } from "./table-metadata.ts";
 import { numberOf, structOf, ThriftReader, type ThriftStruct, thriftTexts } from "./thrift.ts";
@@ -189,4 +192,58 @@ function levelsEnd(bytes: Uint8Array, page: Page, { levels }: ColumnChunk): numb
   }
   if (at > bytes.length) throw new MalformedError("parquet", at, "levels outside the page");
   return at;
+}
+
+/** The checksums of the pages that were changed, of those that have one (`PageHeader.crc`). */
+export async function* sealPages(
+  blob: Blob,
+  { pages }: ColumnChunk,
+  changed: readonly Span[],
+): AsyncGenerator<Patch> {
+  for (let at = pages.start; at < pages.end;) {
+    const [header, fields] = await headerAt(blob, span(at, pages.end));
+    const { data } = pageOf(fields, header.offset);
+    if (data.end > pages.end) return;
+    if (isChanged(data, changed)) {
+      const place = sumPlace(await blob.read(span(at, header.offset)));
+      const sum = await summed(blob, data, crc32);
+      if (place) yield { at: at + place.start, bytes: zigzagOf(sum, lengthOf(place)) };
+    }
+    at = data.end;
+  }
+}
+
+/** The type of an i32 in a struct, and the number of the field that is the checksum. */
+const numberType = 5;
+const sumField = 4;
+
+/** Where the checksum stands in the header of a page: behind at most three other numbers. */
+function sumPlace(header: Uint8Array): Span | undefined {
+  let field = 0;
+  for (let at = 0; at < header.length;) {
+    const head = header[at++] ?? 0;
+    const start = at;
+    if ((head & 15) !== numberType || head >> 4 === 0) return undefined;
+    while ((header[at++] ?? 0) >= 0x80);
+    field += head >> 4;
+    if (field >= sumField) return field === sumField ? span(start, at) : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * The number as Thrift's compact protocol spells an i32, in exactly `width` bytes.
+ *
+ * @throws {LimitError} It takes more.
+ */
+function zigzagOf(sum: number, width: number): Uint8Array {
+  const signed = sum | 0;
+  let left = ((signed << 1) ^ (signed >> 31)) >>> 0;
+  const bytes = Uint8Array.from({ length: width }, (_, at) => {
+    const byte = (left & 0x7f) | (at < width - 1 ? 0x80 : 0);
+    left >>>= 7;
+    return byte;
+  });
+  if (left > 0) throw new LimitError("a page's new checksum takes more bytes than its old one");
+  return bytes;
 }

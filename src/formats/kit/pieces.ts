@@ -45,7 +45,7 @@ export function piecesOf(whole: Blob, parts: Spans): Pieces {
     }
     return bytes;
   };
-  return { blob: { origin: whole.origin, size, read }, place };
+  return { blob: { origin: whole.origin, size, read, pieces: { of: whole, at: parts } }, place };
 }
 
 /** The part in which a byte lies: the last that does not start after it. */

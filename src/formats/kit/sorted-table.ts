@@ -1,6 +1,9 @@
 import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
+import type { Patch } from "../../core/patch.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
+import { crc32c, masked } from "./crc32c.ts";
+import { isChanged, littleSeal } from "./seal.ts";
 
 /**
  * The table files of LevelDB, which TensorFlow took over for the indices of
@@ -66,6 +69,17 @@ export async function blockAt(blob: Blob, at: Span): Promise<TableBlock> {
     throw new MalformedError("sorted-table", at.start, `block of ${lengthOf(at)} bytes`);
   const [packing = 0] = await blob.read(span(at.end, at.end + 1));
   return { span: at, end, packing };
+}
+
+/** The checksums of the blocks that were changed: over what they hold and how it is packed. */
+export async function* sealBlocks(
+  blob: Blob,
+  blocks: readonly TableBlock[],
+  changed: readonly Span[],
+): AsyncGenerator<Patch> {
+  for (const { span: at } of blocks)
+    if (isChanged(at, changed))
+      yield littleSeal(at.end + 1, masked(crc32c(await blob.read(span(at.start, at.end + 1)))));
 }
 
 /**

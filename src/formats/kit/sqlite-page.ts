@@ -70,10 +70,23 @@ export function treePage(page: Uint8Array, start: number, usable: number): TreeP
     last = reader.at;
     used.push(span(offset, last));
   }
+  used.push(...freeBlockHeads(view, start, usable));
   const unused = [...uncovered(used, page.length)].filter(
     (each) => each.end - each.start > longestFragment,
   );
   return { ...kind, cells, children, unused };
+}
+
+/** What holds the chain of free blocks together: each starts with the place of the next, and its own size (§1.6). */
+function freeBlockHeads(page: DataView, start: number, usable: number): Span[] {
+  const heads: Span[] = [];
+  let last = 0;
+  // They are chained in the order of their places.
+  for (let at = page.getUint16(start + 1); at > last && at + 4 <= usable; at = page.getUint16(at)) {
+    heads.push(span(at, at + 4));
+    last = at;
+  }
+  return heads;
 }
 
 interface Reader {

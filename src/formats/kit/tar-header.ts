@@ -3,6 +3,9 @@ import { type Span, span } from "../../core/span.ts";
 /** Headers and data are laid out in blocks of this many bytes. */
 export const blockSize = 512;
 
+/** Extended headers are held in memory, in bytes; no honest one is near this. */
+export const longestExtension = 1024 * 1024;
+
 /** A text in a header, without the zeros that fill its field. */
 export interface TarText {
   readonly bytes: Uint8Array;
@@ -115,16 +118,38 @@ function used(block: Uint8Array, at: Span, base: number): Span[] {
 
 /** The sum of all bytes, its own field taken as spaces. Some old writers summed signed bytes. */
 function hasChecksum(block: Uint8Array): boolean {
-  const wanted = octal(block.subarray(148, 156));
-  if (wanted === undefined) return false;
+  const wanted = octal(block.subarray(sumPlace.start, sumPlace.end));
+  return (
+    wanted !== undefined && (wanted === sumOf(block) || wanted === sumOf(new Int8Array(block)))
+  );
+}
+
+/** Where the checksum stands in a header. */
+export const sumPlace = span(148, 156);
+
+/** The sum of all bytes of a header, its own field taken as spaces. */
+export function sumOf(block: Uint8Array | Int8Array): number {
   let sum = 0;
-  let signed = 0;
-  for (let at = 0; at < blockSize; at++) {
-    const byte = at >= 148 && at < 156 ? 0x20 : (block[at] as number);
-    sum += byte;
-    signed += (byte << 24) >> 24;
+  for (let at = 0; at < blockSize; at++)
+    sum += at >= sumPlace.start && at < sumPlace.end ? 0x20 : (block[at] ?? 0);
+  return sum;
+}
+
+/** Writes the checksum of a header, as all writers spell it: six octal digits, a zero, a space. */
+export function setSum(block: Uint8Array): void {
+  const digits = sumOf(block).toString(8).padStart(6, "0");
+  block.set(Buffer.from(`${digits}\0 `), sumPlace.start);
+}
+
+/** Writes a number into a field: octal digits and a zero, or in base 256 where they have no room. */
+export function setNumber(block: Uint8Array, { start, end }: Span, value: number): void {
+  const digits = value.toString(8).padStart(end - start - 1, "0");
+  if (digits.length < end - start) block.set(Buffer.from(`${digits}\0`), start);
+  else {
+    let rest = value;
+    for (let at = end - 1; at > start; at--, rest = Math.floor(rest / 256)) block[at] = rest % 256;
+    block[start] = 0x80;
   }
-  return wanted === sum || wanted === signed;
 }
 
 /** Octal digits, or since GNU a number of base 256 that starts with the highest bit; undefined if it is neither. */

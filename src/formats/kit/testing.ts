@@ -4,7 +4,8 @@ import { type Blob, memoryBlob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import { type Format, headSize } from "../../core/format.ts";
 import type { Region, StringRegion } from "../../core/region.ts";
-import { lengthOf } from "../../core/span.ts";
+import { type Patch, patched } from "../../core/patch.ts";
+import { lengthOf, type Span, span } from "../../core/span.ts";
 import { isPlainText } from "./encoding.ts";
 
 const utf8 = new TextDecoder();
@@ -95,6 +96,23 @@ async function drain(format: Format, bytes: Uint8Array): Promise<void> {
     let size = 0;
     for await (const chunk of region.unpack()) if ((size += chunk.length) > 1 << 20) break;
   }
+}
+
+/** The bytes with each place of a text replaced by another of the same length, and what is over them mended. */
+export async function edited(
+  format: Format,
+  bytes: Uint8Array,
+  from: string,
+  to: string,
+): Promise<Uint8Array> {
+  const before = Buffer.from(bytes);
+  const changed: Span[] = [];
+  for (let at = before.indexOf(from); at >= 0; at = before.indexOf(from, at + 1))
+    changed.push(span(at, at + from.length));
+  const patches = changed.map(({ start }): Patch => ({ at: start, bytes: Buffer.from(to) }));
+  const filled = patched(memoryBlob(before), patches);
+  const seals = await Array.fromAsync(format.reseal?.(filled, changed) ?? []);
+  return Buffer.from(await patched(filled, seals).read(span(0, before.length)));
 }
 
 /** Joins bytes, texts (as UTF-8) and numbers (as single bytes). */

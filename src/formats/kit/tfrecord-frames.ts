@@ -1,7 +1,10 @@
+import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
+import type { Patch } from "../../core/patch.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import { crc32c, masked } from "./crc32c.ts";
-import type { Cursor } from "./cursor.ts";
+import { Cursor } from "./cursor.ts";
+import { isChanged, littleSeal, summed } from "./seal.ts";
 
 /** One record, or bytes that are none. */
 export type Frame =
@@ -79,4 +82,13 @@ function* isWhole(cursor: Cursor, data: Span): Generator<number, boolean> {
   }
   if (!cursor.has(tailSize)) yield tailSize;
   return cursor.u32() === masked(sum);
+}
+
+/** The checksums of the records whose data was changed. */
+export async function* sealRecords(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {
+  const cursor = new Cursor(blob, "tfrecord");
+  for (const frame of framesOf(cursor, false))
+    if (typeof frame === "number") await cursor.need(frame);
+    else if (frame.kind === "record" && isChanged(frame.data, changed))
+      yield littleSeal(frame.data.end, masked(await summed(blob, frame.data, crc32c)));
 }

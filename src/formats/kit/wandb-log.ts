@@ -1,7 +1,10 @@
 import { crc32 } from "../../core/crc32.ts";
+import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
+import type { Patch } from "../../core/patch.ts";
 import { type Span, span } from "../../core/span.ts";
 import type { Cursor } from "./cursor.ts";
+import { isChanged, littleSeal } from "./seal.ts";
 
 /** One record, in as many parts as blocks cut it into; or bytes that are none. */
 export type LogEntry =
@@ -111,4 +114,27 @@ function* partAt(
     return new MalformedError(kind.format, start, `part of type ${type}`);
   cursor.at = data.start;
   return { type, data };
+}
+
+/**
+ * The checksums of the parts whose data was changed.
+ *
+ * @param from Where the first part stands.
+ */
+export async function* sealLog(
+  blob: Blob,
+  changed: readonly Span[],
+  { kind = wandbLog, from = 0 }: { readonly kind?: LogKind; readonly from?: number },
+): AsyncGenerator<Patch> {
+  for (let at = from; at + headSize <= blob.size;) {
+    const blockEnd = at - (at % blockSize) + blockSize;
+    const start = at + headSize;
+    const head = start <= blockEnd ? Buffer.from(await blob.read(span(at, start))) : undefined;
+    const end = start + (head?.readUInt16LE(4) ?? Infinity);
+    if (head && end <= Math.min(blockEnd, blob.size)) {
+      if (isChanged(span(start, end), changed))
+        yield littleSeal(at, kind.sum(head.readUInt8(6), await blob.read(span(start, end))));
+      at = end;
+    } else at = blockEnd;
+  }
 }

@@ -6,7 +6,7 @@ import { type Span, span } from "../../core/span.ts";
 export type ExtraRegion = StringRegion | DeadRegion;
 
 /** One extra field, its four bytes of id and length left out. */
-interface Field {
+export interface ExtraField {
   readonly id: number;
   readonly bytes: Uint8Array;
   readonly span: Span;
@@ -27,12 +27,12 @@ const longestDull: Readonly<Record<number, number>> = {
 
 /** Extra fields that tell something, of one header of the member `member`. */
 export function extraRegions(member: string, extra: Uint8Array, base: number): ExtraRegion[] {
-  return [...fields(extra, base)].flatMap((field) => [...tell(member, field)]);
+  return [...extraFields(extra, base)].flatMap((field) => [...tell(member, field)]);
 }
 
 /** The 64-bit numbers of the zip64 field, in the order in which they stand. */
 export function zip64Numbers(extra: Uint8Array): number[] {
-  for (const { id, bytes } of fields(extra, 0)) {
+  for (const { id, bytes } of extraFields(extra, 0)) {
     if (id !== zip64) continue;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const count = Math.min(3, bytes.length >> 3);
@@ -42,8 +42,8 @@ export function zip64Numbers(extra: Uint8Array): number[] {
 }
 
 /** What does not form a field comes last, with the id -1. */
-function* fields(extra: Uint8Array, base: number): Generator<Field> {
-  const part = (id: number, start: number, end: number): Field => ({
+export function* extraFields(extra: Uint8Array, base: number): Generator<ExtraField> {
+  const part = (id: number, start: number, end: number): ExtraField => ({
     id,
     bytes: extra.subarray(start, end),
     span: span(base + start, base + end),
@@ -58,7 +58,7 @@ function* fields(extra: Uint8Array, base: number): Generator<Field> {
   if (at < extra.length) yield part(-1, at, extra.length);
 }
 
-function* tell(member: string, field: Field): Generator<ExtraRegion> {
+function* tell(member: string, field: ExtraField): Generator<ExtraRegion> {
   switch (field.id) {
     case 0x7875:
       return yield* owners(member, field);
@@ -80,14 +80,14 @@ function* tell(member: string, field: Field): Generator<ExtraRegion> {
 }
 
 /** Bytes that no reader looks at, unless all are zero. */
-function* dead({ id, bytes, span }: Field): Generator<DeadRegion> {
+function* dead({ id, bytes, span }: ExtraField): Generator<DeadRegion> {
   if (isAll(bytes, 0)) return;
   const what = id < 0 ? "end of the extra fields" : `extra field 0x${id.toString(16)}`;
   yield { kind: "dead", what, span };
 }
 
 /** Info-ZIP's field for Unix: version 1, then user and group as numbers with their lengths. */
-function* owners(member: string, field: Field): Generator<ExtraRegion> {
+function* owners(member: string, field: ExtraField): Generator<ExtraRegion> {
   const { bytes, span: at } = field;
   let from = 1;
   for (const who of ["uid", "gid"]) {
@@ -100,7 +100,7 @@ function* owners(member: string, field: Field): Generator<ExtraRegion> {
 }
 
 /** Info-ZIP's fields before that: the central directory has them without the owners. */
-function* oldOwners(member: string, field: Field, from: number): Generator<ExtraRegion> {
+function* oldOwners(member: string, field: ExtraField, from: number): Generator<ExtraRegion> {
   const { bytes, span: at } = field;
   if (bytes.length !== from && bytes.length !== from + 4) return yield* dead(field);
   for (const [index, who] of ["uid", "gid"].entries()) {
@@ -112,7 +112,7 @@ function* oldOwners(member: string, field: Field, from: number): Generator<Extra
 }
 
 /** Info-ZIP's fields for text in UTF-8: version 1, CRC-32 of the text that it stands for, the text. */
-function* unicode(key: string, field: Field): Generator<ExtraRegion> {
+function* unicode(key: string, field: ExtraField): Generator<ExtraRegion> {
   if (field.bytes.length < 5) return yield* dead(field);
   const place = span(field.span.start + 5, field.span.end);
   yield (field.id === 0x7075 ? nameAt : value)(key, place, plain, field.bytes.subarray(5));

@@ -1,9 +1,12 @@
 import { crc32 } from "node:zlib";
-import type { Blob } from "../../core/blob.ts";
+import { type Blob, memoryBlob } from "../../core/blob.ts";
+import type { Members } from "../../core/format.ts";
 import { LimitError, MalformedError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
 import { glancer } from "./glance.ts";
+import { inflate } from "./inflate.ts";
 import { deflate, piecesOf } from "./pack.ts";
+import { isRecord, newRecord } from "./wheel-record.ts";
 import { readDirectory, type ZipEntry } from "./zip-directory.ts";
 import { findEnd, type ZipEnd } from "./zip-end.ts";
 import { readLocal, type ZipLocal } from "./zip-local.ts";
@@ -39,19 +42,16 @@ interface Packed {
  * A zip with some of its members replaced or left out. The others are copied as
  * they stand, packed; what stands before the first one is kept, what lies
  * between them is not. A member that is replaced keeps its name, its times, and
- * its method where that is deflate or none; else it is deflated.
+ * its method where that is deflate or none; else it is deflated. A wheel's list
+ * of its files is kept true.
  *
  * @throws {MalformedError} It has no directory, or a member that is not where that says.
- * @throws {LimitError} It would need larger numbers than its headers have room for.
+ * @throws {LimitError} It would need larger numbers than its headers have room for, or a member is not listed.
  */
-export async function* packZip(
-  blob: Blob,
-  members: ReadonlyMap<string, Blob | undefined>,
-): AsyncGenerator<Uint8Array> {
+export async function* packZip(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
   const end = await findEnd(blob);
   if (!end) throw new MalformedError("zip", blob.size, "no central directory");
-  const plans = await plansOf(blob, end, members);
-  const start = plans[0]?.local.header.start ?? end.directory.start;
+  const { start, plans } = await plansOf(blob, end, members);
   yield* piecesOf(blob, span(0, start));
   let at = start;
   const directory: Uint8Array[] = [];
@@ -68,22 +68,51 @@ export async function* packZip(
   yield* await endOf(blob, end, { count: plans.length, size, at: at - end.shift });
 }
 
+/** Plans for the members that stay, and where the first of all members starts, which may be gone. */
 async function plansOf(
   blob: Blob,
   end: ZipEnd,
-  members: ReadonlyMap<string, Blob | undefined>,
-): Promise<Plan[]> {
+  members: Members,
+): Promise<{ readonly start: number; readonly plans: readonly Plan[] }> {
   const plans: Plan[] = [];
+  const changes = new Map<string, Blob | undefined>();
   const { entries } = await readDirectory(blob, end);
+  const left = new Set(members.keys());
+  const inOrder = entries.toSorted((one, other) => one.offset - other.offset);
   const glance = glancer(blob);
-  for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
-    const anew = members.get(entry.name);
-    if (members.has(entry.name) && !anew) continue;
+  for (const entry of inOrder) {
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
-    plans.push({ entry, local, anew });
+    const anew = members.get(local.header.end);
+    const isChanged = members.has(local.header.end);
+    left.delete(local.header.end);
+    if (isChanged) changes.set(entry.name, anew);
+    if (anew || !isChanged) plans.push({ entry, local, anew });
   }
-  return plans;
+  const start = inOrder[0]?.offset ?? end.directory.start;
+  // What is not listed is left out, but for what stands before the first that is.
+  if (left.values().some((at) => at < start || at >= end.directory.end))
+    throw new LimitError("a member outside of the archive's directory cannot be packed anew");
+  return { start, plans: await Promise.all(plans.map((plan) => recorded(blob, plan, changes))) };
+}
+
+/** The plan for a wheel's list of its files has what the files became; other plans stay as they are. */
+async function recorded(
+  blob: Blob,
+  plan: Plan,
+  changes: ReadonlyMap<string, Blob | undefined>,
+): Promise<Plan> {
+  if (changes.size === 0 || !isRecord(plan.entry.name)) return plan;
+  return { ...plan, anew: await newRecord(plan.anew ?? (await contentOf(blob, plan)), changes) };
+}
+
+/** @throws {LimitError} It is packed in a way that no wheel uses. */
+async function contentOf(blob: Blob, { entry, local }: Plan): Promise<Blob> {
+  const data = span(local.header.end, local.header.end + entry.packedSize);
+  if (entry.method === stored) return memoryBlob(await blob.read(data), blob.origin);
+  if (entry.method !== deflated)
+    throw new LimitError(`'${entry.name}' is packed by method ${entry.method}`);
+  return memoryBlob(Buffer.concat(await Array.fromAsync(inflate("raw", blob, data))), blob.origin);
 }
 
 /** The data of a member. Those that are packed anew are packed twice, so that their size is known before them. */

@@ -1,13 +1,17 @@
-import { type Blob, pathOf } from "../../core/blob.ts";
-import type { Format } from "../../core/format.ts";
-import { type Patch, patched } from "../../core/patch.ts";
+import { type Blob, type Origin, pathOf, placesIn } from "../../core/blob.ts";
+import { TareError } from "../../core/error.ts";
+import type { Format, Members } from "../../core/format.ts";
+import { flattened, type Patch, patched, patchesIn } from "../../core/patch.ts";
 import type { Region } from "../../core/region.ts";
-import { type Span, span } from "../../core/span.ts";
-import { joinedSpans } from "../../core/spans.ts";
+import { span } from "../../core/span.ts";
+import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
-import { filler } from "./fill.ts";
-import type { Order, Orders } from "./orders.ts";
+import { newOpening } from "../proof/digest.ts";
+import { cutSplices } from "./cut.ts";
+import { EditLog } from "./edit-log.ts";
+import type { Orders } from "./orders.ts";
+import { ownPatches } from "./own-patches.ts";
 
 /** A blob as it is to be, and how it came to be so. */
 export interface Rewritten {
@@ -30,10 +34,16 @@ export interface Refusal {
 export class Rewriter implements Disposable {
   readonly #orders: Orders;
   readonly #spooled: Spooled[] = [];
-  readonly refusals: Refusal[] = [];
+  readonly log: EditLog;
 
-  constructor(orders: Orders) {
+  /** @param opening The key of the commitments to what is replaced. */
+  constructor(orders: Orders, opening = newOpening()) {
     this.#orders = orders;
+    this.log = new EditLog(opening);
+  }
+
+  get refusals(): readonly Refusal[] {
+    return this.log.allRefusals;
   }
 
   /** Frees what was unpacked; the blobs that came out are gone with it. */
@@ -41,70 +51,138 @@ export class Rewriter implements Disposable {
     for (const each of this.#spooled) each[Symbol.dispose]();
   }
 
-  async rewrite(blob: Blob): Promise<Rewritten> {
+  /** @param mustFit Whether it has to stay as long as it is: nothing that holds it could be written anew. */
+  async rewrite(blob: Blob, mustFit = false): Promise<Rewritten> {
     const path = pathOf(blob.origin);
-    const own = await this.#own(blob, path);
     const format = await identify(blob);
-    const { inner, members } = this.#orders.reaches(path)
-      ? await this.#nested(blob, format)
+    const reason = await format.fixed?.(blob);
+    if (reason !== undefined) return this.#left(blob, reason);
+    const own = await this.#own(blob, format);
+    const nested = this.#reaches(format, path)
+      ? await this.#nested(blob, format, mustFit)
       : nothingNested;
-    const filled = await this.#sealed(format, blob, [...own, ...inner]);
-    const anew = members.size > 0 && (await this.#repacked(format, filled.blob, members));
-    return anew || filled;
+    const filled = await this.#sealed(format, blob, [...own, ...nested.inner]);
+    const anew = nested.members.size > 0 && (await this.#repacked(format, filled.blob, nested));
+    return this.#cut(format, anew || filled, mustFit);
+  }
+
+  /** Whether blobs inside are of interest. Extras are looked for in archives, and in what is packed whole. */
+  #reaches(format: Format, path: string): boolean {
+    const isArchive = format.strip !== undefined || format.repack !== undefined;
+    return this.#orders.reaches(path) || (isArchive && this.#orders.extras.size > 0);
+  }
+
+  #touches(origin: Origin): boolean {
+    return this.#orders.extras.size > 0 || this.#orders.touches(pathOf(origin));
+  }
+
+  /** The blob as it was, with the reason why. */
+  #left(blob: Blob, reason: string): Rewritten {
+    this.log.refuse(pathOf(blob.origin), reason);
+    return { blob, patches: [] };
+  }
+
+  /** The blob without what is to be left out of it, and without extras. */
+  async #cut(format: Format, before: Rewritten, mustFit: boolean): Promise<Rewritten> {
+    const { blob } = before;
+    const cutting = this.#orders.cutting(pathOf(blob.origin));
+    const keys = cutting.map(({ key }) => key);
+    const splices = await this.#tried(blob, async () =>
+      cutSplices(format, blob, keys, this.#orders.extras),
+    );
+    const patches = splices && patchesOf(splices);
+    if (!splices || (mustFit && !patches)) return before;
+    await this.log.cut(blob, splices);
+    if (splices.length > 0) this.log.carriedOut(cutting);
+    if (!patches) return { blob: spliced(blob, splices), patches: undefined };
+    const after = await this.#sealed(format, blob, patches);
+    if (!before.patches || !after.patches) return { ...after, patches: undefined };
+    return { blob: after.blob, patches: [...before.patches, ...after.patches] };
+  }
+
+  /** What `work` gives; nothing, and a refusal with the reason, where the blob does not allow it. */
+  async #tried<Result>(
+    { origin }: Pick<Blob, "origin">,
+    work: () => Promise<Result>,
+  ): Promise<Result | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind === "machine") throw error;
+      this.log.refuse(pathOf(origin), error.message);
+      return undefined;
+    }
   }
 
   /** The patches that the orders for the blob itself ask for. */
-  async #own(blob: Blob, path: string): Promise<Patch[]> {
-    const patches: Patch[] = [];
-    for (const order of this.#orders.at(path))
-      for (const at of placesOf(order)) patches.push(await this.#patch(blob, order, at));
-    return apart(patches);
-  }
-
-  async #patch(blob: Blob, order: Order, at: Span): Promise<Patch> {
-    const bytes = await blob.read(at);
-    if (order.kind !== "fill") return { at: at.start, bytes: new Uint8Array(bytes.length) };
-    const { class: kind, location } = order.finding;
-    const value = location.pieces ? latin1(bytes) : latin1(Buffer.from(order.value));
-    const coding = location.coding ?? "plain";
-    return { at: at.start, bytes: filler({ class: kind, value, bytes, coding }) };
+  async #own(blob: Blob, format: Format): Promise<readonly Patch[]> {
+    const { patches, done, refused } = await ownPatches(this.#orders, format, blob);
+    await this.log.filled(blob, patched(blob, patches), done);
+    for (const { order, reason } of refused) this.log.refuseOrder(order, reason);
+    return patches;
   }
 
   /** What becomes of the blobs inside: patches where they lie, or members to be packed anew. */
-  async #nested(blob: Blob, format: Format): Promise<Nested> {
+  async #nested(blob: Blob, format: Format, mustFit: boolean): Promise<Nested> {
+    const isRigid = mustFit || !format.repack;
     const inner: Patch[] = [];
-    const members = new Map<string, Blob | undefined>();
+    const members = new Map<number, Blob | undefined>();
+    const paths: string[] = [];
     for await (const region of format.regions(blob)) {
+      if (isRigid && region.kind === "packed") {
+        this.#leavePacked(blob, format, region.name);
+        continue;
+      }
       const child = await this.#childOf(blob, region);
       if (!child) continue;
-      const { name, blob: member } = child;
-      if (this.#orders.drops(pathOf(member.origin))) members.set(name, undefined);
+      const { blob: member, at } = child;
+      const path = pathOf(member.origin);
+      const dropping = this.#orders.dropping(path);
+      if (dropping.length > 0) {
+        await this.log.dropped(member, dropping);
+        members.set(at, undefined);
+        paths.push(path);
+        continue;
+      }
+      const { blob: after, patches } = await this.#inner(member, isRigid);
+      const here = patches && patchesIn(blob, member, patches);
+      if (here) inner.push(...here);
       else {
-        const result = await this.rewrite(member);
-        const offset = member.part?.of === blob ? member.part.at.start : undefined;
-        if (result.patches && offset !== undefined)
-          inner.push(...result.patches.map(({ at, bytes }) => ({ at: at + offset, bytes })));
-        else members.set(name, result.blob);
+        members.set(at, after);
+        paths.push(path);
       }
     }
-    return { inner, members };
+    return { inner, members, paths };
   }
 
-  /** The blob in a region that orders reach, unpacked if need be. */
+  /** A member that is packed, where nothing can be packed anew. */
+  #leavePacked({ origin: inside }: Blob, { title }: Format, name: string): void {
+    const path = pathOf({ kind: "member", inside, name });
+    if (this.#orders.touches(path)) this.log.refuse(path, notPacked(title));
+  }
+
+  /** A member that cannot be rewritten stays as it was, and the others do not suffer for it. */
+  async #inner(member: Blob, mustFit: boolean): Promise<Rewritten> {
+    const rewritten = await this.#tried(member, async () => this.rewrite(member, mustFit));
+    return rewritten ?? { blob: member, patches: [] };
+  }
+
+  /** The blob in a region that orders reach, unpacked if need be, and where its data start. */
   async #childOf(
     blob: Blob,
     region: Region,
-  ): Promise<{ readonly name: string; readonly blob: Blob } | undefined> {
+  ): Promise<{ readonly blob: Blob; readonly at: number } | undefined> {
     if (region.kind === "child") {
-      const { origin } = region.blob;
-      const name = origin.kind === "member" ? origin.name : pathOf(origin);
-      return this.#orders.touches(pathOf(origin)) ? { name, blob: region.blob } : undefined;
+      const [first] = placesIn(blob, region.blob, span(0, region.blob.size)) ?? [];
+      if (!first || !this.#touches(region.blob.origin)) return undefined;
+      return { blob: region.blob, at: first.start };
     }
     if (region.kind !== "packed") return undefined;
     const { name, unpack } = region;
     const origin = { kind: "member", inside: blob.origin, name } as const;
-    if (!this.#orders.touches(pathOf(origin))) return undefined;
-    return { name, blob: await this.#held(unpack(), origin) };
+    if (!this.#touches(origin)) return undefined;
+    const unpacked = await this.#tried({ origin }, async () => this.#held(unpack(), origin));
+    return unpacked && { blob: unpacked, at: region.span.start };
   }
 
   async #held(chunks: AsyncIterable<Uint8Array>, origin: Blob["origin"]): Promise<Blob> {
@@ -117,60 +195,40 @@ export class Rewriter implements Disposable {
   /** The blob with the patches in it, and with those that mend the checksums over them. */
   async #sealed(format: Format, blob: Blob, patches: readonly Patch[]): Promise<Rewritten> {
     if (patches.length === 0) return { blob, patches };
-    const filled = patched(blob, patches);
-    const changed = patches
-      .map(({ at, bytes }) => span(at, at + bytes.length))
-      .toSorted((one, other) => one.start - other.start);
-    const seals = format.reseal
-      ? await Array.fromAsync(format.reseal(filled, joinedSpans(changed)))
-      : [];
-    return { blob: patched(filled, seals), patches: [...patches, ...seals] };
+    const flat = flattened(patches);
+    const filled = patched(blob, flat);
+    const changed = flat.map(({ at, bytes }) => span(at, at + bytes.length));
+    const seals = await this.#tried(blob, async () =>
+      Array.fromAsync(format.reseal?.(filled, changed) ?? []),
+    );
+    if (!seals) return { blob, patches: [] };
+    await this.log.sealed(blob, seals);
+    return { blob: patched(filled, flattened(seals)), patches: [...flat, ...seals] };
   }
 
   async #repacked(
     format: Format,
     blob: Blob,
-    members: ReadonlyMap<string, Blob | undefined>,
+    { members, paths }: Nested,
   ): Promise<Rewritten | undefined> {
-    if (format.repack)
-      return {
-        blob: await this.#held(format.repack(blob, members), blob.origin),
-        patches: undefined,
-      };
-    for (const name of members.keys())
-      this.refusals.push({
-        path: `${pathOf(blob.origin)}!/${name}`,
-        reason: `a member of a ${format.title} file cannot be packed anew: unpack it and clean what was in it`,
-      });
-    return undefined;
+    if (!format.repack) {
+      for (const path of paths) this.log.refuse(path, notPacked(format.title));
+      return undefined;
+    }
+    const chunks = format.repack(blob, members);
+    const anew = await this.#tried(blob, async () => this.#held(chunks, blob.origin));
+    return anew && { blob: anew, patches: undefined };
   }
 }
+
+const notPacked = (title: string): string =>
+  `a member of a ${title} file cannot be packed anew: unpack it and clean what was in it`;
 
 interface Nested {
   readonly inner: readonly Patch[];
-  readonly members: ReadonlyMap<string, Blob | undefined>;
+  readonly members: Members;
+  /** Of those members. */
+  readonly paths: readonly string[];
 }
 
-const nothingNested: Nested = { inner: [], members: new Map() };
-
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
-
-/** The bytes of the blob that an order is about. */
-function placesOf(order: Order): readonly Span[] {
-  if (order.kind === "drop") return [];
-  if (order.kind === "wipe") return [order.span];
-  const { pieces, span: whole } = order.finding.location;
-  return pieces ?? (whole ? [whole] : []);
-}
-
-/** In the order of their places; what two findings share is replaced once. */
-function apart(patches: readonly Patch[]): Patch[] {
-  const kept: Patch[] = [];
-  let end = 0;
-  for (const { at, bytes } of patches.toSorted((one, other) => one.at - other.at)) {
-    const rest = bytes.subarray(Math.max(0, end - at));
-    if (rest.length > 0) kept.push({ at: Math.max(at, end), bytes: rest });
-    end = Math.max(end, at + bytes.length);
-  }
-  return kept;
-}
+const nothingNested: Nested = { inner: [], members: new Map(), paths: [] };

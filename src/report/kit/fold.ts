@@ -1,11 +1,13 @@
 import { type Finding, type Location, rank, type Severity } from "../../core/finding.ts";
 import { order } from "./order.ts";
-import { fileOf } from "./place.ts";
+import { fileOf } from "../../core/blob.ts";
 
 /** One value in one file, with all the places where it stands there. */
 export interface Entry {
   /** The value at its first place. */
   readonly finding: Finding;
+  /** All that were folded, the first included. */
+  readonly findings: readonly Finding[];
   /** The further places that the report lists. */
   readonly others: readonly Location[];
   /** All places, those that the report only counts too. */
@@ -42,6 +44,7 @@ function folded(same: readonly Finding[]): Entry {
   const [first, ...others] = same as readonly [Finding, ...Finding[]];
   return {
     finding: first,
+    findings: same,
     others: others.map(({ location }) => location),
     places: same.reduce((sum, { more }) => sum + 1 + (more ?? 0), 0),
   };

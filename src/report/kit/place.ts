@@ -3,9 +3,6 @@ import type { Location } from "../../core/finding.ts";
 /** The names of a location's containers, outermost first: `release.zip`, `run.ckpt`, `data.pkl`. */
 export const chainOf = (path: string): readonly string[] => path.split("!/");
 
-/** The file of the target that holds the place, whatever it is packed in. */
-export const fileOf = (path: string): string => path.split("!/", 1)[0] ?? path;
-
 /**
  * Where in its blob a value stands, the most telling way first: nobody looks
  * for a notebook's cell by the line of its JSON. A file or a name by itself

@@ -6,7 +6,7 @@ import {
   type Severity,
 } from "../../core/finding.ts";
 import type { Entry } from "./fold.ts";
-import { fileOf } from "./place.ts";
+import { fileOf } from "../../core/blob.ts";
 
 /** How many different values of one class were found. */
 interface ClassCount {

@@ -1,4 +1,4 @@
-import { fileOf } from "../kit/place.ts";
+import { fileOf } from "../../core/blob.ts";
 
 /** Stands for the folder that the paths of the report are relative to (SARIF §3.14.14). */
 export const base = "SRCROOT";

@@ -1,0 +1,58 @@
+import type { CleanResult, Destination } from "../fortify/clean/clean.ts";
+import { openingText } from "../fortify/proof/digest.ts";
+import { sealed } from "../fortify/proof/envelope.ts";
+import { receiptOf } from "../fortify/proof/receipt.ts";
+import { readText } from "./files.ts";
+import { text, type Values } from "./options.ts";
+import { writeWhole } from "./output.ts";
+
+export interface ReceiptTask {
+  readonly targets: readonly string[];
+  readonly to: Destination;
+  readonly result: CleanResult;
+  /** The key of the commitments in it. */
+  readonly opening: Uint8Array;
+}
+
+/**
+ * Where the receipt goes: beside a copy, unless the user says otherwise; for what
+ * is changed in place nowhere, unless he asks, since it takes reading all of it.
+ */
+export function receiptPath(to: Destination, values: Values): string | undefined {
+  if (to.kind === "nowhere" || values["no-receipt"] === true) return undefined;
+  const usual = to.kind === "folder" ? `${to.path.replace(/[/\\]+$/, "")}.receipt.json` : undefined;
+  return text(values, "receipt") ?? usual;
+}
+
+/**
+ * Writes the receipt, and where it was asked for the opening.
+ *
+ * @returns Where it is; nothing where none is wanted.
+ * @throws {TareError} `usage`: the key is none; `machine`: it cannot be written.
+ */
+export async function writtenReceipt(
+  { targets, to, result, opening }: ReceiptTask,
+  values: Values,
+): Promise<string | undefined> {
+  const path = receiptPath(to, values);
+  const [target, ...others] = targets;
+  const { after } = result;
+  if (path === undefined || after === undefined || target === undefined) return undefined;
+  if (others.length > 0) return undefined;
+  const keyPath = text(values, "key");
+  const statement = await receiptOf({
+    cleaned: result.cleaned,
+    ...(to.kind === "folder" && { before: target }),
+    after: to.kind === "folder" ? to.path : target,
+    rescan: after,
+    hidden: result.decisions.flatMap(({ kind, finding }) =>
+      kind === "keep" ? [] : (finding.value ?? []),
+    ),
+    opening,
+  });
+  const pem = keyPath === undefined ? undefined : await readText(keyPath, "key");
+  await writeWhole(path, [sealed(statement, pem)]);
+  const openingPath = text(values, "opening");
+  if (openingPath !== undefined) await writeWhole(openingPath, [openingText(opening)]);
+  return path;
+}

@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { ledgerOf, record } from "../ledger/ledger.ts";
+import { replacements } from "../fortify/clean/history.ts";
+import { writtenReceipt } from "./clean-receipt.ts";
+import { writeWhole } from "./output.ts";
+import { clean, type CleanResult, type Destination } from "../fortify/clean/clean.ts";
+import { cleanProfiles, type CleanProfile } from "../fortify/clean/policy.ts";
+import { newOpening } from "../fortify/proof/digest.ts";
+import { neutralTime } from "../fortify/clean/times.ts";
+import { plural } from "../report/kit/words.ts";
+import { commitCleaning, undoCleaning } from "../fortify/clean/undo.ts";
+import type { ScanRun } from "../scan/scan.ts";
+import { withKnown } from "./baseline.ts";
+import { cleanJson } from "./clean-json.ts";
+import { chooser } from "./clean-questions.ts";
+import { cleanText } from "./clean-text.ts";
+import type { Shell } from "./command.ts";
+import { list, type Options, text, type Values } from "./options.ts";
+import { fingerprintKeyOf, scanRunOf } from "./scanning.ts";
+import { type Settings, settingsOf, withDefaults } from "./settings.ts";
+
+/** What the command line says. */
+interface Asked {
+  readonly given: Values;
+  /** Of the command. */
+  readonly options: Options;
+  readonly shell: Shell;
+}
+
+/** Cleans targets, and says what was done. Gives the exit status. */
+export async function cleaned(
+  targets: readonly string[],
+  to: Destination,
+  { given, options, shell }: Asked,
+): Promise<number> {
+  const settings = await settingsOf(targets, given, shell);
+  const values = withDefaults(given, settings, options);
+  const profile =
+    cleanProfiles.find(({ id }) => id === text(values, "profile")) ?? cleanProfiles[0];
+  using scan = await scanOf(profile, values, settings, shell);
+  const opening = newOpening();
+  const result = await clean(targets, {
+    scan,
+    profile,
+    keep: list(values, "keep"),
+    drop: list(values, "drop"),
+    risky: values["risky"] === true,
+    to,
+    ...(values["interactive"] === true && { choose: chooser(shell) }),
+    opening,
+    time: neutralTime(shell.env),
+    onRecovered: (target) =>
+      shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),
+  });
+  scan[Symbol.dispose]();
+  const receipt = await writtenReceipt({ targets, to, result, opening }, values);
+  const plan = text(values, "plan");
+  if (plan !== undefined) await writeWhole(plan, replacements(result.decisions));
+  await noted(targets, result);
+  const told = { targets, to, profile, result, receipt, plan };
+  if (text(values, "format") === "json") shell.out(cleanJson(told));
+  else for await (const line of cleanText(told, values, shell)) shell.out(line);
+  return exitStatus(result);
+}
+
+/** Writes down what was done, where the working folder has a ledger. */
+async function noted(
+  targets: readonly string[],
+  { after, cleaned: { files }, left }: CleanResult,
+): Promise<void> {
+  if (!after || !existsSync(ledgerOf("."))) return;
+  await record(".", [
+    {
+      type: "clean-finished",
+      target: targets.join(" "),
+      edits: files.reduce((sum, { edits }) => sum + edits.length, 0),
+      dropped: files.filter(({ how }) => how === "dropped").length,
+      left: left.length,
+    },
+  ]);
+}
+
+/** The scan that finds each place of each value, as the profile wants it. */
+async function scanOf(
+  profile: CleanProfile,
+  values: Values,
+  settings: Settings,
+  shell: Shell,
+): Promise<ScanRun & Disposable> {
+  const baseline = text(values, "baseline") ?? settings.baseline;
+  const key = fingerprintKeyOf(shell);
+  const policy =
+    baseline === undefined
+      ? settings.policy
+      : await withKnown(settings.policy, baseline, { key, shell });
+  const asked = { ...values, profile: profile.scan, reveal: true };
+  const run = await scanRunOf(asked, { ...settings, policy }, shell);
+  const limits = { ...run.options.limits, maxPlaces: Infinity };
+  return { ...run, options: { ...run.options, limits } };
+}
+
+/** What a script learns without reading the report. */
+function exitStatus({ left, cleaned: { refusals }, before, after }: CleanResult): number {
+  if (left.length > 0) return 1;
+  return (after ?? before).gaps.length > 0 || refusals.length > 0 ? 3 : 0;
+}
+
+/** Takes back what was done in place. */
+export async function undone(targets: readonly string[], shell: Shell): Promise<number> {
+  for (const target of targets) {
+    const files = await undoCleaning(target);
+    shell.out(`${target}: as it was before the cleaning, ${plural(files, "file")} taken back\n`);
+  }
+  return 0;
+}
+
+/** Deletes what undoing needs. */
+export async function committed(targets: readonly string[], shell: Shell): Promise<number> {
+  for (const target of targets) {
+    await commitCleaning(target);
+    shell.out(`${target}: cannot be undone any more; what was taken out is deleted\n`);
+  }
+  return 0;
+}
