@@ -11,6 +11,8 @@ export interface Flags {
   readonly corpus?: string;
   /** Seconds after which `detect` and `clean` give up a scanner, for each folder. */
   readonly patience: number;
+  /** Of the repository of `git`. */
+  readonly commits: number;
 }
 
 const options = {
@@ -19,6 +21,7 @@ const options = {
   rounds: { type: "string", default: "5" },
   corpus: { type: "string" },
   patience: { type: "string", default: "900" },
+  commits: { type: "string", default: "20000" },
 } as const;
 
 /** @throws {Error} A size is not a number with `k`, `M`, `G` or nothing behind it. */
@@ -32,6 +35,7 @@ export function flagsOf(args: readonly string[]): {
     sample: bytesIn(values.sample),
     rounds: Number(values.rounds),
     patience: Number(values.patience),
+    commits: Number(values.commits),
     ...(values.corpus !== undefined && { corpus: values.corpus }),
   };
   return { names: positionals, flags };

@@ -1,5 +1,5 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules] [--size 50M] [--sample 8M] [--rounds 5]
-//   [--corpus FILE] [--patience 900]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules git fortify] [--size 50M] [--sample 8M] [--rounds 5]
+//   [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { clean } from "./clean.ts";
@@ -7,7 +7,9 @@ import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
+import { fortify } from "./fortify.ts";
 import { fuzz } from "./fuzz.ts";
+import { git } from "./git.ts";
 import { hostile } from "./hostile.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
@@ -26,6 +28,8 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   clean,
   cleaned,
   rules,
+  fortify,
+  git,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

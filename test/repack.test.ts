@@ -103,6 +103,20 @@ with tarfile.open(sys.argv[1]) as archive:
     run("tar", "-tf", name);
   });
 
+  test.each(["weights.bin", `${"long/".repeat(30)}config.json`, "last"])(
+    "without a member: %s",
+    async (gone) => {
+      run(python ?? "", "-c", write, "some.tar", "w", "PAX_FORMAT");
+      const decide: Decide = (finding) => ({
+        kind: "drop",
+        finding: { ...finding, location: { path: `${path("some.tar")}!/${gone}` } },
+      });
+      expect(await cleanFile(path("some.tar"), decide)).toEqual([]);
+      expect(run("tar", "-tf", "some.tar").trim().split("\n")).toHaveLength(3);
+      expect(readFileSync(path("some.tar"), "latin1")).not.toContain(gone);
+    },
+  );
+
   test("owners and times are taken out where that is asked for", async () => {
     run(python ?? "", "-c", write, "owned.tar.gz", "w:gz", "PAX_FORMAT");
     expect(await cleanFile(path("owned.tar.gz"), () => undefined, ["owners", "times"])).toEqual([]);
@@ -113,6 +127,9 @@ with tarfile.open(sys.argv[1]) as archive:
     for (const line of lines) expect(line).toMatch(/^\S+ 0 0   0(?:\.0)? /);
     const listed = run("tar", "--utc", "-tvf", "owned.tar.gz");
     expect(listed).not.toMatch(/asmith|staff|1007|20\d\d/);
+    const once = readFileSync(path("owned.tar.gz"));
+    await cleanFile(path("owned.tar.gz"), () => undefined, ["owners", "times"]);
+    expect(readFileSync(path("owned.tar.gz")).equals(once)).toBe(true);
   });
 });
 

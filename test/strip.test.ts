@@ -69,12 +69,15 @@ print({key: value for key, value in image.info.items() if key in ("comment", "Co
     expect(run(pillow, "-c", read, name).split("\n").slice(0, 2)).toEqual([pixels, wanted]);
   });
 
-  test("b.gif has spaces for a comment", async () => {
-    run(pillow, "-c", write, "b.gif");
-    const [pixels] = run(pillow, "-c", read, "b.gif").split("\n");
-    expect(await cleanFile(path("b.gif"), nothing, ["comments"])).toEqual([]);
-    expect(await findingsIn(path("b.gif"))).toEqual([]);
-    expect(run(pillow, "-c", read, "b.gif").split("\n")[0]).toBe(pixels);
+  test.each(["b.gif", "b.tif"])("%s has spaces instead", async (name) => {
+    run(pillow, "-c", write, name);
+    const [pixels] = run(pillow, "-c", read, name).split("\n");
+    const { length } = readFileSync(path(name));
+    expect(await findingsIn(path(name))).not.toEqual([]);
+    expect(await cleanFile(path(name), nothing, ["metadata", "comments"])).toEqual([]);
+    expect(await findingsIn(path(name))).toEqual([]);
+    expect(readFileSync(path(name))).toHaveLength(length);
+    expect(run(pillow, "-c", read, name).split("\n")[0]).toBe(pixels);
   });
 
   test.each(["c.png", "c.jpg", "c.webp", "c.gif", "c.tif"])(

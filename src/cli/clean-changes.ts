@@ -74,7 +74,7 @@ function sidesOf(finding: Finding, action: Action): readonly [old: string, fresh
     case "wipe":
       return [finding.preview, "zeros"];
     case "drop":
-      return [`${finding.location.path.endsWith("/") ? "the folder" : "the file"}`, ""];
+      return [finding.location.path.endsWith("/") ? "the folder" : "the file", ""];
     case "cut":
       return [`all under ${finding.location.key ?? finding.preview}`, ""];
     case "strip":

@@ -10,7 +10,7 @@ export function* historyLines(
   plan: string | undefined,
   columns: number,
 ): Generator<string> {
-  const { files, dropped, people, remote = "URL" } = history;
+  const { files, dropped, remote = "URL" } = history;
   const text = plan ?? "replacements.txt";
   const paths = dropped.map((each) => ` --path ${quoted(each)}`).join("");
   yield "\nGit keeps what was there\n";
@@ -28,7 +28,7 @@ export function* historyLines(
   if (paths !== "") yield `    git -C rewritten.git filter-repo --invert-paths${visible(paths)}\n`;
   yield "    git -C rewritten.git push --force --mirror\n";
   yield* wrap(
-    `Before: rotate the secrets, since every clone has them. After: ${plural(people, "person has", "people have")} commits in it, and everybody with a clone must clone anew, for who pushes an old one brings it all back. Forks, pull requests (refs/pull) and caches of the host keep the old commits: ask its support to delete them. Files in Git LFS and container images are not rewritten by this.`,
+    `Before: rotate the secrets, since every clone has them. After: everybody with a clone must clone anew ('git shortlog -sn --all' says who has commits in it), for who pushes an old one brings it all back. Forks, pull requests (refs/pull) and caches of the host keep the old commits: ask its support to delete them. Files in Git LFS and container images are not rewritten by this.`,
     columns - 2,
   ).map((each) => `  ${each}\n`);
 }

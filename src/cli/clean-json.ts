@@ -47,6 +47,7 @@ export function cleanJson({ targets, to, profile, result, receipt }: Told): stri
 }
 
 /** Without the value, which a cleaning has to know, and nobody else. */
-function bare({ value: _, ...finding }: Finding): Omit<Finding, "value"> {
-  return finding;
+function bare(finding: Finding): Finding {
+  const { value, ...rest } = finding;
+  return value === undefined ? finding : rest;
 }

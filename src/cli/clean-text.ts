@@ -152,6 +152,7 @@ function countsOf({ result, to }: Told): string {
   );
   const edits = edited.reduce((sum, each) => sum + each.edits.length, 0);
   const dropped = files.filter(({ how }) => how === "dropped").length;
+  if (edits + dropped === 0) return `Nothing to take out, ${result.left.length} left`;
   const out = dropped === 0 ? "" : `, ${plural(dropped, "file")} left out`;
   const would = to.kind === "nowhere" ? "would be " : "";
   const written = to.kind === "nowhere" ? "" : `; ${size(result.bytesWritten)} written`;

@@ -54,7 +54,7 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
   try {
     const file = await open(beside, "wx", 0o600);
     try {
-      for (const piece of pieces) await file.write(piece);
+      for (const part of gathered(pieces)) await file.write(part);
       await file.sync();
     } finally {
       await file.close();
@@ -66,4 +66,18 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
       cause,
     });
   }
+}
+
+/** What is written at once, in characters: a report has a piece for each line. */
+const partSize = 64 * 1024;
+
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let part = "";
+  for (const piece of pieces) {
+    part += piece;
+    if (part.length < partSize) continue;
+    yield part;
+    part = "";
+  }
+  if (part !== "") yield part;
 }

@@ -41,13 +41,31 @@ export const nothing = -1;
 /** The code point of a unit whose bytes stand for themselves. */
 export const itself = -2;
 
-/** Makes a coding from the one function that knows how a unit is spelled. */
-export function codingOf(id: string, unit: Unit): Coding {
+/**
+ * Makes a coding from the one function that knows how a unit is spelled.
+ *
+ * @param starts The only bytes at which a unit is not a byte that stands for
+ * itself, so that most text is copied without asking; all where it is not said.
+ */
+export function codingOf(id: string, unit: Unit, starts?: string): Coding {
+  const spelling: Spelling = {
+    unit,
+    mayStart: new Uint8Array(256).fill(starts === undefined ? 1 : 0),
+  };
+  for (const each of starts ?? "") spelling.mayStart[each.charCodeAt(0)] = 1;
   return {
     id,
-    decode: (coded) => spell(coded, unit, false).bytes,
-    places: (coded) => spell(coded, unit, true),
+    decode: (coded) => spell(coded, spelling, false).bytes,
+    places: (coded) => spell(coded, spelling, true),
   };
+}
+
+const asItStands: ReturnType<Unit> = { width: 1, point: itself };
+
+interface Spelling {
+  readonly unit: Unit;
+  /** 1 for each byte at which the unit is to be asked for. */
+  readonly mayStart: Uint8Array;
 }
 
 /** `outer` was applied last when the bytes were written, so it is undone first. */
@@ -71,7 +89,7 @@ const mostBytes = 4;
 
 function spell(
   coded: Uint8Array,
-  unit: Unit,
+  { unit, mayStart }: Spelling,
   mapped: boolean,
 ): Places & { readonly bytes: Uint8Array } {
   const bytes = new Uint8Array(coded.length * mostBytes);
@@ -79,7 +97,7 @@ function spell(
   const ends = new Uint32Array(starts.length);
   let length = 0;
   for (let at = 0; at < coded.length;) {
-    const { width, point } = unit(coded, at);
+    const { width, point } = mayStart[coded[at] as number] === 0 ? asItStands : unit(coded, at);
     const end = Math.min(at + width, coded.length);
     const from = length;
     if (point === itself)

@@ -15,22 +15,25 @@ const simpleEscapes: Readonly<Record<string, number>> = {
 };
 
 /** The strings of JSON: `\n`, `\"`, `\u0041`, and surrogate pairs (RFC 8259 §7). */
-export const json: Coding = codingOf("json", (coded, at) => {
-  if (coded[at] !== backslash) return { width: 1, point: itself };
-  const letter = String.fromCharCode(coded[at + 1] ?? 0);
-  if (letter !== "u") {
-    const point = simpleEscapes[letter];
-    return point === undefined ? { width: 1, point: itself } : { width: 2, point };
-  }
-  const high = hexadecimal(coded, at + 2, 4);
-  if (high < 0) return { width: 1, point: itself };
-  const low =
-    coded[at + 6] === backslash && coded[at + 7] === 0x75 ? hexadecimal(coded, at + 8, 4) : -1;
-  const paired = high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
-  return paired
-    ? { width: 12, point: 0x1_00_00 + ((high - 0xd800) << 10) + (low - 0xdc00) }
-    : { width: 6, point: high };
-});
+export const json: Coding = codingOf(
+  "json",
+  (coded, at) => {
+    const letter = String.fromCharCode(coded[at + 1] ?? 0);
+    if (letter !== "u") {
+      const point = simpleEscapes[letter];
+      return point === undefined ? { width: 1, point: itself } : { width: 2, point };
+    }
+    const high = hexadecimal(coded, at + 2, 4);
+    if (high < 0) return { width: 1, point: itself };
+    const low =
+      coded[at + 6] === backslash && coded[at + 7] === 0x75 ? hexadecimal(coded, at + 8, 4) : -1;
+    const paired = high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+    return paired
+      ? { width: 12, point: 0x1_00_00 + ((high - 0xd800) << 10) + (low - 0xdc00) }
+      : { width: 6, point: high };
+  },
+  "\\",
+);
 
 /** Pickle's protocol 0 text: Latin-1 with `\uXXXX` and `\UXXXXXXXX`, all other backslashes as they stand. */
 export const rawUnicodeEscape: Coding = codingOf("raw-unicode-escape", (coded, at) => {
@@ -54,10 +57,13 @@ export const utf32be: Coding = codingOf("utf-32be", utf32(false));
  * and OSC titles spell nothing. A traceback in a notebook is full of them, in
  * the middle of words.
  */
-export const ansi: Coding = codingOf("ansi", (coded, at) => {
-  if (coded[at] !== escape) return { width: 1, point: itself };
-  return { width: sequenceLength(coded, at), point: nothing };
-});
+export const ansi: Coding = codingOf(
+  "ansi",
+  (coded, at) => {
+    return { width: sequenceLength(coded, at), point: nothing };
+  },
+  "\u001b",
+);
 
 function sequenceLength(coded: Uint8Array, at: number): number {
   const introducer = coded[at + 1];

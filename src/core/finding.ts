@@ -49,6 +49,29 @@ export interface Location {
   readonly column?: number;
 }
 
+/** A commit that a finding has to do with. */
+export interface CommitNote {
+  readonly id: string;
+  readonly author: string;
+  readonly email: string;
+  /** When it was committed: ISO 8601. */
+  readonly date: string;
+}
+
+/** Where in a repository's history a finding stands. */
+export interface History {
+  /** The name of a git object that holds it. */
+  readonly object: string;
+  /** How many versions of the file hold it. */
+  readonly versions: number;
+  /** The first commit that brought it; none where it was never committed. */
+  readonly introduced?: CommitNote;
+  /** The last commit that took it away. It can still be read in the history. */
+  readonly removed?: CommitNote;
+  /** Whether the files of HEAD still have it. */
+  readonly head: boolean;
+}
+
 /** How a finding stands that a baseline knows. */
 export type Standing =
   /** Still to be dealt with. */
@@ -85,6 +108,10 @@ export interface Finding {
   readonly location: Location;
   /** How many more places of the same value in the same blob are not listed by themselves. */
   readonly more?: number;
+  /** Where it stands in a git history. */
+  readonly history?: History;
+  /** The names of the git objects that hold it: only until the report is put together. */
+  readonly objects?: readonly string[];
   /** That a comment lets it pass: only until the report is put together, which counts it instead. */
   readonly allowedBy?: "comment";
   /** How it stands in the baseline; only on those that one knows. */

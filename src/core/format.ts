@@ -24,6 +24,13 @@ export const headSize = 4096;
  */
 export type Tier = "specific" | "general" | "fallback";
 
+/** What stands in a tensor that has only a number where it lies. */
+export interface TensorLabel {
+  readonly dtype: string;
+  /** Paths in the model: `$.state_dict["fc.weight"]`. */
+  readonly holds: readonly string[];
+}
+
 export interface Format {
   /** Lower-case, stable, used in reports and configuration: `gguf`. */
   readonly id: string;
@@ -63,6 +70,13 @@ export interface Format {
    * asked only where something was found. Offsets ascend.
    */
   keys?(blob: Blob, offsets: readonly number[]): Promise<readonly (string | undefined)[]>;
+  /**
+   * For formats that number their tensors: what each is in the model, by the name
+   * of its region. Asked only for a proof.
+   *
+   * @throws {MalformedError} The blob does not follow the format.
+   */
+  labels?(blob: Blob): Promise<ReadonlyMap<string, TensorLabel>>;
   /**
    * What must be written besides, when bytes of the blob were replaced by as many
    * others: the checksums over them. A format without has none.

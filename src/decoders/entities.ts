@@ -13,15 +13,18 @@ const names: Readonly<Record<string, string>> = {
 const pattern = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|apos|gt|lt|quot));/i;
 const atStart = new RegExp(`^${pattern.source}`, "i");
 
-const coding = codingOf("entities", (coded, at) => {
-  if (coded[at] !== 0x26) return { width: 1, point: itself };
-  const found = matchAt(atStart, coded, { at, most: 12 });
-  if (!found) return { width: 1, point: itself };
-  const [whole, decimal, hexadecimal, name = ""] = found;
-  const number = Number(decimal ?? Number.parseInt(hexadecimal ?? "", 16));
-  const point = names[name.toLowerCase()]?.charCodeAt(0) ?? number;
-  return point <= 0x10_ff_ff ? { width: whole.length, point } : { width: 1, point: itself };
-});
+const coding = codingOf(
+  "entities",
+  (coded, at) => {
+    const found = matchAt(atStart, coded, { at, most: 12 });
+    if (!found) return { width: 1, point: itself };
+    const [whole, decimal, hexadecimal, name = ""] = found;
+    const number = Number(decimal ?? Number.parseInt(hexadecimal ?? "", 16));
+    const point = names[name.toLowerCase()]?.charCodeAt(0) ?? number;
+    return point <= 0x10_ff_ff ? { width: whole.length, point } : { width: 1, point: itself };
+  },
+  "&",
+);
 
 /** Character references of HTML and XML: `&#65;`, `&#x41;`, `&quot;`. */
 export const entities: Decoder = {

@@ -13,13 +13,14 @@ const atStart = new RegExp(`^(?:${between.source})`);
 /** A value goes on behind it: it has no white space, as sentences have. */
 const pattern = new RegExp(`(?<=[\\w+/=.:@~-])(?:${between.source})(?=[\\w+/=.:@~-])`);
 
-const coding = codingOf("joined", (coded, at) => {
-  const byte = coded[at];
-  if (byte !== 0x22 && byte !== 0x27 && byte !== 0x60 && byte !== 0x5c)
-    return { width: 1, point: itself };
-  const found = matchAt(atStart, coded, { at, most: 100 });
-  return found ? { width: found[0].length, point: nothing } : { width: 1, point: itself };
-});
+const coding = codingOf(
+  "joined",
+  (coded, at) => {
+    const found = matchAt(atStart, coded, { at, most: 100 });
+    return found ? { width: found[0].length, point: nothing } : { width: 1, point: itself };
+  },
+  "\"'`\\",
+);
 
 /** Literals that source code puts together: `"a" + "b"`, `'a' 'b'`, `"a" . "b"`, `"a" & "b"`; and lines that a backslash continues. */
 export const joined: Decoder = {

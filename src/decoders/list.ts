@@ -7,12 +7,14 @@ const between = /^["'`]\s{0,40},\s{0,40}["'`]/;
 const pattern =
   /(?:""|''|``)\.join\(|\]\.join\((?:""|''|``)\)|(?:(["'`])[\w+/=.:@~-]\1\s{0,4},\s{0,4}){12}/;
 
-const coding = codingOf("list", (coded, at) => {
-  const byte = coded[at];
-  if (byte !== 0x22 && byte !== 0x27 && byte !== 0x60) return { width: 1, point: itself };
-  const found = matchAt(between, coded, { at, most: 100 });
-  return found ? { width: found[0].length, point: nothing } : { width: 1, point: itself };
-});
+const coding = codingOf(
+  "list",
+  (coded, at) => {
+    const found = matchAt(between, coded, { at, most: 100 });
+    return found ? { width: found[0].length, point: nothing } : { width: 1, point: itself };
+  },
+  "\"'`",
+);
 
 /** Literals of a list that is joined: `"".join(["a", "b"])`; and lists of characters. */
 export const list: Decoder = {

@@ -3,13 +3,16 @@ import { type Decoder, signs } from "../core/decoder.ts";
 import { matchAt, spelled } from "./kit/spelled.ts";
 
 const pattern = /^%([\da-f]{2})/i;
-const coding = codingOf("percent", (coded, at) => {
-  if (coded[at] !== 0x25) return { width: 1, point: itself };
-  const digits = matchAt(pattern, coded, { at, most: 3 })?.[1];
-  const byte = Number.parseInt(digits ?? "", 16);
-  // What is not ASCII is a part of a character, and of no secret.
-  return byte < 0x80 ? { width: 3, point: byte } : { width: 1, point: itself };
-});
+const coding = codingOf(
+  "percent",
+  (coded, at) => {
+    const digits = matchAt(pattern, coded, { at, most: 3 })?.[1];
+    const byte = Number.parseInt(digits ?? "", 16);
+    // What is not ASCII is a part of a character, and of no secret.
+    return byte < 0x80 ? { width: 3, point: byte } : { width: 1, point: itself };
+  },
+  "%",
+);
 
 /** Percent-encoding in addresses and forms (RFC 3986 §2.1). */
 export const percent: Decoder = {

@@ -4,16 +4,19 @@ import { matchAt, spelled } from "./kit/spelled.ts";
 
 const unit = /^=(?:([2-7][\dA-F])|[ \t]*\r?\n)/;
 
-const coding = codingOf("quoted-printable", (coded, at) => {
-  if (coded[at] !== 0x3d) return { width: 1, point: itself };
-  const found = matchAt(unit, coded, { at, most: 80 });
-  if (!found) return { width: 1, point: itself };
-  const [whole, digits] = found;
-  return {
-    width: whole.length,
-    point: digits === undefined ? nothing : Number.parseInt(digits, 16),
-  };
-});
+const coding = codingOf(
+  "quoted-printable",
+  (coded, at) => {
+    const found = matchAt(unit, coded, { at, most: 80 });
+    if (!found) return { width: 1, point: itself };
+    const [whole, digits] = found;
+    return {
+      width: whole.length,
+      point: digits === undefined ? nothing : Number.parseInt(digits, 16),
+    };
+  },
+  "=",
+);
 
 /** Mail (RFC 2045 §6.7): `=3D`, and `=` at the end of a line that goes on. */
 export const quotedPrintable: Decoder = {

@@ -1,3 +1,4 @@
+import { signs } from "../core/decoder.ts";
 import { imageStart } from "./image.ts";
 import { kernel as base64 } from "./kernel.gen.ts";
 import type { Search } from "./search.ts";
@@ -11,6 +12,7 @@ interface Kernel {
   density(start: number, length: number): number;
   glance(start: number, length: number): number;
   signs(start: number, length: number): number;
+  runs(start: number, length: number): number;
   feeds(start: number, length: number): number;
 }
 
@@ -62,10 +64,12 @@ export function kernelSearch(image: Uint8Array): KernelSearch {
       const found = wasm.glance(placed(bytes), bytes.length);
       return { escape: (found & 1) !== 0, wide: (found & 2) !== 0 };
     },
-    signs(bytes) {
+    signs(bytes, mask) {
       // Longer bytes, of which the table may not hold all signs, do not occur: strings are cut.
       const looked = Math.min(bytes.length, hitsSize * 16);
-      return new Uint32Array(wasm.memory.buffer, hits, wasm.signs(placed(bytes), looked));
+      const at = placed(bytes);
+      const count = mask === signs.run ? wasm.runs(at, looked) : wasm.signs(at, looked);
+      return new Uint32Array(wasm.memory.buffer, hits, count);
     },
     feeds: (bytes) => wasm.feeds(placed(bytes), bytes.length),
   };

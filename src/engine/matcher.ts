@@ -33,7 +33,7 @@ export interface Matcher {
   room(size: number): Uint8Array | undefined;
   /** See `Search`. Quickest for bytes in such memory. */
   glance(bytes: Uint8Array): Glance;
-  signs(bytes: Uint8Array): Uint32Array;
+  signs(bytes: Uint8Array, mask: number): Uint32Array;
   feeds(bytes: Uint8Array): number;
 }
 
@@ -75,7 +75,7 @@ export function matcher(
   };
   return {
     glance: (bytes) => (kernel ?? (plain ??= twin(image))).glance(bytes),
-    signs: (bytes) => (kernel ?? (plain ??= twin(image))).signs(bytes),
+    signs: (bytes, mask) => (kernel ?? (plain ??= twin(image))).signs(bytes, mask),
     feeds: (bytes) => (kernel ?? (plain ??= twin(image))).feeds(bytes),
     find(bytes, manner = asText) {
       const hits = search(bytes.length).hits(bytes, manner.sparse);

@@ -14,8 +14,10 @@ export interface Search {
    * Where text may be coded: for each 64 bytes with a sign of it, their offset
    * and, in its lower six bits, the signs (`core/decoder.ts`). Some have none.
    * Valid until the next call.
+   *
+   * @param mask Which signs are asked for; others may be told of, too.
    */
-  signs(bytes: Uint8Array): Uint32Array;
+  signs(bytes: Uint8Array, mask: number): Uint32Array;
   /** How many line feeds there are. */
   feeds(bytes: Uint8Array): number;
 }

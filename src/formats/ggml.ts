@@ -5,7 +5,7 @@ import { name, value } from "../core/region.ts";
 import { span } from "../core/span.ts";
 import { Cursor } from "./kit/cursor.ts";
 import { ggmlHead, type GgmlHead, headRoom, layoutOf } from "./kit/ggml-layout.ts";
-import { tensorSize } from "./kit/ggml-types.ts";
+import { tensorSize, typeName } from "./kit/ggml-types.ts";
 import { regionsBySteps, type Step, unread } from "./kit/steps.ts";
 
 /** The largest vocabularies have some 300,000 pieces. */
@@ -97,8 +97,8 @@ function* tensorSteps(cursor: Cursor, isAligned: boolean): Generator<Step> {
   const type = cursor.u32();
   if (dimensions > mostDimensions) throw cursor.malformed(`${dimensions} dimensions`, tensorHead);
   yield dimensions * 4;
-  let values = 1;
-  for (let index = 0; index < dimensions; index++) values *= cursor.u32();
+  const shape = Array.from({ length: dimensions }, () => cursor.u32());
+  const values = shape.reduce((product, each) => product * each, 1);
   const [at, bytes] = yield* text(cursor, length);
   const label = utf8.decode(bytes);
   if (length > 0) yield name(`$.tensors.${label}`, at, plain, bytes);
@@ -107,7 +107,9 @@ function* tensorSteps(cursor: Cursor, isAligned: boolean): Generator<Step> {
   if (size === undefined) throw cursor.malformed(`tensor of type ${type}`);
   if (!(size <= cursor.left)) throw cursor.malformed(`tensor of ${size} bytes`);
   const data = span(cursor.at, cursor.at + size);
-  if (size > 0) yield { kind: "tensor", name: label, span: data };
+  const dtype = typeName(type);
+  if (size > 0)
+    yield { kind: "tensor", name: label, span: data, ...(dtype !== undefined && { dtype }), shape };
   cursor.at = data.end;
 }
 

@@ -92,8 +92,20 @@ test("reads arrays in arrays, and sweeps bytes that are written as numbers", asy
 test("skips tensors by the sizes of their types", async () => {
   const start = sample.length - 50;
   expect(others(await regionsOf(gguf, sample))).toEqual([
-    { kind: "tensor", name: "blk.0.w", span: { start, end: start + 24 } },
-    { kind: "tensor", name: "blk.1.w", span: { start: start + 32, end: start + 50 } },
+    {
+      kind: "tensor",
+      name: "blk.0.w",
+      dtype: "F32",
+      shape: [3, 2],
+      span: { start, end: start + 24 },
+    },
+    {
+      kind: "tensor",
+      name: "blk.1.w",
+      dtype: "Q4_0",
+      shape: [32],
+      span: { start: start + 32, end: start + 50 },
+    },
   ]);
 });
 

@@ -1,9 +1,9 @@
 import type { Blob } from "../core/blob.ts";
 import type { Format } from "../core/format.ts";
-import type { Region } from "../core/region.ts";
+import type { Region, TensorRegion } from "../core/region.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import { Cursor } from "./kit/cursor.ts";
-import { tensorSize } from "./kit/ggml-types.ts";
+import { tensorSize, typeName } from "./kit/ggml-types.ts";
 import {
   type Gguf,
   readCount,
@@ -131,8 +131,7 @@ const pathOf = (key: string): string =>
     ? `$.${key}`
     : `$[${JSON.stringify(key.slice(0, shownKey))}]`;
 
-interface Tensor {
-  readonly name: string;
+interface Tensor extends Omit<TensorRegion, "kind" | "span"> {
   /** From the start of the tensors, in bytes. */
   readonly offset: number;
   /** In bytes; undefined where the type is not known. */
@@ -147,24 +146,35 @@ function* tensorSteps(file: Gguf, count: number): Generator<Step, Tensor[]> {
   for (let index = 0; index < count; index++) {
     const text = yield* readText(file);
     yield textRegion(`$.tensors[${index}]`, text, "name");
-    const values = yield* readShape(file);
+    const shape = yield* readShape(file);
     const type = yield* readU32(file);
     const name = textOf(text) ?? `tensor ${index}`;
+    const dtype = typeName(type);
     yield 8;
-    tensors.push({ name, offset: cursor.u64(), size: tensorSize(type, values) });
+    tensors.push({
+      name,
+      ...(dtype !== undefined && { dtype }),
+      shape,
+      offset: cursor.u64(),
+      size: tensorSize(type, product(shape)),
+    });
   }
   return tensors.sort((one, other) => one.offset - other.offset);
 }
 
-/** How many values a tensor has: the product of its dimensions. */
-function* readShape(file: Gguf): Generator<number, number> {
+/** The dimensions of a tensor, of which the product is how many values it has. */
+function* readShape(file: Gguf): Generator<number, number[]> {
   const dimensions = yield* readU32(file);
   if (dimensions > mostDimensions) throw file.cursor.malformed(`${dimensions} dimensions`, 4);
-  let values = 1;
-  for (let index = 0; index < dimensions; index++) values *= yield* readCount(file);
+  const shape: number[] = [];
+  for (let index = 0; index < dimensions; index++) shape.push(yield* readCount(file));
+  const values = product(shape);
   if (!Number.isSafeInteger(values)) throw file.cursor.malformed(`tensor of ${values} values`);
-  return values;
+  return shape;
 }
+
+const product = (numbers: readonly number[]): number =>
+  numbers.reduce((whole, each) => whole * each, 1);
 
 /** The tensors, and the bytes that belong to none. */
 async function* dataRegions(
@@ -172,18 +182,18 @@ async function* dataRegions(
   { tensors, headerEnd, dataStart }: Layout,
 ): AsyncGenerator<Region> {
   let at = headerEnd;
-  for (const [index, { name, offset, size }] of tensors.entries()) {
+  for (const [index, { offset, size, ...tensor }] of tensors.entries()) {
     const start = dataStart + offset;
     // Of a type that is not known only the next tensor tells the end.
     const next = tensors[index + 1];
     const end = size === undefined ? (next ? dataStart + next.offset : blob.size) : start + size;
     if (end > blob.size) {
-      const reason = `malformed: tensor '${name}' ends at ${end} of ${blob.size}`;
+      const reason = `malformed: tensor '${tensor.name}' ends at ${end} of ${blob.size}`;
       yield { kind: "gap", reason, span: span(Math.min(at, blob.size), blob.size) };
       return;
     }
     if (start > at) yield* filler(blob, "between tensors", span(at, start));
-    if (end > start) yield { kind: "tensor", name, span: span(start, end) };
+    if (end > start) yield { kind: "tensor", ...tensor, span: span(start, end) };
     at = Math.max(at, end);
   }
   if (at < blob.size) yield* filler(blob, "after the last tensor", span(at, blob.size));

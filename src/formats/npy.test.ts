@@ -101,7 +101,7 @@ test("skips numbers and sweeps what lies behind", async () => {
   const start = bytes.length - data.length;
   const regions = await regionsOf(npy, bytes);
   expect(regions.filter(({ kind }) => kind !== "string")).toEqual([
-    { kind: "tensor", name: "$", span: { start, end: start + 24 } },
+    { kind: "tensor", name: "$", dtype: "<f8", shape: [3], span: { start, end: start + 24 } },
     { kind: "dead", what: "after the array", span: { start: start + 24, end: bytes.length } },
   ]);
 });

@@ -58,14 +58,19 @@ async function headerSpan(blob: Blob): Promise<Span> {
 const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0x20 || byte === 10);
 
 async function* data(blob: Blob, header: Literal, start: number): AsyncGenerator<Region> {
-  const type = dtypeOfLiteral(entryOf(header, "descr"));
+  const code = entryOf(header, "descr");
+  const type = dtypeOfLiteral(code);
   const shape = numbersOf(entryOf(header, "shape"));
   const size = type && shape ? product(shape) * type.size : NaN;
   if (!type || !Number.isSafeInteger(size)) {
     yield { kind: "gap", reason: "unsupported: type of the array", span: span(start, blob.size) };
     yield { kind: "stretch", as: "binary", span: span(start, blob.size) };
   } else if (holdsObjects(type)) yield* objects(blob, start);
-  else yield* items(blob, type, span(start, start + size));
+  else {
+    const told = { ...(code?.kind === "text" && { dtype: code.text }), ...(shape && { shape }) };
+    for await (const region of items(blob, type, span(start, start + size)))
+      yield region.kind === "tensor" ? { ...region, ...told } : region;
+  }
 }
 
 async function* objects(blob: Blob, start: number): AsyncGenerator<Region> {

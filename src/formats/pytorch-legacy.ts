@@ -4,6 +4,7 @@ import type { Region } from "../core/region.ts";
 import { span } from "../core/span.ts";
 import { Cursor } from "./kit/cursor.ts";
 import { type Pickle, pickleRegions, readPickle, resident } from "./kit/pickle.ts";
+import { storageLabels } from "./kit/torch-labels.ts";
 import { isLegacyTorch, listedStrings, storageSizes } from "./kit/torch-legacy.ts";
 
 /** The paths of the five pickles. The fourth is the object that was saved. */
@@ -37,6 +38,18 @@ export const pytorchLegacy: Format = {
     const [, , , object, keys] = pickles;
     if (object && keys)
       yield* storages(blob, cursor, storageSizes(object), await listedStrings(keys));
+  },
+
+  async labels(source) {
+    const blob = await resident(source);
+    const cursor = new Cursor(blob, "pytorch-legacy");
+    for (const root of roots) {
+      const pickle = await readPickle(blob, cursor);
+      if (root !== "$") continue;
+      const labels = await storageLabels(pickle);
+      return new Map([...labels].map(([key, label]) => [`storage ${key}`, label]));
+    }
+    return new Map();
   },
 };
 

@@ -1,4 +1,8 @@
-import type { Format, Probe } from "../core/format.ts";
+import { slice } from "../core/blob.ts";
+import type { Format, Probe, TensorLabel } from "../core/format.ts";
+import { Cursor } from "./kit/cursor.ts";
+import { readPickle } from "./kit/pickle.ts";
+import { storageLabels } from "./kit/torch-labels.ts";
 import { readZip, zipRegions } from "./kit/zip.ts";
 import { readDirectory } from "./kit/zip-directory.ts";
 import { findEnd } from "./kit/zip-end.ts";
@@ -29,6 +33,19 @@ export const pytorchZip: Format = {
     yield* zipRegions(blob, await readZip(blob), ({ name }) => storageName.test(name));
   },
 
+  async labels(blob) {
+    const { members } = await readZip(blob);
+    const labels = new Map<string, TensorLabel>();
+    for (const { name, method, data } of members) {
+      const [, folder] = pickleOfTensors.exec(name) ?? [];
+      if (folder === undefined || method !== 0) continue;
+      const pickle = slice(blob, data, name);
+      const told = await storageLabels(await readPickle(pickle, new Cursor(pickle, "pickle")));
+      for (const [key, label] of told) labels.set(`${folder}/${key}`, label);
+    }
+    return labels;
+  },
+
   reseal: sealZip,
   repack: packZip,
   strip: stripZip,
@@ -37,6 +54,9 @@ export const pytorchZip: Format = {
 /** Storages are called by number: of tensors, of constants of scripts, of packages, of exported programs. */
 const storageName =
   /^[^/]+\/(?:(?:data|tensors|constants)\/\d+|\.data\/\d+\.storage|data\/(?:weights|constants)\/(?:weight|tensor)_\d+)$/;
+
+/** `data.pkl` tells of what lies in `data/`, and `constants.pkl` of what lies in `constants/`. */
+const pickleOfTensors = /^([^/]+\/(?:data|constants))\.pkl$/;
 
 /** The folder of the first member, whose local header starts the file (APPNOTE.TXT §4.3.7). */
 function rootOf(head: Uint8Array): string | undefined {

@@ -10,10 +10,13 @@ import { imageReason } from "./kit/tar-members.ts";
 import { packTar } from "./kit/tar-pack.ts";
 import { sealHeaders } from "./kit/tar-seal.ts";
 import { stripTar } from "./kit/tar-strip.ts";
-import { blockSize, type TarHeader, tarHeader, type TarText } from "./kit/tar-header.ts";
-
-/** Extended headers are held in memory; no honest one is near this. */
-const longestExtension = 1024 * 1024;
+import {
+  blockSize,
+  longestExtension,
+  type TarHeader,
+  tarHeader,
+  type TarText,
+} from "./kit/tar-header.ts";
 
 /**
  * A tar: for each member a header with names of files, users and groups, then

@@ -2,7 +2,7 @@ import type { Blob } from "../core/blob.ts";
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
 import { isTiff, readExif } from "./kit/exif.ts";
-import { cutExif } from "./kit/exif-cut.ts";
+import { cutExif, stripExif } from "./kit/exif-cut.ts";
 import { laidOut, namesAt, type Part, partRegions } from "./kit/parts.ts";
 
 /** TIFF pictures, and what is made like them: camera raw files, slides of microscopes, maps. */
@@ -29,6 +29,10 @@ export const tiff: Format = {
   keys: async (blob, offsets) => namesAt(await partsOf(blob), offsets),
 
   cut: (blob, keys) => cutExif(blob, span(0, blob.size), keys),
+
+  async *strip(blob, extras) {
+    if (extras.has("metadata")) yield* stripExif(blob, span(0, blob.size));
+  },
 };
 
 const pixelName = "pixels";

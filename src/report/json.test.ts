@@ -30,6 +30,8 @@ const known = sampleReport().findings.map((each) => ({
   standing: { state: "accepted", reason: "a", owner: "b", expires: "2027-01-31" } as const,
 }));
 
+const commit = { id: "cd", author: "A", email: "a@b.c", date: "2026-01-02T03:04:05+01:00" };
+
 /** One report that has every property that there is. */
 const full: Report = sampleReport({
   known,
@@ -37,6 +39,7 @@ const full: Report = sampleReport({
   findings: revealedReport().findings.map((each) => ({
     ...each,
     more: 1,
+    history: { object: "ab", versions: 2, introduced: commit, removed: commit, head: false },
     context: { before: "a", after: "b" },
     location: {
       path: "a!/b",

@@ -5,8 +5,8 @@ import type { FileResult } from "./file.ts";
 
 /** What a report says besides the results of the files. */
 export interface Frame {
-  /** What the files show together. */
-  readonly release: readonly Finding[];
+  /** What the files show together, and what stands in a history. */
+  readonly besides: readonly Finding[];
   readonly gaps: readonly Gap[];
   /** How many files the settings leave out. */
   readonly excluded: number;
@@ -20,7 +20,7 @@ export interface Frame {
 
 /** Joins the results of files, in their order. */
 export function reportOf(done: readonly FileResult[], frame: Frame): Report {
-  const findings = merged([...done.flatMap(({ tally }) => tally.findings), ...frame.release]);
+  const findings = merged([...done.flatMap(({ tally }) => tally.findings), ...frame.besides]);
   return {
     schema: "tare/report/v1",
     tool: { name: "tare", version },

@@ -9,6 +9,7 @@ import { imageOf } from "../engine/image.ts";
 import { compile } from "../engine/program.ts";
 import { plainSigns } from "../engine/signs.ts";
 import type { Finding } from "../core/finding.ts";
+import { signsIn } from "./decoding.ts";
 import { fakeToken, folderOf, scanned } from "./testing.ts";
 
 const token = fakeToken();
@@ -86,14 +87,19 @@ test("the kernel sees each sign that the plain loop sees", () => {
   const image = imageOf(compile([{ id: "word", pattern: /(?<value>word[a-z])/ }]));
   const kernel = kernelSearch(image);
   const piece = fc.constantFrom(
-    ..."%41|\\x4|\\\"|&#|&amp|' '|\" + \"|'.'|\"\n|\\\n|\" +\n|0x41,|41:41:41:41|ode(|chr(|::-|=3D|=\n|'a',|'.j|'].|a|b|1| ".split(
+    ..."%41|\\x4|\\\"|&#|&amp|' '|\" + \"|'.'|\"\n|\\\n|\" +\n|0x41,|41:41:41:41|ode(|chr(|::-|=3D|=\n|'a',|'.j|'].|a|b|1| |Zm9vYmFyYmF6MTIz|\0".split(
       "|",
     ),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 90 }), (pieces) => {
       const bytes = Buffer.from(pieces.join(""));
-      const seen = new Map([...kernel.signs(bytes)].map((each) => [each & -64, each & 63]));
+      const runs = (mask: number): number[] =>
+        [...kernel.signs(bytes, mask)].flatMap((each) => (each & signs.run ? [each & -64] : []));
+      expect(runs(signsIn.binary)).toEqual(runs(signsIn.text));
+      const seen = new Map(
+        [...kernel.signs(bytes, signsIn.text)].map((each) => [each & -64, each & 63]),
+      );
       for (const each of plainSigns(bytes.subarray(0, bytes.length - 24))) {
         const others = each & 63 & ~signs.run;
         // The plain loop looks at what begins behind the 64 bytes as well.
@@ -105,6 +111,7 @@ test("the kernel sees each sign that the plain loop sees", () => {
   const run = base64("some text 12 with digits 345 that is long enough 6789");
   for (let shift = 0; shift < 70; shift++) {
     const bytes = Buffer.from(" ".repeat(shift) + run.slice(0, 48));
-    expect([...kernel.signs(bytes)].some((each) => (each & signs.run) !== 0)).toBe(true);
+    for (const mask of Object.values(signsIn))
+      expect([...kernel.signs(bytes, mask)].some((each) => (each & signs.run) !== 0)).toBe(true);
   }
 });

@@ -52,7 +52,7 @@ export class Decoding {
   /** Where in the bytes which signs are. Parts that nearly touch are one. */
   signed(bytes: Uint8Array, mask: number): ReadonlyMap<number, Span[]> {
     const parts = new Map<number, Span[]>();
-    for (const entry of this.#reader.matcher.signs(bytes)) {
+    for (const entry of this.#reader.matcher.signs(bytes, mask)) {
       const at = entry & -signWidth;
       for (let bit = 1; bit < signWidth; bit <<= 1) {
         if ((entry & mask & bit) === 0) continue;

@@ -6,6 +6,7 @@ import { span } from "../core/span.ts";
 import { type FileTarget, openFile } from "../sources/files.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
+import { ObjectScan } from "./git/objects.ts";
 import { Inspection, type Tally } from "./inspect.ts";
 import { Sheet, without } from "./sheet.ts";
 import { StringBlock } from "./strings.ts";
@@ -29,7 +30,14 @@ export async function scanFile(
     using blob = openFile(target.path, originOf(target), target.size);
     budget.pack(target.size);
     try {
-      const { part, name } = target;
+      const { part, name, objects } = target;
+      if (objects) {
+        await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
+        return {
+          tally: maskedPlaces(inspection.tally, inspection.named),
+          bytesRead: blob.bytesRead,
+        };
+      }
       const told = await inName(context, inspection, blob, name);
       if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
       await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));

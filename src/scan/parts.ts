@@ -29,7 +29,7 @@ export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
       numbers = [];
       bytes = 0;
     }
-    if (file.size > partSize)
+    if (file.size > partSize && !file.objects)
       for (const target of partsOf(file)) yield { numbers: [number], targets: [target] };
     else {
       numbers.push(number);

@@ -3,11 +3,15 @@ import { TareError } from "../core/error.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Gap, Report } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
-import { type FileTarget, listFiles } from "../sources/files.ts";
+import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
+import { writeSeen } from "../sources/git/seen.ts";
+import { isGitTarget } from "../sources/git/targets.ts";
 import { stdinFile } from "../sources/stdin.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
+import { attributed, type Scanned } from "./git/attribution.ts";
+import { type Asked, listRepository } from "./git/listing.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
 import { pool } from "./pool.ts";
@@ -32,6 +36,8 @@ export interface ScanRun {
   readonly profile: string;
   /** What the target `-` reads. */
   readonly stdin?: () => AsyncIterable<Uint8Array>;
+  /** What of the history of git repositories is looked at. */
+  readonly git?: Asked;
   /** What people have said about findings beforehand. */
   readonly policy?: Policy;
   /** What paths are called in the report, where that is not where they lie. */
@@ -80,18 +86,26 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
   const startedAt = new Date();
   const began = performance.now();
   await using held = new AsyncDisposableStack();
-  const { files, gaps, excluded } = await listed(targets, run, held);
+  const { files, gaps, excluded, repositories } = await listed(targets, run, held);
   const { results, unfinished } = await scanFiles(files, run);
   const names = shown(targets, run);
-  const inFolders = files.map((file) => !names.includes(file.shown));
+  const inFolders = files.map((file) => !names.includes(file.shown) && !isGitTarget(file.shown));
   const release = await releaseFindings(
     files.filter((_, at) => inFolders[at]),
     results.filter((_, at) => inFolders[at]),
     run.options,
   );
+  const inHistory = await withHistory(results, repositories);
+  const seen = run.git?.seen;
+  const isWhole = unfinished.length === 0 && results.every(({ tally }) => tally.gaps.length === 0);
+  if (seen !== undefined && isWhole)
+    await writeSeen(
+      seen,
+      repositories.map(({ repository }) => repository),
+    );
   return reportOf(results, {
     excluded,
-    release,
+    besides: [...inHistory, ...release],
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: names.join(" "),
@@ -102,21 +116,33 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
   });
 }
 
+interface Listed {
+  readonly files: FileTarget[];
+  readonly gaps: Gap[];
+  /** How many files the settings leave out. */
+  readonly excluded: number;
+  readonly repositories: readonly Scanned[];
+}
+
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, shownAs = (path) => path }: ScanRun,
+  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path }: ScanRun,
   held: AsyncDisposableStack,
-): Promise<{ readonly files: FileTarget[]; readonly gaps: Gap[]; readonly excluded: number }> {
+): Promise<Listed> {
   let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
+  const repositories: Scanned[] = [];
   for (const target of targets) {
     if (target === "-") {
       if (!stdin) throw new TareError("usage", "there is no standard input here");
       files.push(held.use(await stdinFile(stdin())).target);
       continue;
     }
-    for await (const each of listFiles(target)) {
+    const listing = isGitTarget(target)
+      ? listRepository(target, git, { held, repositories })
+      : filesOf(target, targets);
+    for await (const each of listing) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
         continue;
@@ -128,7 +154,37 @@ async function listed(
   }
   const sizes = Object.groupBy(files, ({ size }) => size);
   const repeated = (file: FileTarget): boolean => (sizes[file.size]?.length ?? 0) > 1;
-  return { files: files.map((file) => ({ ...file, repeated: repeated(file) })), gaps, excluded };
+  return {
+    files: files.map((file) => ({ ...file, repeated: repeated(file) })),
+    gaps,
+    excluded,
+    repositories,
+  };
+}
+
+/** The files of a folder, without those of its repository where that is a target of its own. */
+async function* filesOf(
+  target: string,
+  targets: readonly string[],
+): AsyncGenerator<FileTarget | GapTarget> {
+  const hasOwn = targets.includes(`git:${target}`);
+  for await (const each of listFiles(target))
+    if (!hasOwn || each.kind === "gap" || !each.name.startsWith(".git/")) yield each;
+}
+
+/** Takes the findings in objects of git out of the results, and says of each where in the history it stands. */
+async function withHistory(
+  results: readonly FileResult[],
+  repositories: readonly Scanned[],
+): Promise<readonly Finding[]> {
+  let found: Finding[] = [];
+  for (const { tally } of repositories.length === 0 ? [] : results) {
+    const { findings } = tally;
+    found.push(...findings.filter(({ objects }) => objects));
+    findings.splice(0, Infinity, ...findings.filter(({ objects }) => !objects));
+  }
+  for (const repository of repositories) found = await attributed(found, repository);
+  return found;
 }
 
 /** What is known of the files, in their order. */

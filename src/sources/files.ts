@@ -5,6 +5,7 @@ import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
 import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span } from "../core/span.ts";
+import type { ObjectsIn } from "./git/targets.ts";
 
 /** One file that is to be scanned. Plain data, so that it can be sent to a worker. */
 export interface FileTarget {
@@ -21,6 +22,8 @@ export interface FileTarget {
   readonly repeated?: boolean;
   /** The part of it that is to be scanned; all of it where none is given. */
   readonly part?: Span;
+  /** How it is read where it holds objects of a git repository. */
+  readonly objects?: ObjectsIn;
 }
 
 /** A listed thing that cannot be scanned. */

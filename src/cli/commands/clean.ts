@@ -23,14 +23,6 @@ const options: Options = {
     help: "Delete what --undo needs. It holds what was taken out, secrets too",
   },
   interactive: { type: "boolean", short: "i", help: "Ask about each change" },
-  profile: {
-    type: "string",
-    short: "p",
-    takes: "NAME",
-    oneOf: cleanProfiles.map(({ id }) => id),
-    usual: cleanProfiles[0].id,
-    help: "What is taken out",
-  },
   keep: {
     type: "string",
     takes: "WHAT",
@@ -77,14 +69,18 @@ const options: Options = {
     usual: "text",
     help: "How to report",
   },
-  ...withoutProfile(scanOptions),
+  ...scanOptions,
+  profile: {
+    type: "string",
+    short: "p",
+    takes: "NAME",
+    oneOf: cleanProfiles.map(({ id }) => id),
+    usual: cleanProfiles[0].id,
+    help: "What is taken out",
+  },
   quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
   verbose: { type: "boolean", short: "v", help: "List every change" },
 };
-
-function withoutProfile({ profile: _, ...others }: Options): Options {
-  return others;
-}
 
 function profileLine({ id, title }: CleanProfile): string {
   const lines = wrap(title, 60);
@@ -113,6 +109,10 @@ failed, and nothing was changed; 70 a bug.`,
     if (operands.includes("-"))
       throw new TareError("usage", "standard input is no target", {
         hint: "use 'tare redact' for a stream",
+      });
+    if (operands.some((each) => each.startsWith("git:")))
+      throw new TareError("usage", "tare does not rewrite history", {
+        hint: "clean the working tree: it says what to do about the commits",
       });
     const { cleaned, committed, undone } = await import("../cleaning.ts");
     const asked = { given, options, shell };

@@ -26,6 +26,21 @@ const options: Options = {
     help: "Count apart what this baseline, or another scanner's report, knows",
   },
   ...scanOptions,
+  history: {
+    type: "boolean",
+    help: "Of a folder that is a git repository, look at all that its history holds, too",
+  },
+  since: { type: "string", takes: "DATE", help: "Of a history, only commits after this date" },
+  branch: {
+    type: "string",
+    takes: "NAME",
+    help: "Of a history, only what this branch, tag or range leads to",
+  },
+  incremental: {
+    type: "string",
+    takes: "FILE",
+    help: "Of a history, only objects that FILE does not know; it is kept up to date",
+  },
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -38,7 +53,8 @@ export const scan: Command = {
   name: "scan",
   summary: "Say what a file, folder or archive gives away",
   takes: "[OPTION…] TARGET…",
-  details: `TARGET is a file, a folder, an archive, or - for standard input.
+  details: `TARGET is a file, a folder, an archive, git:DIR for all that a repository's
+history holds, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the
@@ -53,7 +69,9 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
         import("../output.ts"),
       ]);
     const renderer = rendererFor(text(given, "format"), text(given, "output"));
-    const settings = await settingsOf(operands, given, shell);
+    const { withHistories, folderOf } = await import("../histories.ts");
+    const targets = await withHistories(operands, given);
+    const settings = await settingsOf(targets.map(folderOf), given, shell);
     const values = withDefaults(given, settings, options);
     const baseline = text(given, "baseline") ?? settings.baseline;
     const policy =
@@ -62,7 +80,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
         : await (
             await import("../baseline.ts")
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
-    const report = await scanned(operands, values, { ...settings, policy }, shell);
+    const report = await scanned(targets, values, { ...settings, policy }, shell);
     await print(report, renderer, values, shell);
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
   },

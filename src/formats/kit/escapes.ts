@@ -33,19 +33,19 @@ const digits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
  * backslash at a line's end, which takes the end away. Other escapes stand for
  * themselves.
  */
-export const quotedEscapes: Coding = codingOf("escapes", (coded, at) =>
-  coded[at] === backslash ? escapeAt(coded, at) : { width: 1, point: itself },
-);
+export const quotedEscapes: Coding = codingOf("escapes", escapeAt, "\\");
 
 /** The same in YAML, where a line's end alone is a space, and an empty line a line feed (§7.3.1). */
-export const yamlEscapes: Coding = codingOf("yaml", (coded, at) => {
-  const byte = coded[at];
-  if (byte === backslash) return escapeAt(coded, at);
-  if (byte !== lineFeed && byte !== carriageReturn) return { width: 1, point: itself };
-  const end = pastSpace(coded, at);
-  const feeds = coded.subarray(at, end).filter((each) => each === lineFeed).length;
-  return { width: end - at, point: feeds > 1 ? lineFeed : 0x20 };
-});
+export const yamlEscapes: Coding = codingOf(
+  "yaml",
+  (coded, at) => {
+    if (coded[at] === backslash) return escapeAt(coded, at);
+    const end = pastSpace(coded, at);
+    const feeds = coded.subarray(at, end).filter((each) => each === lineFeed).length;
+    return { width: end - at, point: feeds > 1 ? lineFeed : 0x20 };
+  },
+  "\\\r\n",
+);
 
 function escapeAt(coded: Uint8Array, at: number): ReturnType<Unit> {
   const next = coded[at + 1] ?? 0;

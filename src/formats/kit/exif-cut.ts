@@ -12,13 +12,22 @@ const space = 0x20;
  *
  * @throws {MalformedError} No table starts there, or one is cut off.
  */
-export async function* cutExif(
+export const cutExif = (blob: Blob, at: Span, keys: readonly string[]): AsyncGenerator<Splice> =>
+  blankedExif(blob, at, (path) => keys.some((key) => isUnder(path, key) || isUnder(key, path)));
+
+/**
+ * `Format.strip` for a table of tags: all texts, and where the picture was taken.
+ *
+ * @throws {MalformedError} As `cutExif`.
+ */
+export const stripExif = (blob: Blob, at: Span): AsyncGenerator<Splice> =>
+  blankedExif(blob, at, () => true);
+
+async function* blankedExif(
   blob: Blob,
   at: Span,
-  keys: readonly string[],
+  isGone: (path: string) => boolean,
 ): AsyncGenerator<Splice> {
-  const isGone = (path: string): boolean =>
-    keys.some((key) => isUnder(path, key) || isUnder(key, path));
   if (isGone("GPS"))
     for (const place of await placeSpans(blob, at))
       yield { at: place, bytes: new Uint8Array(lengthOf(place)) };

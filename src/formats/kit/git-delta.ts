@@ -49,9 +49,8 @@ export function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array {
   const result = new Uint8Array(sizes.result);
   let filled = 0;
   for (let at = sizes.at; at < delta.length;) {
-    const code = delta[at] ?? 0;
-    const { from, length, next } = code < 0x80 ? brought(at, code) : copied(delta, at, code);
-    const source = code < 0x80 ? delta : base;
+    const { isCopy, from, length, next } = instruction(delta, at);
+    const source = isCopy ? base : delta;
     if (length === 0 || from + length > source.length || filled + length > result.length)
       throw damaged(at, "instruction that reaches too far");
     result.set(source.subarray(from, from + length), filled);
@@ -62,13 +61,45 @@ export function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array {
   return result;
 }
 
+/** Bytes of the base that stand in the result as they are. */
+export interface Copy {
+  /** Where they stand in the base. */
+  readonly from: number;
+  /** Where they stand in the result. */
+  readonly at: number;
+  readonly length: number;
+}
+
+/** What a delta that fits its base takes from it, in the order of the result; what follows on is one. */
+export function copiesOf(delta: Uint8Array): Copy[] {
+  const copies: Copy[] = [];
+  let filled = 0;
+  for (let at = deltaSizes(delta).at; at < delta.length;) {
+    const { isCopy, from, length, next } = instruction(delta, at);
+    const last = copies.at(-1);
+    const goesOn = last && last.from + last.length === from && last.at + last.length === filled;
+    if (isCopy && goesOn) copies[copies.length - 1] = { ...last, length: last.length + length };
+    else if (isCopy) copies.push({ from, at: filled, length });
+    filled += length;
+    at = next;
+  }
+  return copies;
+}
+
+function instruction(delta: Uint8Array, at: number): Instruction {
+  const code = delta[at] ?? 0;
+  return code < 0x80 ? brought(at, code) : copied(delta, at, code);
+}
+
 interface Instruction {
+  readonly isCopy: boolean;
   readonly from: number;
   readonly length: number;
   readonly next: number;
 }
 
 const brought = (at: number, length: number): Instruction => ({
+  isCopy: false,
   from: at + 1,
   length,
   next: at + 1 + length,
@@ -86,7 +117,7 @@ function copied(delta: Uint8Array, at: number, code: number): Instruction {
   const from = number(code & 0x0f, 4);
   const length = number((code >> 4) & 0x07, 3);
   if (next > delta.length) throw damaged(at, "instruction that is cut");
-  return { from, length: length === 0 ? wholeCopy : length, next };
+  return { isCopy: true, from, length: length === 0 ? wholeCopy : length, next };
 }
 
 const damaged = (at: number, message: string): MalformedError =>

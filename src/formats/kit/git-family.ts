@@ -26,6 +26,12 @@ export const largestHeld = 16 * 1024 * 1024;
 /** What is remembered of a family while it is walked depth first. */
 const roomHeld = 32 * 1024 * 1024;
 
+interface Content {
+  readonly bytes: Uint8Array;
+  /** None where it was remembered. */
+  readonly delta: Uint8Array | undefined;
+}
+
 /** The contents of objects that others are changes to. The least used ones are forgotten, and made anew. */
 export class Family {
   readonly #held = new Map<Entry, Uint8Array>();
@@ -43,12 +49,13 @@ export class Family {
   }
 
   /**
-   * What an object holds of which all bases are known.
+   * What an object holds of which all bases are known, and the changes that made
+   * it of the one before it.
    *
    * @throws {MalformedError} Changes do not fit their base.
    * @throws {LimitError} It, or one of its bases, is larger than is held.
    */
-  async content(entry: Entry): Promise<Uint8Array> {
+  async content(entry: Entry): Promise<Content> {
     const chain: Entry[] = [];
     let at = entry;
     let bytes = this.#recall(at);
@@ -58,14 +65,15 @@ export class Family {
       bytes = this.#recall(at);
     }
     bytes ??= this.#keep(at, await this.#inflate(at));
+    let delta: Uint8Array | undefined;
     for (const each of chain.toReversed()) {
-      const delta = await this.#inflate(each);
+      delta = await this.#inflate(each);
       const { result } = deltaSizes(delta);
       if (result > largestHeld) throw new LimitError(`changes that make ${result} bytes`);
       this.#spend(result);
       bytes = this.#keep(each, applyDelta(bytes, delta));
     }
-    return bytes;
+    return { bytes, delta };
   }
 
   #recall(entry: Entry): Uint8Array | undefined {

@@ -11,6 +11,7 @@ import {
   packedBound,
   Window,
 } from "./git-entry.ts";
+import { type Copy, copiesOf } from "./git-delta.ts";
 import { type Entry, Family, largestHeld } from "./git-family.ts";
 import { type GitHash, idLength, isSealed, ObjectId, shownId } from "./git-hash.ts";
 import { inflate } from "./inflate.ts";
@@ -27,6 +28,8 @@ export interface PackObject {
   /** Its entry in the pack. */
   readonly span: Span;
   readonly content: () => AsyncIterable<Uint8Array>;
+  /** Of an object that is kept as changes to another: that one, and what is taken from it. */
+  readonly based?: { readonly on: string; readonly copies: () => readonly Copy[] };
 }
 
 /** Changes to an object that the pack does not hold, as they stand: what they add is in them. */
@@ -85,6 +88,8 @@ class Pack {
   readonly #entries = new Map<number, Entry>();
   /** Changes to objects of which only the name is known, by that. */
   readonly #waiting = new Map<string, Entry[]>();
+  /** The names of objects that are kept as changes, as one character per byte. */
+  readonly #ids = new WeakMap<Entry, string>();
   #made = 0;
   #gaps = 0;
 
@@ -181,12 +186,16 @@ class Pack {
       const { type } = entry;
       if (!type) continue;
       try {
-        const bytes = await this.#family.content(entry);
+        const { bytes, delta } = await this.#family.content(entry);
         const id = new ObjectId(this.#hash, type, bytes.length).add(bytes).take();
         stack.push(...this.#childrenOf(entry, id));
         const { length: size } = bytes;
         const content = () => once(bytes);
-        yield { kind: "object", id: shownId(id), type, size, span: entry.span, content };
+        this.#ids.set(entry, id);
+        const on = entry.parent && (this.#ids.get(entry.parent) ?? entry.parent.id);
+        const based = on && delta && { on: shownId(on), copies: () => copiesOf(delta) };
+        const shown = { id: shownId(id), type, size, span: entry.span, content };
+        yield { kind: "object", ...shown, ...(based && { based }) };
       } catch (error) {
         // What could not be made has no name and no type; it is told of with those that lack a base.
         entry.type = undefined;

@@ -50,7 +50,8 @@ export const repackStream = (
 ): NonNullable<Format["repack"]> =>
   async function* (blob, members) {
     const [member] = members.values();
-    yield* pack(member ?? memoryBlob(new Uint8Array(), blob.origin), blob);
+    if (members.size === 0) yield* piecesOf(blob);
+    else yield* pack(member ?? memoryBlob(new Uint8Array(), blob.origin), blob);
   };
 
 type Stream = ReturnType<(typeof makers)[Packing]>;

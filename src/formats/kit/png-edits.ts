@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Blob } from "../../core/blob.ts";
+import { LimitError } from "../../core/error.ts";
 import type { Extra } from "../../core/extra.ts";
 import type { Members } from "../../core/format.ts";
 import type { Patch } from "../../core/patch.ts";
@@ -25,13 +26,19 @@ export async function* sealPng(blob: Blob, changed: readonly Span[]): AsyncGener
     }
 }
 
-/** `Format.repack`: chunks whose text is deflated, with another text, or left out. */
+/**
+ * `Format.repack`: chunks whose text is deflated, with another text, or left out.
+ *
+ * @throws {LimitError} A member stands behind the end of the picture.
+ */
 export async function* packPng(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
+  const left = new Set(members.keys());
   let done = 0;
   for await (const chunk of chunks(blob)) {
     const { type, data } = chunk;
-    const start = members.keys().find((at) => at > data.start && at < data.end);
+    const start = left.keys().find((at) => at > data.start && at < data.end);
     if (start === undefined) continue;
+    left.delete(start);
     const whole = wholeOf(chunk);
     yield* piecesOf(blob, span(done, whole.start));
     const anew = members.get(start);
@@ -41,6 +48,7 @@ export async function* packPng(blob: Blob, members: Members): AsyncGenerator<Uin
     }
     done = whole.end;
   }
+  if (left.size > 0) throw new LimitError("what is appended to a picture cannot be packed anew");
   yield* piecesOf(blob, span(done, blob.size));
 }
 

@@ -22,11 +22,14 @@ const letterEscapes: Readonly<Record<string, number>> = {
 const digitsAfter: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /** The characters of a Python string literal, without its quotes. */
-export const pythonText: Coding = codingOf("python-text", (coded, at) => {
-  if (coded[at] !== backslash) return { width: 1, point: itself };
-  const { width, value } = escapeAt(coded, at, true);
-  return width === 1 ? { width, point: itself } : { width, point: value };
-});
+export const pythonText: Coding = codingOf(
+  "python-text",
+  (coded, at) => {
+    const { width, value } = escapeAt(coded, at, true);
+    return width === 1 ? { width, point: itself } : { width, point: value };
+  },
+  "\\",
+);
 
 /** The bytes of a Python bytes literal, without its quotes; so pickle's STRING spells what Python 2 calls `str`. */
 export const pythonBytes: Coding = byteCoding("python-bytes", {

@@ -110,13 +110,16 @@ const letters: Readonly<Record<string, number>> = {
  * Texts of R's lines: letters after a backslash, or up to three octal digits for
  * a byte. A byte past ASCII is taken for Latin-1.
  */
-const rEscapes: Coding = codingOf("r-ascii", (coded, at) => {
-  if (coded[at] !== backslash) return { width: 1, point: itself };
-  const point = letters[String.fromCharCode(coded[at + 1] ?? 0)];
-  if (point !== undefined) return { width: 2, point };
-  const { width, value } = octalAt(coded, at + 1);
-  return width === 0 ? { width: 1, point: itself } : { width: width + 1, point: value };
-});
+const rEscapes: Coding = codingOf(
+  "r-ascii",
+  (coded, at) => {
+    const point = letters[String.fromCharCode(coded[at + 1] ?? 0)];
+    if (point !== undefined) return { width: 2, point };
+    const { width, value } = octalAt(coded, at + 1);
+    return width === 0 ? { width: 1, point: itself } : { width: width + 1, point: value };
+  },
+  "\\",
+);
 
 function octalAt(coded: Uint8Array, at: number): { width: number; value: number } {
   let width = 0;

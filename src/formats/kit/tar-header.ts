@@ -3,6 +3,9 @@ import { type Span, span } from "../../core/span.ts";
 /** Headers and data are laid out in blocks of this many bytes. */
 export const blockSize = 512;
 
+/** Extended headers are held in memory, in bytes; no honest one is near this. */
+export const longestExtension = 1024 * 1024;
+
 /** A text in a header, without the zeros that fill its field. */
 export interface TarText {
   readonly bytes: Uint8Array;

@@ -3,10 +3,7 @@ import { MalformedError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
 import { decodeName } from "./names.ts";
 import { type PaxRecord, paxRecords } from "./pax.ts";
-import { blockSize, type TarHeader, tarHeader } from "./tar-header.ts";
-
-/** Extended headers are held in memory; no honest one is near this. */
-const longestExtension = 1024 * 1024;
+import { blockSize, longestExtension, type TarHeader, tarHeader } from "./tar-header.ts";
 
 /** A header that tells of the member behind it. */
 export interface TarExtension {

@@ -13,13 +13,14 @@ const sizePlace = span(124, 136);
  * of them. All else is copied as it stands, also what is behind the last member.
  *
  * @throws {MalformedError} A size is no number.
- * @throws {LimitError} A size has more digits than its record has room for.
+ * @throws {LimitError} A size has more digits than its record has room for, or a member stands behind the end.
  */
 export async function* packTar(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
+  const left = new Set(members.keys());
   let done = 0;
   for await (const member of tarMembers(blob)) {
     const { start, data, end } = member;
-    if (!members.has(data.start)) continue;
+    if (!left.delete(data.start)) continue;
     yield* piecesOf(blob, span(done, start));
     const anew = members.get(data.start);
     if (anew) {
@@ -29,6 +30,8 @@ export async function* packTar(blob: Blob, members: Members): AsyncGenerator<Uin
     }
     done = end;
   }
+  if (left.size > 0)
+    throw new LimitError("a member behind the end of the archive cannot be packed anew");
   yield* piecesOf(blob, span(done, blob.size));
 }
 

@@ -4,10 +4,14 @@ import { type Span, span } from "../../core/span.ts";
 import { decodeName } from "./names.ts";
 import { paxRecords } from "./pax.ts";
 import { isChanged } from "./seal.ts";
-import { blockSize, setSum, sumPlace, type TarHeader, tarHeader } from "./tar-header.ts";
-
-/** Extended headers that tell of the size are some hundred bytes. */
-const longestExtension = 1024 * 1024;
+import {
+  blockSize,
+  longestExtension,
+  setSum,
+  sumPlace,
+  type TarHeader,
+  tarHeader,
+} from "./tar-header.ts";
 
 /** The checksums of the headers that were changed. A header is where one must be, even if its checksum no longer holds. */
 export async function* sealHeaders(blob: Blob, changed: readonly Span[]): AsyncGenerator<Patch> {

@@ -15,12 +15,15 @@ const named: Readonly<Record<string, number>> = {
 };
 
 /** Text and attributes of XML: `&lt;`, `&#38;` and `&#x26;`. What is no such entity stands for itself. */
-export const xmlEntities = codingOf("xml", (coded, at) => {
-  if (coded[at] !== ampersand) return { width: 1, point: itself };
-  const end = coded.subarray(at, at + longestEntity).indexOf(semicolon);
-  const point = end < 0 ? undefined : pointOf(coded.subarray(at + 1, at + end));
-  return point === undefined ? { width: 1, point: itself } : { width: end + 1, point };
-});
+export const xmlEntities = codingOf(
+  "xml",
+  (coded, at) => {
+    const end = coded.subarray(at, at + longestEntity).indexOf(semicolon);
+    const point = end < 0 ? undefined : pointOf(coded.subarray(at + 1, at + end));
+    return point === undefined ? { width: 1, point: itself } : { width: end + 1, point };
+  },
+  "&",
+);
 
 const latin1 = new TextDecoder("latin1");
 

@@ -59,11 +59,13 @@ describe.each([
     });
   });
 
-  test("without a member", async () => {
-    expect(await contentsOf(await packed(bytes, { second: undefined }))).toEqual({
-      first: "one",
-      third: "three",
-    });
+  test.each(["first", "second", "third"])("without a member, whichever it is", async (gone) => {
+    const blob = await packed(bytes, { [gone]: undefined });
+    const all = { first: "one", second: "two two two two", third: "three" };
+    const kept = Object.entries(all).filter(([name]) => name !== gone);
+    expect(await contentsOf(blob)).toEqual(Object.fromEntries(kept));
+    const left = Buffer.from(await blob.read({ start: 0, end: blob.size }));
+    expect(left.includes(gone)).toBe(false);
   });
 
   test("without any change", async () => {
@@ -73,6 +75,26 @@ describe.each([
       third: "three",
     });
   });
+});
+
+test("of two members with one name, only the one that is meant goes", async () => {
+  const twice = zipOf([
+    { name: "same", data: "one" },
+    { name: "same", data: "two" },
+  ]);
+  const first = (await readZip(memoryBlob(twice))).members[0];
+  const gone = new Map([[first?.data.start ?? 0, undefined]]);
+  const blob = memoryBlob(Buffer.concat(await Array.fromAsync(packZip(memoryBlob(twice), gone))));
+  expect(await contentsOf(blob)).toEqual({ same: "two" });
+  expect((await readZip(blob)).members).toHaveLength(1);
+});
+
+test("what stands before the archive cannot be replaced by another size", async () => {
+  const pack = packZip(
+    memoryBlob(zipOf(members, { prefix: "12345678" })),
+    new Map([[4, undefined]]),
+  );
+  await expect(Array.fromAsync(pack)).rejects.toThrow("directory");
 });
 
 test("data that was moved to a multiple of 64 bytes still stands at one", async () => {

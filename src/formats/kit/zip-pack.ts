@@ -46,13 +46,12 @@ interface Packed {
  * of its files is kept true.
  *
  * @throws {MalformedError} It has no directory, or a member that is not where that says.
- * @throws {LimitError} It would need larger numbers than its headers have room for.
+ * @throws {LimitError} It would need larger numbers than its headers have room for, or a member is not listed.
  */
 export async function* packZip(blob: Blob, members: Members): AsyncGenerator<Uint8Array> {
   const end = await findEnd(blob);
   if (!end) throw new MalformedError("zip", blob.size, "no central directory");
-  const plans = await plansOf(blob, end, members);
-  const start = plans[0]?.local.header.start ?? end.directory.start;
+  const { start, plans } = await plansOf(blob, end, members);
   yield* piecesOf(blob, span(0, start));
   let at = start;
   const directory: Uint8Array[] = [];
@@ -69,21 +68,32 @@ export async function* packZip(blob: Blob, members: Members): AsyncGenerator<Uin
   yield* await endOf(blob, end, { count: plans.length, size, at: at - end.shift });
 }
 
-async function plansOf(blob: Blob, end: ZipEnd, members: Members): Promise<Plan[]> {
+/** Plans for the members that stay, and where the first of all members starts, which may be gone. */
+async function plansOf(
+  blob: Blob,
+  end: ZipEnd,
+  members: Members,
+): Promise<{ readonly start: number; readonly plans: readonly Plan[] }> {
   const plans: Plan[] = [];
   const changes = new Map<string, Blob | undefined>();
   const { entries } = await readDirectory(blob, end);
+  const left = new Set(members.keys());
+  const inOrder = entries.toSorted((one, other) => one.offset - other.offset);
   const glance = glancer(blob);
-  for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
+  for (const entry of inOrder) {
     const local = await readLocal(glance, entry.offset);
     if (!local) throw new MalformedError("zip", entry.offset, "no local header");
     const anew = members.get(local.header.end);
-    if (members.has(local.header.end)) changes.set(entry.name, anew);
-    if (anew || !changes.has(entry.name)) plans.push({ entry, local, anew });
+    const isChanged = members.has(local.header.end);
+    left.delete(local.header.end);
+    if (isChanged) changes.set(entry.name, anew);
+    if (anew || !isChanged) plans.push({ entry, local, anew });
   }
-  return changes.size === 0
-    ? plans
-    : Promise.all(plans.map((plan) => recorded(blob, plan, changes)));
+  const start = inOrder[0]?.offset ?? end.directory.start;
+  // What is not listed is left out, but for what stands before the first that is.
+  if (left.values().some((at) => at < start || at >= end.directory.end))
+    throw new LimitError("a member outside of the archive's directory cannot be packed anew");
+  return { start, plans: await Promise.all(plans.map((plan) => recorded(blob, plan, changes))) };
 }
 
 /** The plan for a wheel's list of its files has what the files became; other plans stay as they are. */
@@ -92,7 +102,7 @@ async function recorded(
   plan: Plan,
   changes: ReadonlyMap<string, Blob | undefined>,
 ): Promise<Plan> {
-  if (!isRecord(plan.entry.name)) return plan;
+  if (changes.size === 0 || !isRecord(plan.entry.name)) return plan;
   return { ...plan, anew: await newRecord(plan.anew ?? (await contentOf(blob, plan)), changes) };
 }
 

@@ -8,10 +8,11 @@ import { folderOutput, inPlaceOutput, type Output } from "./output.ts";
 import { runPass } from "./pass.ts";
 import { askedDrops, type Decision, planOf } from "./plan.ts";
 import type { CleanProfile } from "./policy.ts";
-import { indexesOf, referring } from "./references.ts";
+import { type Index, indexesOf, referring } from "./references.ts";
 import { Results } from "./results.ts";
 import { nowhere, type OnWrite, type Sink } from "./sink.ts";
 import { placeOf, recover, refuseInterrupted } from "./undo.ts";
+import { refuseFolder } from "./stage.ts";
 import { holds, insideTree, pathOfTree, type Tree, treeOf } from "./tree.ts";
 
 /** Where the cleaned files go. */
@@ -103,6 +104,7 @@ class Cleaning {
   }
 
   async run(): Promise<CleanResult> {
+    if (this.#run.to.kind === "folder") await refuseFolder(this.#run.to.path, this.#trees);
     const before = await this.#scanned(this.#trees);
     const decisions = await this.#chosen(this.#trees, before);
     const { to } = this.#run;
@@ -158,10 +160,10 @@ class Cleaning {
 
   async #decided(trees: readonly Tree[], { findings }: Report): Promise<Decision[]> {
     const { profile, keep, drop, risky, scan: run } = this.#run;
-    const indexes = (await Promise.all(trees.map(indexesOf))).flat();
+    let indexes: Promise<readonly Index[]> | undefined;
     const wishes = { profile, keep, drop };
     const files = trees.flatMap((tree) => tree.files);
-    const planned = planOf(findings, {
+    const planned = await planOf(findings, {
       ...wishes,
       risky,
       stays: ({ id }) => this.#staying.has(id),
@@ -170,8 +172,10 @@ class Cleaning {
         const tree = trees.find((each) => holds(each, path));
         return tree ? insideTree(tree, path) : path;
       },
-      referrer: (name, isOut) =>
-        referring(indexes, name).find(({ file }) => !isOut(file.name))?.file.name,
+      referrer: async (name, isOut) => {
+        indexes ??= Promise.all(trees.map(indexesOf)).then((all) => all.flat());
+        return referring(await indexes, name).find(({ file }) => !isOut(file.name))?.file.name;
+      },
     });
     const asked = askedDrops(files, wishes);
     return [...asked.filter(({ finding }) => !this.#staying.has(finding.id)), ...planned];
@@ -205,7 +209,6 @@ class Cleaning {
       const own = decisions.filter(({ finding }) => holds(tree, finding.location.path));
       const pass = await runPass(tree, own, {
         sink: sinkOf(this.#trees[at] ?? tree),
-        indexes: await indexesOf(tree),
         extras: profile.extras,
         opening,
         ...(run.signal && { signal: run.signal }),

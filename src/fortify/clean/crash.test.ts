@@ -53,7 +53,7 @@ function cleanedUntil(last: number, to: Destination, how: "kill" | "full"): Endi
   return status === 0 ? "whole" : "ended";
 }
 
-/** Each takes a second; `npm run bench -- clean-killed` ends it everywhere. */
+/** Each takes a second; `npm run bench -- fortify` ends it everywhere. */
 const stride = 5;
 
 /** At some writes, up to the last. */

@@ -3,6 +3,8 @@ import { memoryBlob } from "../../core/blob.ts";
 import type { Extra } from "../../core/extra.ts";
 import { span } from "../../core/span.ts";
 import { spliced } from "../../core/splice.ts";
+import { zipOf } from "../../formats/kit/zip-testing.ts";
+import { zip } from "../../formats/zip.ts";
 import { identify } from "../../scan/identify.ts";
 import { cutSplices } from "./cut.ts";
 
@@ -87,6 +89,15 @@ test("where nothing can be left out, the strings under the key are filled", asyn
   const file = Buffer.concat([event, Buffer.from(`${dtype}\n`), items]);
   const filled = await cut("a.npy", file, ["$"]);
   expect(filled.slice(-8)).toBe("x\0\0\0x\0\0\0");
+});
+
+test("what has no extras stays as it is", async () => {
+  const archive = memoryBlob(zipOf([{ name: "a", data: "b" }]), { kind: "file", path: "a.zip" });
+  const strip = new Set<Extra>(["owners", "times", "comments"]);
+  const before = await cutSplices(zip, archive, [], strip);
+  const after = spliced(archive, before);
+  expect(before).not.toEqual([]);
+  expect(await cutSplices(zip, after, [], strip)).toEqual([]);
 });
 
 describe("notebooks", () => {

@@ -27,7 +27,15 @@ export async function cutSplices(
     );
   if (extras.size > 0 && format.strip)
     splices.push(...(await Array.fromAsync(format.strip(blob, extras))));
-  return apart(splices);
+  return changing(blob, apart(splices));
+}
+
+/** Those that leave other bytes than are there: what has no owner, say, has none to be taken out. */
+async function changing(blob: Blob, splices: readonly Splice[]): Promise<Splice[]> {
+  const kept: Splice[] = [];
+  for (const splice of splices)
+    if (!Buffer.from(splice.bytes).equals(await blob.read(splice.at))) kept.push(splice);
+  return kept;
 }
 
 /**

@@ -11,8 +11,6 @@ export interface History {
   readonly files: readonly string[];
   /** Of these, what was left out as a whole. */
   readonly dropped: readonly string[];
-  /** How many people have made commits: each may have a clone. */
-  readonly people: number;
   /** Where it is pushed to. */
   readonly remote?: string;
 }
@@ -27,9 +25,7 @@ export async function historyOf(
   if (repository === undefined) return undefined;
   const edits = decisions.filter(({ kind }) => kind === "edit" || kind === "goes");
   const names = [...new Set(edits.map(({ path }) => path.split("!/", 1)[0] ?? path))];
-  const committed = new Set(
-    git(repository, ["log", "--all", "--format=", "--name-only", "-z"])?.split("\0"),
-  );
+  const committed = new Set(git(repository, ["ls-files", "-z"])?.split("\0"));
   const inRepository = (name: string): string =>
     relative(repository, tree.isFolder ? `${tree.root}/${name}` : pathOfTree(tree));
   const isIn = (file: string): boolean =>
@@ -44,7 +40,6 @@ export async function historyOf(
     repository,
     files,
     dropped: [...new Set(dropped)].filter(isIn),
-    people: git(repository, ["shortlog", "--all", "-sn"])?.trim().split("\n").length ?? 0,
     ...(remote !== undefined && { remote }),
   };
 }

@@ -53,14 +53,13 @@ export class Orders {
     return this.#drops.filter(({ finding }) => isDropped(path, finding.location.path));
   }
 
-  /** Whether anything is to be done in the blob, or in one inside of it. */
+  /** Whether any order is about the blob, or one inside of it. */
   touches(path: string): boolean {
     return this.#byPath.has(path) || this.reaches(path) || this.dropping(path).length > 0;
   }
 
-  /** Whether anything is to be done in a blob inside of this one. */
+  /** Whether any order is about a blob inside of this one. */
   reaches(path: string): boolean {
-    if (this.extras.size > 0) return true;
     return this.#byPath.keys().some((each) => each.startsWith(`${path}!/`));
   }
 }

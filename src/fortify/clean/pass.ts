@@ -9,7 +9,7 @@ import type { CleanedFile, Edit } from "./cleaned.ts";
 import type { EditLog } from "./edit-log.ts";
 import { Orders } from "./orders.ts";
 import type { Decision } from "./plan.ts";
-import type { Index } from "./references.ts";
+import { indexesOf } from "./references.ts";
 import { type Refusal, Rewriter } from "./rewrite.ts";
 import type { Sink } from "./sink.ts";
 import type { Tree, TreeFile } from "./tree.ts";
@@ -26,7 +26,6 @@ export interface Pass {
 
 export interface PassOptions {
   readonly sink: Sink;
-  readonly indexes: readonly Index[];
   /** What is stripped off every file. */
   readonly extras: readonly Extra[];
   /** The key of the commitments to what is replaced. */
@@ -46,7 +45,9 @@ export async function runPass(
 ): Promise<Pass> {
   const edits = decisions.filter((each): each is Editing => each.kind === "edit");
   const done: Done[] = [];
-  for (const each of assignmentsOf(tree, edits, options.indexes)) {
+  const hasRenames = edits.some(({ action }) => action === "rename");
+  const indexes = hasRenames ? await indexesOf(tree) : [];
+  for (const each of assignmentsOf(tree, edits, indexes)) {
     if (options.signal?.aborted) throw new TareError("machine", "stopped: nothing was changed");
     done.push(await carriedOut(tree, each, options));
   }

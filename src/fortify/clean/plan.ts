@@ -35,19 +35,24 @@ export interface PlanOptions extends Wishes {
   /** Paths of the report inside the target. */
   readonly inside: (path: string) => string;
   /** The file that names another file of the target, and is not left out itself. */
-  readonly referrer: (name: string, isDropped: (name: string) => boolean) => string | undefined;
+  readonly referrer: (
+    name: string,
+    isDropped: (name: string) => boolean,
+  ) => Promise<string | undefined>;
 }
 
 /** Decides for each finding by the profile and the wishes. */
-export function planOf(findings: readonly Finding[], options: PlanOptions): Decision[] {
+export async function planOf(
+  findings: readonly Finding[],
+  options: PlanOptions,
+): Promise<Decision[]> {
   const kinds = new Map(
     [...ownArtefacts, ...options.artefacts].map(({ id, when }) => [id, when.kind]),
   );
   const first = findings.map((finding) => decided(finding, kinds.get(finding.rule), options));
   const isOut = isIn(first.filter(isDrop));
-  const all = first.map((each) =>
-    heedingReferences(each, options.referrer(each.path, isOut), options),
-  );
+  const all: Decision[] = [];
+  for (const each of first) all.push(await heedingReferences(each, isOut, options));
   const goes = isIn(all.filter(isDrop));
   const filled = new Set(all.filter(({ kind }) => kind === "edit").map(valueAt));
   return all.map((each): Decision => {
@@ -70,13 +75,14 @@ const isDrop = (decision: Decision): boolean =>
   decision.kind === "edit" && decision.action === "drop";
 
 /** Leaving out a file is risky where another one names it. */
-function heedingReferences(
+async function heedingReferences(
   decision: Decision,
-  referrer: string | undefined,
-  { risky }: PlanOptions,
-): Decision {
-  if (!isDrop(decision) || referrer === undefined || decision.path.includes("!/")) return decision;
-  return edit(decision, "drop", `'${referrer}' names it`, risky);
+  isOut: (path: string) => boolean,
+  { referrer, risky }: PlanOptions,
+): Promise<Decision> {
+  if (!isDrop(decision) || decision.path.includes("!/")) return decision;
+  const name = await referrer(decision.path, isOut);
+  return name === undefined ? decision : edit(decision, "drop", `'${name}' names it`, risky);
 }
 
 function edit(about: About, action: Action, risk: string | undefined, risky: boolean): Decision {

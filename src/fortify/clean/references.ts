@@ -4,8 +4,8 @@ import type { Tree, TreeFile } from "./tree.ts";
 /** Files by which loaders find others: indexes of shards, settings, and what MLflow writes. */
 const isIndex = (name: string): boolean => /(?:\.json|\.ya?ml|\.toml|(?:^|\/)MLmodel)$/i.test(name);
 
-/** Indexes take some MiB at most. */
-const largestIndex = 32 * 1024 * 1024;
+/** An index of a thousand shards takes less. Vocabularies take more, and name no files. */
+const largestIndex = 4 * 1024 * 1024;
 
 /** A text that may name other files of its target. */
 export interface Index {

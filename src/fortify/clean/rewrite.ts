@@ -1,4 +1,4 @@
-import { type Blob, nameOf, pathOf, placesIn } from "../../core/blob.ts";
+import { type Blob, nameOf, type Origin, pathOf, placesIn } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
 import type { Format, Members } from "../../core/format.ts";
 import { flattened, type Patch, patched, patchesIn } from "../../core/patch.ts";
@@ -59,12 +59,22 @@ export class Rewriter implements Disposable {
     const reason = fixedByName(nameOf(blob.origin)) ?? (await format.fixed?.(blob));
     if (reason !== undefined) return this.#left(blob, reason);
     const own = await this.#own(blob, format);
-    const nested = this.#orders.reaches(path)
+    const nested = this.#reaches(format, path)
       ? await this.#nested(blob, format, mustFit)
       : nothingNested;
     const filled = await this.#sealed(format, blob, [...own, ...nested.inner]);
     const anew = nested.members.size > 0 && (await this.#repacked(format, filled.blob, nested));
     return this.#cut(format, anew || filled, mustFit);
+  }
+
+  /** Whether blobs inside are of interest. Extras are looked for in archives, and in what is packed whole. */
+  #reaches(format: Format, path: string): boolean {
+    const isArchive = format.strip !== undefined || format.repack !== undefined;
+    return this.#orders.reaches(path) || (isArchive && this.#orders.extras.size > 0);
+  }
+
+  #touches(origin: Origin): boolean {
+    return this.#orders.extras.size > 0 || this.#orders.touches(pathOf(origin));
   }
 
   /** The blob as it was, with the reason why. */
@@ -92,12 +102,15 @@ export class Rewriter implements Disposable {
   }
 
   /** What `work` gives; nothing, and a refusal with the reason, where the blob does not allow it. */
-  async #tried<Result>(blob: Blob, work: () => Promise<Result>): Promise<Result | undefined> {
+  async #tried<Result>(
+    { origin }: Pick<Blob, "origin">,
+    work: () => Promise<Result>,
+  ): Promise<Result | undefined> {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof TareError) || error.kind === "machine") throw error;
-      this.log.refuse(pathOf(blob.origin), error.message);
+      this.log.refuse(pathOf(origin), error.message);
       return undefined;
     }
   }
@@ -162,14 +175,15 @@ export class Rewriter implements Disposable {
   ): Promise<{ readonly blob: Blob; readonly at: number } | undefined> {
     if (region.kind === "child") {
       const [first] = placesIn(blob, region.blob, span(0, region.blob.size)) ?? [];
-      if (!first || !this.#orders.touches(pathOf(region.blob.origin))) return undefined;
+      if (!first || !this.#touches(region.blob.origin)) return undefined;
       return { blob: region.blob, at: first.start };
     }
     if (region.kind !== "packed") return undefined;
     const { name, unpack } = region;
     const origin = { kind: "member", inside: blob.origin, name } as const;
-    if (!this.#orders.touches(pathOf(origin))) return undefined;
-    return { blob: await this.#held(unpack(), origin), at: region.span.start };
+    if (!this.#touches(origin)) return undefined;
+    const unpacked = await this.#tried({ origin }, async () => this.#held(unpack(), origin));
+    return unpacked && { blob: unpacked, at: region.span.start };
   }
 
   async #held(chunks: AsyncIterable<Uint8Array>, origin: Blob["origin"]): Promise<Blob> {

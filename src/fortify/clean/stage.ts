@@ -37,19 +37,14 @@ export class Stage implements Sink, AsyncDisposable {
     this.#places = new Map(trees.map((tree) => [tree, placeIn(this.path, tree, isAlone)]));
   }
 
-  /**
-   * @param folder Must not be there yet, or be empty.
-   * @throws {TareError} `usage`: something is in it, it and a target lie one in the other, or two targets have one name; `machine`: it cannot be written.
-   */
+  /** @throws {TareError} `usage`: see `refuseFolder`; `machine`: it cannot be written. */
   static async of(
     folder: string,
     trees: readonly Tree[],
     onWrite: OnWrite = () => {},
   ): Promise<Stage> {
     const path = resolve(folder);
-    refuseNested(folder, path, trees);
-    refuseTwins(trees);
-    await refuseFull(folder);
+    await refuseFolder(folder, trees);
     await using held = new AsyncDisposableStack();
     try {
       await mkdir(dirname(path), { recursive: true });
@@ -135,6 +130,16 @@ const stageOf = (path: string): string => join(dirname(path), `.${basename(path)
 
 const placeIn = (stage: string, { root, isFolder }: Tree, isAlone: boolean): string =>
   isFolder && !isAlone ? join(stage, basename(root)) : stage;
+
+/**
+ * @param folder Must not be there yet, or be empty.
+ * @throws {TareError} `usage`: something is in it, it and a target lie one in the other, or two targets have one name.
+ */
+export async function refuseFolder(folder: string, trees: readonly Tree[]): Promise<void> {
+  refuseNested(folder, resolve(folder), trees);
+  refuseTwins(trees);
+  await refuseFull(folder);
+}
 
 function refuseNested(folder: string, path: string, trees: readonly Tree[]): void {
   for (const { root, isFolder, target } of trees)

@@ -5,10 +5,10 @@ import { overlaps, type Span } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { checksums, wrongChecksum } from "./checksums.ts";
 import type { PlacedEdit } from "./declared.ts";
-import { digestOf, whole } from "./digest.ts";
+import { digestOf } from "./digest.ts";
 import { firstDifference } from "./equal.ts";
 import type { Member } from "./layout.ts";
-import { type MemberRegion, openMember } from "./members.ts";
+import { memberName, type MemberRegion, memberSpan, openMember } from "./members.ts";
 
 /** A member of a container, and what it was. */
 export interface Pair {
@@ -46,9 +46,17 @@ export async function differenceAnew(
   for (const pair of declared.pairs)
     if (!declared.isTouched(pair) && !(await isSameMember(pair, container, declared.budget)))
       return `its member '${pair.was.path.at(-1) ?? ""}' is another, and no edit is declared`;
-  const { after, format } = container;
-  const wrong = await wrongChecksum(after, await checksums(format, after, [whole(after)]));
-  return wrong ?? differenceAround(container, declared);
+  return (await wrongSeal(container, declared)) ?? differenceAround(container, declared);
+}
+
+/** What is wrong with the checksums over members in which something was edited. */
+async function wrongSeal(
+  { after, format }: Container,
+  { pairs, isTouched }: Declared,
+): Promise<string | undefined> {
+  const changed = pairs.filter(isTouched).map(({ is }) => memberSpan(is.region, after));
+  const spans = changed.filter((span) => span !== undefined);
+  return wrongChecksum(after, await checksums(format, after, spans));
 }
 
 async function isSameMember(
@@ -65,42 +73,64 @@ async function isSameMember(
 interface Told {
   readonly key: string;
   readonly digest: string;
-  /** Whether it is edited, or belongs to a member that was left out, or no reader sees it. */
-  readonly mayChange: boolean;
+  /** Whether it must be as it was; or may be gone, but not another; or is edited. */
+  readonly fate: "stays" | "may go" | "may change";
 }
 
 async function differenceAround(
   { before, after, format }: Container,
-  { own, dropped }: Declared,
+  declared: Declared,
 ): Promise<string | undefined> {
-  const mayChange = (region: Region): boolean =>
-    region.kind === "dead" ||
-    spansOf(region).some((at) => own.some((edit) => overlaps(edit.span, at))) ||
-    (region.kind === "string" && dropped.some((name) => region.key.startsWith(name)));
-  const now = await Array.fromAsync(told(format, after, () => false));
-  let at = 0;
-  for await (const each of told(format, before, mayChange)) {
-    const other = now[at];
-    if (other?.key === each.key && (each.mayChange || each.digest === other.digest)) at++;
-    else if (!each.mayChange)
-      return `'${other?.key ?? "nothing"}' stands where '${each.key}' stood, and no edit is declared`;
+  const now = await Array.fromAsync(told(format, after, { own: [], dropped: [] }));
+  // How much of what is told now may have been told by what was, up to here.
+  let reached: ReadonlySet<number> = new Set([0]);
+  for await (const each of told(format, before, declared)) {
+    const next = new Set(reached.values().flatMap((at) => nextOf(each, now[at], at)));
+    if (next.size === 0) {
+      const other = now[Math.max(...reached)]?.key ?? "nothing";
+      return `'${other}' stands where '${each.key}' stood, and no edit is declared`;
+    }
+    reached = next;
   }
-  const more = now[at];
-  return more && `'${more.key}' is new`;
+  const more = now[Math.max(...reached)];
+  return reached.has(now.length) ? undefined : `'${more?.key ?? ""}' is new`;
 }
 
+/** Where one can be after a thing that was told: behind what is the same now, or where it went, no further. */
+function nextOf(was: Told, is: Told | undefined, at: number): readonly number[] {
+  const mayBe = was.key === is?.key && (was.fate === "may change" || was.digest === is.digest);
+  return [...(mayBe ? [at + 1] : []), ...(was.fate === "stays" ? [] : [at])];
+}
+
+/** What stands between two members tells of the second, and may go with it. */
 async function* told(
   format: Format,
   blob: Blob,
-  mayChange: (region: Region) => boolean,
+  { own, dropped }: Pick<Declared, "own" | "dropped">,
 ): AsyncGenerator<Told> {
-  for await (const region of format.regions(blob))
-    if (region.kind !== "child" && region.kind !== "packed")
-      yield {
-        key: keyOf(region),
-        digest: await digestOf(blob, spansOf(region)),
-        mayChange: mayChange(region),
-      };
+  let group: Told[] = [];
+  for await (const region of format.regions(blob)) {
+    if (isMember(region)) {
+      const isGone = dropped.includes(memberName(region));
+      yield* isGone ? group.map(mayGo) : group;
+      group = [];
+    } else {
+      const digest = await digestOf(blob, spansOf(region));
+      group.push({ key: keyOf(region), digest, fate: fateOf(region, own) });
+    }
+  }
+  yield* group;
+}
+
+const isMember = (region: Region): region is MemberRegion =>
+  region.kind === "child" || region.kind === "packed";
+
+const mayGo = (each: Told): Told => (each.fate === "stays" ? { ...each, fate: "may go" } : each);
+
+function fateOf(region: Own, own: readonly PlacedEdit[]): Told["fate"] {
+  const isEdited = spansOf(region).some((at) => own.some((edit) => overlaps(edit.span, at)));
+  if (isEdited) return "may change";
+  return region.kind === "dead" ? "may go" : "stays";
 }
 
 type Own = Exclude<Region, MemberRegion>;
@@ -120,5 +150,5 @@ function keyOf(region: Own): string {
   }
 }
 
-const spansOf = (region: Region): readonly Span[] =>
-  region.kind === "child" ? [] : region.kind === "string" ? region.spans : [region.span];
+const spansOf = (region: Own): readonly Span[] =>
+  region.kind === "string" ? region.spans : [region.span];

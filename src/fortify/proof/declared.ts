@@ -1,4 +1,4 @@
-import type { Span } from "../../core/span.ts";
+import { overlaps, type Span } from "../../core/span.ts";
 import { matchesMasked } from "./masked.ts";
 import type { ReceiptEdit } from "./statement.ts";
 
@@ -15,11 +15,20 @@ export class DeclaredEdits {
     this.#edits = edits.map((edit) => ({ names: edit.in?.split("!/") ?? [], edit }));
   }
 
-  /** The edits inside a blob, ascending. */
+  /**
+   * The edits inside a blob, ascending, none touching the next. Checksums are not
+   * among them: they can be computed.
+   */
   at(path: readonly string[]): readonly PlacedEdit[] {
-    return this.#about(path)
-      .filter((edit): edit is PlacedEdit => edit.span !== undefined)
-      .toSorted((one, other) => one.span.start - other.span.start);
+    const edits = this.#about(path).filter(isPlaced);
+    const apart: PlacedEdit[] = [];
+    for (const edit of edits.toSorted(outerFirst)) {
+      const last = apart.at(-1);
+      const both = last && overlaps(last.span, edit.span) ? joined(last, edit) : undefined;
+      if (both) apart[apart.length - 1] = both;
+      else apart.push(edit);
+    }
+    return apart;
   }
 
   /** Whether the blob was left out. */
@@ -43,6 +52,28 @@ export class DeclaredEdits {
       .map(({ edit }) => edit);
   }
 }
+
+const isPlaced = (edit: ReceiptEdit): edit is PlacedEdit =>
+  edit.kind !== "checksum" && edit.span !== undefined;
+
+const outerFirst = ({ span: one }: PlacedEdit, { span: other }: PlacedEdit): number =>
+  one.start - other.start || other.end - one.end;
+
+/**
+ * Two edits of the same bytes as one. What the first wrote the second replaced, so
+ * their digests say nothing of the end. Undefined where nobody can tell how many
+ * bytes both wrote.
+ */
+function joined(outer: PlacedEdit, inner: PlacedEdit): PlacedEdit | undefined {
+  const { before: _, after: __, ...rest } = outer;
+  if (inner.span.end <= outer.span.end) return { ...rest, kind: kindOf(outer, inner) };
+  if (outer.length !== undefined || inner.length !== undefined) return undefined;
+  const span = { start: outer.span.start, end: inner.span.end };
+  return { ...rest, kind: kindOf(outer, inner), span };
+}
+
+const kindOf = (one: PlacedEdit, other: PlacedEdit): ReceiptEdit["kind"] =>
+  one.kind === other.kind || one.kind === "drop" ? one.kind : "fill";
 
 const starts = (names: readonly string[], path: readonly string[]): boolean =>
   path.every((name, index) => matchesMasked(names[index] ?? "", name));

@@ -42,15 +42,15 @@ describe("what a receipt declares, and must not", () => {
     ]);
   });
 
-  test("two edits of the same bytes, one behind the end, and one without a place", async () => {
+  test("two edits that overlap, one behind the end, and one without a place", async () => {
     await using all = await proofCase({ "notes.json": notes });
     const forged = (change: (edit: object) => object): object =>
       withFile(all.statement, "notes.json", ({ edits: [first] }) => ({
         edits: [first, { ...first, ...change(first ?? {}) }],
       }));
-    expect(failures(await all.prove(forged(() => ({}))))).toEqual([
-      "edits: notes.json: two edits overlap at byte 11",
-    ]);
+    expect(
+      failures(await all.prove(forged(() => ({ span: { start: 12, end: 60 }, length: 3 })))),
+    ).toEqual(["edits: notes.json: two edits overlap at byte 12"]);
     const far = { span: { start: 90, end: 9_007_199_254_740_991 } };
     expect(failures(await all.prove(forged(() => far)))).toEqual([
       `edits: notes.json: an edit ends at byte 9007199254740991 of ${notes.length}`,
@@ -83,6 +83,64 @@ describe("what a receipt declares, and must not", () => {
       );
     },
   );
+});
+
+test("an edit inside of another is a part of it, and a checksum is believed of none", async () => {
+  await using all = await proofCase({ "notes.json": notes });
+  const inner = { kind: "fill", span: { start: 20, end: 30 }, reason: "a part" };
+  const checksum = { kind: "checksum", span: { start: 51, end: 53 }, reason: "a checksum" };
+  const more = withFile(all.statement, "notes.json", ({ edits }) => ({
+    edits: [inner, checksum, ...edits],
+  }));
+  expect(failures(await all.prove(more))).toEqual([]);
+  const file = join(all.after, "notes.json");
+  await writeFile(file, (await readFile(file, "utf8")).replace("steps", "stops"));
+  const forged = withFile(await all.forged(), "notes.json", ({ edits }) => ({
+    edits: [{ ...checksum, span: { start: 50, end: 60 } }, ...edits],
+  }));
+  expect(failures(await all.prove(forged))).toEqual([
+    "edits: notes.json: byte 54 is another, and no edit is declared there",
+  ]);
+});
+
+describe("names of tensors", () => {
+  const named = (one: string, other: string): Uint8Array => {
+    const entry = (start: number): object => ({
+      dtype: "U8",
+      shape: [4],
+      data_offsets: [start, start + 4],
+    });
+    const header = Buffer.from(JSON.stringify({ [one]: entry(0), [other]: entry(4) }));
+    const length = Buffer.alloc(8);
+    length.writeUInt32LE(header.length);
+    return Buffer.concat([length, header, Buffer.from("weights.")]);
+  };
+
+  test("may have given something away", async () => {
+    const file = "model.safetensors";
+    await using all = await proofCase({ [file]: named(path, "layer.0") });
+    expect((await readFile(join(all.after, file))).includes("asmith")).toBe(false);
+    expect(failures(await all.prove())).toEqual([]);
+  });
+
+  test("do not change places", async () => {
+    const file = "model.safetensors";
+    const before = named("layer.0", "layer.1");
+    await using all = await proofCase({ [file]: before });
+    await writeFile(join(all.after, file), named("layer.1", "layer.0"));
+    const digits = ["0", "1"].map((digit) => Buffer.from(before).indexOf(`layer.${digit}`) + 6);
+    const forged = withFile(await all.forged(), file, () => ({
+      how: "patched",
+      edits: digits.map((at) => ({
+        kind: "fill",
+        span: { start: at, end: at + 1 },
+        reason: "a name",
+      })),
+    }));
+    expect(failures(await all.prove(forged))).toEqual([
+      "tensors: model.safetensors: the tensor 'layer.1' is not what it was before: its name",
+    ]);
+  });
 });
 
 describe("containers", () => {

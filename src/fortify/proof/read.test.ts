@@ -37,7 +37,17 @@ const statement: Statement = {
             reason: "a token",
           },
         ],
-        tensors: [{ in: "a", name: "w", dtype: "F32", shape: [2, 0], bytes: 8, sha256: digest }],
+        tensors: [
+          {
+            in: "a",
+            name: "w",
+            dtype: "F32",
+            shape: [2, 0],
+            holds: ["$.w"],
+            bytes: 8,
+            sha256: digest,
+          },
+        ],
       },
     ],
     links: [{ name: "link", to: "notes.json" }],

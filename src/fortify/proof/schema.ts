@@ -58,6 +58,7 @@ const tensor = record("Weights, by what the format tells of them.", ["name", "by
   name: { description: "As the format calls it.", type: "string" },
   dtype: text("As the format spells it."),
   shape: list("Its dimensions, in the order of the format.", count("A dimension.")),
+  holds: list("What it holds, where it has only a number.", text("A path in the model.")),
   bytes: count("How many bytes it takes as it is stored."),
   sha256: digest("SHA-256 of these bytes, in order."),
 });

@@ -1,5 +1,6 @@
 import type { Blob } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
+import type { Format } from "../../core/format.ts";
 import type { TensorRegion } from "../../core/region.ts";
 import { lengthOf } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
@@ -15,6 +16,8 @@ export interface Tensor {
   /** As the format spells it: `F32`, `<f4`, `Q4_K`. Absent where it does not stand there. */
   readonly dtype?: string;
   readonly shape?: readonly number[];
+  /** Where it has only a number: the paths of what it holds, as `$.state_dict["fc.weight"]`. */
+  readonly holds?: readonly string[];
   /** How many bytes it takes as it is stored: compressed chunks are not unpacked. */
   readonly bytes: number;
   /** Of these bytes, in order. */
@@ -75,8 +78,25 @@ async function inBlob(blob: Blob, walk: Walk, depth: number): Promise<void> {
         await inBlob(member.blob, walk, depth + 1);
       });
   }
-  for (const [index, parts] of groups.entries())
-    walk.tensors.push(await tensor(blob, parts, index));
+  const tensors: Tensor[] = [];
+  for (const [index, parts] of groups.entries()) tensors.push(await tensor(blob, parts, index));
+  walk.tensors.push(...(await labelled(tensors, blob, format)));
+}
+
+/** Says what numbered tensors are in the model. What a damaged file does not say there stays unsaid. */
+async function labelled(
+  tensors: readonly Tensor[],
+  blob: Blob,
+  format: Format,
+): Promise<readonly Tensor[]> {
+  if (tensors.length === 0 || !format.labels) return tensors;
+  try {
+    const labels = await format.labels(blob);
+    return tensors.map((each) => ({ ...each, ...labels.get(each.name) }));
+  } catch (error) {
+    if (!(error instanceof TareError)) throw error;
+    return tensors;
+  }
 }
 
 /** Parts of one tensor have the same name and follow one another. */

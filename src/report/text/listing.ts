@@ -2,9 +2,10 @@ import { type Finding, rank, type Severity } from "../../core/finding.ts";
 import { visible } from "../kit/escape.ts";
 import { evidenceWords } from "../kit/evidence.ts";
 import type { Entry, FileGroup, PlaceGroup } from "../kit/fold.ts";
+import { historyWords } from "../kit/history.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
 import { shortenPath } from "../kit/shorten.ts";
-import { breakAnywhere, clipEnd, clipMiddle, clipStart, widthOf } from "../kit/width.ts";
+import { breakAnywhere, clipEnd, clipMiddle, clipStart, widthOf, wrap } from "../kit/width.ts";
 import { grouped, plural } from "../kit/words.ts";
 import { badge, badgeColumns, heading, type Page } from "./page.ts";
 
@@ -63,6 +64,8 @@ function* entryLines(page: Page, entry: Entry, indent: string): Generator<string
   else yield `${margin}${paint(visible(finding.value), "bold")}\n`;
   for (const proof of evidenceWords(finding))
     yield `${margin}${paint(clipEnd(visible(proof), room), "dim")}\n`;
+  for (const line of wrap(visible(historyWords(finding) ?? ""), room))
+    yield `${margin}${paint(line, "dim")}\n`;
 }
 
 /** Where it stands, how often, and how far to trust it. */

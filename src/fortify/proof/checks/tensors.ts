@@ -16,7 +16,7 @@ export async function tensorsCheck(matter: Matter): Promise<Check> {
   for (const file of receipt.statement.predicate.files) {
     const now = await tensorsIn(matter.after, file.name, matter);
     kept.add(now);
-    problems.push(...differences(file, file.tensors, now, "in the receipt"));
+    problems.push(...differences(file.name, [file.tensors, now], "in the receipt"));
     if (!before) continue;
     const old = await tensorsIn(before.release, before.names.get(file.name), matter);
     problems.push(...sinceBefore(file, old, now, gone));
@@ -54,7 +54,8 @@ function sinceBefore(
   const isGone = droppedFrom(file);
   gone.add(old.filter(isGone));
   const wanted = old.filter((tensor) => !isGone(tensor)).map(unplaced);
-  return differences(file, wanted, now.map(unplaced), "before");
+  const isRenamed = file.edits.length > 0 ? renames(old) : () => false;
+  return differences(file.name, [wanted, now.map(unplaced)], "before", isRenamed);
 }
 
 async function tensorsIn(
@@ -78,34 +79,50 @@ function droppedFrom({ edits }: ReceiptFile): (tensor: Tensor) => boolean {
 }
 
 /** Without its place: where a member's name gave something away, it has another now. */
-const unplaced = ({ name, dtype, shape, bytes, sha256 }: Tensor): Tensor => ({
-  name,
-  ...(dtype !== undefined && { dtype }),
-  ...(shape && { shape }),
-  bytes,
-  sha256,
-});
+function unplaced(tensor: Tensor): Tensor {
+  const { in: _, ...rest } = tensor;
+  return rest;
+}
 
-/** What is wrong with the first tensor that is another, and with the number of them. */
+/**
+ * Whether a tensor only has another name now, because that gave something away.
+ * It must be a new one, or two tensors could change places.
+ */
+function renames(old: readonly Tensor[]): (was: Tensor, is: Tensor) => boolean {
+  const known = new Set(old.flatMap(namesOf));
+  return (was, is) => {
+    const names = namesOf(is);
+    const isNew = namesOf(was).every(
+      (name, at) => name === names[at] || !known.has(names[at] ?? name),
+    );
+    const { holds, ...rest } = { ...is, name: was.name };
+    const named = was.holds ? { ...rest, holds: was.holds } : rest;
+    return isNew && holds?.length === was.holds?.length && isSame(was, named);
+  };
+}
+
+const namesOf = ({ name, holds = [] }: Tensor): readonly string[] => [name, ...holds];
+
+/** What is wrong with the first tensor that is another, or with the number of them. */
 function* differences(
-  { name }: ReceiptFile,
-  wanted: readonly Tensor[],
-  found: readonly Tensor[],
+  file: string,
+  [wanted, found]: readonly [readonly Tensor[], readonly Tensor[]],
   when: string,
+  isRenamed: (was: Tensor, is: Tensor) => boolean = () => false,
 ): Generator<Problem> {
   for (const [index, tensor] of found.entries()) {
     const other = wanted[index];
-    if (other && isSame(other, tensor)) continue;
+    if (other && (isSame(other, tensor) || isRenamed(other, tensor))) continue;
     const what = other
       ? `the tensor '${tensor.name}' is not what it was ${when}: ${changeOf(other, tensor)}`
       : `the tensor '${tensor.name}' was not there ${when}`;
-    yield { path: pathOf(name, tensor), what };
+    yield { path: pathOf(file, tensor), what };
     return;
   }
   const missing = wanted[found.length];
   if (missing)
     yield {
-      path: pathOf(name, missing),
+      path: pathOf(file, missing),
       what: `the tensor '${missing.name}', which was there ${when}, is missing`,
     };
 }
@@ -122,6 +139,7 @@ function changeOf(one: Tensor, other: Tensor): string {
     one.name === other.name ? "" : "its name",
     one.dtype === other.dtype ? "" : "its type",
     String(one.shape) === String(other.shape) ? "" : "its shape",
+    String(one.holds) === String(other.holds) ? "" : "what it is in the model",
     one.bytes === other.bytes && one.sha256 === other.sha256 ? "" : "its bytes",
   ];
   return all.filter((each) => each !== "").join(", ");

@@ -1,0 +1,47 @@
+import { TareError } from "../core/error.ts";
+import type { Asked } from "../scan/git/listing.ts";
+import { isRepository } from "../sources/git/repository.ts";
+import { isGitTarget } from "../sources/git/targets.ts";
+import { text, type Values } from "./options.ts";
+
+/** What of a history the command line asks for. */
+export function askedOf(values: Values): Asked {
+  const [since, branch, seen] = ["since", "branch", "incremental"].map((name) =>
+    text(values, name),
+  );
+  return {
+    ...(since !== undefined && { since }),
+    ...(branch !== undefined && { branch }),
+    ...(seen !== undefined && { seen }),
+  };
+}
+
+/**
+ * The targets, with the histories that `--history` asks for.
+ *
+ * @throws {TareError} `usage`: no target has a history, and an option is about one.
+ */
+export async function withHistories(
+  operands: readonly string[],
+  values: Values,
+): Promise<readonly string[]> {
+  const targets: string[] = [];
+  for (const each of operands) {
+    targets.push(each);
+    const isFolder = each !== "-" && !isGitTarget(each);
+    if (values["history"] === true && isFolder && (await isRepository(each)))
+      targets.push(`git:${each}`);
+  }
+  const about = ["history", "since", "branch", "incremental"].find(
+    (name) => values[name] !== undefined && values[name] !== false,
+  );
+  if (about !== undefined && !targets.some(isGitTarget))
+    throw new TareError("usage", `--${about} is about a history, and no target is a repository`, {
+      hint: "name git:DIR, or give --history with a folder that is a git repository",
+    });
+  return targets;
+}
+
+/** The folder that a target is about. */
+export const folderOf = (target: string): string =>
+  isGitTarget(target) ? target.slice("git:".length) : target;

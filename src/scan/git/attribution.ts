@@ -1,0 +1,110 @@
+import type { Finding, History } from "../../core/finding.ts";
+import {
+  type Change,
+  type Choice,
+  changes,
+  type Commit,
+  filesOfHead,
+} from "../../sources/git/history.ts";
+import type { Repository } from "../../sources/git/repository.ts";
+
+/** A repository, and how reports name it. */
+export interface Scanned {
+  readonly repository: Repository;
+  readonly shown: string;
+  readonly choice: Choice;
+}
+
+/**
+ * Says of each finding in an object of the repository which commit brought it,
+ * which one took it away, and whether it is still in HEAD. Findings of the same
+ * value at the same path become one.
+ */
+export async function attributed(
+  findings: readonly Finding[],
+  { repository, shown, choice }: Scanned,
+): Promise<Finding[]> {
+  const groups = Map.groupBy(findings, (finding) =>
+    finding.objects && finding.location.path.startsWith(`${shown}!/`)
+      ? `${finding.rule}\0${finding.fingerprint}\0${finding.location.path}`
+      : finding.id,
+  );
+  const objects = new Set(findings.flatMap((each) => each.objects ?? []));
+  if (objects.size === 0) return [...findings];
+  const [head, past] = await Promise.all([
+    filesOfHead(repository),
+    pastOf(repository, choice, objects),
+  ]);
+  return [...groups.values()].map(([first, ...others]) => {
+    const finding = first as Finding;
+    if (!finding.objects) return finding;
+    const all = new Set([first, ...others].flatMap((each) => each?.objects ?? []));
+    const { objects: _, ...rest } = finding;
+    const file = fileIn(finding.location.path, shown);
+    return { ...rest, history: historyOf(all, file, past, head) };
+  });
+}
+
+/** The file of a path, without what is inside of it. */
+const fileIn = (path: string, shown: string): string =>
+  path.slice(shown.length + "!/".length).split("!/", 1)[0] ?? "";
+
+/** What is known of some objects: the changes that have to do with them, and those that are commits. */
+interface Past {
+  readonly changes: ReadonlyMap<string, readonly Change[]>;
+  readonly commits: ReadonlyMap<string, Commit>;
+}
+
+async function pastOf(
+  repository: Repository,
+  choice: Choice,
+  objects: ReadonlySet<string>,
+): Promise<Past> {
+  const all = new Map<string, Change[]>();
+  const commits = new Map<string, Commit>();
+  for await (const change of changes(repository, choice)) {
+    const { before, after, commit, path } = change;
+    if (objects.has(commit.id)) commits.set(commit.id, commit);
+    const isOfThem = (id: string | undefined): boolean => id !== undefined && objects.has(id);
+    if (!isOfThem(after) && !before.some(isOfThem)) continue;
+    const known = all.get(path);
+    if (known) known.push(change);
+    else all.set(path, [change]);
+  }
+  return { changes: all, commits };
+}
+
+function historyOf(
+  objects: ReadonlySet<string>,
+  file: string,
+  past: Past,
+  head: ReadonlySet<string>,
+): History {
+  const has = (id: string | undefined): boolean => id !== undefined && objects.has(id);
+  const own = past.changes.get(file) ?? [];
+  const brought = own.filter(({ before, after }) => has(after) && !before.some(has));
+  const taken = own.filter(({ before, after }) => before.some(has) && !has(after));
+  const commits = [...objects].flatMap((id) => past.commits.get(id) ?? []);
+  const introduced = earliest([...brought.map(({ commit }) => commit), ...commits]);
+  const isInHead = [...objects].some((id) => head.has(`${file}\0${id}`));
+  const removed = isInHead
+    ? undefined
+    : earliest(
+        taken.map(({ commit }) => commit),
+        -1,
+      );
+  const [object = ""] = objects;
+  return {
+    object,
+    versions: objects.size,
+    ...(introduced && { introduced }),
+    ...(removed && { removed }),
+    head: isInHead,
+  };
+}
+
+/** The first of the commits; the last one where the direction is -1. */
+function earliest(commits: readonly Commit[], direction: 1 | -1 = 1): Commit | undefined {
+  const order = (commit: Commit): number => direction * Date.parse(commit.date);
+  return commits.toSorted((one, other) => order(one) - order(other))[0];
+}

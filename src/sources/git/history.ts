@@ -1,0 +1,116 @@
+import { Readable } from "node:stream";
+import type { CommitNote } from "../../core/finding.ts";
+import { git, separated } from "./command.ts";
+import type { Repository } from "./repository.ts";
+
+const lineFeed = 0x0a;
+
+export type Commit = CommitNote;
+
+/** What a commit did to a file, against all of its parents. */
+export interface Change {
+  readonly commit: Commit;
+  readonly path: string;
+  /** The file in each parent: names of objects, `undefined` where there was none. */
+  readonly before: readonly (string | undefined)[];
+  /** The file as it was then; `undefined` where it was deleted. */
+  readonly after: string | undefined;
+}
+
+/** Which commits are looked at: all that the repository holds, where nothing is said. */
+export interface Choice {
+  /** Only commits after this date, as git understands it. */
+  readonly since?: string;
+  /** Only commits that this branch, tag or range leads to. */
+  readonly branch?: string;
+}
+
+const isAll = ({ since, branch }: Choice): boolean => since === undefined && branch === undefined;
+
+/** Every object that the repository holds, those too that nothing leads to. */
+export const objectIds = (repository: Repository): AsyncGenerator<string> =>
+  separated(
+    git(repository, ["cat-file", "--batch-all-objects", "--batch-check=%(objectname)"]),
+    lineFeed,
+  );
+
+/** The commits that are asked for: those that nothing leads to any more as well, unless a part was asked for. */
+export async function* commitIds(repository: Repository, choice: Choice): AsyncGenerator<string> {
+  if (isAll(choice)) {
+    const format = "--batch-check=%(objecttype) %(objectname)";
+    const all = git(repository, ["cat-file", "--batch-all-objects", format]);
+    for await (const each of separated(all, lineFeed))
+      if (each.startsWith("commit ")) yield each.slice("commit ".length);
+    return;
+  }
+  const { since, branch } = choice;
+  const from = branch === undefined ? ["--all", "--reflog"] : [branch];
+  const args = [...(since === undefined ? [] : [`--since=${since}`]), ...from, "--"];
+  yield* separated(git(repository, ["rev-list", ...args]), lineFeed);
+}
+
+/** Every change to a file by the commits. A merge has those that differ from all of its parents. */
+export async function* changes(repository: Repository, choice: Choice): AsyncGenerator<Change> {
+  const input = Readable.from(lines(commitIds(repository, choice)));
+  const output = git(repository, [...log, "--stdin"], input);
+  let commit: Commit | undefined;
+  let objects: readonly string[] | undefined;
+  for await (const each of separated(output, 0)) {
+    if (objects && commit) {
+      yield changeOf(commit, each, objects);
+      objects = undefined;
+    } else if (each.startsWith(start)) {
+      const [id = "", author = "", email = "", date = ""] = each.slice(1).split(between);
+      commit = { id, author, email, date };
+    } else objects = objectsIn(each.trimStart());
+  }
+}
+
+const start = "\u0001";
+const between = "\u0002";
+const log = [
+  "log",
+  "--no-walk=unsorted",
+  "--raw",
+  "-c",
+  "--root",
+  "-r",
+  "-z",
+  "--no-abbrev",
+  "--no-renames",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-show-signature",
+  `--format=${start}%H${between}%an${between}%ae${between}%cI`,
+];
+
+async function* lines(all: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const each of all) yield `${each}\n`;
+}
+
+/** `:100644 000000 <object> <object> D`, with a colon and an object more for each further parent. */
+function objectsIn(raw: string): readonly string[] | undefined {
+  const parents = /^:+/.exec(raw)?.[0].length ?? 0;
+  if (parents === 0) return undefined;
+  const words = raw.slice(parents).split(" ");
+  return words.slice(parents + 1, 2 * parents + 2);
+}
+
+function changeOf(commit: Commit, path: string, objects: readonly string[]): Change {
+  const known = objects.map((id) => (/^0+$/.test(id) ? undefined : id));
+  return { commit, path, before: known.slice(0, -1), after: known.at(-1) };
+}
+
+/** The files of HEAD: path and object, with a NUL between. None where nothing was committed yet. */
+export async function filesOfHead(repository: Repository): Promise<ReadonlySet<string>> {
+  const files = new Set<string>();
+  try {
+    for await (const each of separated(git(repository, ["ls-tree", "-r", "-z", "HEAD"]), 0)) {
+      const [, id, path] = /^\d+ \w+ (\w+)\t([^]*)$/.exec(each) ?? [];
+      files.add(`${path}\0${id}`);
+    }
+  } catch {
+    // An unborn branch has no files.
+  }
+  return files;
+}

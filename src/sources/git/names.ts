@@ -1,0 +1,62 @@
+import { createWriteStream } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { type Choice, changes, commitIds } from "./history.ts";
+import type { Repository } from "./repository.ts";
+
+/** What stands for the path of a commit. */
+const commitMark = "";
+
+/** How the objects of a repository are called, in a file that any thread can read. */
+export interface NamesFile extends AsyncDisposable {
+  readonly path: string;
+}
+
+/** Writes down the path that each file had, and the commits, that a choice leads to. */
+export async function writeNames(repository: Repository, choice: Choice): Promise<NamesFile> {
+  const folder = await mkdtemp(join(tmpdir(), "tare-git-"));
+  const dispose = async (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const path = join(folder, "names");
+  try {
+    const file = createWriteStream(path, { mode: 0o600 });
+    await pipeline(Readable.from(records(repository, choice)), file);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { path, [Symbol.asyncDispose]: dispose };
+}
+
+/** `<object> <path>` and a NUL, each object once. */
+async function* records(repository: Repository, choice: Choice): AsyncGenerator<string> {
+  for await (const id of commitIds(repository, choice)) yield `${id} ${commitMark}\0`;
+  const seen = new Set<string>();
+  for await (const { path, after } of changes(repository, choice)) {
+    if (after === undefined || seen.has(after)) continue;
+    seen.add(after);
+    yield `${after} ${path}\0`;
+  }
+}
+
+/** The paths of files by the names of their objects, and the commits. */
+export interface Names {
+  readonly paths: ReadonlyMap<string, string>;
+  readonly commits: ReadonlySet<string>;
+}
+
+/** Reads what `writeNames` wrote. */
+export async function readNames(path: string): Promise<Names> {
+  const paths = new Map<string, string>();
+  const commits = new Set<string>();
+  for (const record of (await readFile(path, "utf8")).split("\0")) {
+    const space = record.indexOf(" ");
+    const id = record.slice(0, space);
+    const name = record.slice(space + 1);
+    if (name !== commitMark) paths.set(id, name);
+    else if (id !== "") commits.add(id);
+  }
+  return { paths, commits };
+}

@@ -1,0 +1,101 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { TareError } from "../../core/error.ts";
+
+/** A git repository on disk: a clone, a bare one, a linked worktree, or the clone of a submodule. */
+export interface Repository {
+  /** The folder with HEAD: of a linked worktree its own, else the same as `common`. */
+  readonly own: string;
+  /** The folder with refs and objects. */
+  readonly common: string;
+  /** The folders with objects: its own, and those it borrows from. */
+  readonly objects: readonly string[];
+}
+
+/**
+ * The repository of a folder.
+ *
+ * @param folder The one that holds `.git`, or that is a bare repository itself.
+ * @throws {TareError} `usage`: it is none.
+ */
+export async function openRepository(folder: string): Promise<Repository> {
+  const own = await gitFolder(folder);
+  if (own === undefined)
+    throw new TareError("usage", `no git repository: '${folder}'`, {
+      hint: "name the folder that holds .git, or a bare repository",
+    });
+  const link = await line(join(own, "commondir"));
+  const common = link === undefined ? own : resolve(own, link);
+  return { own, common, objects: await objectFolders(join(common, "objects")) };
+}
+
+/** Whether a folder is a repository, or the top of one. */
+export const isRepository = async (folder: string): Promise<boolean> =>
+  (await gitFolder(folder)) !== undefined;
+
+async function gitFolder(folder: string): Promise<string | undefined> {
+  if (await isBare(folder)) return folder;
+  const inside = join(folder, ".git");
+  if (await isBare(inside)) return inside;
+  const link = /^gitdir: (.+)$/.exec((await line(inside)) ?? "")?.[1];
+  return link === undefined ? undefined : resolve(folder, link);
+}
+
+const isBare = async (folder: string): Promise<boolean> =>
+  (await exists(join(folder, "HEAD"))) &&
+  (await exists(join(folder, "objects"))) &&
+  (await exists(join(folder, "refs")));
+
+const exists = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The first line of a small file; none where there is no such file. */
+const line = async (path: string): Promise<string | undefined> =>
+  readFile(path, "utf8").then(
+    (text) => text.split("\n", 1)[0]?.trim(),
+    () => undefined,
+  );
+
+/** A folder of objects with all that it names in `info/alternates`, each once. */
+async function objectFolders(first: string): Promise<readonly string[]> {
+  const folders = [first];
+  for (const folder of folders) {
+    const alternates = await readFile(join(folder, "info/alternates"), "utf8").catch(() => "");
+    for (const each of alternates.split("\n")) {
+      const other = resolve(folder, each.trim());
+      if (each.trim() !== "" && !each.startsWith("#") && !folders.includes(other))
+        folders.push(other);
+    }
+  }
+  return folders;
+}
+
+/** The clones of submodules, and of theirs, with their places below `modules/`. */
+export async function* submodules({ common }: Repository): AsyncGenerator<string> {
+  const root = join(common, "modules");
+  const folders = [""];
+  for (const folder of folders) {
+    if (folder !== "" && (await isBare(join(root, folder)))) {
+      yield folder;
+      continue;
+    }
+    for (const entry of await readdir(join(root, folder), { withFileTypes: true }).catch(() => []))
+      if (entry.isDirectory()) folders.push(join(folder, entry.name));
+  }
+}
+
+/** What of a repository is not on this machine, in words for a gap. */
+export async function missingParts({ common, objects }: Repository): Promise<string[]> {
+  const missing: string[] = [];
+  if (await exists(join(common, "shallow")))
+    missing.push("unavailable: shallow clone: older history is not here (git fetch --unshallow)");
+  for (const folder of objects) {
+    const names = await readdir(join(folder, "pack")).catch(() => []);
+    if (names.some((name) => name.endsWith(".promisor")))
+      missing.push("unavailable: partial clone: objects that were never fetched are not here");
+  }
+  return [...new Set(missing)];
+}

@@ -1,0 +1,38 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { TareError } from "../../core/error.ts";
+import { objectIds } from "./history.ts";
+import type { Repository } from "./repository.ts";
+
+/**
+ * The objects that were looked at before: a name on each line.
+ *
+ * @throws {TareError} `usage`: the file holds something else.
+ */
+export async function readSeen(path: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw new TareError("machine", `cannot read '${path}': ${error.message}`, { cause: error });
+  });
+  const ids = text.split("\n").filter((line) => line !== "");
+  const wrong = ids.find((id) => !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id));
+  if (wrong === undefined) return new Set(ids);
+  throw new TareError("usage", `'${path}' is no list of git objects`, {
+    hint: "name a file that an earlier --incremental wrote, or one that is not there yet",
+  });
+}
+
+/** Adds all objects of the repositories to the file, which is there whole or not at all. */
+export async function writeSeen(path: string, repositories: readonly Repository[]): Promise<void> {
+  const ids = new Set(await readSeen(path));
+  for (const each of repositories) for await (const id of objectIds(each)) ids.add(id);
+  const beside = `${path}.${process.pid}.part`;
+  await writeFile(
+    beside,
+    [...ids]
+      .toSorted()
+      .map((id) => `${id}\n`)
+      .join(""),
+    { mode: 0o600 },
+  );
+  await rename(beside, path);
+}

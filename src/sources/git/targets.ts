@@ -1,0 +1,71 @@
+import { basename, relative, sep } from "node:path";
+import type { Gap } from "../../core/report.ts";
+import { type FileTarget, type GapTarget, listFiles } from "../files.ts";
+import { missingParts, type Repository } from "./repository.ts";
+
+/** What a file of a repository holds objects as. */
+export interface ObjectsIn {
+  readonly kind: "pack" | "loose";
+  /** How reports name the repository. */
+  readonly shown: string;
+  /** The file that says how objects are called (`readNames`). */
+  readonly names: string;
+  /** A file of objects that are left out (`readSeen`). */
+  readonly seen?: string;
+  /** Whether only what that file names is looked at. */
+  readonly onlyNamed: boolean;
+  /** The folder where Git LFS keeps what its pointers stand for. */
+  readonly largeFiles: string;
+}
+
+/** Whether a target is the history of a git repository. */
+export const isGitTarget = (target: string): boolean => target.startsWith("git:");
+
+/** What is only an index of objects: names and offsets. */
+const indexes = /(?:^|\/)(?:multi-pack-index|commit-graph|[^/]+\.(?:idx|rev|bitmap|mtimes|graph))$/;
+const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;
+
+/**
+ * The files of a repository, without those of its submodules: packs and loose
+ * objects, to be looked at object by object, and, unless only a part of the
+ * history is asked for, all others that it keeps (settings, reflogs, hooks).
+ *
+ * @param shown How reports name the repository: `git:DIR`.
+ */
+export async function* repositoryFiles(
+  repository: Repository,
+  objects: ObjectsIn,
+): AsyncGenerator<FileTarget | GapTarget> {
+  const { shown } = objects;
+  for (const reason of await missingParts(repository)) yield gap({ path: shown, reason, bytes: 0 });
+  const { own, common } = repository;
+  const folders = new Set([common, ...repository.objects, own]);
+  for (const folder of folders)
+    for await (const each of listFiles(folder)) {
+      const place = (path: string): string => relative(folder, path).replaceAll(sep, "/");
+      if (place(each.kind === "gap" ? each.gap.path : each.path).startsWith("modules/")) continue;
+      if (each.kind === "gap") {
+        const path = `${shown}!/.git/${place(each.gap.path)}`;
+        yield gap({ ...each.gap, path });
+      } else if (isFirst(each.path, folder, folders))
+        yield* target(each, place(each.path), objects);
+    }
+}
+
+const gap = (of: Gap): GapTarget => ({ kind: "gap", gap: of });
+
+/** Whether a file is not also listed with a folder that lies inside of this one. */
+const isFirst = (path: string, folder: string, folders: ReadonlySet<string>): boolean =>
+  ![...folders].some(
+    (other) => other !== folder && other.startsWith(folder + sep) && path.startsWith(other + sep),
+  );
+
+function* target(file: FileTarget, place: string, objects: ObjectsIn): Generator<FileTarget> {
+  const { shown } = objects;
+  if (indexes.test(place)) return;
+  const base = { ...file, name: place, shown: `${shown}!/.git/${place}` };
+  if (place.endsWith(".pack") && basename(place).startsWith("pack-"))
+    yield { ...base, objects: { ...objects, kind: "pack" } };
+  else if (loose.test(place)) yield { ...base, objects: { ...objects, kind: "loose" } };
+  else if (!objects.onlyNamed) yield base;
+}
