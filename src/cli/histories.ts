@@ -28,9 +28,7 @@ export async function withHistories(
   const targets: string[] = [];
   for (const each of operands) {
     targets.push(each);
-    const isFolder = each !== "-" && !isGitTarget(each);
-    if (values["history"] === true && isFolder && (await isRepository(each)))
-      targets.push(`git:${each}`);
+    if (values["history"] === true && (await isRepository(each))) targets.push(`git:${each}`);
   }
   const about = ["history", "since", "branch", "incremental"].find(
     (name) => values[name] !== undefined && values[name] !== false,

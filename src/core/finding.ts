@@ -72,6 +72,20 @@ export interface History {
   readonly head: boolean;
 }
 
+/** Where in an image a finding stands. */
+export interface InLayer {
+  /** From 1, the lowest first; and how many there are. */
+  readonly number: number;
+  readonly of: number;
+  readonly digest: string;
+  /** The line of the Dockerfile that made it, as the image remembers it. */
+  readonly instruction?: string;
+  /** Whether a later layer hides the file. Whoever has the image can still read it. */
+  readonly state: "present" | "deleted" | "replaced";
+  /** The layer that hides it. */
+  readonly hiddenBy?: number;
+}
+
 /** How a finding stands that a baseline knows. */
 export type Standing =
   /** Still to be dealt with. */
@@ -110,6 +124,8 @@ export interface Finding {
   readonly more?: number;
   /** Where it stands in a git history. */
   readonly history?: History;
+  /** Where it stands in an image. */
+  readonly layer?: InLayer;
   /** The names of the git objects that hold it: only until the report is put together. */
   readonly objects?: readonly string[];
   /** That a comment lets it pass: only until the report is put together, which counts it instead. */

@@ -16,31 +16,17 @@ import {
 const hex = (number: number): string => number.toString(16).padStart(8, "0");
 const pad = (size: number): string => "\0".repeat((4 - (size % 4)) % 4);
 
-/** Of the user, the group, and the time. */
-type Told = readonly [number, number, number];
+const nobody = [0, 0, 0] as const;
 
 function member(
   name: string,
   data: string,
+  [user, group, time]: readonly [number, number, number] = nobody,
   isSummed = false,
-  [user, group, time]: Told = [0, 0, 0],
 ): string {
   const sum = isSummed ? Buffer.from(data).reduce((total, byte) => total + byte, 0) : 0;
-  const numbers = [
-    1,
-    0o100644,
-    user,
-    group,
-    1,
-    time,
-    data.length,
-    0,
-    0,
-    0,
-    0,
-    name.length + 1,
-    sum,
-  ];
+  const sizes = [data.length, 0, 0, 0, 0, name.length + 1];
+  const numbers = [1, 0o100644, user, group, 1, time, ...sizes, sum];
   const head = `07070${isSummed ? 2 : 1}${numbers.map((each) => hex(each)).join("")}${name}\0`;
   return head + pad(head.length) + data + pad(data.length);
 }
@@ -62,8 +48,8 @@ test("mends the sum of data that was changed, where there is one", async () => {
   for (const isSummed of [true, false]) {
     const archive = (text: string): Uint8Array =>
       join(
-        member("x.txt", text, isSummed),
-        member("y", "hell", isSummed),
+        member("x.txt", text, nobody, isSummed),
+        member("y", "hell", nobody, isSummed),
         member("TRAILER!!!", ""),
       );
     expect(await edited(cpio, archive("hello"), "hello", "xxxxx")).toEqual(archive("xxxxx"));
@@ -80,7 +66,7 @@ test("refuses an archive that is cut off", async () => {
 
 test("owners and times can be taken out", async () => {
   const owned = join(
-    member("x", "hello", false, [1007, 100, 1_700_000_000]),
+    member("x", "hello", [1007, 100, 1_700_000_000]),
     member("TRAILER!!!", ""),
   );
   const blob = memoryBlob(owned);

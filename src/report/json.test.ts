@@ -39,6 +39,7 @@ const full: Report = sampleReport({
   findings: revealedReport().findings.map((each) => ({
     ...each,
     more: 1,
+    layer: { number: 1, of: 2, digest: "a", instruction: "b", state: "deleted", hiddenBy: 2 },
     history: { object: "ab", versions: 2, introduced: commit, removed: commit, head: false },
     context: { before: "a", after: "b" },
     location: {

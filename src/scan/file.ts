@@ -1,5 +1,5 @@
 import { plain } from "../core/coding.ts";
-import type { Blob } from "../core/blob.ts";
+import { type Blob, slice } from "../core/blob.ts";
 import type { Finding } from "../core/finding.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
@@ -27,7 +27,9 @@ export async function scanFile(
   const inspection = new Inspection(context, budget, target.repeated ?? false);
   let bytesRead = 0;
   try {
-    using blob = openFile(target.path, originOf(target), target.size);
+    const { window, size } = target;
+    using file = openFile(target.path, originOf(target), window?.end ?? size);
+    const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
     budget.pack(target.size);
     try {
       const { part, name, objects } = target;
@@ -35,14 +37,14 @@ export async function scanFile(
         await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
         return {
           tally: maskedPlaces(inspection.tally, inspection.named),
-          bytesRead: blob.bytesRead,
+          bytesRead: file.bytesRead,
         };
       }
       const told = await inName(context, inspection, blob, name);
       if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
       await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
     } finally {
-      bytesRead = blob.bytesRead;
+      bytesRead = file.bytesRead;
     }
   } catch (error) {
     inspection.gap(target.shown, error, target.size);

@@ -12,6 +12,8 @@ import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
 import { attributed, type Scanned } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
+import { inLayers, type ScannedImage } from "./image/attribution.ts";
+import { isImageTarget, listImage } from "./image/listing.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
 import { pool } from "./pool.ts";
@@ -86,16 +88,19 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
   const startedAt = new Date();
   const began = performance.now();
   await using held = new AsyncDisposableStack();
-  const { files, gaps, excluded, repositories } = await listed(targets, run, held);
+  const { files, gaps, excluded, repositories, images } = await listed(targets, run, held);
   const { results, unfinished } = await scanFiles(files, run);
   const names = shown(targets, run);
-  const inFolders = files.map((file) => !names.includes(file.shown) && !isGitTarget(file.shown));
+  const inFolders = files.map((file) => !names.includes(file.shown) && isRelease(file.shown));
   const release = await releaseFindings(
     files.filter((_, at) => inFolders[at]),
     results.filter((_, at) => inFolders[at]),
     run.options,
   );
   const inHistory = await withHistory(results, repositories);
+  for (const image of images)
+    for (const { tally } of results)
+      tally.findings.splice(0, Infinity, ...(await inLayers(tally.findings, image)));
   const seen = run.git?.seen;
   const isWhole = unfinished.length === 0 && results.every(({ tally }) => tally.gaps.length === 0);
   if (seen !== undefined && isWhole)
@@ -122,6 +127,7 @@ interface Listed {
   /** How many files the settings leave out. */
   readonly excluded: number;
   readonly repositories: readonly Scanned[];
+  readonly images: readonly ScannedImage[];
 }
 
 async function listed(
@@ -133,16 +139,18 @@ async function listed(
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
   const repositories: Scanned[] = [];
+  const images: ScannedImage[] = [];
+  const listing = (target: string): AsyncGenerator<FileTarget | GapTarget> => {
+    if (isGitTarget(target)) return listRepository(target, git, { held, repositories });
+    return isImageTarget(target) ? listImage(target, { held, images }) : filesOf(target, targets);
+  };
   for (const target of targets) {
     if (target === "-") {
       if (!stdin) throw new TareError("usage", "there is no standard input here");
       files.push(held.use(await stdinFile(stdin())).target);
       continue;
     }
-    const listing = isGitTarget(target)
-      ? listRepository(target, git, { held, repositories })
-      : filesOf(target, targets);
-    for await (const each of listing) {
+    for await (const each of listing(target)) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
         continue;
@@ -159,8 +167,12 @@ async function listed(
     gaps,
     excluded,
     repositories,
+    images,
   };
 }
+
+/** Whether a file belongs to a folder that is released as it is. */
+const isRelease = (shown: string): boolean => !isGitTarget(shown) && !isImageTarget(shown);
 
 /** The files of a folder, without those of its repository where that is a target of its own. */
 async function* filesOf(

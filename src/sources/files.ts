@@ -22,6 +22,8 @@ export interface FileTarget {
   readonly repeated?: boolean;
   /** The part of it that is to be scanned; all of it where none is given. */
   readonly part?: Span;
+  /** Where it lies in the file at `path`, unless it is all of it. `size` is that of this part. */
+  readonly window?: Span;
   /** How it is read where it holds objects of a git repository. */
   readonly objects?: ObjectsIn;
 }

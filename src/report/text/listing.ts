@@ -3,6 +3,7 @@ import { visible } from "../kit/escape.ts";
 import { evidenceWords } from "../kit/evidence.ts";
 import type { Entry, FileGroup, PlaceGroup } from "../kit/fold.ts";
 import { historyWords } from "../kit/history.ts";
+import { layerWords } from "../kit/layer.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
 import { shortenPath } from "../kit/shorten.ts";
 import { breakAnywhere, clipEnd, clipMiddle, clipStart, widthOf, wrap } from "../kit/width.ts";
@@ -64,8 +65,8 @@ function* entryLines(page: Page, entry: Entry, indent: string): Generator<string
   else yield `${margin}${paint(visible(finding.value), "bold")}\n`;
   for (const proof of evidenceWords(finding))
     yield `${margin}${paint(clipEnd(visible(proof), room), "dim")}\n`;
-  for (const line of wrap(visible(historyWords(finding) ?? ""), room))
-    yield `${margin}${paint(line, "dim")}\n`;
+  for (const words of [historyWords(finding), layerWords(finding)])
+    for (const line of wrap(visible(words ?? ""), room)) yield `${margin}${paint(line, "dim")}\n`;
 }
 
 /** Where it stands, how often, and how far to trust it. */
