@@ -5,6 +5,7 @@ import { type Blob, memoryBlob, pathOf } from "../src/core/blob.ts";
 import { type Patch, patched } from "../src/core/patch.ts";
 import { span } from "../src/core/span.ts";
 import { all as formats } from "../src/formats/index.ts";
+import { zip } from "../src/formats/zip.ts";
 import { identify } from "../src/scan/identify.ts";
 
 /** What a format would write over a blob if all of it had been changed. */
@@ -48,4 +49,14 @@ test("each format that writes checksums wrote some", () => {
   const some = new Set(results.filter(({ seals }) => seals.length > 0).map((each) => each.format));
   const sealing = formats.filter(({ reseal }) => reseal).map(({ id }) => id);
   expect(sealing.filter((id) => !some.has(id))).toEqual(untested);
+});
+
+test("the documentation lists the formats that have checksums", () => {
+  const text = readFileSync("docs/cleaning-formats.md", "utf8");
+  const [, section = ""] = /## Checksums that are mended\n([^]*?)\n## /.exec(text) ?? [];
+  const listed = [...section.matchAll(/^\| (?!format|---)(.*?) \|/gm)].flatMap(([, ids = ""]) =>
+    ids.split(", ").map((id) => id.replace("zip and all that is one", "zip")),
+  );
+  const sealing = formats.filter(({ reseal }) => reseal && reseal !== zip.reseal);
+  expect(listed.toSorted()).toEqual([...sealing.map(({ id }) => id), "zip"].toSorted());
 });
