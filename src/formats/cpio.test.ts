@@ -65,10 +65,7 @@ test("refuses an archive that is cut off", async () => {
 });
 
 test("owners and times can be taken out", async () => {
-  const owned = join(
-    member("x", "hello", [1007, 100, 1_700_000_000]),
-    member("TRAILER!!!", ""),
-  );
+  const owned = join(member("x", "hello", [1007, 100, 1_700_000_000]), member("TRAILER!!!", ""));
   const blob = memoryBlob(owned);
   const strip = cpio.strip?.(blob, new Set(["owners", "times"])) ?? [];
   const after = spliced(blob, await Array.fromAsync(strip));
