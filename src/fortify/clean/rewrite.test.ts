@@ -7,6 +7,7 @@ import type { Finding } from "../../core/finding.ts";
 import { defaultLimits } from "../../core/limits.ts";
 import { span } from "../../core/span.ts";
 import { setNumber, setSum } from "../../formats/kit/tar-header.ts";
+import { record } from "../../formats/kit/tfrecord-testing.ts";
 import { zipOf } from "../../formats/kit/zip-testing.ts";
 import { readZip } from "../../formats/kit/zip.ts";
 import { scan } from "../../scan/scan.ts";
@@ -97,4 +98,32 @@ test("what is named by its digest is refused, and stays as it was", async () => 
   const { bytes, rewriter } = await cleaned(imageOf(settings));
   expect(rewriter.refusals).toHaveLength(1);
   expect(await findingsIn(bytes)).not.toEqual([]);
+});
+
+test("what holds a member that cannot be packed anew keeps its size, and all else in it is cleaned", async () => {
+  const inner = zipOf([
+    { name: "stored.json", data: settings },
+    { name: "packed.json", data: settings, method: 8 },
+  ]);
+  const outer = Buffer.concat([record(Buffer.from("{}")), record(inner)]);
+  const { bytes, rewriter } = await cleaned(outer);
+  expect(bytes).toHaveLength(outer.length);
+  const left = new Set((await findingsIn(bytes)).map(({ location }) => location.path));
+  expect([...left]).toEqual([expect.stringMatching(/!\/packed\.json$/)]);
+  expect(rewriter.refusals.map(({ path }) => path)).toEqual([...left]);
+});
+
+test("files of which another has checksums are left as they are", async () => {
+  const [finding] = await findingsIn(Buffer.from(settings));
+  if (!finding) throw new Error("nothing was found");
+  const file = "variables.data-00000-of-00001";
+  const order: Order = {
+    kind: "fill",
+    finding: { ...finding, location: { ...finding.location, path: file } },
+    value: finding.value ?? "",
+  };
+  using rewriter = new Rewriter(new Orders([order]));
+  const blob = memoryBlob(Buffer.from(settings), { kind: "file", path: file });
+  expect((await rewriter.rewrite(blob)).patches).toEqual([]);
+  expect(rewriter.refusals).toMatchObject([{ path: file }]);
 });

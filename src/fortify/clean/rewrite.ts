@@ -1,4 +1,4 @@
-import { type Blob, type Origin, pathOf, placesIn } from "../../core/blob.ts";
+import { type Blob, nameOf, type Origin, pathOf, placesIn } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
 import type { Format, Members } from "../../core/format.ts";
 import { flattened, type Patch, patched, patchesIn } from "../../core/patch.ts";
@@ -10,6 +10,7 @@ import { spool, type Spooled } from "../../scan/spool.ts";
 import { newOpening } from "../proof/digest.ts";
 import { cutSplices } from "./cut.ts";
 import { EditLog } from "./edit-log.ts";
+import { fixedByName } from "./fixed-by-name.ts";
 import type { Orders } from "./orders.ts";
 import { ownPatches } from "./own-patches.ts";
 
@@ -55,7 +56,7 @@ export class Rewriter implements Disposable {
   async rewrite(blob: Blob, mustFit = false): Promise<Rewritten> {
     const path = pathOf(blob.origin);
     const format = await identify(blob);
-    const reason = await format.fixed?.(blob);
+    const reason = fixedByName(nameOf(blob.origin)) ?? (await format.fixed?.(blob));
     if (reason !== undefined) return this.#left(blob, reason);
     const own = await this.#own(blob, format);
     const nested = this.#reaches(format, path)
