@@ -19,7 +19,9 @@ const filled = planted
   .replace("/home/asmith/project/", `.${"/".repeat(20)}`);
 
 /** Text that says nothing, and is longer than any block of a packer. */
-const padding = "\nnothing to see in this line".repeat(40_000);
+const padding = Array.from({ length: 40_000 }, (_, at) => `\nnothing to see in line ${at}`).join(
+  "",
+);
 
 const python = pythonWith("bz2", "gzip", "lzma", "tarfile", "zlib");
 

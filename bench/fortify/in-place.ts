@@ -51,6 +51,7 @@ export async function inPlace(): Promise<string[]> {
       `${name}, undone`,
       "",
       back.seconds.toFixed(2),
+      back.cpuSeconds.toFixed(2),
       "",
       "",
       back.peakMiB.toFixed(0),

@@ -8,7 +8,7 @@ import { dataFolder, tare } from "../measure.ts";
 import { table } from "../table.ts";
 
 const moments = 200;
-const copies = 8;
+const copies = 4;
 
 interface Outcome {
   /** Ended before it was done. */

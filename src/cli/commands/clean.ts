@@ -110,10 +110,7 @@ failed, and nothing was changed; 70 a bug.`,
       throw new TareError("usage", "standard input is no target", {
         hint: "use 'tare redact' for a stream",
       });
-    if (operands.some((each) => each.startsWith("git:")))
-      throw new TareError("usage", "tare does not rewrite history", {
-        hint: "clean the working tree: it says what to do about the commits",
-      });
+    for (const each of operands) refuseHistory(each);
     const { cleaned, committed, undone } = await import("../cleaning.ts");
     const asked = { given, options, shell };
     switch (modeOf(given)) {
@@ -130,6 +127,18 @@ failed, and nothing was changed; 70 a bug.`,
     }
   },
 };
+
+/** @throws {TareError} `usage`: it is no file or folder, but what is named by digests. */
+function refuseHistory(target: string): void {
+  if (target.startsWith("git:"))
+    throw new TareError("usage", "tare does not rewrite history", {
+      hint: "clean the working tree: it says what to do about the commits",
+    });
+  if (target.startsWith("image:"))
+    throw new TareError("usage", "tare does not rewrite images: their layers are named by digest", {
+      hint: "clean the files that it is built from, and build it anew",
+    });
+}
 
 const modes = ["undo", "commit", "dry-run", "in-place", "output"] as const;
 type Mode = (typeof modes)[number];
