@@ -1,5 +1,5 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact] [--size 50M] [--sample 8M] [--rounds 5]
-//   [--corpus FILE] [--patience 900] [--commits 20000]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook] [--size 50M]
+//   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { clean } from "./clean.ts";
@@ -11,6 +11,7 @@ import { fortify } from "./fortify.ts";
 import { fuzz } from "./fuzz.ts";
 import { git } from "./git.ts";
 import { hostile } from "./hostile.ts";
+import { hook } from "./hook.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   prove,
   git,
   redact,
+  hook,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

@@ -31,6 +31,7 @@ const shell: Shell = {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
   colour: process.stdout.isTTY && colours,
   interactive: process.stderr.isTTY,
+  program: { node: process.execPath, file: import.meta.filename },
   signal: stopped.signal,
   host: process,
 };

@@ -1,4 +1,5 @@
 import type { Host } from "../fortify/run/host.ts";
+import type { Program } from "../fortify/hook/script.ts";
 import type { Options, Values } from "./options.ts";
 
 /** The world as a command sees it: no command touches `process`, so a test can hand in its own. */
@@ -17,6 +18,8 @@ export interface Shell {
   readonly colour: boolean;
   /** Whether standard error is a terminal, so that progress can be shown on it. */
   readonly interactive: boolean;
+  /** How this command line was started, so that a hook can start it again. */
+  readonly program?: Program;
   /** Fires when the user wants to stop. */
   readonly signal: AbortSignal;
   /** For a command that runs another one in its own place; a test may have none. */

@@ -1,19 +1,75 @@
+import { relative, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
+import type { FindingClass } from "../core/finding.ts";
+import type { Report } from "../core/report.ts";
 import type { Happening } from "../ledger/event.ts";
-import { record } from "../ledger/ledger.ts";
+import { changesOf } from "../ledger/findings.ts";
+import { readLedger, record } from "../ledger/ledger.ts";
+import { profiles } from "../scan/profiles.ts";
 import type { Shell } from "./command.ts";
+import { list, type Values } from "./options.ts";
 
 /**
  * Writes to a project's ledger what happened. A ledger that cannot be written is
  * said, and no reason to fail: what was asked for is done.
  */
-export async function noted(
+export const noted = async (
   project: string,
   happenings: readonly Happening[],
   shell: Shell,
-): Promise<void> {
+): Promise<void> => saidOnly(shell, async () => record(project, happenings));
+
+/** Writes down that a scan is finished, and what it found that was not there before, or found no more. */
+export const notedScan = async (
+  project: string,
+  targets: readonly string[],
+  report: Report,
+  { values, shell }: { readonly values: Values; readonly shell: Shell },
+): Promise<void> =>
+  saidOnly(shell, async () => {
+    const target = targets.map((each) => nameIn(project, each)).join(" ");
+    const open = (report.known ?? []).filter(({ standing }) => standing?.state === "open");
+    const accepted = (report.known ?? []).filter(({ standing }) => standing?.state !== "open");
+    await record(project, [
+      {
+        type: "scan-finished",
+        target,
+        findings: report.summary.bySeverity,
+        gaps: report.gaps.length,
+        durationMs: report.durationMs,
+      },
+      ...changesOf(readLedger(project).events, {
+        target,
+        findings: [...report.findings, ...open],
+        accepted,
+        isWhole: isWhole(report, values),
+        classes: classesOf(report, values),
+      }),
+    ]);
+  });
+
+/** From the project on, so that it is the same wherever the scan was started. */
+function nameIn(project: string, target: string): string {
+  if (target === "-" || target.startsWith("image:")) return target;
+  const [, kind = "", path = ""] = /^(git:)?(.*)$/s.exec(target) ?? [];
+  return `${kind}${relative(project, resolve(path)) || "."}`;
+}
+
+/** Whether the scan looked for everything, and at everything. */
+const isWhole = ({ gaps, status }: Report, values: Values): boolean =>
+  gaps.length === 0 &&
+  status === "complete" &&
+  list(values, "rule").length === 0 &&
+  values["no-own-rules"] !== true;
+
+function classesOf({ profile }: Report, values: Values): readonly FindingClass[] {
+  const asked = list(values, "class") as FindingClass[];
+  return asked.length > 0 ? asked : (profiles.find(({ id }) => id === profile)?.classes ?? []);
+}
+
+async function saidOnly(shell: Shell, write: () => Promise<void>): Promise<void> {
   try {
-    await record(project, happenings);
+    await write();
   } catch (error) {
     if (!(error instanceof TareError)) throw error;
     shell.err(`tare: note: ${error.message}\n`);

@@ -41,7 +41,7 @@ export const scanOptions: Options = {
   },
   untrusted: {
     type: "boolean",
-    help: "Heed nothing that the target says of itself: no tare.yaml, no .gitleaksignore, no comments",
+    help: "Heed nothing that the target says of itself: no tare.yaml, no ignore files, no comments",
   },
   jobs: { type: "string", short: "j", takes: "N", help: "Threads (default: one for each core)" },
   "max-depth": {

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { Config, ConfigFile } from "../config/config.ts";
 import { TareError } from "../core/error.ts";
 import { type Allowed, noPolicy, type Policy } from "../scan/policy.ts";
 import type { Shell } from "./command.ts";
-import { readText } from "./files.ts";
+import { readText, shownPath } from "./files.ts";
 import { type Options, refuseOthers, text, type Values } from "./options.ts";
 
 /** What people have said beforehand about what is scanned. */
@@ -17,11 +17,13 @@ export interface Settings {
   readonly policy: Policy;
 }
 
-/** The name that is looked for. */
+/** The names that are looked for. */
 export const configName = "tare.yaml";
+const ignoreName = ".tare-ignore";
 
 /**
- * The settings for a scan of these targets, and what `.gitleaksignore` says.
+ * The settings for a scan of these targets, and what `.tare-ignore` and
+ * `.gitleaksignore` say.
  * Which file they are from, and which of what it allows is over, goes to
  * standard error.
  *
@@ -40,6 +42,7 @@ export async function settingsOf(
     today,
     heedsComments: !untrusted,
     lines: untrusted ? new Set() : await linesIgnored(targets),
+    allow: untrusted ? [] : await ignoredBy(findAbove(targets, ignoreName), today, shell),
   };
   if (path === undefined) return { config: {}, files: [], policy: base };
   const { readConfig } = await import("../config/config.ts");
@@ -66,43 +69,42 @@ async function policyOf(file: ConfigFile, base: Policy): Promise<Policy> {
     folder: dirname(file.path),
     severities: { rules: severities.rules ?? {}, classes: severities.classes ?? {} },
     exclude,
-    allow: await allowedBy(file, base.today),
+    allow: [...base.allow, ...(await allowedBy(file, base.today))],
   };
 }
 
 /** The nearest file of settings above the first target, else above the working folder. */
-export function findConfig(targets: readonly string[]): string | undefined {
+export const findConfig = (targets: readonly string[]): string | undefined =>
+  findAbove(targets, configName);
+
+function findAbove(targets: readonly string[], name: string): string | undefined {
   const [first] = targets.filter((each) => each !== "-" && existsSync(each));
   for (const start of first === undefined ? ["."] : [first, "."]) {
-    const found = above(statSync(start).isDirectory() ? start : dirname(start));
+    const found = above(statSync(start).isDirectory() ? start : dirname(start), name);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** No further up than the repository that the folder is in. */
-function above(start: string): string | undefined {
+function above(start: string, name: string): string | undefined {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
-    const path = join(folder, configName);
+    const path = join(folder, name);
     if (existsSync(path)) return shownPath(path);
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder) return undefined;
   }
 }
 
-function shownPath(path: string): string {
-  const near = relative("", path);
-  return near.length < path.length ? near : path;
-}
-
 const isOver = (expires: string | undefined, today: string): boolean =>
   expires !== undefined && expires < today;
+
+const overWords = (place: string, expires: string | undefined, reason: string): string =>
+  `${place}: expired on ${expires ?? ""}, and no longer heeded: ${reason}`;
 
 /** What the settings allow no longer, a sentence each. */
 export const expiredIn = ({ config, placeOf }: ConfigFile, today: string): readonly string[] =>
   (config.allow ?? []).flatMap(({ expires, reason }, at) =>
-    isOver(expires, today)
-      ? [`${placeOf(["allow", at])}: expired on ${expires}, and no longer heeded: ${reason}`]
-      : [],
+    isOver(expires, today) ? [overWords(placeOf(["allow", at]), expires, reason)] : [],
   );
 
 /** What the settings allow today. @throws {TareError} `usage`: a pattern is wrong, or can take long. */
@@ -120,6 +122,22 @@ export async function allowedBy(
     const place = new Table({}, `${placeOf(["allow", at, "value"])}: 'value'`);
     return [{ ...rest, value: patternOf(place, value) }];
   });
+}
+
+/** What `.tare-ignore` lets pass today; what it does no longer goes to standard error. @throws {TareError} `usage` */
+async function ignoredBy(
+  path: string | undefined,
+  today: string,
+  shell: Shell,
+): Promise<readonly Allowed[]> {
+  if (path === undefined) return [];
+  const { readIgnore } = await import("../config/ignore.ts");
+  const entries = readIgnore(await readText(path, "file"), path);
+  for (const { place, expires, reason } of entries)
+    if (isOver(expires, today)) shell.err(`tare: note: ${overWords(place, expires, reason)}\n`);
+  return entries
+    .filter(({ expires }) => !isOver(expires, today))
+    .map((each) => ({ ...each, folder: dirname(path), by: "tare-ignore" as const }));
 }
 
 /** In each folder that is scanned, and in the working folder, as gitleaks looks for it. */

@@ -20,6 +20,8 @@ export interface Config {
   readonly rules?: readonly OwnRule[];
   /** References by the names of variables. */
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly release?: { readonly files?: readonly string[] };
+  readonly ledger?: boolean;
 }
 
 export interface AllowEntry {

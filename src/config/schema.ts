@@ -188,5 +188,18 @@ export const schema = {
     allow,
     rules,
     secrets,
+    release: {
+      description: "What `tare hook run --stage pre-upload` lets go up.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        files: texts(
+          "Globs of files that you release besides what a model needs, from its folder.",
+        ),
+      },
+    },
+    ledger: flag(
+      "Whether tare writes down in .tare/ledger.jsonl what it did; it does if nothing is said.",
+    ),
   },
 } as const satisfies Schema & Record<"$schema" | "$id" | "title", string>;

@@ -25,6 +25,9 @@ export const start = `# yaml-language-server: $schema=node_modules/tare/dist/con
 # secrets:                   # what 'tare run' sets, and where it stands
 #   HF_TOKEN: vault://secret/data/hub#token
 
+# release:
+#   files: ["evaluation/*.json"]   # go up besides what a model needs ('tare hook')
+
 # rules:
 #   - id: acme-token
 #     title: Acme API token

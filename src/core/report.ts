@@ -9,8 +9,8 @@ export interface Gap {
   readonly bytes: number;
 }
 
-/** What can let a finding pass: a comment on its line, `tare.yaml`, or `.gitleaksignore`. */
-export type Allower = "comment" | "settings" | "gitleaksignore";
+/** What can let a finding pass: a comment on its line, `tare.yaml`, `.tare-ignore`, or `.gitleaksignore`. */
+export type Allower = "comment" | "settings" | "tare-ignore" | "gitleaksignore";
 
 /** What `--format json` prints. Changes only by addition. */
 export interface Report {

@@ -1,4 +1,4 @@
-import type { FindingClass, Severity } from "../core/finding.ts";
+import type { Finding, FindingClass, Severity } from "../core/finding.ts";
 
 /** The stages of the battlecard: what a thing that happened belongs to. */
 export const stages = [
@@ -19,6 +19,14 @@ export interface FindingRef {
   readonly severity: Severity;
 }
 
+/** Findings as events name them, each value once. */
+export function refsOf(findings: readonly Finding[]): FindingRef[] {
+  const refs = new Map<string, FindingRef>();
+  for (const { fingerprint, rule, class: kind, severity } of findings)
+    refs.set(fingerprint, { fingerprint, rule, class: kind, severity });
+  return [...refs.values()];
+}
+
 /** What can happen. No field holds a secret: names, counts, fingerprints. Changes only by addition. */
 export type Happening =
   | {
@@ -28,6 +36,9 @@ export type Happening =
       readonly gaps: number;
       readonly durationMs: number;
     }
+  /** Found in the target, and not open there before; and the other way round. */
+  | { readonly type: "finding-opened"; readonly target: string; readonly finding: FindingRef }
+  | { readonly type: "finding-closed"; readonly target: string; readonly finding: FindingRef }
   | {
       readonly type: "clean-finished";
       readonly target: string;
@@ -36,9 +47,19 @@ export type Happening =
       readonly left: number;
     }
   | { readonly type: "proof-checked"; readonly target: string; readonly holds: boolean }
-  | { readonly type: "commit-blocked"; readonly findings: readonly FindingRef[] }
-  | { readonly type: "commit-passed"; readonly files: number }
-  | { readonly type: "upload-blocked"; readonly files: readonly string[] }
+  | {
+      readonly type: "commit-blocked" | "push-blocked";
+      readonly findings: readonly FindingRef[];
+      /** How many files could not be inspected, where that blocks. */
+      readonly gaps?: number;
+    }
+  | { readonly type: "commit-passed" | "push-passed" | "upload-passed"; readonly files: number }
+  | {
+      readonly type: "upload-blocked";
+      /** Those that belong to no release. */
+      readonly files: readonly string[];
+      readonly findings?: readonly FindingRef[];
+    }
   | {
       readonly type: "finding-accepted";
       readonly finding: FindingRef;
@@ -79,11 +100,16 @@ export type HappeningType = Happening["type"];
 /** Which stage each belongs to. */
 export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "scan-finished": "reconnaissance",
+  "finding-opened": "evaluation",
+  "finding-closed": "evaluation",
   "clean-finished": "fortify",
   "proof-checked": "fortify",
   "commit-blocked": "fortify",
   "commit-passed": "fortify",
+  "push-blocked": "fortify",
+  "push-passed": "fortify",
   "upload-blocked": "fortify",
+  "upload-passed": "fortify",
   "finding-accepted": "evaluation",
   "secret-fetched": "fortify",
   "credential-left": "fortify",

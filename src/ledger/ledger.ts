@@ -8,10 +8,11 @@ import {
   openSync,
   readFileSync,
   readSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { userInfo } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
 import { type Event, type Happening, stageOf } from "./event.ts";
 import { lock } from "./lock.ts";
@@ -26,21 +27,31 @@ const newline = 10;
 
 /**
  * Appends what happened to the ledger of a project. When this returns, the
- * events are on the disk, whole; when it fails, or the process is ended, none
- * of them is there or is seen.
+ * events are on the disk. When the process is ended meanwhile, some of them may
+ * be there, from the first on, each whole.
  *
  * @throws {TareError} `machine`: the ledger cannot be written.
  */
 export async function record(project: string, happenings: readonly Happening[]): Promise<void> {
   const path = ledgerOf(project);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    beginLedger(project);
     using _ = await lock(`${path}.lock`);
-    append(path, basename(project), happenings);
+    append(path, basename(resolve(project)), happenings);
   } catch (error) {
     if (error instanceof TareError) throw error;
     throw new TareError("machine", `cannot write the ledger '${path}'`, { cause: error });
   }
+}
+
+/**
+ * Makes the folder of a ledger, if there is none. The ledger names people and
+ * places: git leaves it out, unless somebody wants it otherwise.
+ */
+export function beginLedger(project: string): void {
+  const folder = dirname(ledgerOf(project));
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) === undefined) return;
+  writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
 }
 
 function append(path: string, project: string, happenings: readonly Happening[]): void {
@@ -68,12 +79,21 @@ const eventOf = (project: string, happening: Happening, previous: string): Event
   schema: "tare/event/v1",
   id: randomUUID(),
   time: new Date().toISOString(),
-  actor: userInfo().username,
+  actor: actor(),
   project,
   stage: stageOf[happening.type],
   happening,
   previous,
 });
+
+/** A container may run under a number that has no name. */
+function actor(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "unknown";
+  }
+}
 
 /** SHA-256 of a line without its end, hexadecimal. */
 export const hashOf = (line: string): string => createHash("sha256").update(line).digest("hex");

@@ -33,6 +33,18 @@ export const text: Renderer = {
   },
 };
 
+/** Findings by file, what they mean and what was not inspected: the text without its verdict. */
+export function* findingLines(
+  { findings, gaps }: Pick<Report, "findings" | "gaps">,
+  options: RenderOptions,
+): Generator<string> {
+  const page = pageOf(options);
+  const entries = fold(findings);
+  for (const file of byFile(entries)) yield* fileLines(page, file);
+  yield* adviceLines(page, entries);
+  yield* gapLines(page, gaps);
+}
+
 const pageOf = ({ colour, columns, verbose }: RenderOptions): Page => ({
   paint: painter(colour),
   colour,

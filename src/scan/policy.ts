@@ -8,9 +8,13 @@ import { counts } from "./assemble.ts";
 
 /** What a finding must be for somebody to let it pass: all that is given. */
 export interface Allowed {
+  /** What says so: `tare.yaml` where nothing is said. */
+  readonly by?: "tare-ignore";
+  /** Where `path` starts, if not in `Policy.folder`. */
+  readonly folder?: string;
   readonly rule?: string;
   readonly class?: FindingClass;
-  /** A glob, from `Policy.folder`. */
+  /** A glob. */
   readonly path?: string;
   readonly fingerprint?: string;
   /** Runs over the value, one character per byte. */
@@ -63,21 +67,37 @@ export const needsValues = ({ allow, values }: Policy): boolean =>
 /** Whether a file is not to be scanned. */
 export const isExcluded = (policy: Policy, path: string): boolean =>
   policy.exclude.length > 0 &&
-  policy.exclude.some((glob) => globMatches(glob, fromFolder(policy, path)));
+  policy.exclude.some((glob) => globMatches(glob, fromFolder(policy.folder, path)));
 
-/** The report as people want it: severities theirs, what is allowed counted, what is known set apart. */
-export function settled(report: Report, policy: Policy): Report {
+/** Findings as people want them. */
+export interface Judged {
+  /** What is left to be reported, severities as people set them. */
+  readonly findings: readonly Finding[];
+  /** What a baseline knows. */
+  readonly known: readonly Finding[];
+  /** How many were let pass, by what says so. */
+  readonly allowed: Readonly<Partial<Record<Allower, number>>>;
+}
+
+/** Tells findings that are to be reported from those that are known, or let pass. */
+export function judged(found: readonly Finding[], policy: Policy): Judged {
   const allowed: Partial<Record<Allower, number>> = {};
   const known: Finding[] = [];
   const findings: Finding[] = [];
-  for (const { allowedBy, ...found } of report.findings) {
-    const finding = { ...found, severity: severityOf(found, policy) };
+  for (const { allowedBy, ...rest } of found) {
+    const finding = { ...rest, severity: severityOf(rest, policy) };
     const by = (policy.heedsComments ? allowedBy : undefined) ?? allowerOf(finding, policy);
     const standing = by === undefined ? standingOf(finding, policy) : undefined;
     if (by !== undefined) allowed[by] = (allowed[by] ?? 0) + 1;
     else if (standing) known.push({ ...finding, standing });
     else findings.push(finding);
   }
+  return { findings, known, allowed };
+}
+
+/** The report as people want it: severities theirs, what is allowed counted, what is known set apart. */
+export function settled(report: Report, policy: Policy): Report {
+  const { findings, known, allowed } = judged(report.findings, policy);
   return {
     ...report,
     findings,
@@ -95,19 +115,20 @@ const severityOf = (finding: Finding, { severities }: Policy): Severity =>
   severities.rules[finding.rule] ?? severities.classes[finding.class] ?? finding.severity;
 
 function allowerOf(finding: Finding, policy: Policy): Allower | undefined {
-  if (policy.allow.some((each) => applies(each, finding, policy))) return "settings";
+  const allowed = policy.allow.find((each) => applies(each, finding, policy));
+  if (allowed) return allowed.by ?? "settings";
   const { path, line } = finding.location;
   const isTold = finding.class === "secret" && policy.lines.has(`${resolve(path)}:${line ?? ""}`);
   return isTold ? "gitleaksignore" : undefined;
 }
 
 function applies(allowed: Allowed, finding: Finding, policy: Policy): boolean {
-  const { rule, class: kind, path, fingerprint, value } = allowed;
+  const { rule, class: kind, path, fingerprint, value, folder = policy.folder } = allowed;
   return (
     (rule === undefined || rule === finding.rule) &&
     (kind === undefined || kind === finding.class) &&
     (fingerprint === undefined || fingerprint === finding.fingerprint) &&
-    (path === undefined || globMatches(path, fromFolder(policy, finding.location.path))) &&
+    (path === undefined || globMatches(path, fromFolder(folder, finding.location.path))) &&
     (value === undefined || value.test(bytesOf(finding.value ?? finding.preview)))
   );
 }
@@ -121,7 +142,7 @@ function standingOf(finding: Finding, policy: Policy): Finding["standing"] {
 }
 
 /** Containers count as folders; what lies elsewhere is named as it is. */
-function fromFolder({ folder }: Policy, path: string): string {
+function fromFolder(folder: string, path: string): string {
   const inside = relative(resolve(folder), resolve(path)).replaceAll("\\", "/");
   return (inside.startsWith("../") ? path : inside).replaceAll("!/", "/");
 }

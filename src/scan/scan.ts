@@ -58,12 +58,35 @@ const worthThreads = 4 * 1024 * 1024;
  * @throws {TareError} `usage`: a target does not exist.
  */
 export async function scan(targets: readonly string[], run: ScanRun): Promise<Report> {
+  await using held = new AsyncDisposableStack();
+  return await scanListed(targets, async () => listed(targets, run, held), run);
+}
+
+/** What targets hold. */
+export interface Listing {
+  readonly files: readonly FileTarget[];
+  /** What could not be listed. */
+  readonly gaps: readonly Gap[];
+  /** How many files the settings leave out. */
+  readonly excluded: number;
+  /** Those of which the histories are among the files. */
+  readonly repositories?: readonly Scanned[];
+  /** Those of which the layers are among the files. */
+  readonly images?: readonly ScannedImage[];
+}
+
+/** Scans what a listing of the targets names, in all else as `scan` does. */
+export async function scanListed(
+  targets: readonly string[],
+  list: () => Promise<Listing>,
+  run: ScanRun,
+): Promise<Report> {
   const policy = run.policy ?? noPolicy;
   const { options } = run;
   // What people say of values can be asked only where findings carry them.
   const reveal = options.reveal || needsValues(policy);
   const report = settled(
-    await scanned(targets, {
+    await scanned(targets, list, {
       ...run,
       options: { ...options, reveal, targets: shown(targets, run) },
     }),
@@ -76,19 +99,28 @@ const shown = (targets: readonly string[], { shownAs }: ScanRun): readonly strin
   shownAs ? targets.map(shownAs) : targets;
 
 function withoutValues(report: Report): Report {
-  const bare = (finding: Finding): Finding => {
-    const { value, ...rest } = finding;
-    return value === undefined ? finding : rest;
-  };
   const { findings, known } = report;
-  return { ...report, findings: findings.map(bare), ...(known && { known: known.map(bare) }) };
+  return {
+    ...report,
+    findings: findings.map(withoutValue),
+    ...(known && { known: known.map(withoutValue) }),
+  };
 }
 
-async function scanned(targets: readonly string[], run: ScanRun): Promise<Report> {
+/** The finding as it may be shown. */
+export function withoutValue(finding: Finding): Finding {
+  const { value, ...rest } = finding;
+  return value === undefined ? finding : rest;
+}
+
+async function scanned(
+  targets: readonly string[],
+  list: () => Promise<Listing>,
+  run: ScanRun,
+): Promise<Report> {
   const startedAt = new Date();
   const began = performance.now();
-  await using held = new AsyncDisposableStack();
-  const { files, gaps, excluded, repositories, images } = await listed(targets, run, held);
+  const { files, gaps, excluded, repositories = [], images = [] } = await list();
   const { results, unfinished } = await scanFiles(files, run);
   const names = shown(targets, run);
   const inFolders = files.map((file) => !names.includes(file.shown) && isRelease(file.shown));
@@ -121,20 +153,11 @@ async function scanned(targets: readonly string[], run: ScanRun): Promise<Report
   });
 }
 
-interface Listed {
-  readonly files: FileTarget[];
-  readonly gaps: Gap[];
-  /** How many files the settings leave out. */
-  readonly excluded: number;
-  readonly repositories: readonly Scanned[];
-  readonly images: readonly ScannedImage[];
-}
-
 async function listed(
   targets: readonly string[],
   { stdin, policy = noPolicy, git = {}, shownAs = (path) => path }: ScanRun,
   held: AsyncDisposableStack,
-): Promise<Listed> {
+): Promise<Listing> {
   let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
@@ -160,15 +183,13 @@ async function listed(
       else files.push(file);
     }
   }
+  return { files, gaps, excluded, repositories, images };
+}
+
+/** Files of the same size may be the same: then one of them is read. */
+function withRepeated(files: readonly FileTarget[]): FileTarget[] {
   const sizes = Object.groupBy(files, ({ size }) => size);
-  const repeated = (file: FileTarget): boolean => (sizes[file.size]?.length ?? 0) > 1;
-  return {
-    files: files.map((file) => ({ ...file, repeated: repeated(file) })),
-    gaps,
-    excluded,
-    repositories,
-    images,
-  };
+  return files.map((file) => ({ ...file, repeated: (sizes[file.size]?.length ?? 0) > 1 }));
 }
 
 /** Whether a file belongs to a folder that is released as it is. */
@@ -200,14 +221,18 @@ async function withHistory(
 }
 
 /** What is known of the files, in their order. */
-interface Outcome {
+export interface Outcome {
   readonly results: readonly FileResult[];
   /** The files that were not scanned to their end, because the scan was stopped. */
   readonly unfinished: readonly FileTarget[];
 }
 
-async function scanFiles(files: readonly FileTarget[], run: ScanRun): Promise<Outcome> {
-  const jobs = [...jobsOf(files)];
+/** Scans files one by one: what each holds, before anything is said about it. */
+export async function scanFiles(
+  files: readonly FileTarget[],
+  run: Omit<ScanRun, "policy" | "stdin">,
+): Promise<Outcome> {
+  const jobs = [...jobsOf(withRepeated(files))];
   const done = await scanJobs(jobs, files, run);
   const parts = files.map((): (FileResult | undefined)[] => []);
   for (const [at, { numbers }] of jobs.entries())

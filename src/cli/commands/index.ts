@@ -7,7 +7,9 @@ import { config } from "./config.ts";
 import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { formats } from "./formats.ts";
+import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
+import { ledger } from "./ledger.ts";
 import { prove } from "./prove.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
@@ -22,7 +24,9 @@ export const all: readonly Command[] = [
   demo,
   explain,
   formats,
+  hook,
   _import,
+  ledger,
   prove,
   redact,
   rules,

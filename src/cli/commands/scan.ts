@@ -63,12 +63,17 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
   options,
 
   async run(operands, given, shell) {
-    const [{ scanned, fingerprintKeyOf }, { settingsOf, withDefaults }, { rendererFor, print }] =
-      await Promise.all([
-        import("../scanning.ts"),
-        import("../settings.ts"),
-        import("../output.ts"),
-      ]);
+    const [
+      { scanned, fingerprintKeyOf },
+      { settingsOf, withDefaults },
+      { rendererFor, print },
+      { ledgerAt },
+    ] = await Promise.all([
+      import("../scanning.ts"),
+      import("../settings.ts"),
+      import("../output.ts"),
+      import("../project.ts"),
+    ]);
     const renderer = rendererFor(text(given, "format"), text(given, "output"));
     const { withHistories, folderOf } = await import("../histories.ts");
     const targets = await withHistories(operands, given);
@@ -83,6 +88,9 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
     const report = await scanned(targets, values, { ...settings, policy }, shell);
     await print(report, renderer, values, shell);
+    const project = ledgerAt(".", values, settings.config);
+    if (project !== undefined)
+      await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
   },
 };

@@ -4,6 +4,7 @@ import { listed, plural } from "./words.ts";
 const bys: Readonly<Record<Allower, string>> = {
   comment: "by a comment",
   settings: "by tare.yaml",
+  "tare-ignore": "by .tare-ignore",
   gitleaksignore: "by .gitleaksignore",
 };
 

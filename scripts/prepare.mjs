@@ -1,0 +1,20 @@
+// Builds the package where it is installed out of git. 'npm install --global' of a git repository, as the
+// pre-commit framework does it, leaves out what the build needs: then this brings it first.
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+
+const { resolve } = createRequire(import.meta.url);
+
+function isThere(name) {
+  try {
+    return resolve(name) !== "";
+  } catch {
+    return false;
+  }
+}
+
+const npm = (...args) =>
+  execFileSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" });
+
+if (!isThere("rolldown")) npm("ci", "--include=dev", "--no-global", "--ignore-scripts");
+npm("run", "--no-global", "build");
