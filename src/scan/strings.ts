@@ -80,7 +80,7 @@ export class StringBlock {
     bytes.set(text, start);
     const end = start + text.length;
     this.#entries.push({ ...rest, span: span(start, end) });
-    this.#length = end + bytes.write(`"\n\0`, end);
+    this.#length = end + bytes.write(`"\0\n`, end);
   }
 
   *#empty(): Generator<Sighting> {

@@ -8,7 +8,7 @@ import type { PlacedEdit } from "./declared.ts";
 import { digestOf } from "./digest.ts";
 import { firstDifference } from "./equal.ts";
 import type { Member } from "./layout.ts";
-import { memberName, type MemberRegion, memberSpan, openMember } from "./members.ts";
+import { memberName, type MemberRegion, memberSpans, openMember } from "./members.ts";
 
 /** A member of a container, and what it was. */
 export interface Pair {
@@ -54,9 +54,8 @@ async function wrongSeal(
   { after, format }: Container,
   { pairs, isTouched }: Declared,
 ): Promise<string | undefined> {
-  const changed = pairs.filter(isTouched).map(({ is }) => memberSpan(is.region, after));
-  const spans = changed.filter((span) => span !== undefined);
-  return wrongChecksum(after, await checksums(format, after, spans));
+  const changed = pairs.filter(isTouched).flatMap(({ is }) => memberSpans(is.region, after) ?? []);
+  return wrongChecksum(after, await checksums(format, after, changed));
 }
 
 async function isSameMember(

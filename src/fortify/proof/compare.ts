@@ -1,6 +1,6 @@
 import type { Blob } from "../../core/blob.ts";
 import { TareError } from "../../core/error.ts";
-import { lengthOf, overlaps } from "../../core/span.ts";
+import { lengthOf, overlaps, type Span } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { identify } from "../../scan/identify.ts";
 import { type Container, differenceAnew, type Pair } from "./anew.ts";
@@ -8,7 +8,7 @@ import { DeclaredEdits, type PlacedEdit } from "./declared.ts";
 import { firstDifference } from "./equal.ts";
 import { differenceInPlace, undeclared } from "./in-place.ts";
 import { type Layout, layoutOf } from "./layout.ts";
-import { innerNames, innerPath, memberSpan, openMember } from "./members.ts";
+import { innerNames, innerPath, memberSpans, openMember } from "./members.ts";
 import type { ReceiptEdit } from "./statement.ts";
 
 /** Something about a blob of a file. */
@@ -109,10 +109,13 @@ async function differenceIn(sides: Sides, context: Context): Promise<string | un
 
 /** Whether what holds the member must have been packed anew: it is packed itself, or takes another room. */
 function isRepacked({ was, is }: Pair, { before, after }: Container): boolean {
-  const old = memberSpan(was.region, before);
-  const now = memberSpan(is.region, after);
-  return was.region.kind === "packed" || !old || !now || lengthOf(old) !== lengthOf(now);
+  const old = memberSpans(was.region, before);
+  const now = memberSpans(is.region, after);
+  return was.region.kind === "packed" || !old || !now || total(old) !== total(now);
 }
+
+const total = (spans: readonly Span[]): number =>
+  spans.reduce((sum, each) => sum + lengthOf(each), 0);
 
 function touchedTensor(own: readonly PlacedEdit[], { tensors }: Layout): string | undefined {
   for (const edit of own) {

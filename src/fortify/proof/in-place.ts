@@ -5,7 +5,7 @@ import { checksums, wrongChecksum } from "./checksums.ts";
 import type { PlacedEdit } from "./declared.ts";
 import { commitmentTo, sha256 } from "./digest.ts";
 import { firstDifference, type Hole, placed, type PlacedHole } from "./equal.ts";
-import { memberSpan } from "./members.ts";
+import { memberSpans } from "./members.ts";
 import { isNeutral } from "./neutral.ts";
 
 /** What may differ in a blob that was not packed anew. */
@@ -23,8 +23,10 @@ export async function differenceInPlace(
   { before, after, format }: Container,
   { own, touched, opening }: InPlace,
 ): Promise<string | undefined> {
-  const holes = [...own.map(holeOf), ...touched.map((pair) => holeOfMember(pair, before, after))];
-  if (!holes.every((hole) => hole !== undefined)) return "a member does not lie in it as it stands";
+  const members = touched.map((pair) => holesOfMember(pair, before, after));
+  if (!members.every((each) => each !== undefined))
+    return "a member does not lie in it as it stands";
+  const holes: readonly EditHole[] = [...own.map(holeOf), ...members.flat()];
   const places = placed(holes, before.size);
   if (typeof places === "string") return places;
   const isMoved = places.some((hole) => lengthOf(hole.span) !== hole.length);
@@ -45,10 +47,12 @@ const holeOf = (edit: PlacedEdit): EditHole => ({
   edit,
 });
 
-function holeOfMember({ was, is }: Pair, before: Blob, after: Blob): EditHole | undefined {
-  const old = memberSpan(was.region, before);
-  const now = memberSpan(is.region, after);
-  return old && now && { span: old, length: lengthOf(now) };
+/** Where a member lies, in as many pieces as before. */
+function holesOfMember({ was, is }: Pair, before: Blob, after: Blob): EditHole[] | undefined {
+  const old = memberSpans(was.region, before);
+  const now = memberSpans(is.region, after);
+  if (old?.length !== now?.length) return undefined;
+  return old?.map((at, piece) => ({ span: at, length: lengthOf(now?.[piece] ?? at) }));
 }
 
 /** What is wrong with what stands in place of the old bytes. */

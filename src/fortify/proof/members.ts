@@ -1,6 +1,6 @@
-import { type Blob, nameOf } from "../../core/blob.ts";
+import { type Blob, nameOf, placesIn } from "../../core/blob.ts";
 import type { ChildRegion, PackedRegion } from "../../core/region.ts";
-import { lengthOf, type Span } from "../../core/span.ts";
+import { lengthOf, type Span, span } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { spool } from "../../scan/spool.ts";
 
@@ -10,11 +10,10 @@ export type MemberRegion = ChildRegion | PackedRegion;
 export const memberName = (region: MemberRegion): string =>
   region.kind === "packed" ? region.name : nameOf(region.blob.origin);
 
-/** Where its bytes lie in the container; none where they do not lie there as they stand, or packed. */
-export function memberSpan(region: MemberRegion, container: Blob): Span | undefined {
-  if (region.kind === "packed") return region.span;
-  const { part } = region.blob;
-  return part?.of === container ? part.at : undefined;
+/** Where its bytes lie in the container, piece by piece; none where they do not lie there as they stand, or packed. */
+export function memberSpans(region: MemberRegion, container: Blob): readonly Span[] | undefined {
+  if (region.kind === "packed") return [region.span];
+  return placesIn(container, region.blob, span(0, region.blob.size));
 }
 
 /** A member that can be read, and is to be freed. */
