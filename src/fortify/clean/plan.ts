@@ -116,7 +116,7 @@ function actionOn({ rule, location }: Finding, kind: Kind | undefined): Action |
     case "dead":
       return "wipe";
     case "key":
-      return keyAction(rule);
+      return keyAction(rule, location.path);
     case "release":
       if (rule === droppedOfRelease) return "drop";
       return location.span ? "fill" : undefined;
@@ -126,11 +126,15 @@ function actionOn({ rule, location }: Finding, kind: Kind | undefined): Action |
   }
 }
 
-function keyAction(rule: string): Action {
+function keyAction(rule: string, path: string): Action | undefined {
   const done = byKey[rule];
-  if (done === undefined) return "cut";
+  if (done === undefined) return losesKeys.test(path) ? "cut" : undefined;
   return "strip" in done ? "strip" : "drop";
 }
+
+/** Files that can lose an entry (`Format.cut`), by their names; a pickle cannot. */
+const losesKeys =
+  /\.(?:json|jsonl|ipynb|ya?ml|toml|ini|cfg|env|safetensors|png|jpe?g|tiff?|webp)$/i;
 
 /** The key of what a file's own name gives away. */
 const fileName = "(file name)";
