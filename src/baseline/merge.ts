@@ -51,11 +51,13 @@ export function either(one: Entry, other: Entry): Entry {
   return { ...first, since };
 }
 
-/** What comes first wins: accepted before open, the earlier end, a reason before none. */
+/** What comes first wins: accepted before open, the earlier end, a reason before none. No two entries have the same. */
 function sortKey(entry: Entry): string {
-  if (entry.state === "open") return `1 ${entry.since} ${entry.where}`;
-  const { expires = "9999", reason = "\uffff", owner = "\uffff", since, where } = entry;
-  return `0 ${expires} ${reason} ${owner} ${since} ${where}`;
+  const { since, where, rule, class: kind, severity } = entry;
+  const rest = [since, where, rule, kind, severity];
+  if (entry.state === "open") return JSON.stringify(["1", ...rest]);
+  const { expires = "9999", reason = "\uffff", owner = "\uffff" } = entry;
+  return JSON.stringify(["0", expires, reason, owner, ...rest]);
 }
 
 /** What somebody has to look at in a baseline. */
