@@ -4,9 +4,9 @@ import { adviceOf } from "../kit/advice.ts";
 import { apart } from "../kit/apart.ts";
 import { conclusion } from "../kit/conclusion.ts";
 import { visible } from "../kit/escape.ts";
-import { evidenceWords } from "../kit/evidence.ts";
 import { byFile, type Entry, fold } from "../kit/fold.ts";
 import { scriptJson } from "../kit/json.ts";
+import { notesOn } from "../kit/notes.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
 import { size } from "../kit/size.ts";
 import { tally } from "../kit/tally.ts";
@@ -90,7 +90,7 @@ const entryOf = ({ finding, others, places }: Entry, text: number): object => ({
   severity: finding.severity,
   class: finding.class,
   confidence: finding.confidence,
-  evidence: evidenceWords(finding).map(visible),
+  evidence: notesOn(finding).map(visible),
   verified: finding.verified,
   preview: visible(finding.value ?? finding.preview),
   ...(finding.context

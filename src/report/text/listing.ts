@@ -1,9 +1,7 @@
 import { type Finding, rank, type Severity } from "../../core/finding.ts";
 import { visible } from "../kit/escape.ts";
-import { evidenceWords } from "../kit/evidence.ts";
 import type { Entry, FileGroup, PlaceGroup } from "../kit/fold.ts";
-import { historyWords } from "../kit/history.ts";
-import { layerWords } from "../kit/layer.ts";
+import { notesOn } from "../kit/notes.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
 import { shortenPath } from "../kit/shorten.ts";
 import { breakAnywhere, clipEnd, clipMiddle, clipStart, widthOf, wrap } from "../kit/width.ts";
@@ -63,10 +61,8 @@ function* entryLines(page: Page, entry: Entry, indent: string): Generator<string
     yield `${margin}${paint("its provider still accepts it", "bold", "red")}\n`;
   if (finding.value === undefined) yield* evidence(page, finding, margin);
   else yield `${margin}${paint(visible(finding.value), "bold")}\n`;
-  for (const proof of evidenceWords(finding))
-    yield `${margin}${paint(clipEnd(visible(proof), room), "dim")}\n`;
-  for (const words of [historyWords(finding), layerWords(finding)])
-    for (const line of wrap(visible(words ?? ""), room)) yield `${margin}${paint(line, "dim")}\n`;
+  for (const note of notesOn(finding))
+    for (const line of wrap(visible(note), room)) yield `${margin}${paint(line, "dim")}\n`;
 }
 
 /** Where it stands, how often, and how far to trust it. */
