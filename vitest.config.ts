@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 20_000,
+    // Two threads on two cores: vitest leaves one idle.
+    maxWorkers: "100%",
     // Modules are loaded once for all files of a worker: no test keeps state in them.
     isolate: false,
   },

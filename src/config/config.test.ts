@@ -97,11 +97,17 @@ function fitting(part: Schema): fc.Arbitrary<unknown> {
       return fc.boolean();
     case "integer":
     case "number":
-      return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
+      return numberOf(part);
     default:
       return textOf(part);
   }
 }
+
+const numberOf = ({ minimum = 0, maximum = minimum + 9 }: Schema): fc.Arbitrary<number> =>
+  fc.oneof(
+    { arbitrary: fc.integer({ min: minimum, max: maximum }), weight: 9 },
+    { arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }), weight: 1 },
+  );
 
 function textOf({ enum: words, pattern }: Schema): fc.Arbitrary<string> {
   if (words) return fc.constantFrom(...words);
@@ -113,10 +119,17 @@ function textOf({ enum: words, pattern }: Schema): fc.Arbitrary<string> {
       );
 }
 
-function objectOf({ properties = {}, additionalProperties }: Schema): fc.Arbitrary<unknown> {
-  const known = fc.record(
-    Object.fromEntries(Object.entries(properties).map(([key, each]) => [key, nearly(each)])),
-    { requiredKeys: [] },
+function objectOf({
+  properties = {},
+  additionalProperties,
+  required = [],
+}: Schema): fc.Arbitrary<unknown> {
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([key, each]) => [key, nearly(each)]),
+  );
+  const known = fc.oneof(
+    { arbitrary: fc.record(fields, { requiredKeys: [...required] }), weight: 9 },
+    { arbitrary: fc.record(fields, { requiredKeys: [] }), weight: 1 },
   );
   const values = additionalProperties ? nearly(additionalProperties) : fc.constant("x");
   const others = fc.dictionary(fc.constantFrom("x", "stack", "y-z"), values, { maxKeys: 2 });
