@@ -154,5 +154,6 @@ test("the published schema says the same as tare does", () => {
     }),
     { numRuns: 3000 },
   );
-  expect(Math.min(right, wrong)).toBeGreaterThan(100);
+  // Each field may be wrong, so few are right throughout: some 120 of 3,000.
+  expect(Math.min(right, wrong)).toBeGreaterThan(30);
 });
