@@ -1,7 +1,6 @@
 import { TareError } from "../core/error.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isRepository } from "../sources/git/repository.ts";
-import { isGitTarget } from "../sources/git/targets.ts";
+import { isGitTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -25,10 +24,12 @@ export async function withHistories(
   operands: readonly string[],
   values: Values,
 ): Promise<readonly string[]> {
+  const { isRepository } =
+    values["history"] === true ? await import("../sources/git/repository.ts") : {};
   const targets: string[] = [];
   for (const each of operands) {
     targets.push(each);
-    if (values["history"] === true && (await isRepository(each))) targets.push(`git:${each}`);
+    if (await isRepository?.(each)) targets.push(`git:${each}`);
   }
   const about = ["history", "since", "branch", "incremental"].find(
     (name) => values[name] !== undefined && values[name] !== false,

@@ -6,7 +6,6 @@ import { span } from "../core/span.ts";
 import { type FileTarget, openFile } from "../sources/files.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
-import { ObjectScan } from "./git/objects.ts";
 import { Inspection, type Tally } from "./inspect.ts";
 import { Sheet, without } from "./sheet.ts";
 import { StringBlock } from "./strings.ts";
@@ -34,6 +33,7 @@ export async function scanFile(
     try {
       const { part, name, objects } = target;
       if (objects) {
+        const { ObjectScan } = await import("./git/objects.ts");
         await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
         return {
           tally: maskedPlaces(inspection.tally, inspection.named),

@@ -4,16 +4,14 @@ import type { Finding } from "../core/finding.ts";
 import type { Gap, Report } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
-import { writeSeen } from "../sources/git/seen.ts";
-import { isGitTarget } from "../sources/git/targets.ts";
+import { isGitTarget, isImageTarget } from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
-import { attributed, type Scanned } from "./git/attribution.ts";
-import { type Asked, listRepository } from "./git/listing.ts";
-import { inLayers, type ScannedImage } from "./image/attribution.ts";
-import { isImageTarget, listImage } from "./image/listing.ts";
+import type { Scanned } from "./git/attribution.ts";
+import type { Asked } from "./git/listing.ts";
+import type { ScannedImage } from "./image/attribution.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
 import { pool } from "./pool.ts";
@@ -129,20 +127,19 @@ async function scanned(
     results.filter((_, at) => inFolders[at]),
     run.options,
   );
-  const inHistory = await withHistory(results, repositories);
-  for (const image of images)
-    for (const { tally } of results)
-      tally.findings.splice(0, Infinity, ...(await inLayers(tally.findings, image)));
-  const seen = run.git?.seen;
-  const isWhole = unfinished.length === 0 && results.every(({ tally }) => tally.gaps.length === 0);
-  if (seen !== undefined && isWhole)
-    await writeSeen(
-      seen,
-      repositories.map(({ repository }) => repository),
-    );
+  const told =
+    repositories.length + images.length === 0
+      ? []
+      : await (
+          await import("./elsewhere.ts")
+        ).toldOf(
+          results,
+          { repositories, images },
+          { seen: unfinished.length === 0 ? run.git?.seen : undefined },
+        );
   return reportOf(results, {
     excluded,
-    besides: [...inHistory, ...release],
+    besides: [...told, ...release],
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: names.join(" "),
@@ -163,17 +160,17 @@ async function listed(
   const gaps: Gap[] = [];
   const repositories: Scanned[] = [];
   const images: ScannedImage[] = [];
-  const listing = (target: string): AsyncGenerator<FileTarget | GapTarget> => {
-    if (isGitTarget(target)) return listRepository(target, git, { held, repositories });
-    return isImageTarget(target) ? listImage(target, { held, images }) : filesOf(target, targets);
-  };
+  const kept = { held, repositories, images };
   for (const target of targets) {
     if (target === "-") {
       if (!stdin) throw new TareError("usage", "there is no standard input here");
       files.push(held.use(await stdinFile(stdin())).target);
       continue;
     }
-    for await (const each of listing(target)) {
+    const listing = isRelease(target)
+      ? filesOf(target, targets)
+      : (await import("./elsewhere.ts")).list(target, git, kept);
+    for await (const each of listing) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
         continue;
@@ -203,21 +200,6 @@ async function* filesOf(
   const hasOwn = targets.includes(`git:${target}`);
   for await (const each of listFiles(target))
     if (!hasOwn || each.kind === "gap" || !each.name.startsWith(".git/")) yield each;
-}
-
-/** Takes the findings in objects of git out of the results, and says of each where in the history it stands. */
-async function withHistory(
-  results: readonly FileResult[],
-  repositories: readonly Scanned[],
-): Promise<readonly Finding[]> {
-  let found: Finding[] = [];
-  for (const { tally } of repositories.length === 0 ? [] : results) {
-    const { findings } = tally;
-    found.push(...findings.filter(({ objects }) => objects));
-    findings.splice(0, Infinity, ...findings.filter(({ objects }) => !objects));
-  }
-  for (const repository of repositories) found = await attributed(found, repository);
-  return found;
 }
 
 /** What is known of the files, in their order. */

@@ -1,12 +1,9 @@
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
-import { isRegistryTarget, pulled } from "../../sources/registry/pull.ts";
+import { isRegistryTarget } from "../../sources/kinds.ts";
+import { pulled } from "../../sources/registry/pull.ts";
 import { layerName, type ScannedImage } from "./attribution.ts";
 import { type ImagePart, openImage } from "./files.ts";
 import { type Image, imagesIn } from "./manifest.ts";
-
-/** Whether a target is an image: a file, a folder, or in a registry. */
-export const isImageTarget = (target: string): boolean =>
-  target.startsWith("image:") || isRegistryTarget(target);
 
 /** What listing leaves behind for the rest of the scan. */
 interface Kept {

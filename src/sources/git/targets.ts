@@ -18,9 +18,6 @@ export interface ObjectsIn {
   readonly largeFiles: string;
 }
 
-/** Whether a target is the history of a git repository. */
-export const isGitTarget = (target: string): boolean => target.startsWith("git:");
-
 /** What is only an index of objects: names and offsets. */
 const indexes = /(?:^|\/)(?:multi-pack-index|commit-graph|[^/]+\.(?:idx|rev|bitmap|mtimes|graph))$/;
 const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;

@@ -8,9 +8,6 @@ import { pipeline } from "node:stream/promises";
 import { TareError } from "../../core/error.ts";
 import { Registry } from "./client.ts";
 
-/** Whether a target is an image in a registry. */
-export const isRegistryTarget = (target: string): boolean => target.startsWith("registry://");
-
 /** An image as an OCI layout in a temporary folder. */
 export interface Pulled extends AsyncDisposable {
   readonly folder: string;

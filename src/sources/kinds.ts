@@ -1,0 +1,9 @@
+/** Whether a target is the history of a git repository. */
+export const isGitTarget = (target: string): boolean => target.startsWith("git:");
+
+/** Whether a target is an image in a registry. */
+export const isRegistryTarget = (target: string): boolean => target.startsWith("registry://");
+
+/** Whether a target is an image: a file, a folder, or in a registry. */
+export const isImageTarget = (target: string): boolean =>
+  target.startsWith("image:") || isRegistryTarget(target);
