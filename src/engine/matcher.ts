@@ -67,32 +67,60 @@ export function matcher(
   { rules: programs, image }: Compiled = compiled(rules.filter((rule) => rule !== undefined)),
 ): Matcher {
   const patterns = new Patterns(rules, programs);
-  let plain: Search | undefined;
-  let kernel: KernelSearch | undefined;
-  let done = 0;
-  const search = (size: number): Search => {
-    done += size;
-    if (!kernel && done < worthKernel) return (plain ??= twin(image));
-    return (kernel ??= kernelSearch(image));
-  };
+  const searches = new Searches(image);
   return {
-    glance: (bytes) => (kernel ?? (plain ??= twin(image))).glance(bytes),
-    signs: (bytes, mask) => (kernel ?? (plain ??= twin(image))).signs(bytes, mask),
-    feeds: (bytes) => (kernel ?? (plain ??= twin(image))).feeds(bytes),
+    glance: (bytes) => searches.ready().glance(bytes),
+    signs: (bytes, mask) => searches.ready().signs(bytes, mask),
+    feeds: (bytes) => searches.ready().feeds(bytes),
     find(bytes, manner = asText) {
-      const hits = search(bytes.length).hits(bytes, manner.sparse);
+      const hits = searches.for(bytes.length).hits(bytes, manner.sparse);
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
       return settle([...patterns.matches(buffer, hits, manner)]);
     },
     mayMatch(bytes) {
-      const hits = search(bytes.length).hits(bytes, false);
+      const hits = searches.for(bytes.length).hits(bytes, false);
       return hits.some((rule, at) => at % 2 === 1 && rules[rule] !== undefined);
     },
-    room(size) {
-      if (!kernel && done + size < worthKernel) return undefined;
-      return (kernel ??= kernelSearch(image)).room(size);
-    },
+    room: (size) => searches.room(size),
   };
+}
+
+/** The plain loop for the first bytes, and the kernel from then on. */
+class Searches {
+  /** Until the kernel has a copy of its own: it takes some megabytes in each thread. */
+  #image: Uint8Array | undefined;
+  #plain: Search | undefined;
+  #kernel: KernelSearch | undefined;
+  #done = 0;
+
+  constructor(image: Uint8Array) {
+    this.#image = image;
+  }
+
+  /** The one that there is. */
+  ready(): Search {
+    return this.#kernel ?? (this.#plain ??= twin(this.#image as Uint8Array));
+  }
+
+  /** The one that so many bytes more are worth. */
+  for(size: number): Search {
+    this.#done += size;
+    return this.#kernel || this.#done >= worthKernel ? this.#toKernel() : this.ready();
+  }
+
+  /** See `Matcher.room`. */
+  room(size: number): Uint8Array | undefined {
+    if (!this.#kernel && this.#done + size < worthKernel) return undefined;
+    return this.#toKernel().room(size);
+  }
+
+  #toKernel(): KernelSearch {
+    if (this.#kernel) return this.#kernel;
+    this.#kernel = kernelSearch(this.#image as Uint8Array);
+    this.#image = undefined;
+    this.#plain = undefined;
+    return this.#kernel;
+  }
 }
 
 /** The patterns of the rules, each compiled when it is first needed. */
