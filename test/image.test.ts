@@ -7,9 +7,8 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Finding } from "../src/core/finding.ts";
-import { defaultLimits } from "../src/core/limits.ts";
 import type { Report } from "../src/core/report.ts";
-import { scan } from "../src/scan/scan.ts";
+import { scanned as scanAll } from "../src/scan/testing.ts";
 import { program } from "./kit/tools.ts";
 
 const umoci = program("umoci");
@@ -20,19 +19,7 @@ const tokenOf = (letter: string): string =>
   ["hf", `${letter}wErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi`].join("_");
 const lineOf = (letter: string): string => `token = "${tokenOf(letter)}"\n`;
 
-const scanned = async (target: string): Promise<Report> =>
-  scan([target], {
-    options: {
-      limits: defaultLimits,
-      classes: [],
-      rules: [],
-      atLeast: {},
-      reveal: true,
-      fingerprintKey: "test",
-    },
-    jobs: 1,
-    profile: "release",
-  });
+const scanned = async (target: string): Promise<Report> => scanAll([target]);
 
 const tokens = ({ findings }: Report): ReadonlyMap<string, Finding> =>
   new Map(
