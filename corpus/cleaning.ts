@@ -3,12 +3,11 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { memoryBlob } from "../src/core/blob.ts";
 import type { Finding } from "../src/core/finding.ts";
-import { defaultLimits } from "../src/core/limits.ts";
 import type { Report } from "../src/core/report.ts";
 import { span } from "../src/core/span.ts";
 import { type Order, Orders } from "../src/fortify/clean/orders.ts";
 import { type Refusal, Rewriter } from "../src/fortify/clean/rewrite.ts";
-import { scan } from "../src/scan/scan.ts";
+import { scanned } from "../src/scan/testing.ts";
 import { type Entry, entries, fileOf, type Plant, plantsOf } from "./plants.ts";
 
 /** What became of a planted file. */
@@ -96,20 +95,6 @@ const ordersIn = ({ findings }: Report): Order[] =>
     if (value !== undefined) return [{ kind: "fill", finding, value }];
     const isDead = rule === "dead-bytes" && location.span;
     return isDead ? [{ kind: "wipe", finding, span: location.span }] : [];
-  });
-
-const scanned = (files: readonly string[]): Promise<Report> =>
-  scan(files, {
-    options: {
-      limits: defaultLimits,
-      classes: [],
-      rules: [],
-      atLeast: {},
-      reveal: true,
-      fingerprintKey: "test",
-    },
-    jobs: 1,
-    profile: "release",
   });
 
 const isIn =

@@ -4,28 +4,13 @@ import { member } from "../corpus/members.ts";
 import { type Entry, entries, fileOf, type Plant, plantsOf } from "../corpus/plants.ts";
 import { spelled } from "../corpus/spelled.ts";
 import { type Finding, rank } from "../src/core/finding.ts";
-import { defaultLimits } from "../src/core/limits.ts";
 import type { Report } from "../src/core/report.ts";
 import { all as formats } from "../src/formats/index.ts";
 import { all as artefacts } from "../src/rules/artefacts/index.ts";
-import { scan } from "../src/scan/scan.ts";
+import { scanned } from "../src/scan/testing.ts";
 
-const scanned = async (which: "planted" | "clean"): Promise<Report> =>
-  scan(
-    entries.map((entry) => fileOf(entry, which)),
-    {
-      options: {
-        limits: defaultLimits,
-        classes: [],
-        rules: [],
-        atLeast: {},
-        reveal: true,
-        fingerprintKey: "test",
-      },
-      jobs: 1,
-      profile: "release",
-    },
-  );
+const scannedAll = async (which: "planted" | "clean"): Promise<Report> =>
+  scanned(entries.map((entry) => fileOf(entry, which)));
 
 /** What a file is, and not what stands in it, is true of its clean twin too. */
 const aboutFiles = new Set(artefacts.map(({ id }) => id));
@@ -33,8 +18,8 @@ const aboutFiles = new Set(artefacts.map(({ id }) => id));
 let planted: Report;
 let clean: Report;
 beforeAll(async () => {
-  planted = await scanned("planted");
-  clean = await scanned("clean");
+  planted = await scannedAll("planted");
+  clean = await scannedAll("clean");
 }, 120_000);
 
 test("each format says truly whether files of real libraries test it", () => {

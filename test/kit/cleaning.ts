@@ -2,20 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { memoryBlob } from "../../src/core/blob.ts";
 import type { Extra } from "../../src/core/extra.ts";
 import type { Finding } from "../../src/core/finding.ts";
-import { defaultLimits } from "../../src/core/limits.ts";
 import { span } from "../../src/core/span.ts";
 import { type Order, Orders } from "../../src/fortify/clean/orders.ts";
 import { Rewriter } from "../../src/fortify/clean/rewrite.ts";
-import { scan } from "../../src/scan/scan.ts";
-
-const options = {
-  limits: defaultLimits,
-  classes: [],
-  rules: [],
-  atLeast: {},
-  reveal: true,
-  fingerprintKey: "test",
-};
+import { scanned } from "../../src/scan/testing.ts";
 
 /** A token that is right in form only, joined here so that scanners of this repository do not see it. */
 export const token = ["hf_", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi"].join("");
@@ -23,7 +13,7 @@ export const token = ["hf_", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi"].join("");
 export const planted = `{"token": "${token}", "root": "/home/asmith/project/train.py", "steps": 7}`;
 
 export async function findingsIn(path: string): Promise<readonly Finding[]> {
-  const report = await scan([path], { options, jobs: 1, profile: "release" });
+  const report = await scanned([path]);
   if (report.gaps.length > 0) throw new Error(`gaps: ${JSON.stringify(report.gaps)}`);
   return report.findings.filter(({ severity }) => severity !== "info" && severity !== "low");
 }

@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { memoryBlob } from "../../core/blob.ts";
 import type { Finding } from "../../core/finding.ts";
-import { defaultLimits } from "../../core/limits.ts";
 import { span } from "../../core/span.ts";
 import { setNumber, setSum } from "../../formats/kit/tar-header.ts";
 import { record } from "../../formats/kit/tfrecord-testing.ts";
 import { zipOf } from "../../formats/kit/zip-testing.ts";
 import { readZip } from "../../formats/kit/zip.ts";
-import { scan } from "../../scan/scan.ts";
+import { scanned } from "../../scan/testing.ts";
 import { type Order, Orders } from "./orders.ts";
 import { Rewriter } from "./rewrite.ts";
 
@@ -20,19 +19,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const options = {
-  limits: defaultLimits,
-  classes: [],
-  rules: [],
-  atLeast: {},
-  reveal: true,
-  fingerprintKey: "test",
-};
-
 async function findingsIn(bytes: Uint8Array): Promise<readonly Finding[]> {
   const path = join(folder, "file");
   writeFileSync(path, bytes);
-  const { findings } = await scan([path], { options, jobs: 1, profile: "release" });
+  const { findings } = await scanned([path]);
   return findings.filter(({ severity }) => severity !== "info" && severity !== "low");
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { dirname, join } from "node:path";
 import { defaultLimits } from "../../core/limits.ts";
 import { zipOf } from "../../formats/kit/zip-testing.ts";
+import { optionsOf } from "../../scan/testing.ts";
 import type { CleanRun, Destination } from "./clean.ts";
 import { cleanProfiles } from "./policy.ts";
 
@@ -69,14 +70,7 @@ export const textIn = (folder: string): string =>
 
 export const runTo = (to: Destination, changes: Partial<CleanRun> = {}): CleanRun => ({
   scan: {
-    options: {
-      limits: { ...defaultLimits, maxPlaces: Infinity },
-      classes: [],
-      rules: [],
-      atLeast: {},
-      reveal: true,
-      fingerprintKey: "test",
-    },
+    options: optionsOf({ limits: { ...defaultLimits, maxPlaces: Infinity }, reveal: true }),
     jobs: 1,
     profile: "release",
   },

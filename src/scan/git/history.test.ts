@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Finding, rank } from "../../core/finding.ts";
-import { defaultLimits } from "../../core/limits.ts";
 import type { Report } from "../../core/report.ts";
 import { TestRepository } from "../../sources/git/testing.ts";
 import { scan } from "../scan.ts";
+import { optionsOf } from "../testing.ts";
 import type { Asked } from "./listing.ts";
 
 /** A token of the right form, each letter another one. */
@@ -13,17 +13,8 @@ const tokenOf = (letter: string): string =>
   ["hf", `${letter}wErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi`].join("_");
 const lineOf = (letter: string): string => `token = "${tokenOf(letter)}"\n`;
 
-const options = {
-  limits: defaultLimits,
-  classes: [],
-  rules: [],
-  atLeast: {},
-  reveal: true,
-  fingerprintKey: "test",
-};
-
 const scanned = async (targets: readonly string[], git: Asked = {}, jobs = 1): Promise<Report> =>
-  scan(targets, { options, git, jobs, profile: "release" });
+  scan(targets, { options: optionsOf({ reveal: true }), git, jobs, profile: "release" });
 
 /** The findings of tokens, by the letter of the token. */
 async function tokens(
