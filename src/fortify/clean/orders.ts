@@ -8,7 +8,7 @@ export type Order =
   | { readonly kind: "fill"; readonly finding: Finding; readonly value: string }
   /** Bytes that no reader sees become zero. */
   | { readonly kind: "wipe"; readonly finding: Finding; readonly span: Span }
-  /** All that stands under a key is left out: a field, a line, a chunk; or filled, where nothing can be left out. */
+  /** All that stands under a key is left out: a field, a line, a chunk. It stays where the format can leave nothing out. */
   | { readonly kind: "cut"; readonly finding: Finding; readonly key: string }
   /** The whole blob is left out of what holds it; a path that ends in `/` means all that is in that folder. */
   | { readonly kind: "drop"; readonly finding: Finding };
