@@ -30,6 +30,16 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ledger: ["core", "node:*"],
   fortify: ["core", "config", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
+  evaluate: [
+    "core",
+    "scan",
+    "sources",
+    "ledger",
+    "web-tree-sitter",
+    "yaml",
+    "dockerfile-ast",
+    "node:*",
+  ],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -45,6 +55,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "scan",
     "ledger",
     "fortify",
+    "evaluate",
     "demo",
     "node:*",
   ],
@@ -58,6 +69,8 @@ const independent = [
   "rules/clues",
   "rules/artefacts",
   "rules/benign",
+  "evaluate/audit/readers",
+  "evaluate/audit/checks",
 ];
 
 /** What follows `from` in a statement, `import` by itself, and `import(` in an expression. */
