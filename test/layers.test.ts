@@ -38,6 +38,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "web-tree-sitter",
     "yaml",
     "dockerfile-ast",
+    "jsonc-parser",
     "node:*",
   ],
   demo: ["core", "formats", "node:*"],

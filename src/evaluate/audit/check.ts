@@ -1,6 +1,7 @@
 import type { Confidence, Severity } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
+import type { PythonModule } from "./python/module.ts";
 import type { Repository } from "./repository.ts";
 import type { ShellScript } from "./shell/shell-script.ts";
 import type { SourceText } from "./text.ts";
@@ -62,6 +63,8 @@ export interface Subjects {
   readonly pipeline: Pipeline;
   /** A shell script: a file of its own, a step, a recipe, a `RUN`. */
   readonly script: ShellScript;
+  /** Python code: a file, or a notebook. */
+  readonly python: PythonModule;
   /** All files together. */
   readonly repository: Repository;
 }

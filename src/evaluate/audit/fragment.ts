@@ -66,3 +66,34 @@ function nextSpelling(raw: string, from: number, wanted: string): Span {
   }
   return span(from, from);
 }
+
+/** Fragments of one file one after the other. */
+export function joinedFragment(source: SourceText, parts: readonly Fragment[]): Fragment {
+  const starts: number[] = [];
+  let length = 0;
+  for (const part of parts) {
+    starts.push(length);
+    length += part.text.length;
+  }
+  const startOf = (index: number): number => starts[index] ?? 0;
+  const holderOf = (at: number): number =>
+    Math.max(
+      0,
+      starts.findLastIndex((start) => start <= at),
+    );
+  return {
+    text: parts.map(({ text }) => text).join(""),
+    source,
+    spanOf: ({ start, end }) => {
+      const [first, last] = [holderOf(start), holderOf(Math.max(start, end - 1))];
+      const from = parts[first]?.spanOf(span(start - startOf(first), start - startOf(first) + 1));
+      const to = parts[last]?.spanOf(
+        span(Math.max(0, end - 1 - startOf(last)), end - startOf(last)),
+      );
+      return span(
+        from?.start ?? 0,
+        Math.max(from?.start ?? 0, end > start ? (to?.end ?? 0) : (from?.start ?? 0)),
+      );
+    },
+  };
+}
