@@ -1,5 +1,6 @@
 import type { Confidence, Severity } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
+import type { Dockerfile } from "./docker/dockerfile.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
 import type { PythonModule } from "./python/module.ts";
 import type { Repository } from "./repository.ts";
@@ -65,6 +66,7 @@ export interface Subjects {
   readonly script: ShellScript;
   /** Python code: a file, or a notebook. */
   readonly python: PythonModule;
+  readonly dockerfile: Dockerfile;
   /** All files together. */
   readonly repository: Repository;
 }

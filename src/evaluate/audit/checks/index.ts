@@ -5,6 +5,7 @@ import { loggedSecret } from "./logged-secret.ts";
 import { printedCommands } from "./printed-commands.ts";
 import { printedEnvironment } from "./printed-environment.ts";
 import { printedSecret } from "./printed-secret.ts";
+import { secretInImageVariable } from "./secret-in-image-variable.ts";
 import { staticCloudKey } from "./static-cloud-key.ts";
 
 export const all: readonly Check[] = [
@@ -13,5 +14,6 @@ export const all: readonly Check[] = [
   printedCommands,
   printedEnvironment,
   printedSecret,
+  secretInImageVariable,
   staticCloudKey,
 ];
