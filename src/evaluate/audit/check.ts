@@ -4,6 +4,7 @@ import type { Dockerfile } from "./docker/dockerfile.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
 import type { PythonModule } from "./python/module.ts";
 import type { Repository } from "./repository.ts";
+import type { Infrastructure } from "./resources/resource.ts";
 import type { ShellScript } from "./shell/shell-script.ts";
 import type { SourceText } from "./text.ts";
 
@@ -67,6 +68,8 @@ export interface Subjects {
   /** Python code: a file, or a notebook. */
   readonly python: PythonModule;
   readonly dockerfile: Dockerfile;
+  /** What a file of infrastructure code declares. */
+  readonly infrastructure: Infrastructure;
   /** All files together. */
   readonly repository: Repository;
 }

@@ -5,6 +5,7 @@ import { loggedSecret } from "./logged-secret.ts";
 import { printedCommands } from "./printed-commands.ts";
 import { printedEnvironment } from "./printed-environment.ts";
 import { printedSecret } from "./printed-secret.ts";
+import { publicBucket } from "./public-bucket.ts";
 import { secretInImageVariable } from "./secret-in-image-variable.ts";
 import { staticCloudKey } from "./static-cloud-key.ts";
 
@@ -14,6 +15,7 @@ export const all: readonly Check[] = [
   printedCommands,
   printedEnvironment,
   printedSecret,
+  publicBucket,
   secretInImageVariable,
   staticCloudKey,
 ];

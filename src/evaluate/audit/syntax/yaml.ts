@@ -20,19 +20,18 @@ export interface Entry {
   readonly value: Yaml;
 }
 
-/** How far aliases are followed: they may form a circle. */
-const deepest = 64;
-
 /** A node of a YAML file, with its place. What is no such thing as it is asked for gives nothing. */
 export class Yaml {
   readonly source: SourceText;
   readonly at: Span;
   readonly #document: Document;
   readonly #node: Node | null;
+  readonly #isAlias: boolean;
 
   constructor(source: SourceText, document: Document, node: Node | null, at?: Span) {
     this.source = source;
     this.#document = document;
+    this.#isAlias = isAlias(node);
     this.#node = isAlias(node) ? resolved(document, node) : node;
     this.at = at ?? rangeOf(node);
   }
@@ -79,24 +78,33 @@ export class Yaml {
   }
 
   /** The entries of a mapping, those of merged mappings last. */
-  entries(depth = 0): Entry[] {
-    if (!isMap(this.#node) || depth > deepest) return [];
-    const own: Entry[] = [];
-    const merged: Entry[] = [];
-    for (const pair of this.#node.items as Pair<Node, Node | null>[]) {
-      const key = keyOf(pair.key);
-      if (key === undefined) continue;
-      const value = new Yaml(
-        this.source,
-        this.#document,
-        pair.value,
-        pair.value ? undefined : rangeOf(pair.key),
-      );
-      if (key === "<<")
-        merged.push(...[value, ...value.items()].flatMap((each) => each.entries(depth + 1)));
-      else own.push({ key, keyAt: rangeOf(pair.key), value });
-    }
+  entries(): Entry[] {
+    return this.#entries(new Set());
+  }
+
+  /** @param seen Mappings that were merged already: once more, they add nothing. */
+  #entries(seen: Set<Node>): Entry[] {
+    if (!this.#node || seen.has(this.#node)) return [];
+    seen.add(this.#node);
+    const all = this.#own();
+    const own = all.filter(({ key }) => key !== "<<");
+    const merged = all
+      .filter(({ key }) => key === "<<")
+      .flatMap(({ value }) => [value, ...value.items()])
+      .flatMap((each) => each.#entries(seen));
     return [...own, ...merged.filter(({ key }) => own.every((each) => each.key !== key))];
+  }
+
+  /** The entries that are written in it. */
+  #own(): Entry[] {
+    if (!isMap(this.#node)) return [];
+    return (this.#node.items as Pair<Node, Node | null>[]).flatMap(({ key, value }) => {
+      const name = keyOf(key);
+      if (name === undefined) return [];
+      const keyAt = rangeOf(key);
+      const place = value ? undefined : keyAt;
+      return [{ key: name, keyAt, value: new Yaml(this.source, this.#document, value, place) }];
+    });
   }
 
   /** The items of a sequence. */
@@ -111,12 +119,12 @@ export class Yaml {
     return this.#node === null ? [] : [this];
   }
 
-  /** All scalars in it. */
-  *scalars(depth = 0): Generator<Yaml> {
-    if (depth > deepest) return;
+  /** All scalars in it, each where it stands: what an alias refers to stands elsewhere. */
+  *scalars(): Generator<Yaml> {
+    if (this.#isAlias) return;
     if (isScalar(this.#node)) yield this;
-    for (const each of this.items()) yield* each.scalars(depth + 1);
-    for (const { value } of this.entries()) yield* value.scalars(depth + 1);
+    for (const each of this.items()) yield* each.scalars();
+    for (const { value } of this.#own()) yield* value.scalars();
   }
 }
 
