@@ -92,6 +92,33 @@ export type Happening =
       /** Secrets that stood in its environment without being fetched, by the names of the variables. */
       readonly variables?: number;
     }
+  | {
+      readonly type: "audit-finished";
+      readonly target: string;
+      readonly findings: Readonly<Partial<Record<Severity, number>>>;
+      readonly gaps: number;
+    }
+  | {
+      readonly type: "gate-passed" | "gate-failed";
+      readonly target: string;
+      /** Each point of the checklist. */
+      readonly checks: readonly {
+        readonly check: string;
+        readonly passed: boolean;
+        readonly reason?: string;
+      }[];
+      /** How many secrets were found. */
+      readonly secrets?: number;
+      readonly gaps?: number;
+    }
+  /** A person says that a point of the checklist holds for exactly these files. */
+  | {
+      readonly type: "item-confirmed";
+      readonly item: string;
+      /** One digest for all files. */
+      readonly release: string;
+      readonly note?: string;
+    }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
 
@@ -114,6 +141,10 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
+  "audit-finished": "evaluation",
+  "gate-passed": "evaluation",
+  "gate-failed": "evaluation",
+  "item-confirmed": "evaluation",
   "ledger-repaired": "evaluation",
 };
 
