@@ -64,5 +64,6 @@ test("fails at no text", () => {
       for (const root of Yaml.all(new SourceText("a.yml", text)))
         for (const each of root.scalars()) void each.text;
     }),
+    { numRuns: 30 },
   );
 });
