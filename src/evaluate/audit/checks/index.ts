@@ -9,6 +9,7 @@ import { printedEnvironment } from "./printed-environment.ts";
 import { printedSecret } from "./printed-secret.ts";
 import { publicBucket } from "./public-bucket.ts";
 import { secretInImageVariable } from "./secret-in-image-variable.ts";
+import { secretWay } from "./secret-way.ts";
 import { staticCloudKey } from "./static-cloud-key.ts";
 
 export const all: readonly Check[] = [
@@ -21,5 +22,6 @@ export const all: readonly Check[] = [
   printedSecret,
   publicBucket,
   secretInImageVariable,
+  secretWay,
   staticCloudKey,
 ];

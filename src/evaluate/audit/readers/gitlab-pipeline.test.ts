@@ -36,11 +36,16 @@ train:
   const train = jobs.find(({ name }) => name === "train");
   expect(env.map(({ name, value }) => [name, value?.text])).toEqual([["A", "one"]]);
   expect(jobs.map(({ name }) => name)).toEqual([".base", "train"]);
-  expect(train?.steps.map(({ name, script }) => [name, script?.commands.map((each) => each.name)])).toEqual([
+  expect(
+    train?.steps.map(({ name, script }) => [name, script?.commands.map((each) => each.name)]),
+  ).toEqual([
     ["before_script", ["export"]],
     ["script", ["echo", "set", "python"]],
   ]);
-  expect(train?.steps[1]?.script?.secrecy("KEY", "shell")).toEqual({ kind: "bound", secret: "KEY" });
+  expect(train?.steps[1]?.script?.secrecy("KEY", "shell")).toEqual({
+    kind: "bound",
+    secret: "KEY",
+  });
   expect(train?.keeps).toMatchObject([{ as: "artifact", isPublic: false }]);
 });
 
