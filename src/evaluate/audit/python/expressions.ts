@@ -249,6 +249,7 @@ export class Expressions {
       at: this.#at(node),
       nameAt: this.#at(called),
       within: this.#scopes.name,
+      parameters: this.#scopes.parameters,
     });
     if (method === "add_argument") this.#option(args);
     return this.#given({ name, method, args, receiver });
@@ -276,6 +277,7 @@ export class Expressions {
     if (fetched) return taintOf(fetched);
     if (/^(?:os\.)?(?:getenv|environ\.\w+)$/.test(name))
       return environmentCalled(name, args[0]?.literal);
+    if (/\.parse_(?:known_)?args$/.test(name)) return this.#allOptions();
     if (name === "vars" && namesArguments(args[0]?.text ?? "")) return this.#allOptions();
     if (carries(name)) {
       const [only, ...others] = args;
