@@ -11,7 +11,7 @@ export interface Config {
   readonly "rule-files"?: readonly string[];
   readonly "own-rules"?: boolean;
   readonly exclude?: readonly string[];
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly (string | KeywordEntry)[];
   readonly severities?: {
     readonly rules?: Readonly<Record<string, Severity>>;
     readonly classes?: Readonly<Partial<Record<FindingClass, Severity>>>;
@@ -22,6 +22,12 @@ export interface Config {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly release?: { readonly files?: readonly string[] };
   readonly ledger?: boolean;
+}
+
+export interface KeywordEntry {
+  readonly word: string;
+  readonly severity?: Severity;
+  readonly reason?: string;
 }
 
 export interface AllowEntry {

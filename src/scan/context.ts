@@ -10,7 +10,7 @@ import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
 import { Allowances } from "./allowed.ts";
 import { anyOf } from "./any-of.ts";
-import { keywordRules, namesAny } from "./keywords.ts";
+import { type Keyword, keywordRules, namesAny } from "./keywords.ts";
 import { Memo } from "./memo.ts";
 import { ownRules } from "./own-rules.ts";
 import { programOf } from "./program.ts";
@@ -31,7 +31,7 @@ export interface ScanOptions {
   /** Key of the fingerprints' HMAC. Whoever has it can try values that are easily guessed. */
   readonly fingerprintKey: string;
   /** Words that the release must not say: a company, code names, internal domains. */
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly Keyword[];
   /** Secrets that are known, and must stand nowhere. */
   readonly values?: readonly KnownValue[];
   /** Rules that the user brought (`loadRules`). */
