@@ -12,6 +12,7 @@ const folders = {
   "rules/benign": { type: "Benign", from: "core/rule.ts", many: true },
   "scan/release": { type: "ReleaseCheck", from: "scan/release-files.ts", many: false },
   "fortify/run/sources": { type: "SecretSource", from: "fortify/run/source.ts", many: false },
+  "recon/inventory/forges": { type: "Forge", from: "recon/inventory/forge.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };
 

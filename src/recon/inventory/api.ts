@@ -1,5 +1,6 @@
 import { TareError } from "../../core/error.ts";
 import { type HttpClient, jsonOf } from "../../sources/http/client.ts";
+import type { HttpResponse } from "../../sources/http/connections.ts";
 import { listIn, textIn } from "./answer.ts";
 
 /** A service's API, and who asks. */
@@ -13,6 +14,10 @@ export interface ApiOptions {
   readonly client: HttpClient;
   readonly signal?: AbortSignal;
 }
+
+/** The first attempt of `HttpClient.rest` that waits for a minute, and how many more there are. */
+const aMinute = 9;
+const mostMinutes = 2;
 
 /** One page of an answer. */
 interface Page {
@@ -76,18 +81,9 @@ export class Api {
 
   async #asked(path: string, accept?: string): Promise<Page | { readonly refusal: Refusal }> {
     if (this.#tooMany) throw this.#tooMany;
-    const { base, headers, client, title, signal } = this.#options;
+    const { base, title } = this.#options;
     const url = path.startsWith("/") ? `${base}${path}` : path;
-    const response = await client
-      .request(url, {
-        headers: { ...headers, ...(accept !== undefined && { accept }) },
-        ...(signal && { signal }),
-      })
-      .catch((error: unknown) => {
-        if (error instanceof TareError && / asks to wait /.test(error.message))
-          this.#tooMany = error;
-        throw error;
-      });
+    const response = await this.#patiently(url, accept);
     if (response.status === 200) {
       const next = nextIn(response.headers.get("link"), response.url.href);
       return { value: jsonOf(response), ...(next !== undefined && { next }) };
@@ -96,6 +92,26 @@ export class Api {
     const said = saidIn(response.body);
     const message = `${title} refuses ${place}: ${said === "" ? "" : `${said} `}(${response.status})`;
     return { refusal: { status: response.status, message } };
+  }
+
+  /** Asks again where too much was asked for at once, which GitHub may say by words alone. */
+  async #patiently(url: string, accept: string | undefined): Promise<HttpResponse> {
+    const { headers, client, signal } = this.#options;
+    const request = {
+      headers: { ...headers, ...(accept !== undefined && { accept }) },
+      ...(signal && { signal }),
+    };
+    try {
+      for (let attempt = 0; ; attempt++) {
+        const response = await client.request(url, request);
+        const isLimited = response.status === 403 && /secondary rate/i.test(saidIn(response.body));
+        if (!isLimited || attempt === mostMinutes) return response;
+        await client.rest(url, aMinute + attempt, signal);
+      }
+    } catch (error) {
+      if (error instanceof TareError && / asks to wait /.test(error.message)) this.#tooMany = error;
+      throw error;
+    }
   }
 }
 

@@ -52,6 +52,9 @@ export interface PublicRepository {
   readonly parent?: string;
 }
 
+/** Why a member's fork of something else is not read: what it holds is others'. Where it is a fork of the organisation's, the list of forks has it, too. */
+export const foreignFork = "a fork of a project that is not the organisation's";
+
 /** A repository that a way led to, or a part of a way that led nowhere. */
 export type Found =
   | { readonly kind: "repository"; readonly repository: PublicRepository; readonly reason: Reason }

@@ -41,7 +41,7 @@ test.each([
   ["github:../x", "names no repository"],
   ["gitlab:acme", "names no repository"],
   ["git:https://user:word@host.example/x", "holds a user or a password"],
-  ["git:http://host.example/x", "no address of a repository that is asked for safely"],
+  ["git:http://host.example/x", "would be asked without encryption"],
 ])("%s is refused", (target, message) => {
   expect(() => remoteOf(target, {})).toThrow(message);
 });

@@ -1,4 +1,5 @@
 import { TareError } from "../../core/error.ts";
+import { checkedAddress } from "../http/address.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,7 +59,7 @@ function tokenIn(env: Environment, ...names: readonly string[]): Pick<CodeHost, 
  */
 export function remoteOf(target: string, env: Environment): Remote {
   const [, scheme = "", path = ""] = /^(\w+):(.*)$/s.exec(target) ?? [];
-  if (scheme === "git") return { url: checkedUrl(path) };
+  if (scheme === "git") return { url: checkedAddress(path).href };
   const host = scheme === "github" ? githubHost(env) : gitlabHost(env);
   const names = path.split("/");
   const isRight = names.every((name) => /^(?!\.{1,2}$)[\w.-]+$/.test(name));
@@ -69,28 +70,9 @@ export function remoteOf(target: string, env: Environment): Remote {
   const user = scheme === "github" ? "x-access-token" : "oauth2";
   const { server, token } = host;
   return {
-    url: checkedUrl(`${server}/${path.replace(/\.git$/, "")}.git`),
+    url: checkedAddress(`${server}/${path.replace(/\.git$/, "")}.git`).href,
     ...(token !== undefined && {
       authorization: `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}`,
     }),
   };
-}
-
-/** @throws {TareError} `usage`: git is not to be given this address. */
-export function checkedUrl(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  const isLocal = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url?.hostname ?? "");
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLocal)) {
-    if (url.username === "" && url.password === "") return url.href;
-    throw new TareError("usage", "the address of a repository holds a user or a password", {
-      hint: "leave them out, and set GITHUB_TOKEN or GITLAB_TOKEN",
-    });
-  }
-  throw new TareError(
-    "usage",
-    `'${address}' is no address of a repository that is asked for safely`,
-    {
-      hint: "use one that starts with https://",
-    },
-  );
 }

@@ -4,7 +4,13 @@ import { type CodeHost, githubHost } from "../../../sources/git/remote.ts";
 import { fieldsOf, listIn, numberIn, textIn, textsIn } from "../answer.ts";
 import { Api } from "../api.ts";
 import { type Forge, gapIn, mostPerSearch, part, type Search, termsOf } from "../forge.ts";
-import type { Found, PublicRepository, Reason, Shown } from "../repository.ts";
+import {
+  foreignFork,
+  type Found,
+  type PublicRepository,
+  type Reason,
+  type Shown,
+} from "../repository.ts";
 
 /** The version of the API that is asked for (docs.github.com/rest, "API versions"). */
 const apiVersion = "2022-11-28";
@@ -131,8 +137,6 @@ async function* repositoriesOf({ api, host }: Session, member: string): AsyncGen
       );
   }
 }
-
-const foreignFork = "left out: a fork of a project that is not the organisation's";
 
 async function* gistsOf({ api }: Session, member: string): AsyncGenerator<Found> {
   for await (const item of api.items(`/users/${member}/gists?per_page=100`)) {

@@ -4,7 +4,13 @@ import { type CodeHost, gitlabHost } from "../../../sources/git/remote.ts";
 import { fieldsOf, numberIn, textIn, textsIn } from "../answer.ts";
 import { Api } from "../api.ts";
 import { type Forge, gapIn, mostPerSearch, part, type Search, termsOf } from "../forge.ts";
-import type { Found, PublicRepository, Reason, Shown } from "../repository.ts";
+import {
+  foreignFork,
+  type Found,
+  type PublicRepository,
+  type Reason,
+  type Shown,
+} from "../repository.ts";
 
 interface Session {
   readonly host: CodeHost;
@@ -144,9 +150,7 @@ async function* ofMembers(session: Session, base: string): AsyncGenerator<Found>
 
 /** A member's fork of what is not the organisation's: where it is, the list of forks has it, too. */
 const leftOut = (repository: PublicRepository): PublicRepository =>
-  repository.parent === undefined
-    ? repository
-    : { ...repository, unread: "left out: a fork of a project that is not the organisation's" };
+  repository.parent === undefined ? repository : { ...repository, unread: foreignFork };
 
 function* found(repository: PublicRepository | undefined, reason: Reason): Generator<Found> {
   if (repository) yield { kind: "repository", repository, reason };
