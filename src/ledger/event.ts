@@ -92,6 +92,21 @@ export type Happening =
       /** Secrets that stood in its environment without being fetched, by the names of the variables. */
       readonly variables?: number;
     }
+  /** All that is public of an organisation was looked at. */
+  | {
+      readonly type: "recon-finished";
+      /** `github:acme`; several with spaces between. */
+      readonly target: string;
+      /** What led to repositories, and whether their files were read: only what is alike can be compared. */
+      readonly ways: readonly string[];
+      readonly read: boolean;
+      readonly repositories: number;
+      /** Those that contain a sensitive keyword: targets, which are public. */
+      readonly naming: readonly string[];
+      /** Those with findings that are high or critical. */
+      readonly leaking: readonly string[];
+      readonly gaps: number;
+    }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
 
@@ -114,6 +129,7 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
+  "recon-finished": "reconnaissance",
   "ledger-repaired": "evaluation",
 };
 

@@ -61,13 +61,13 @@ export class Api {
    *
    * @throws {TareError} As `get`.
    */
-  async *items(path: string, accept?: string): AsyncGenerator<unknown> {
+  async *items(path: string, accept?: string): AsyncGenerator {
     for await (const page of this.pages(path, accept))
       yield* Array.isArray(page) ? (page as unknown[]) : listIn(page, "items");
   }
 
   /** Page by page, as `Link` says (RFC 8288). */
-  async *pages(path: string, accept?: string): AsyncGenerator<unknown> {
+  async *pages(path: string, accept?: string): AsyncGenerator {
     for (let next: string | undefined = path; next !== undefined;) {
       const page: Page = await this.#page(next, accept);
       yield page.value;

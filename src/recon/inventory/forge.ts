@@ -33,10 +33,28 @@ export async function* part(path: string, found: AsyncIterable<Found>): AsyncGen
   try {
     yield* found;
   } catch (error) {
-    if (!(error instanceof TareError) || error.kind === "usage") throw error;
-    const hint = error.hint === undefined ? "" : `; ${error.hint}`;
-    yield gapIn(path, `unavailable: ${error.message}${hint}`);
+    yield gapOf(path, error);
   }
+}
+
+/** What a list holds, as far as it can be had; where it breaks off, a gap says why. */
+export async function listOrGap<T>(
+  path: string,
+  list: AsyncIterable<T>,
+): Promise<{ readonly items: readonly T[]; readonly gaps: readonly Found[] }> {
+  const items: T[] = [];
+  try {
+    for await (const each of list) items.push(each);
+    return { items, gaps: [] };
+  } catch (error) {
+    return { items, gaps: [gapOf(path, error)] };
+  }
+}
+
+function gapOf(path: string, error: unknown): Found {
+  if (!(error instanceof TareError) || error.kind === "usage") throw error;
+  const hint = error.hint === undefined ? "" : `; ${error.hint}`;
+  return gapIn(path, `unavailable: ${error.message}${hint}`);
 }
 
 export const gapIn = (path: string, reason: string): Found => ({

@@ -3,7 +3,15 @@ import { type Keyword, spellingIn } from "../../../scan/keywords.ts";
 import { type CodeHost, githubHost } from "../../../sources/git/remote.ts";
 import { fieldsOf, listIn, numberIn, textIn, textsIn } from "../answer.ts";
 import { Api } from "../api.ts";
-import { type Forge, gapIn, mostPerSearch, part, type Search, termsOf } from "../forge.ts";
+import {
+  type Forge,
+  gapIn,
+  listOrGap,
+  mostPerSearch,
+  part,
+  type Search,
+  termsOf,
+} from "../forge.ts";
 import {
   foreignFork,
   type Found,
@@ -48,7 +56,7 @@ export const github: Forge = {
       if (each.kind === "gap" || search.ways.has("own")) yield each;
     }
     if (search.ways.has("fork")) yield* forksOf(session, own);
-    const members = isOrganisation ? await membersOf(session) : { names: [owner], gaps: [] };
+    const members = await membersOf(session, isOrganisation);
     yield* members.gaps;
     for (const member of members.names) yield* ofMember(session, member, isOrganisation);
     if (search.ways.has("search")) yield* searched(session, members.names);
@@ -100,17 +108,14 @@ async function* forksOf(
   }
 }
 
-async function membersOf({ api, owner, target, search }: Session) {
-  const names: string[] = [];
-  const gaps: Found[] = [];
-  if (!["member", "gist", "search"].some((way) => search.ways.has(way as "member")))
-    return { names, gaps };
-  const listed = async function* (): AsyncGenerator<Found> {
-    for await (const item of api.items(`/orgs/${owner}/members?per_page=100`))
-      names.push(textIn(item, "login"));
-  };
-  for await (const gap of part(`${target}: members`, listed())) gaps.push(gap);
-  return { names, gaps };
+/** The names of those whose accounts are looked at, too. */
+async function membersOf({ api, owner, target, search }: Session, isOrganisation: boolean) {
+  const isAsked = (["member", "gist", "search"] as const).some((way) => search.ways.has(way));
+  if (!isAsked) return { names: [], gaps: [] };
+  if (!isOrganisation) return { names: [owner], gaps: [] };
+  const list = api.items(`/orgs/${owner}/members?per_page=100`);
+  const { items, gaps } = await listOrGap(`${target}: members`, list);
+  return { names: items.map((item) => textIn(item, "login")), gaps };
 }
 
 async function* ofMember(

@@ -28,12 +28,8 @@ export const gitlab: Forge = {
   async *list(owner, search) {
     const session = sessionOf(owner, search);
     const { ways } = search;
-    const group = await session.api.find(
-      `/groups/${encodeURIComponent(owner)}?with_projects=false`,
-    );
-    const members = group === undefined ? [await userNamed(session, owner)] : [];
-    const base =
-      group === undefined ? `/users/${members[0]?.id}` : `/groups/${textIn(group, "id")}`;
+    const base = await baseOf(session, owner);
+    const isGroup = base.startsWith("/groups/");
     const own: Found[] = [];
     for await (const each of part(session.target, ownOf(session, base))) {
       own.push(each);
@@ -41,9 +37,9 @@ export const gitlab: Forge = {
     }
     if (ways.has("fork")) yield* besides(session, own, "forks", forksOf);
     if (ways.has("gist")) yield* besides(session, own, "snippets", snippetsOf);
-    if (group !== undefined && ways.has("member"))
+    if (isGroup && ways.has("member"))
       yield* part(`${session.target}: members`, ofMembers(session, base));
-    if (ways.has("search")) yield* searched(session, group === undefined ? "" : base);
+    if (ways.has("search")) yield* searched(session, isGroup ? base : "");
   },
 };
 
@@ -59,15 +55,14 @@ function sessionOf(owner: string, search: Search): Session {
   return { host, api, search, target: `gitlab:${owner}` };
 }
 
-interface Member {
-  readonly id: string;
-  readonly name: string;
-}
-
-async function userNamed({ api }: Session, name: string): Promise<Member> {
-  for await (const item of api.items(`/users?username=${encodeURIComponent(name)}`))
-    return { id: textIn(item, "id"), name: textIn(item, "username") };
-  throw new TareError("usage", `GitLab has no group or user '${name}'`, {
+/** Where what an owner has is listed: a group, or else a user. @throws {TareError} `usage`: it is neither. */
+async function baseOf({ api }: Session, owner: string): Promise<string> {
+  const name = encodeURIComponent(owner);
+  const group = await api.find(`/groups/${name}?with_projects=false`);
+  if (group !== undefined) return `/groups/${textIn(group, "id")}`;
+  for await (const user of api.items(`/users?username=${name}`))
+    return `/users/${textIn(user, "id")}`;
+  throw new TareError("usage", `GitLab has no group or user '${owner}'`, {
     hint: "name a group, with those above it, or a user: gitlab:GROUP/SUBGROUP",
   });
 }
@@ -80,14 +75,12 @@ async function* ownOf({ api, host }: Session, base: string): AsyncGenerator<Foun
     yield* found(projectIn(item, host), { kind: "own" });
 }
 
-type Project = Extract<Found, { readonly kind: "repository" }>["repository"];
-
 /** What hangs on each of the organisation's own projects. */
 async function* besides(
   session: Session,
   own: readonly Found[],
   what: string,
-  list: (session: Session, project: Project) => AsyncGenerator<Found>,
+  list: (session: Session, project: PublicRepository) => AsyncGenerator<Found>,
 ): AsyncGenerator<Found> {
   for (const each of own)
     if (each.kind === "repository")
@@ -97,7 +90,7 @@ async function* besides(
       );
 }
 
-async function* forksOf({ api, host }: Session, project: Project): AsyncGenerator<Found> {
+async function* forksOf({ api, host }: Session, project: PublicRepository): AsyncGenerator<Found> {
   if (project.forks === 0) return;
   const id = encodeURIComponent(project.name);
   for await (const item of api.items(`/projects/${id}/forks?visibility=public&per_page=100`)) {
@@ -107,7 +100,7 @@ async function* forksOf({ api, host }: Session, project: Project): AsyncGenerato
   }
 }
 
-async function* snippetsOf({ api }: Session, project: Project): AsyncGenerator<Found> {
+async function* snippetsOf({ api }: Session, project: PublicRepository): AsyncGenerator<Found> {
   const id = encodeURIComponent(project.name);
   for await (const item of api.items(`/projects/${id}/snippets?per_page=100`)) {
     const url = textIn(item, "http_url_to_repo");
