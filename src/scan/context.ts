@@ -63,23 +63,33 @@ export interface Context extends Judgement {
   readonly memo: Memo;
 }
 
-/** Makes the rules ready that the options ask for. */
-export async function contextOf(options: ScanOptions): Promise<Context> {
+/** Makes the rules ready that the options ask for, which takes a while where some are the user's. */
+export async function matcherOf(options: ScanOptions): Promise<Matcher> {
   const { user, keywords = [], values = [] } = options;
   const own = user?.withOwn ?? true;
   const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
   const rules = [...base, ...keywordRules(keywords), ...valueRules(values)];
-  const told = own ? benign : [];
+  return matcher(
+    rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
+    withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
+  );
+}
+
+/**
+ * Makes ready what the options ask for.
+ *
+ * @param made What `matcherOf` made of these options, if it did.
+ */
+export async function contextOf(options: ScanOptions, made?: Matcher): Promise<Context> {
+  const { user, keywords = [] } = options;
+  const told = (user?.withOwn ?? true) ? benign : [];
   const allowances = new Allowances(user);
   const judgement = judgementOf(options);
   const inside = insideOf(options.targets ?? []);
   return {
     ...judgement,
     options,
-    matcher: matcher(
-      rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
-      withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
-    ),
+    matcher: made ?? (await matcherOf(options)),
     isArtefactName: anyOf(
       judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),

@@ -1,5 +1,6 @@
 import { TareError } from "../../core/error.ts";
 import { version } from "../../core/version.ts";
+import { matcherOf } from "../../scan/context.ts";
 import type { Keyword } from "../../scan/keywords.ts";
 import type { ScanRun } from "../../scan/scan.ts";
 import type { Environment } from "../../sources/git/remote.ts";
@@ -103,11 +104,13 @@ async function allRead(
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   let left = run.limit;
+  let scan = run.scan;
   for (const network of run.isReading ? networksIn(candidates, run) : []) {
     if (isStopped(run) || left <= 0) break;
     left -= network.forks.length + Number(network.isRootRead);
     run.onStep(`reading ${network.root.name}`);
-    for await (const outcome of readNetwork(network, run.scan)) {
+    if (!scan.matcher) scan = { ...scan, matcher: await matcherOf(scan.options) };
+    for await (const outcome of readNetwork(network, scan)) {
       outcomes.set(outcome.repository.target, outcome);
       if (outcome.read && !isStopped(run)) run.memory.keep(outcome.repository, outcome.read);
     }
