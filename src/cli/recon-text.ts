@@ -161,7 +161,7 @@ function* verdict(
     ),
     ...(summary.unread > 0 ? [paint(`${grouped(summary.unread)} of them not read`, "yellow")] : []),
   ]);
-  yield* labelled(page, "Secrets", [
+  yield* labelled(page, "Leaks", [
     `${plural(summary.leaking, "repository", "repositories")} with findings that are high or critical`,
   ]);
   const past = earlier.slice(-8).map(({ day, recon }) => `${day}: ${recon.naming.length}`);

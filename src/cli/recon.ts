@@ -7,6 +7,7 @@ import { inventory } from "../recon/inventory/inventory.ts";
 import { type Inventory, isLeaking, isNaming, type Looked } from "../recon/inventory/looked.ts";
 import { Memory } from "../recon/inventory/memory.ts";
 import { type Way, ways } from "../recon/inventory/repository.ts";
+import { noPolicy } from "../scan/policy.ts";
 import type { ScanRun } from "../scan/scan.ts";
 import { HttpClient } from "../sources/http/client.ts";
 import type { Shell } from "./command.ts";
@@ -61,8 +62,7 @@ async function lookedAt(
   const remembered = project === undefined ? undefined : join(project, ".tare", "recon.jsonl");
   await using client = new HttpClient({
     env: shell.env,
-    onWait: (host, ms) =>
-      shell.err(`tare: ${host} asks to wait: going on in ${Math.ceil(ms / 1000)} s\n`),
+    onWait: (host, ms) => shell.err(`tare: waiting ${Math.ceil(ms / 1000)} s for ${host}\n`),
   });
   if ((scan.options.keywords ?? []).length === 0 && values["quiet"] !== true)
     shell.err("tare: note: no keywords: name some by --keyword, or in tare.yaml\n");
@@ -83,11 +83,12 @@ async function lookedAt(
 }
 
 /** What a repository says of itself counts for nothing, nor what the settings leave out by path: it is public. */
-function asStrangersSee(scan: ScanRun): ScanRun {
-  const { policy } = scan;
-  if (!policy) return scan;
-  return { ...scan, policy: { ...policy, heedsComments: false, exclude: [], lines: new Set() } };
-}
+const asStrangersSee = ({ policy = noPolicy, ...scan }: ScanRun): ScanRun => ({
+  ...scan,
+  // --incremental names the memory here, not a list of objects.
+  git: {},
+  policy: { ...policy, heedsComments: false, exclude: [], lines: new Set() },
+});
 
 function waysOf(values: Values): readonly Way[] {
   const asked = list(values, "from");

@@ -60,10 +60,11 @@ export const recon: Command = {
   name: "recon",
   summary: "Look at all that is public of an organisation, as an attacker would",
   takes: "[OPTION…] TARGET…",
-  details: `TARGET is github:OWNER, gitlab:GROUP or hf:OWNER. Looked at are its own public
-repositories (own), forks of them (fork), what members have on accounts of their own
-(member), gists and snippets (gist), and what a search for the keywords leads to
-(search). Keywords stand in tare.yaml, or are given by --keyword.
+  details: `TARGET is github:OWNER, gitlab:GROUP or hf:OWNER. Looked at are its own
+public repositories (own), forks of them (fork), what members have on accounts
+of their own (member), gists and snippets (gist), and what a search for the
+keywords leads to (search). Keywords stand in tare.yaml, or are given by
+--keyword.
 
 GITHUB_TOKEN, GITLAB_TOKEN and HF_TOKEN let it ask more often, and search in code;
 GITHUB_API_URL and CI_SERVER_URL name servers of your own.

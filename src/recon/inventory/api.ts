@@ -22,7 +22,9 @@ const mostMinutes = 2;
 /** One page of an answer. */
 interface Page {
   readonly value: unknown;
-  readonly next?: string;
+  /** What its header `Link` says, and where it came from. */
+  readonly link: string | null;
+  readonly from: string;
 }
 
 /** A service answered that it does not give something. */
@@ -71,7 +73,7 @@ export class Api {
     for (let next: string | undefined = path; next !== undefined;) {
       const page: Page = await this.#page(next, accept);
       yield page.value;
-      ({ next } = page);
+      next = nextIn(page.link, page.from);
     }
   }
 
@@ -84,10 +86,12 @@ export class Api {
     const { base, title } = this.#options;
     const url = path.startsWith("/") ? `${base}${path}` : path;
     const response = await this.#patiently(url, accept);
-    if (response.status === 200) {
-      const next = nextIn(response.headers.get("link"), response.url.href);
-      return { value: jsonOf(response), ...(next !== undefined && { next }) };
-    }
+    if (response.status === 200)
+      return {
+        value: jsonOf(response),
+        link: response.headers.get("link"),
+        from: response.url.href,
+      };
     const place = new URL(url).pathname.slice(new URL(base).pathname.replace(/\/$/, "").length);
     const said = saidIn(response.body);
     const message = `${title} refuses ${place}: ${said === "" ? "" : `${said} `}(${response.status})`;
@@ -134,12 +138,13 @@ function saidIn(body: Buffer): string {
   }
 }
 
-/** The page that follows. One at another server is none: it would be told who asks. */
+/** The page that follows. @throws {TareError} `machine`: it is at another server, which would be told who asks. */
 function nextIn(link: string | null, from: string): string | undefined {
   for (const [, address = "", parameters = ""] of (link ?? "").matchAll(/<([^>]*)>([^,]*)/g)) {
     if (!/;\s*rel="?next"?/.test(parameters) || !URL.canParse(address, from)) continue;
     const next = new URL(address, from);
-    return next.origin === new URL(from).origin ? next.href : undefined;
+    if (next.origin === new URL(from).origin) return next.href;
+    throw new TareError("machine", `a list at ${new URL(from).origin} leads to another server`);
   }
   return undefined;
 }

@@ -127,14 +127,18 @@ function looked(
   const outcome = outcomes.get(target);
   const known = outcome ? undefined : run.memory.recall(repository);
   const read = outcome?.read ?? known ?? nothingRead;
-  const inTexts = mentionsInTexts(repository.shown, keywordsOf(run));
+  const isRead = read !== nothingRead;
+  // What a search showed of a file is in the file.
+  const inTexts = mentionsInTexts(repository.shown, keywordsOf(run)).filter(
+    ({ where }) => !isRead || where !== "search",
+  );
   return {
     target,
     name,
     url,
     reasons,
     isArchived,
-    state: known ? "remembered" : read === nothingRead ? "unread" : "read",
+    state: known ? "remembered" : isRead ? "read" : "unread",
     mentions: merged([...inTexts, ...read.mentions]),
     findings: read.findings,
     worst: read.worst,

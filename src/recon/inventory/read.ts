@@ -49,8 +49,7 @@ const mostListed = 20;
 export async function* readNetwork(network: Network, run: ScanRun): AsyncGenerator<Outcome> {
   const { root, forks, isRootRead } = network;
   if (!root.remote) {
-    const report = await scan([root.target], revealing(run));
-    yield { repository: root, read: readOf(report, run), gaps: [] };
+    yield await readOrGap(root, run, async () => scan([root.target], revealing(run)));
     return;
   }
   const folder = await mkdtemp(join(tmpdir(), "tare-recon-"));
@@ -58,14 +57,18 @@ export async function* readNetwork(network: Network, run: ScanRun): AsyncGenerat
     const base = join(folder, "root.git");
     const seen = join(folder, "seen");
     const missing = await cloned(root, base, run, {});
-    if (isRootRead) yield missing ?? (await readClone(root, base, run));
+    if (isRootRead)
+      yield missing ?? (await readOrGap(root, run, async () => scanClone(root, base, run)));
     const hasBase = missing === undefined && forks.length > 0;
     if (hasBase) await writeSeen(seen, [await openRepository(base)]);
     for (const fork of forks) {
       if (run.signal?.aborted) return;
       const place = join(folder, "fork.git");
-      const lacking = await cloned(fork, place, run, hasBase ? { reference: base } : {});
-      yield lacking ?? (await readClone(fork, place, run, hasBase ? seen : undefined));
+      const unavailable = await cloned(fork, place, run, hasBase ? { reference: base } : {});
+      const known = hasBase ? seen : undefined;
+      yield (
+        unavailable ?? (await readOrGap(fork, run, async () => scanClone(fork, place, run, known)))
+      );
       await rm(place, { recursive: true, force: true });
     }
   } finally {
@@ -84,19 +87,35 @@ async function cloned(
     await clone(repository.remote as Remote, place, { ...options, ...(signal && { signal }) });
     return undefined;
   } catch (error) {
-    if (!(error instanceof TareError)) throw error;
-    const gap = { path: repository.target, reason: `unavailable: ${error.message}`, bytes: 0 };
-    return { repository, gaps: [gap] };
+    return lacking(repository, error);
   }
 }
 
-async function readClone(
+/** One that cannot be read is no reason not to read the others. */
+async function readOrGap(
   repository: PublicRepository,
+  run: ScanRun,
+  read: () => Promise<Report>,
+): Promise<Outcome> {
+  try {
+    return { repository, read: readOf(await read(), run), gaps: [] };
+  } catch (error) {
+    return lacking(repository, error);
+  }
+}
+
+function lacking(repository: PublicRepository, error: unknown): Outcome {
+  if (!(error instanceof TareError)) throw error;
+  const gap = { path: repository.target, reason: `unavailable: ${error.message}`, bytes: 0 };
+  return { repository, gaps: [gap] };
+}
+
+async function scanClone(
+  { target }: PublicRepository,
   place: string,
   run: ScanRun,
   seen?: string,
-): Promise<Outcome> {
-  const { target } = repository;
+): Promise<Report> {
   await using held = new AsyncDisposableStack();
   const list = async () => {
     const repositories: Scanned[] = [];
@@ -108,8 +127,7 @@ async function readClone(
       else files.push(each);
     return { files, gaps, excluded: 0, repositories };
   };
-  const report = await scanListed([target], list, revealing(run));
-  return { repository, read: readOf(report, run), gaps: [] };
+  return await scanListed([target], list, revealing(run));
 }
 
 /** Which keyword a finding names can be said only of its value. */
@@ -118,14 +136,21 @@ const revealing = (run: ScanRun): ScanRun => ({
   options: { ...run.options, reveal: true },
 });
 
-function readOf({ findings, gaps, summary, target }: Report, { options }: ScanRun): Read {
-  const worst = findings
-    .filter(({ severity, rule }) => rank(severity) >= rank(leastListed) && rule !== keywordRule)
+function readOf({ findings, gaps, target }: Report, { options }: ScanRun): Read {
+  // A keyword by itself is a mention.
+  const others = findings.filter(({ rule }) => rule !== keywordRule);
+  const worst = others
+    .filter(({ severity }) => rank(severity) >= rank(leastListed))
     .toSorted((one, other) => rank(other.severity) - rank(one.severity))
     .slice(0, mostListed);
   return {
     mentions: mentionsInFiles(findings, options.keywords ?? [], target),
-    findings: summary.bySeverity,
+    findings: Object.fromEntries(
+      Object.entries(Object.groupBy(others, ({ severity }) => severity)).map(([severity, all]) => [
+        severity,
+        all.length,
+      ]),
+    ),
     worst: worst.map(withoutValue),
     gaps,
   };
