@@ -285,7 +285,7 @@ test(
       .slice(start)
       .filter(isClone)
       .map((each) => /(\w+\/[\w-]+)\.git/.exec(each)?.[1]);
-    expect([...new Set(cloned)].toSorted()).toEqual(["acme/plain", "acme/taken-down"]);
+    expect(new Set(cloned)).toEqual(new Set(["acme/plain", "acme/taken-down"]));
     expect(out).toMatch(
       /\n3 public repositories contain sensitive keywords, 1 more than on 20\d\d-\d\d-\d\d\.\n/,
     );

@@ -26,6 +26,8 @@ export class Memory {
   readonly #path: string | undefined;
   readonly #settings: string;
   readonly #entries = new Map<string, Entry>();
+  /** A run that was ended may have left a line unfinished: it is ended first. */
+  #before = "";
 
   /**
    * @param path A file of JSON lines; none where nothing is to be remembered.
@@ -34,7 +36,9 @@ export class Memory {
   constructor(path: string | undefined, options: ScanOptions) {
     this.#path = path;
     this.#settings = settingsOf(options);
-    for (const entry of path === undefined ? [] : entriesIn(path))
+    const text = path === undefined ? "" : textOf(path);
+    if (text !== "" && !text.endsWith("\n")) this.#before = "\n";
+    for (const entry of entriesIn(text, path ?? ""))
       if (entry.settings === this.#settings) this.#entries.set(entry.target, entry);
   }
 
@@ -56,7 +60,8 @@ export class Memory {
     this.#entries.set(target, entry);
     try {
       mkdirSync(dirname(this.#path), { recursive: true });
-      appendFileSync(this.#path, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      appendFileSync(this.#path, `${this.#before}${JSON.stringify(entry)}\n`, { mode: 0o600 });
+      this.#before = "";
     } catch (cause) {
       throw new TareError("machine", `cannot write '${this.#path}'`, { cause });
     }
@@ -84,9 +89,7 @@ const settingsOf = ({
     .digest("hex")
     .slice(0, 16);
 
-function entriesIn(path: string): Entry[] {
-  const text = textOf(path);
-  // A run that was ended may have left a line unfinished.
+function entriesIn(text: string, path: string): Entry[] {
   const lines = text.split("\n").slice(0, -1);
   return lines.flatMap((line, at) => {
     const entry = entryIn(line);

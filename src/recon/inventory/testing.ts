@@ -3,7 +3,7 @@ import type { Environment } from "../../sources/git/remote.ts";
 import { HttpClient } from "../../sources/http/client.ts";
 import { type Handler, served, testClock, type TestServer } from "../../sources/http/testing.ts";
 import type { Forge } from "./forge.ts";
-import { type Found, type Way, ways } from "./repository.ts";
+import { type Found, type PublicRepository, type Way, ways } from "./repository.ts";
 
 export interface Listing {
   readonly env: (origin: string) => Environment;
@@ -52,3 +52,20 @@ export const answering =
     }
     response.end(JSON.stringify(list ? list.slice((page - 1) * 2, page * 2) : answer));
   };
+
+/** A repository with nothing to say. */
+export const repositoryOf = (
+  name: string,
+  changes: Partial<PublicRepository> = {},
+): PublicRepository => ({
+  target: `github:${name}`,
+  name,
+  url: `https://github.com/${name}`,
+  remote: { url: `https://github.com/${name}.git` },
+  shown: [],
+  revision: "1",
+  isArchived: false,
+  bytes: 0,
+  forks: 0,
+  ...changes,
+});

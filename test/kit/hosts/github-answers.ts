@@ -36,22 +36,18 @@ export function filled(name: string): Record<string, unknown> {
 }
 
 function emptyOf(shape: Shape): unknown {
-  const { $ref, type, properties = {}, required = [], anyOf, allOf } = shape;
-  if ($ref !== undefined) return emptyOf(description.$defs[$ref.slice("#/$defs/".length)] ?? {});
-  if (anyOf ?? allOf) return emptyOf((anyOf ?? allOf)?.[0] ?? {});
-  if (shape.enum) return shape.enum[0];
-  const types = [type ?? "object"].flat();
+  const { $ref, anyOf, allOf } = shape;
+  const other =
+    $ref === undefined ? (anyOf ?? allOf)?.[0] : description.$defs[$ref.slice("#/$defs/".length)];
+  return other ? emptyOf(other) : emptyAs([shape.type ?? "object"].flat(), shape);
+}
+
+function emptyAs(types: readonly string[], shape: Shape): unknown {
   if (types.includes("null")) return null;
-  switch (types[0]) {
-    case "object":
-      return Object.fromEntries(required.map((each) => [each, emptyOf(properties[each] ?? {})]));
-    case "array":
-      return [];
-    case "string":
-      return "";
-    case "boolean":
-      return false;
-    default:
-      return 0;
-  }
+  if (shape.enum) return shape.enum[0];
+  if (types[0] === "object")
+    return Object.fromEntries(
+      (shape.required ?? []).map((each) => [each, emptyOf(shape.properties?.[each] ?? {})]),
+    );
+  return { array: [], string: "", boolean: false }[types[0] ?? ""] ?? 0;
 }

@@ -227,7 +227,7 @@ const routes: readonly (readonly [RegExp, string, Answer])[] = [
 /** Gives a page of a list, with `Link` to the others. */
 function give({ options, url, response }: Exchange, form: string, value: unknown): void {
   const list = Array.isArray(value) ? (value as unknown[]) : undefined;
-  const items = list ?? ((value as { items?: unknown[] }).items as unknown[] | undefined);
+  const items = list ?? (value as { items?: unknown[] }).items;
   const size = Math.min(options.pageSize ?? 100, Number(url.searchParams.get("per_page") ?? 30));
   const page = Number(url.searchParams.get("page") ?? 1);
   const part = items?.slice((page - 1) * size, page * size);
