@@ -9,7 +9,7 @@ import { TestRepository } from "../src/sources/git/testing.ts";
 import type { TestServer } from "../src/sources/http/testing.ts";
 import { fakeGithub } from "./kit/hosts/github.ts";
 import { HostedWorld } from "./kit/hosts/world.ts";
-import { gitEnv, type Ran, token } from "./kit/repository.ts";
+import { gitEnv, type Ran, tareHere, token } from "./kit/repository.ts";
 
 const day = "2026-10-01T00:00:00Z";
 const world = new HostedWorld();
@@ -24,16 +24,17 @@ const settings = `keywords:
   - { word: acme, severity: info }
 `;
 
-/** Runs tare as a user would, in the project. */
-async function tare(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = { GITHUB_TOKEN: "made-up" },
-  cwd = project.path,
-): Promise<Ran> {
-  const all = { ...gitEnv, GITHUB_API_URL: `${github.origin}/api/v3`, ...env };
+const environment = (): Readonly<Record<string, string>> => ({
+  GITHUB_API_URL: `${github.origin}/api/v3`,
+  GITHUB_SERVER_URL: github.origin,
+  GITHUB_TOKEN: "made-up",
+});
+
+/** Runs tare as a user would, in a folder. */
+async function tareIn(cwd: string, args: readonly string[]): Promise<Ran> {
   const run = promisify(execFile)(process.execPath, [resolve("src/cli/bin.ts"), ...args], {
     cwd,
-    env: all,
+    env: { ...gitEnv, ...environment() },
   });
   return run.then(
     ({ stdout, stderr }) => ({ status: 0, out: stdout, err: stderr }),
@@ -45,9 +46,13 @@ async function tare(
   );
 }
 
-async function recon(...args: readonly string[]): Promise<Inventory> {
-  const { out, err } = await tare(["recon", "github:acme", "--format", "json", ...args]);
-  expect(err).toBe("tare: settings of tare.yaml\n");
+/** Runs tare with the settings of the test, and no project. */
+async function recon(args: readonly string[], memory?: string): Promise<Inventory> {
+  const remembering = memory === undefined ? [] : ["--incremental", join(project.path, memory)];
+  const config = ["--config", join(project.path, "tare.yaml")];
+  const argv = ["recon", "github:acme", "--format", "json", ...config, ...remembering, ...args];
+  const { out, err } = await tareHere(argv, { env: environment() });
+  expect(err).toMatch(/^tare: settings of .*tare.yaml\n$/);
   return JSON.parse(out) as Inventory;
 }
 
@@ -116,7 +121,7 @@ test(
   "finds what names the organisation, wherever it is, and says why and where",
   { timeout: patience },
   async () => {
-    const found = await recon();
+    const found = await recon([]);
     const all = byName(found);
     expect(Object.keys(all)).toEqual([
       "acme/model",
@@ -169,33 +174,24 @@ test(
       gaps: [],
       summary: { naming: 6, leaking: 3, unread: 3 },
     });
+    // A fork's findings are those that its project does not have.
+    const tokens = all["eve/model"]?.worst.filter(({ rule }) => rule === "huggingface-user-token");
+    expect(tokens?.map(({ location }) => location.path)).toEqual(["github:eve/model!/deploy.yml"]);
     expect(JSON.stringify(found)).not.toMatch(/hf_\w{34}|acme\/secret/);
   },
 );
 
-test(
-  "a fork's findings are those that its project does not have",
-  { timeout: patience },
-  async () => {
-    const fork = byName(
-      await recon("--from", "own", "--from", "fork", "--incremental", "memory.jsonl"),
-    )["eve/model"];
-    const tokens = fork?.worst.filter(({ rule }) => rule === "huggingface-user-token");
-    expect(tokens?.map(({ location }) => location.path)).toEqual(["github:eve/model!/deploy.yml"]);
-  },
-);
-
 test("goes on where a limit ended it", { timeout: patience }, async () => {
-  const args = ["--from", "own", "--incremental", "some.jsonl", "--limit", "2"];
+  const args = ["--from", "own", "--limit", "2"];
   const states = async (): Promise<string> =>
-    (await recon(...args)).repositories.map(({ state }) => state.slice(0, 4)).join(" ");
+    (await recon(args, "some.jsonl")).repositories.map(({ state }) => state.slice(0, 4)).join(" ");
   expect(await states()).toBe("read read unre unre unre unre");
   expect(await states()).toBe("reme reme read unre unre unre");
 });
 
 test("asks only the service where nothing is to be cloned", { timeout: patience }, async () => {
   const start = github.asked.length;
-  const found = await recon("--no-clone", "--incremental", "other.jsonl");
+  const found = await recon(["--no-clone"]);
   expect(github.asked.slice(start).filter(isClone)).toEqual([]);
   const all = byName(found);
   expect(all["acme/model"]?.mentions).toContainEqual(
@@ -224,23 +220,26 @@ test("waits where it is asked to, and finds the same", { timeout: patience }, as
       .end('{"message":"API rate limit exceeded"}');
     return true;
   };
-  const found = await recon("--no-clone", "--from", "own", "--from", "member");
+  const found = await recon(["--no-clone", "--from", "own", "--from", "member"]);
   expect(found.repositories.length).toBe(9);
   expect(left).toBeLessThan(0);
 });
 
-test(
-  "without a token says that it did not search in code, and claims nothing",
-  { timeout: patience },
-  async () => {
-    const { out, status } = await tare(
-      ["recon", "github:acme", "--no-clone", "--from", "search", "--incremental", "none.jsonl"],
-      {},
-    );
-    expect(status).toBe(3);
-    expect(out).toContain("searches in code only for who has a token");
-  },
-);
+test("without a token says that it did not search in code, and claims nothing", async () => {
+  const { GITHUB_TOKEN: _, ...env } = environment();
+  const argv = [
+    "recon",
+    "github:acme",
+    "--keyword",
+    "nightingale",
+    "--no-clone",
+    "--from",
+    "search",
+  ];
+  const { out, status } = await tareHere(argv, { env });
+  expect(status).toBe(3);
+  expect(out).toContain("searches in code only for who has a token");
+});
 
 test.each([
   [["recon", "github:nobody"], 2, "GitHub has no owner 'nobody'"],
@@ -250,23 +249,24 @@ test.each([
   [["scan", "github:acme"], 2, "names no repository"],
   [["recon", "github:acme", "--from", "afar"], 2, "--from does not take 'afar'"],
 ] as const)("%j ends with %i", async (args, status, message) => {
-  expect(await tare(args)).toMatchObject({
+  expect(await tareHere(args, { env: environment() })).toMatchObject({
     status,
     err: expect.stringContaining(message) as unknown,
   });
 });
 
 test("scans one repository by its name", { timeout: patience }, async () => {
-  const env = { GITHUB_SERVER_URL: github.origin, GITHUB_TOKEN: "made-up" };
+  await using folder = await folderOf({});
   const start = github.headers.length;
-  const { out, status } = await tare(["scan", "github:acme/model", "--format", "json"], env);
+  const scan = ["scan", "github:acme/model", "--format", "json"];
+  const { out, status } = await tareIn(folder.path, scan);
   expect(status).toBe(1);
   expect(out).toContain("github:acme/model!/train.py");
   expect(out).not.toContain("tare-clone-");
   const told = Buffer.from("x-access-token:made-up").toString("base64");
   const heard = github.headers.slice(start).map(({ authorization }) => authorization);
   expect(new Set(heard)).toEqual(new Set([`Basic ${told}`]));
-  const gone = await tare(["scan", "github:acme/taken-down"], env);
+  const gone = await tareIn(folder.path, ["scan", "github:acme/taken-down"]);
   expect(gone).toMatchObject({ status: 4, err: expect.stringContaining("(451)") as unknown });
 });
 
@@ -275,7 +275,7 @@ test(
   { timeout: patience },
   async () => {
     await using own = await folderOf({ "tare.yaml": settings });
-    const run = async (...args: readonly string[]): Promise<Ran> => tare(args, undefined, own.path);
+    const run = async (...args: readonly string[]): Promise<Ran> => tareIn(own.path, args);
     await run("recon", "github:acme", "--from", "own", "--quiet");
     world.push("acme/plain", { "b.txt": "the nightingale sings\n" }, "2026-11-01T00:00:00Z");
     const start = github.asked.length;

@@ -23,10 +23,13 @@ export interface HostedRepository {
   readonly refused?: number;
 }
 
+type Files = readonly (readonly [path: string, text: string])[];
+
 /** Repositories on disk, as a host has them. */
 export class HostedWorld implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), "tare-host-"));
   readonly repositories: HostedRepository[] = [];
+  readonly #files = new Map<string, Files>();
   readonly gists: (HostedRepository & { readonly files: readonly string[] })[] = [];
 
   /** Hosts a copy of a repository, and throws the repository away. */
@@ -66,12 +69,19 @@ export class HostedWorld implements Disposable {
     made.commit("more", files);
     made.git("push", "--quiet", place, "HEAD:main");
     made[Symbol.dispose]();
+    this.#files.delete(name);
     const hosted = this.repositories.find((each) => each.name === name);
     if (hosted) hosted.pushed = pushed;
   }
 
   /** The files of the default branch. */
-  filesOf(name: string): readonly (readonly [path: string, text: string])[] {
+  filesOf(name: string): Files {
+    const files = this.#files.get(name) ?? this.#filesOf(name);
+    this.#files.set(name, files);
+    return files;
+  }
+
+  #filesOf(name: string): Files {
     const git = (...args: readonly string[]): string =>
       execFileSync("git", ["--git-dir", join(this.folder, `${name}.git`), ...args], {
         env: gitEnv,
