@@ -13,7 +13,7 @@ import { HttpClient } from "../sources/http/client.ts";
 import type { Shell } from "./command.ts";
 import { noted } from "./ledger.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
-import { writeWhole } from "./output.ts";
+import { printPieces } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { reconText } from "./recon-text.ts";
 import { scanRunOf } from "./scanning.ts";
@@ -42,7 +42,12 @@ export async function reconnoitred(
   const found = await lookedAt(targets, { values, settings, project }, shell);
   const now = reconOf(found, waysOf(values), values["no-clone"] !== true);
   const earlier = project === undefined ? [] : earlierThan(readLedger(project).events, now);
-  await print(found, earlier, values, shell);
+  const isJson = text(values, "format") === "json";
+  await printPieces(
+    (page) => (isJson ? [toJson(found, earlier)] : reconText(found, earlier, page)),
+    values,
+    shell,
+  );
   if (project !== undefined && found.status === "complete") await noted(project, [now], shell);
   return statusOf(found, (text(values, "fail-on") ?? "high") as Severity);
 }
@@ -114,29 +119,8 @@ function reconOf(found: Inventory, asked: readonly Way[], read: boolean): Recon 
 const gapsOf = ({ repositories, gaps }: Inventory): number =>
   repositories.reduce((sum, each) => sum + each.gaps.length, gaps.length);
 
-async function print(
-  found: Inventory,
-  earlier: readonly EarlierRecon[],
-  values: Values,
-  shell: Shell,
-): Promise<void> {
-  const output = text(values, "output");
-  const isJson = text(values, "format") === "json";
-  const pieces = isJson
-    ? [`${JSON.stringify({ ...found, earlier: earlier.map(countsOf) }, null, 2)}\n`]
-    : reconText(found, earlier, {
-        colour: shell.colour && output === undefined,
-        columns: Math.max(40, shell.columns ?? 80),
-        verbose: values["verbose"] === true,
-        quiet: values["quiet"] === true,
-      });
-  if (output === undefined) {
-    for (const piece of pieces) shell.out(piece);
-    return;
-  }
-  await writeWhole(output, pieces);
-  shell.err(`tare: report written to ${output}\n`);
-}
+const toJson = (found: Inventory, earlier: readonly EarlierRecon[]): string =>
+  `${JSON.stringify({ ...found, earlier: earlier.map(countsOf) }, null, 2)}\n`;
 
 const countsOf = ({ day, recon }: EarlierRecon) => ({
   day,

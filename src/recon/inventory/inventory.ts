@@ -10,7 +10,7 @@ import { all as forges } from "./forges/index.ts";
 import { type Inventory, isTold, type Looked, summaryOf } from "./looked.ts";
 import type { Memory } from "./memory.ts";
 import { mentionsInTexts, merged } from "./mention.ts";
-import { networksIn, whyUnread } from "./plan.ts";
+import { networksIn, whyUnread, withProjects } from "./plan.ts";
 import { type Outcome, type Read, readNetwork } from "./read.ts";
 import {
   type Candidate,
@@ -53,7 +53,7 @@ export async function inventory(targets: readonly string[], run: InventoryRun): 
     run.onStep(`asking ${forge.title} for ${owner}`);
     for await (const each of forge.list(owner, searchOf(run))) found.push(each);
   }
-  const candidates = candidatesIn(found);
+  const candidates = withProjects(candidatesIn(found));
   const outcomes = await allRead(candidates, run);
   const repositories = candidates.map((each) => looked(each, outcomes, run)).filter(isTold);
   return {
@@ -105,9 +105,11 @@ async function allRead(
   const outcomes = new Map<string, Outcome>();
   let left = run.limit;
   let scan = run.scan;
-  for (const network of run.isReading ? networksIn(candidates, run) : []) {
+  for (const each of run.isReading ? networksIn(candidates, run) : []) {
     if (isStopped(run) || left <= 0) break;
-    left -= network.forks.length + Number(network.isRootRead);
+    left -= Number(each.isRootRead);
+    const network = { ...each, forks: each.forks.slice(0, left) };
+    left -= network.forks.length;
     run.onStep(`reading ${network.root.name}`);
     if (!scan.matcher) scan = { ...scan, matcher: await matcherOf(scan.options) };
     for await (const outcome of readNetwork(network, scan)) {

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import { optionsOf } from "../../scan/testing.ts";
-import { Memory } from "./memory.ts";
-import { networksIn, whyUnread } from "./plan.ts";
-import type { PublicRepository } from "./repository.ts";
+import { networksIn, whyUnread, withProjects } from "./plan.ts";
+import type { Candidate, PublicRepository } from "./repository.ts";
 import { repositoryOf } from "./testing.ts";
 
 const nothing = { mentions: [], findings: {}, worst: [], gaps: [] };
@@ -12,17 +10,16 @@ const forkOfFork = repositoryOf("joe/model", { parent: "github:eve/model" });
 const stray = repositoryOf("ana/lib", { parent: "github:else/lib" });
 const root = repositoryOf("acme/model");
 
+const candidatesOf = (repositories: readonly PublicRepository[]): Candidate[] =>
+  repositories.map((repository) => ({ repository, reasons: [] }));
+
 /** The networks in a line each: the project, in brackets where it is not read, and its forks. */
 function planned(remembered: readonly PublicRepository[]): readonly string[] {
-  const memory = new Memory(undefined, optionsOf());
-  const known: Pick<Memory, "recall"> = {
-    recall: (each) => (remembered.includes(each) ? nothing : memory.recall(each)),
+  const memory = {
+    recall: (each: PublicRepository) => (remembered.includes(each) ? nothing : undefined),
   };
-  const candidates = [root, fork, forkOfFork, stray].map((repository) => ({
-    repository,
-    reasons: [],
-  }));
-  return networksIn(candidates, { memory: known as Memory, maxBytes: 1000 }).map(
+  const candidates = candidatesOf([root, fork, forkOfFork, stray]);
+  return networksIn(candidates, { memory, maxBytes: 1000 }).map(
     ({ root: { name }, isRootRead, forks }) =>
       [isRootRead ? name : `(${name})`, ...forks.map((each) => each.name)].join(" "),
   );
@@ -33,7 +30,12 @@ test("a project is read with all of its forks, and theirs", () => {
 });
 
 test("where a project has changed its forks are read again: they may hold what it has taken back", () => {
-  expect(planned([fork, forkOfFork, stray])).toEqual(["acme/model eve/model joe/model"]);
+  const revisions = (changed: PublicRepository): readonly string[] =>
+    withProjects(candidatesOf([changed, fork, forkOfFork, stray])).map(
+      ({ repository }) => repository.revision,
+    );
+  expect(revisions(root)).toEqual(["1", "1 of 1", "1 of 1 of 1", "1"]);
+  expect(revisions({ ...root, revision: "2" })).toEqual(["2", "1 of 2", "1 of 1 of 2", "1"]);
 });
 
 test("where only a fork has changed the project is there to compare it with", () => {

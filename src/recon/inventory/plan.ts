@@ -4,9 +4,28 @@ import type { Candidate, PublicRepository } from "./repository.ts";
 
 /** What decides whether a repository is read. */
 interface Bounds {
-  readonly memory: Memory;
+  readonly memory: Pick<Memory, "recall">;
   /** A repository that says that it is larger is not cloned. */
   readonly maxBytes: number;
+}
+
+/**
+ * The same, where a fork has changed as soon as its project has: it may hold
+ * what that has taken back.
+ */
+export function withProjects(candidates: readonly Candidate[]): Candidate[] {
+  const byTarget = new Map(candidates.map(({ repository }) => [repository.target, repository]));
+  const revisionOf = ({ revision, parent = "" }: PublicRepository): string => {
+    const project = byTarget.get(parent);
+    const above = project && revisionOf(project);
+    // One that is not known cannot be compared.
+    if (revision === "" || above === "") return "";
+    return above === undefined ? revision : `${revision} of ${above}`;
+  };
+  return candidates.map(({ repository, reasons }) => ({
+    repository: { ...repository, revision: revisionOf(repository) },
+    reasons,
+  }));
 }
 
 /** The repositories that are to be read, each with those forks of it that are. */
@@ -22,7 +41,7 @@ export function networksIn(candidates: readonly Candidate[], bounds: Bounds): Ne
   const roots = forksOf.get(undefined) ?? [];
   return roots.flatMap((root) => {
     const isRootRead = isNew(root);
-    const forks = descendants(root, forksOf).filter((each) => isRootRead || isNew(each));
+    const forks = descendants(root, forksOf).filter(isNew);
     return isRootRead || forks.length > 0 ? [{ root, isRootRead, forks }] : [];
   });
 }
