@@ -292,17 +292,18 @@ test(
     expect(out).toContain("New         acme/plain\n");
     expect(out).toContain("as before: it has not changed since it was read");
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-    const ledger = await run("ledger", "show", "--type", "recon-finished", "-f", "jsonl");
+    const ledger = await run("ledger", "show", "--type", "inventory-finished", "-f", "jsonl");
     expect(JSON.parse(ledger.out.split("\n")[1] ?? "")).toMatchObject({
       stage: "reconnaissance",
       happening: {
-        target: "github:acme",
+        organisation: "github:acme",
+        repositories: 6,
+        sensitive: 3,
+        names: ["github:acme/model", "github:acme/site", "github:acme/plain"],
+        leaking: 1,
+        gaps: 2,
         ways: ["own"],
         read: true,
-        repositories: 6,
-        naming: ["github:acme/model", "github:acme/site", "github:acme/plain"],
-        leaking: ["github:acme/model"],
-        gaps: 2,
       },
     });
   },

@@ -93,8 +93,8 @@ function wordsOf(happening: Happening): string {
       return `${happening.job}: ${happening.reason}`;
     case "job-finished":
       return `${happening.command}: status ${happening.status}, ${happening.masked} masked`;
-    case "recon-finished":
-      return `${happening.target}: ${plural(happening.repositories, "repository", "repositories")}, ${happening.naming.length} with keywords, ${happening.leaking.length} with secrets${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
+    case "inventory-finished":
+      return `${happening.organisation}: ${happening.sensitive} of ${plural(happening.repositories, "repository", "repositories")} with keywords, ${happening.leaking} with leaks${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
     case "ledger-repaired":
       return `${happening.bytes} bytes of an unfinished line taken away`;
   }

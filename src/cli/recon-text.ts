@@ -1,5 +1,5 @@
 import { type Finding, rank, severities, type Severity } from "../core/finding.ts";
-import type { EarlierRecon } from "../ledger/exposure-trend.ts";
+import type { EarlierLook, Look } from "../ledger/exposure-trend.ts";
 import { type Inventory, isLeaking, isNaming, type Looked } from "../recon/inventory/looked.ts";
 import type { Mention } from "../recon/inventory/mention.ts";
 import { type Reason, type Way, ways } from "../recon/inventory/repository.ts";
@@ -16,17 +16,23 @@ const widest = 100;
 /** Of one repository no more findings are listed, unless all are asked for. */
 const shownFindings = 5;
 
+/** A look at an organisation, and those before it. */
+export interface LookBack {
+  readonly now: Look;
+  readonly earlier: readonly EarlierLook[];
+}
+
 /** For people: what gives something away first, the number that should be zero last. */
 export function* reconText(
   found: Inventory,
-  earlier: readonly EarlierRecon[],
+  looks: readonly LookBack[],
   { colour, columns, verbose, quiet }: RenderOptions,
 ): Generator<string> {
   const page = { paint: painter(colour), colour, columns: Math.min(columns, widest), verbose };
   const name = `tare ${found.tool.version}`;
   yield `${page.paint(name, "dim")}  ${page.paint(visible(found.targets.join(" ")), "bold")}\n`;
   if (!quiet) yield* body(page, found);
-  yield* verdict(page, found, earlier);
+  yield* verdict(page, found, looks);
 }
 
 function* body(page: Page, found: Inventory): Generator<string> {
@@ -141,14 +147,10 @@ const kinds: Readonly<Record<Way, readonly [string, string]>> = {
   search: ["by search", "by search"],
 };
 
-function* verdict(
-  page: Page,
-  { repositories, summary, status, gaps }: Inventory,
-  earlier: readonly EarlierRecon[],
-): Generator<string> {
+function* verdict(page: Page, found: Inventory, looks: readonly LookBack[]): Generator<string> {
   const { paint, columns } = page;
+  const { repositories: told, summary, status, gaps } = found;
   yield `\n${paint("─".repeat(columns), "dim")}\n`;
-  const told = repositories;
   const counts = ways.flatMap((way) => {
     const count = told.filter(({ reasons }) => reasons[0]?.kind === way).length;
     return count === 0 ? [] : [`${grouped(count)} ${kinds[way][count === 1 ? 0 : 1]}`];
@@ -164,42 +166,41 @@ function* verdict(
   yield* labelled(page, "Leaks", [
     `${plural(summary.leaking, "repository", "repositories")} with findings that are high or critical`,
   ]);
-  const past = earlier.slice(-8).map(({ day, recon }) => `${day}: ${recon.naming.length}`);
-  if (past.length > 1) yield* labelled(page, "Before", wrap(past.join(", "), room));
-  const news = newsSince(told, earlier.at(-1));
-  if (news.length > 0)
-    yield* labelled(
-      page,
-      "New",
-      news.map((name) => visible(name)),
-    );
+  for (const look of looks) yield* trendLines(page, found, look);
   yield "\n";
-  const style = summary.naming > 0 ? (["bold", "red"] as const) : (["bold"] as const);
-  for (const line of wrap(gaugeWords(summary.naming, earlier.at(-1)), columns))
-    yield `${paint(line, ...style)}\n`;
+  for (const { now, earlier } of looks) {
+    const of = looks.length > 1 ? `${now.organisation}: ` : "";
+    const style = now.sensitive > 0 ? (["bold", "red"] as const) : (["bold"] as const);
+    for (const line of wrap(of + gaugeWords(now, earlier.at(-1)), columns))
+      yield `${paint(line, ...style)}\n`;
+  }
   const lacks = gaps.length + told.reduce((sum, each) => sum + each.gaps.length, 0);
   if (lacks > 0 || status === "interrupted")
     yield `${paint(`${plural(lacks, "part")} not inspected${status === "interrupted" ? ", interrupted before the end" : ""}: this may not be all.`, "bold", "yellow")}\n`;
 }
 
-/** Those that name a keyword and did not before. */
-function newsSince(told: readonly Looked[], last: EarlierRecon | undefined): readonly string[] {
-  const before = new Set(last?.recon.naming);
-  return last
-    ? told
-        .filter(isNaming)
-        .filter(({ target }) => !before.has(target))
-        .map(({ name }) => name)
-    : [];
+/** How the number went, and what is new. */
+function* trendLines(page: Page, found: Inventory, { now, earlier }: LookBack): Generator<string> {
+  const past = earlier.slice(-8).map(({ day, look }) => `${day}: ${look.sensitive}`);
+  if (past.length > 1)
+    yield* labelled(page, "Before", wrap(past.join(", "), page.columns - badgeColumns));
+  const before = new Set(earlier.at(-1)?.look.names ?? now.names);
+  const news = found.repositories.filter(
+    ({ target }) => now.names.includes(target) && !before.has(target),
+  );
+  if (news.length > 0)
+    yield* labelled(
+      page,
+      "New",
+      news.map(({ name }) => visible(name)),
+    );
 }
 
-function gaugeWords(naming: number, last: EarlierRecon | undefined): string {
-  const what =
-    naming === 1
-      ? "1 public repository contains sensitive keywords"
-      : `${naming === 0 ? "No" : grouped(naming)} public ${naming === 0 ? "repository contains" : "repositories contain"} sensitive keywords`;
+function gaugeWords({ sensitive }: Look, last: EarlierLook | undefined): string {
+  const contain = sensitive > 1 ? "repositories contain" : "repository contains";
+  const what = `${sensitive === 0 ? "No" : grouped(sensitive)} public ${contain} sensitive keywords`;
   if (!last) return `${what}.`;
-  const change = naming - last.recon.naming.length;
+  const change = sensitive - last.look.sensitive;
   if (change === 0) return `${what}, as many as on ${last.day}.`;
   return `${what}, ${grouped(Math.abs(change))} ${change > 0 ? "more" : "fewer"} than on ${last.day}.`;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { TareError } from "../core/error.ts";
 import { rank, type Severity } from "../core/finding.ts";
-import { type EarlierRecon, earlierThan, type Recon } from "../ledger/exposure-trend.ts";
+import { earlierThan, type Look } from "../ledger/exposure-trend.ts";
 import { readLedger } from "../ledger/ledger.ts";
 import { inventory } from "../recon/inventory/inventory.ts";
 import { type Inventory, isLeaking, isNaming, type Looked } from "../recon/inventory/looked.ts";
@@ -15,7 +15,7 @@ import { noted } from "./ledger.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
 import { printPieces } from "./output.ts";
 import { ledgerAt } from "./project.ts";
-import { reconText } from "./recon-text.ts";
+import { type LookBack, reconText } from "./recon-text.ts";
 import { scanRunOf } from "./scanning.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 
@@ -40,15 +40,22 @@ export async function reconnoitred(
   const settings = await settingsOf([], values, shell);
   const project = ledgerAt(".", values, settings.config);
   const found = await lookedAt(targets, { values, settings, project }, shell);
-  const now = reconOf(found, waysOf(values), values["no-clone"] !== true);
-  const earlier = project === undefined ? [] : earlierThan(readLedger(project).events, now);
+  const events = project === undefined ? [] : readLedger(project).events;
+  const looks = found.targets
+    .map((each) => lookOf(each, found, waysOf(values), values["no-clone"] !== true))
+    .map((now) => ({ now, earlier: earlierThan(events, now) }));
   const isJson = text(values, "format") === "json";
   await printPieces(
-    (page) => (isJson ? [toJson(found, earlier)] : reconText(found, earlier, page)),
+    (page) => (isJson ? [toJson(found, looks)] : reconText(found, looks, page)),
     values,
     shell,
   );
-  if (project !== undefined && found.status === "complete") await noted(project, [now], shell);
+  if (project !== undefined && found.status === "complete")
+    await noted(
+      project,
+      looks.map(({ now }) => now),
+      shell,
+    );
   return statusOf(found, (text(values, "fail-on") ?? "high") as Severity);
 }
 
@@ -81,8 +88,10 @@ async function lookedAt(
     limit: wholeNumber(values, "limit", 0) ?? Infinity,
     maxBytes: byteSize(values, "max-size") ?? usualMaxBytes,
     onStep: (words) => {
-      if (shell.interactive && values["quiet"] !== true && values["no-progress"] !== true)
-        shell.err(`tare: ${words}\n`);
+      if (!shell.interactive || values["quiet"] === true || values["no-progress"] === true) return;
+      // The line of progress gives way.
+      scan[Symbol.dispose]();
+      shell.err(`tare: ${words}\n`);
     },
   });
 }
@@ -100,34 +109,34 @@ function waysOf(values: Values): readonly Way[] {
   return ways.filter((each) => asked.length === 0 || asked.includes(each));
 }
 
-/** What the ledger is told: numbers, and names that are public. */
-function reconOf(found: Inventory, asked: readonly Way[], read: boolean): Recon {
-  const named = (holds: (each: Looked) => boolean): readonly string[] =>
-    found.repositories.filter(holds).map(({ target }) => target);
+/** What the ledger is told of an organisation: numbers, and names that are public. */
+// eslint-disable-next-line max-params -- of whom, what was seen, and how it was looked
+function lookOf(
+  organisation: string,
+  { repositories, gaps }: Inventory,
+  asked: readonly Way[],
+  read: boolean,
+): Look {
+  const own = repositories.filter(({ organisations }) => organisations.includes(organisation));
+  const names = own.filter(isNaming).map(({ target }) => target);
   return {
-    type: "recon-finished",
-    target: found.targets.join(" "),
+    type: "inventory-finished",
+    organisation,
+    repositories: own.length,
+    sensitive: names.length,
+    names,
+    leaking: own.filter(isLeaking).length,
+    gaps: gapsOf({ repositories: own, gaps }),
     ways: asked,
     read,
-    repositories: found.repositories.length,
-    naming: named(isNaming),
-    leaking: named(isLeaking),
-    gaps: gapsOf(found),
   };
 }
 
-const gapsOf = ({ repositories, gaps }: Inventory): number =>
+const gapsOf = ({ repositories, gaps }: Pick<Inventory, "repositories" | "gaps">): number =>
   repositories.reduce((sum, each) => sum + each.gaps.length, gaps.length);
 
-const toJson = (found: Inventory, earlier: readonly EarlierRecon[]): string =>
-  `${JSON.stringify({ ...found, earlier: earlier.map(countsOf) }, null, 2)}\n`;
-
-const countsOf = ({ day, recon }: EarlierRecon) => ({
-  day,
-  repositories: recon.repositories,
-  naming: recon.naming.length,
-  leaking: recon.leaking.length,
-});
+const toJson = (found: Inventory, looks: readonly LookBack[]): string =>
+  `${JSON.stringify({ ...found, looks }, null, 2)}\n`;
 
 function statusOf(found: Inventory, failOn: Severity): number {
   const isBad = (severity: string): boolean => rank(severity as Severity) >= rank(failOn);

@@ -94,18 +94,20 @@ export type Happening =
     }
   /** All that is public of an organisation was looked at. */
   | {
-      readonly type: "recon-finished";
-      /** `github:acme`; several with spaces between. */
-      readonly target: string;
+      readonly type: "inventory-finished";
+      /** `github:acme`, `hf:acme`. */
+      readonly organisation: string;
+      /** How many are public, and were looked at. */
+      readonly repositories: number;
+      /** How many of those contain a sensitive keyword, and their targets, which are public. */
+      readonly sensitive: number;
+      readonly names: readonly string[];
+      /** In how many there are findings that are high or critical. */
+      readonly leaking: number;
+      readonly gaps: number;
       /** What led to repositories, and whether their files were read: only what is alike can be compared. */
       readonly ways: readonly string[];
       readonly read: boolean;
-      readonly repositories: number;
-      /** Those that contain a sensitive keyword: targets, which are public. */
-      readonly naming: readonly string[];
-      /** Those with findings that are high or critical. */
-      readonly leaking: readonly string[];
-      readonly gaps: number;
     }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
@@ -129,7 +131,7 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
-  "recon-finished": "reconnaissance",
+  "inventory-finished": "reconnaissance",
   "ledger-repaired": "evaluation",
 };
 

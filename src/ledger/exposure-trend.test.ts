@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
 import type { Event } from "./event.ts";
-import { earlierThan, type Recon } from "./exposure-trend.ts";
+import { earlierThan, type Look } from "./exposure-trend.ts";
 
-const recon = (changes: Partial<Recon> = {}): Recon => ({
-  type: "recon-finished",
-  target: "github:acme",
+const look = (changes: Partial<Look> = {}): Look => ({
+  type: "inventory-finished",
+  organisation: "github:acme",
   ways: ["own", "fork"],
   read: true,
   repositories: 4,
-  naming: [],
-  leaking: [],
+  sensitive: 0,
+  names: [],
+  leaking: 0,
   gaps: 0,
   ...changes,
 });
@@ -27,16 +28,16 @@ const eventAt = (time: string, happening: Event["happening"]): Event => ({
 
 test("only what was looked at in the same way is compared, the last look of a day", () => {
   const events = [
-    eventAt("2026-10-01T08:00:00Z", recon({ naming: ["github:acme/a"] })),
-    eventAt("2026-10-01T09:00:00Z", recon({ naming: ["github:acme/a", "github:acme/b"] })),
-    eventAt("2026-10-02T09:00:00Z", recon({ target: "github:other" })),
-    eventAt("2026-10-03T09:00:00Z", recon({ ways: ["own"] })),
-    eventAt("2026-10-04T09:00:00Z", recon({ read: false })),
-    eventAt("2026-10-05T09:00:00Z", recon({ ways: ["fork", "own"] })),
+    eventAt("2026-10-01T08:00:00Z", look({ sensitive: 1 })),
+    eventAt("2026-10-01T09:00:00Z", look({ sensitive: 2 })),
+    eventAt("2026-10-02T09:00:00Z", look({ organisation: "github:other" })),
+    eventAt("2026-10-03T09:00:00Z", look({ ways: ["own"] })),
+    eventAt("2026-10-04T09:00:00Z", look({ read: false })),
+    eventAt("2026-10-05T09:00:00Z", look({ ways: ["fork", "own"] })),
     eventAt("2026-10-06T09:00:00Z", { type: "ledger-repaired", bytes: 1 }),
   ];
   expect(
-    earlierThan(events, recon()).map(({ day, recon: { naming } }) => [day, naming.length]),
+    earlierThan(events, look()).map(({ day, look: { sensitive } }) => [day, sensitive]),
   ).toEqual([
     ["2026-10-01", 2],
     ["2026-10-05", 0],

@@ -47,15 +47,15 @@ export interface InventoryRun {
 export async function inventory(targets: readonly string[], run: InventoryRun): Promise<Inventory> {
   const startedAt = new Date();
   const began = performance.now();
-  const found: Found[] = [];
-  for (const target of targets) {
-    const { forge, owner } = ownerOf(target);
-    run.onStep(`asking ${forge.title} for ${owner}`);
-    for await (const each of forge.list(owner, searchOf(run))) found.push(each);
-  }
+  const byTarget = new Map<string, readonly Found[]>();
+  for (const target of targets) byTarget.set(target, await listed(target, run));
+  const found = [...byTarget.values()].flat();
   const candidates = withProjects(candidatesIn(found));
   const outcomes = await allRead(candidates, run);
-  const repositories = candidates.map((each) => looked(each, outcomes, run)).filter(isTold);
+  const repositories = candidates
+    .map((each) => looked(each, outcomes, run))
+    .filter(isTold)
+    .map((each) => ({ ...each, organisations: organisationsOf(each, byTarget) }));
   return {
     schema: "tare/recon/v1",
     tool: { name: "tare", version },
@@ -69,6 +69,27 @@ export async function inventory(targets: readonly string[], run: InventoryRun): 
     summary: summaryOf(repositories),
   };
 }
+
+async function listed(target: string, run: InventoryRun): Promise<readonly Found[]> {
+  const { forge, owner } = ownerOf(target);
+  run.onStep(`asking ${forge.title} for ${owner}`);
+  return await Array.fromAsync(forge.list(owner, searchOf(run)));
+}
+
+/** The targets that led to something. */
+const organisationsOf = (
+  { target }: Pick<Looked, "target">,
+  byTarget: ReadonlyMap<string, readonly Found[]>,
+): readonly string[] =>
+  [...byTarget]
+    .filter(([, found]) =>
+      found.some(
+        (each) =>
+          each.kind === "repository" &&
+          each.repository.target.toLowerCase() === target.toLowerCase(),
+      ),
+    )
+    .map(([organisation]) => organisation);
 
 const isStopped = ({ scan }: InventoryRun): boolean => scan.signal?.aborted === true;
 
@@ -124,7 +145,7 @@ function looked(
   { repository, reasons }: Candidate,
   outcomes: ReadonlyMap<string, Outcome>,
   run: InventoryRun,
-): Looked {
+): Omit<Looked, "organisations"> {
   const { target, name, url, isArchived } = repository;
   const outcome = outcomes.get(target);
   const known = outcome ? undefined : run.memory.recall(repository);

@@ -9,6 +9,8 @@ export interface Looked {
   readonly target: string;
   readonly name: string;
   readonly url: string;
+  /** The targets that led to it. */
+  readonly organisations: readonly string[];
   readonly reasons: readonly Reason[];
   readonly isArchived: boolean;
   /** Its files were read now, or before and it has not changed since, or not at all. */
@@ -58,7 +60,11 @@ export const isLeaking = ({ findings }: Looked): boolean =>
   grave.some((each) => (findings[each] ?? 0) > 0);
 
 /** Whether it has to do with the organisation: what a search alone led to must name a keyword. */
-export const isTold = ({ reasons, mentions, state }: Looked): boolean =>
+export const isTold = ({
+  reasons,
+  mentions,
+  state,
+}: Pick<Looked, "reasons" | "mentions" | "state">): boolean =>
   mentions.length > 0 || state === "unread" || reasons.some(({ kind }) => kind !== "search");
 
 export const summaryOf = (repositories: readonly Looked[]): Summary => ({
