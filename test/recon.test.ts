@@ -181,13 +181,21 @@ test(
   },
 );
 
-test("goes on where a limit ended it", { timeout: patience }, async () => {
-  const args = ["--from", "own", "--limit", "2"];
-  const states = async (): Promise<string> =>
-    (await recon(args, "some.jsonl")).repositories.map(({ state }) => state.slice(0, 4)).join(" ");
-  expect(await states()).toBe("read read unre unre unre unre");
-  expect(await states()).toBe("reme reme read unre unre unre");
-});
+test(
+  "goes on where a limit ended it; keywords count whatever else is looked for",
+  { timeout: patience },
+  async () => {
+    const args = ["--from", "own", "--limit", "2", "--class", "secret"];
+    const statesOf = ({ repositories }: Inventory): string =>
+      repositories.map(({ state }) => state.slice(0, 4)).join(" ");
+    const first = await recon(args, "some.jsonl");
+    expect(statesOf(first)).toBe("read read unre unre unre unre");
+    expect(byName(first)["acme/model"]?.mentions).toContainEqual(
+      expect.objectContaining({ keyword: "nightingale", where: "README" }),
+    );
+    expect(statesOf(await recon(args, "some.jsonl"))).toBe("reme reme read unre unre unre");
+  },
+);
 
 test("asks only the service where nothing is to be cloned", { timeout: patience }, async () => {
   const start = github.asked.length;

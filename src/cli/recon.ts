@@ -7,6 +7,8 @@ import { inventory } from "../recon/inventory/inventory.ts";
 import { type Inventory, isLeaking, isNaming, type Looked } from "../recon/inventory/looked.ts";
 import { Memory } from "../recon/inventory/memory.ts";
 import { type Way, ways } from "../recon/inventory/repository.ts";
+import type { ScanOptions } from "../scan/context.ts";
+import { keywordRule } from "../scan/keywords.ts";
 import { noPolicy } from "../scan/policy.ts";
 import type { ScanRun } from "../scan/scan.ts";
 import { HttpClient } from "../sources/http/client.ts";
@@ -78,11 +80,12 @@ async function lookedAt(
   });
   if ((scan.options.keywords ?? []).length === 0 && values["quiet"] !== true)
     shell.err("tare: note: no keywords: name some by --keyword, or in tare.yaml\n");
+  const seen = asStrangersSee(scan);
   return await inventory(targets, {
-    scan: asStrangersSee(scan),
+    scan: seen,
     client,
     env: shell.env,
-    memory: new Memory(text(values, "incremental") ?? remembered, scan.options),
+    memory: new Memory(text(values, "incremental") ?? remembered, seen.options),
     ways: new Set(waysOf(values)),
     isReading: values["no-clone"] !== true,
     limit: wholeNumber(values, "limit", 0) ?? Infinity,
@@ -99,9 +102,17 @@ async function lookedAt(
 /** What a repository says of itself counts for nothing, nor what the settings leave out by path: it is public. */
 const asStrangersSee = ({ policy = noPolicy, ...scan }: ScanRun): ScanRun => ({
   ...scan,
+  options: withKeywords(scan.options),
   // --incremental names the memory here, not a list of objects.
   git: {},
   policy: { ...policy, heedsComments: false, exclude: [], lines: new Set() },
+});
+
+/** Keywords are looked for whatever else is: they are what is counted. */
+const withKeywords = (options: ScanOptions): ScanOptions => ({
+  ...options,
+  classes: options.classes.length > 0 ? [...options.classes, "identity"] : options.classes,
+  rules: options.rules.length > 0 ? [...options.rules, keywordRule] : options.rules,
 });
 
 function waysOf(values: Values): readonly Way[] {
