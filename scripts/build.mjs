@@ -24,6 +24,8 @@ await build({
     worker: "src/scan/worker.ts",
   },
   platform: "node",
+  // What a package wrote for bundlers; the other one of jsonc-parser asks for its parts only when it runs.
+  resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.
   external: [/^node:/, "@lydell/node-pty"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },

@@ -8,6 +8,7 @@ import { config } from "./config.ts";
 import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { formats } from "./formats.ts";
+import { gate } from "./gate.ts";
 import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
@@ -27,6 +28,7 @@ export const all: readonly Command[] = [
   demo,
   explain,
   formats,
+  gate,
   hook,
   _import,
   ledger,
