@@ -29,7 +29,6 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   ledger: ["core", "node:*"],
-  recon: ["core", "scan", "sources", "node:*"],
   attest: ["core", "config", "formats", "node:*"],
   fortify: [
     "core",
@@ -57,6 +56,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "jsonc-parser",
     "node:*",
   ],
+  recon: ["core", "report", "node:crypto"],
+  "recon/inventory": ["core", "scan", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -71,10 +72,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "sources",
     "scan",
     "ledger",
-    "recon",
     "attest",
     "fortify",
     "evaluate",
+    "recon",
     "demo",
     "node:*",
   ],
@@ -90,6 +91,7 @@ const independent = [
   "rules/benign",
   "evaluate/audit/readers",
   "evaluate/audit/checks",
+  "recon/brief/plays",
 ];
 
 /** What follows `from` in a statement, `import` by itself, and `import(` in an expression. */

@@ -50,7 +50,7 @@ export const notedScan = async (
   });
 
 /** From the project on, so that it is the same wherever the scan was started. */
-function nameIn(project: string, target: string): string {
+export function nameIn(project: string, target: string): string {
   if (target === "-" || isImageTarget(target) || isRemoteTarget(target)) return target;
   const [, kind = "", path = ""] = /^(git:)?(.*)$/s.exec(target) ?? [];
   return `${kind}${relative(project, resolve(path)) || "."}`;

@@ -15,7 +15,7 @@ import { HttpClient } from "../sources/http/client.ts";
 import type { Shell } from "./command.ts";
 import { noted } from "./ledger.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
-import { printPieces } from "./output.ts";
+import { put, renderOptions } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { type LookBack, reconText } from "./recon-text.ts";
 import { scanRunOf } from "./scanning.ts";
@@ -47,8 +47,8 @@ export async function reconnoitred(
     .map((each) => lookOf(each, found, waysOf(values), values["no-clone"] !== true))
     .map((now) => ({ now, earlier: earlierThan(events, now) }));
   const isJson = text(values, "format") === "json";
-  await printPieces(
-    (page) => (isJson ? [toJson(found, looks)] : reconText(found, looks, page)),
+  await put(
+    isJson ? [toJson(found, looks)] : reconText(found, looks, renderOptions(values, shell)),
     values,
     shell,
   );
