@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
+  "sources/http": ["core", "undici", "node:*"],
   scan: [
     "core",
     "baseline",
@@ -56,6 +57,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   recon: ["core", "report", "node:crypto"],
+  "recon/inventory": ["core", "scan", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
