@@ -93,6 +93,8 @@ function wordsOf(happening: Happening): string {
       return `${happening.job}: ${happening.reason}`;
     case "job-finished":
       return `${happening.command}: status ${happening.status}, ${happening.masked} masked`;
+    case "verify-called":
+      return `${happening.rule} ${happening.fingerprint.slice(0, 12)} at ${happening.host}: ${happening.result}`;
     case "ledger-repaired":
       return `${happening.bytes} bytes of an unfinished line taken away`;
   }

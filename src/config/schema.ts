@@ -198,6 +198,17 @@ export const schema = {
         ),
       },
     },
+    verify: {
+      description:
+        "How `tare scan --verify` asks providers. Heeded only of a file that `--config` names.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        hosts: texts("Hosts that you run: `gitlab=gitlab.corp.example`."),
+        proxy: text("The proxy: `http://proxy.corp.example:3128`."),
+        rate: count("How many calls a minute one host gets."),
+      },
+    },
     ledger: flag(
       "Whether tare writes down in .tare/ledger.jsonl what it did; it does if nothing is said.",
     ),

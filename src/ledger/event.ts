@@ -1,4 +1,4 @@
-import type { Finding, FindingClass, Severity } from "../core/finding.ts";
+import type { Finding, FindingClass, Severity, Verified } from "../core/finding.ts";
 
 /** The stages of the battlecard: what a thing that happened belongs to. */
 export const stages = [
@@ -92,6 +92,14 @@ export type Happening =
       /** Secrets that stood in its environment without being fetched, by the names of the variables. */
       readonly variables?: number;
     }
+  /** A provider was asked about a credential. */
+  | {
+      readonly type: "verify-called";
+      readonly rule: string;
+      readonly host: string;
+      readonly result: Verified;
+      readonly fingerprint: string;
+    }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
 
@@ -114,6 +122,7 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
+  "verify-called": "reconnaissance",
   "ledger-repaired": "evaluation",
 };
 

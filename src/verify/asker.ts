@@ -6,6 +6,7 @@ import { givensOf, type Question } from "./questions.ts";
 import { type Draft, draftOf, type Given, type Outgoing, signed } from "./request.ts";
 import { type Send, SendError } from "./send.ts";
 import { Turns } from "./turns.ts";
+import { unnamedHost } from "./words.ts";
 
 /** A call that was made. It names the credential by its fingerprint alone. */
 export interface MadeCall {
@@ -59,7 +60,7 @@ export class Asker {
     const givens = givensOf(question);
     if (typeof givens === "string") return unknown(givens);
     const hosts = hostsOf(question.rule.check, this.#options.own);
-    if (hosts.length === 0) return unknown(unnamedHost(question));
+    if (hosts.length === 0) return unknown(unnamedHost(question.rule.check));
     const answers: Answered[] = [];
     for (const given of givens)
       for (const host of hosts) {
@@ -141,11 +142,6 @@ export class Asker {
 }
 
 const unknown = (reason: string): Outcome => ({ verified: "unknown", live: { reason } });
-
-const unnamedHost = ({ rule }: Question): string => {
-  const service = rule.check.selfHosted ?? "";
-  return `name its host with --verify-host ${service}=HOST`;
-};
 
 interface Answered {
   readonly host: AskedHost;

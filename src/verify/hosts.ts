@@ -19,6 +19,9 @@ const unnamed = "{host}";
 /** The host in a check's address, which may be a template. */
 export const hostIn = ({ url }: LiveCheck): string => /^https:\/\/([^/?]+)/.exec(url)?.[1] ?? "";
 
+/** What follows the host in a check's address. */
+export const pathIn = ({ url }: LiveCheck): string => url.replace(/^https:\/\/[^/?]+/, "");
+
 /**
  * The hosts that may be asked, and no others: those of the check, or, where the
  * user runs its service or says that nobody else does, the hosts that are named.

@@ -79,6 +79,7 @@ const missing = ({ title, in: where }: Companion): string =>
   where === "value" ? `it has no ${title}` : `its ${title} does not stand nearby`;
 
 /** Findings without what was kept of them only to ask. */
-export function withoutCompanions({ companions: _, ...finding }: Finding): Finding {
-  return finding;
+export function withoutCompanions(finding: Finding): Finding {
+  const { companions, ...rest } = finding;
+  return companions ? rest : finding;
 }

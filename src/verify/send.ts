@@ -20,6 +20,7 @@ export interface SenderOptions {
   readonly noProxy: string | undefined;
   /** Names of hosts that the user gave: they may be inside the network. */
   readonly own: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
   /** Only tests set it: the origin that is asked in place of a host. */
   readonly standIn?: (host: string) => string;
 }
@@ -34,9 +35,11 @@ const mostBytes = 4 * 1024 * 1024;
 export class Sender implements AsyncDisposable {
   readonly #dispatcher: Dispatcher;
   readonly #standIn: SenderOptions["standIn"];
+  readonly #signal: AbortSignal | undefined;
 
-  constructor({ proxy, noProxy, own, standIn }: SenderOptions) {
+  constructor({ proxy, noProxy, own, standIn, signal }: SenderOptions) {
     this.#standIn = standIn;
+    this.#signal = signal;
     this.#dispatcher = new EnvHttpProxyAgent({
       httpProxy: "",
       httpsProxy: proxy ?? "",
@@ -48,6 +51,7 @@ export class Sender implements AsyncDisposable {
   }
 
   readonly send: Send = async ({ url, method, headers, body }) => {
+    const signals = [AbortSignal.timeout(2 * timeoutMs), this.#signal ?? []].flat();
     try {
       const response = await this.#dispatcher.request({
         origin: this.#standIn?.(url.host) ?? url.origin,
@@ -55,7 +59,7 @@ export class Sender implements AsyncDisposable {
         method,
         headers,
         body: body ?? null,
-        signal: AbortSignal.timeout(2 * timeoutMs),
+        signal: AbortSignal.any(signals),
       });
       return {
         status: response.statusCode,

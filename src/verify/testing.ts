@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Finding } from "../core/finding.ts";
 import type { ExampleAnswer } from "../core/live-check.ts";
 import type { Report } from "../core/report.ts";
-import { type AskOptions } from "./asker.ts";
+import type { AskOptions } from "./asker.ts";
 import { Sender } from "./send.ts";
 
 /** A request as a provider sees it. */

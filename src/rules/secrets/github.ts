@@ -24,7 +24,10 @@ const userCheck: LiveCheck = {
   examples: {
     active: {
       status: 200,
-      headers: { "x-oauth-scopes": "repo, user" },
+      headers: {
+        "x-oauth-scopes": "repo, user",
+        "github-authentication-token-expiration": "2027-01-31 12:00:00 UTC",
+      },
       body: { login: "octocat", id: 1, type: "User" },
     },
     inactive: {

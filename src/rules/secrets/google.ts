@@ -21,7 +21,28 @@ const keyCheck: LiveCheck = {
   },
   documentation: "https://ai.google.dev/api/models#method:-models.list",
   examples: {
-    active: { status: 200, body: { models: [{ name: "models/gemini-2.5-flash" }] } },
+    active: {
+      status: 403,
+      body: {
+        error: {
+          code: 403,
+          message:
+            "Generative Language API has not been used in project 123456789 before or it is disabled.",
+          status: "PERMISSION_DENIED",
+          details: [
+            {
+              "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+              reason: "SERVICE_DISABLED",
+              domain: "googleapis.com",
+              metadata: {
+                service: "generativelanguage.googleapis.com",
+                consumer: "projects/123456789",
+              },
+            },
+          ],
+        },
+      },
+    },
     inactive: {
       status: 400,
       body: {

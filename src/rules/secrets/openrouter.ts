@@ -21,7 +21,7 @@ export const openrouter: readonly Rule[] = [
       facts: { usage: "data.usage", limit: "data.limit" },
       documentation: "https://openrouter.ai/docs/api-reference/limits",
       examples: {
-        active: { status: 200, body: { data: { usage: 1.5, limit: null, is_free_tier: false } } },
+        active: { status: 200, body: { data: { usage: 1.5, limit: 10, is_free_tier: false } } },
         inactive: { status: 401, body: { error: { message: "User not found.", code: 401 } } },
       },
     },
