@@ -35,13 +35,18 @@ export function judged(check: LiveCheck, answer: Answer, secrets: readonly strin
   };
 }
 
+const page = /^\s*<(?:!doctype html|html|head|body|title|meta|script)\b/i;
+
+/** JSON, or the XML of AWS, which some servers call a page. */
+const data = /^\s*(?:[[{]|<\w+Response[\s>])/;
+
 /** Why an answer cannot be the provider's word about a credential. */
 function oddity({ status, headers, text }: Answer): string | undefined {
   if (status === 429) return "refused by rate limit";
   if (status >= 500) return `the provider fails: status ${status}`;
   if (status >= 300 && status < 400) return "sent elsewhere, which is not followed";
-  const type = String(headers["content-type"] ?? "");
-  const isPage = /\bx?html\b/i.test(type) || /^\s*<(?:!doctype html|html|head)\b/i.test(text);
+  const saysPage = /\bx?html\b/i.test(String(headers["content-type"] ?? ""));
+  const isPage = page.test(text) || (saysPage && !data.test(text));
   return isPage ? "a web page came back, as of a proxy or a portal" : undefined;
 }
 

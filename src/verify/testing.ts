@@ -79,8 +79,9 @@ export const carrying = (rule: string, value: string, more: Partial<Finding> = {
   harm: "",
   remedy: "",
   preview: "****",
-  fingerprint: Buffer.from(rule + value)
-    .toString("hex")
+  fingerprint: createHash("sha256")
+    .update(rule + value)
+    .digest("hex")
     .slice(0, 32),
   location: { path: "a.txt" },
   value,
