@@ -38,7 +38,7 @@ export function judged(check: LiveCheck, answer: Answer, secrets: readonly strin
 const page = /^\s*<(?:!doctype html|html|head|body|title|meta|script)\b/i;
 
 /** JSON, or the XML of AWS, which some servers call a page. */
-const data = /^\s*(?:[[{]|<\w+Response[\s>])/;
+const data = /^\s*(?:<\?xml[^>]*>\s*)?(?:[[{]|<\w+Response[\s>])/;
 
 /** Why an answer cannot be the provider's word about a credential. */
 function oddity({ status, headers, text }: Answer): string | undefined {

@@ -57,7 +57,7 @@ export class Sender implements AsyncDisposable {
         origin: this.#standIn?.(url.host) ?? url.origin,
         path: url.pathname + url.search,
         method,
-        headers,
+        headers: { ...headers, host: url.host },
         body: body ?? null,
         signal: AbortSignal.any(signals),
       });
