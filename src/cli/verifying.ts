@@ -12,7 +12,7 @@ import type { Shell } from "./command.ts";
 import { noted } from "./ledger.ts";
 import type { Values } from "./options.ts";
 import type { Settings } from "./settings.ts";
-import { planText } from "./verify-plan.ts";
+import { planText } from "./verify-words.ts";
 
 export interface VerifyContext {
   readonly values: Values;

@@ -1,5 +1,4 @@
 import type { Report } from "../core/report.ts";
-import type { LiveCheck } from "../core/live-check.ts";
 import { hostsOf, type OwnHost, pathIn } from "./hosts.ts";
 import { givensOf, type Question, questionsOf } from "./questions.ts";
 import { draftOf } from "./request.ts";
@@ -72,6 +71,3 @@ function counted<T extends { readonly values: number }>(steps: readonly T[]): re
     first ? [{ ...first, values: 1 + others.length }] : [],
   );
 }
-
-/** A check in a few words: `GET https://api.github.com/user`. */
-export const callOf = ({ method = "GET", url }: LiveCheck): string => `${method} ${url}`;

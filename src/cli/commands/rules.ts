@@ -1,5 +1,7 @@
 import { findingClasses } from "../../core/finding.ts";
 import { TareError } from "../../core/error.ts";
+import type { LiveCheck } from "../../core/live-check.ts";
+import type { ArtefactRule, Rule } from "../../core/rule.ts";
 import type { Command } from "../command.ts";
 import { list } from "../options.ts";
 
@@ -15,6 +17,7 @@ export const rules: Command = {
       oneOf: Object.keys(findingClasses),
       help: "Only rules of this class",
     },
+    verify: { type: "boolean", help: "Only rules of which --verify asks the provider, and whom" },
     format: {
       type: "string",
       short: "f",
@@ -32,7 +35,11 @@ export const rules: Command = {
       });
     const { allRules } = await import("../../rules/all.ts");
     const classes = list(values, "class");
-    const chosen = allRules.filter((rule) => classes.length === 0 || classes.includes(rule.class));
+    const chosen = allRules.filter(
+      (rule) =>
+        (classes.length === 0 || classes.includes(rule.class)) &&
+        (values["verify"] !== true || checkOf(rule) !== undefined),
+    );
     if (values["format"] === "gitleaks") {
       const { gitleaksToml } = await import("../../export/gitleaks.ts");
       const { toml, rules: count, exact, missing } = gitleaksToml(chosen);
@@ -45,19 +52,24 @@ export const rules: Command = {
       return 0;
     }
     if (values["format"] === "json") {
-      const rows = chosen.map(({ id, title, class: kind, severity }) => ({
-        id,
-        title,
-        class: kind,
-        severity,
-      }));
+      const rows = chosen.map((rule) => {
+        const { id, title, class: kind, severity } = rule;
+        const check = checkOf(rule);
+        return { id, title, class: kind, severity, ...(check && { verify: check.url }) };
+      });
       shell.out(`${JSON.stringify(rows, undefined, 2)}\n`);
       return 0;
     }
     const width = Math.max(...chosen.map(({ id }) => id.length));
-    for (const { id, severity, title } of chosen)
-      shell.out(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}\n`);
+    for (const rule of chosen) {
+      const { id, severity, title } = rule;
+      const shown = values["verify"] === true ? (checkOf(rule)?.url ?? "") : title;
+      shell.out(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${shown}\n`);
+    }
     shell.out(`${chosen.length} rules; 'tare explain ID' tells more about one\n`);
     return 0;
   },
 };
+
+const checkOf = (rule: Rule | ArtefactRule): LiveCheck | undefined =>
+  "check" in rule ? rule.check : undefined;

@@ -1,4 +1,5 @@
 import { plural } from "../report/kit/words.ts";
+import type { LiveCheck } from "../core/live-check.ts";
 import type { Plan } from "../verify/plan.ts";
 
 /** What would be asked, for people to decide by. */
@@ -22,4 +23,15 @@ export function planText({ calls, unasked, unknown }: Plan): string {
       `${plural(unknown, "more credential")} of kinds for which no harmless call is known.`,
     );
   return `${lines.join("\n")}\n`;
+}
+
+/** How `--verify` asks about values of a rule. */
+export function checkText(check: LiveCheck): string {
+  const { method = "GET", url, otherHosts = [], companions = {}, selfHosted, sideEffect } = check;
+  const lines = [`${method} ${url}`, ...otherHosts.map((host) => `where it refuses: ${host}`)];
+  for (const { title, in: where, optional } of Object.values(companions))
+    if (where !== "value") lines.push(`needs ${optional ? "at times " : ""}its ${title}, nearby`);
+  if (selfHosted !== undefined) lines.push(`a host of yours: --verify-host ${selfHosted}=HOST`);
+  if (sideEffect !== undefined) lines.push(sideEffect);
+  return `With --verify: ${[...lines, check.documentation].join("\n               ")}\n\n`;
 }
