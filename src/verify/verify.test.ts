@@ -12,9 +12,14 @@ const accepted = { status: 200, body: { login: "ada" } };
 const refused = { status: 401, body: { message: "Bad credentials" } };
 
 test("raises what works by one step and lowers what does not by two", async () => {
-  const [works, not] = [carrying("github-token", token), carrying("github-token", `${token}x`)];
+  const [works, not] = [
+    carrying("replicate-api-token", token),
+    carrying("replicate-api-token", `${token}x`),
+  ];
   await using provider = await providerOf(({ headers }) =>
-    headers.authorization === `Bearer ${token}` ? accepted : refused,
+    headers.authorization === `Bearer ${token}`
+      ? { status: 200, body: { username: "ada" } }
+      : refused,
   );
   const { report } = await verified(reportOf(works, not), provider.options);
   expect(report.findings).toMatchObject([

@@ -7,6 +7,7 @@ import { token } from "../token.ts";
 const userCheck: LiveCheck = {
   url: "https://api.github.com/user",
   headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
+  selfHosted: "github",
   only: /^(?!ghr_)/,
   auth: { kind: "bearer" },
   active: [

@@ -65,7 +65,7 @@ export const infrastructure: readonly Rule[] = [
       selfHosted: "vault",
       auth: { kind: "header", name: "x-vault-token", value: "{value}" },
       active: [{ status: 200, json: "data.id" }],
-      inactive: [{ status: 403, json: "errors" }],
+      inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
       facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
       documentation:
         "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",
@@ -107,7 +107,7 @@ export const infrastructure: readonly Rule[] = [
       selfHosted: "vault",
       auth: { kind: "header", name: "x-vault-token", value: "{value}" },
       active: [{ status: 200, json: "data.id" }],
-      inactive: [{ status: 403, json: "errors" }],
+      inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
       facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
       documentation:
         "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",

@@ -261,6 +261,7 @@ export const mail: readonly Rule[] = [
     ],
     check: {
       url: "https://api.twilio.com/2010-04-01/Accounts/{account}.json",
+      otherHosts: ["api.dublin.ie1.twilio.com", "api.sydney.au1.twilio.com"],
       companions: {
         account: {
           title: "account SID",

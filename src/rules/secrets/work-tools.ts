@@ -528,6 +528,7 @@ export const workTools: readonly Rule[] = [
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
     check: {
       url: "https://api.typeform.com/me",
+      otherHosts: ["api.eu.typeform.com"],
       auth: { kind: "bearer" },
       active: [{ status: 200, json: "alias" }],
       inactive: [{ status: 401 }, { status: 403, json: "code", text: /^AUTHENTICATION_FAILED$/ }],
