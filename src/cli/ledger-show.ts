@@ -64,6 +64,7 @@ const line = ({ time, happening }: Event): string =>
 /** An event in some words. */
 function wordsOf(happening: Happening): string {
   switch (happening.type) {
+    case "audit-finished":
     case "scan-finished":
       return `${happening.target}: ${countsOf(happening.findings)}${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
     case "finding-opened":
@@ -95,6 +96,11 @@ function wordsOf(happening: Happening): string {
       return `${happening.command}: status ${happening.status}, ${happening.masked} masked`;
     case "verify-called":
       return `${happening.rule} ${happening.fingerprint.slice(0, 12)} at ${happening.host}: ${happening.result}`;
+    case "gate-passed":
+    case "gate-failed":
+      return `${happening.target}: ${happening.checks.filter(({ passed }) => passed).length} of ${happening.checks.length} hold`;
+    case "item-confirmed":
+      return `${happening.item} for ${happening.release.slice(0, 12)}`;
     case "ledger-repaired":
       return `${happening.bytes} bytes of an unfinished line taken away`;
   }

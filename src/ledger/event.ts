@@ -100,6 +100,33 @@ export type Happening =
       readonly result: Verified;
       readonly fingerprint: string;
     }
+  | {
+      readonly type: "audit-finished";
+      readonly target: string;
+      readonly findings: Readonly<Partial<Record<Severity, number>>>;
+      readonly gaps: number;
+    }
+  | {
+      readonly type: "gate-passed" | "gate-failed";
+      readonly target: string;
+      /** Each point of the checklist. */
+      readonly checks: readonly {
+        readonly check: string;
+        readonly passed: boolean;
+        readonly reason?: string;
+      }[];
+      /** How many secrets were found. */
+      readonly secrets?: number;
+      readonly gaps?: number;
+    }
+  /** A person says that a point of the checklist holds for exactly these files. */
+  | {
+      readonly type: "item-confirmed";
+      readonly item: string;
+      /** One digest for all files. */
+      readonly release: string;
+      readonly note?: string;
+    }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
 
@@ -123,6 +150,10 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "credential-left": "fortify",
   "job-finished": "fortify",
   "verify-called": "reconnaissance",
+  "audit-finished": "evaluation",
+  "gate-passed": "evaluation",
+  "gate-failed": "evaluation",
+  "item-confirmed": "evaluation",
   "ledger-repaired": "evaluation",
 };
 

@@ -33,7 +33,10 @@ export const rules: Command = {
       throw new TareError("usage", `rules takes no '${operands.join(" ")}'`, {
         hint: "see one rule with 'tare explain ID'",
       });
-    const { allRules } = await import("../../rules/all.ts");
+    const [{ allRules }, { all: checks }] = await Promise.all([
+      import("../../rules/all.ts"),
+      import("../../evaluate/audit/checks/index.ts"),
+    ]);
     const classes = list(values, "class");
     const chosen = allRules.filter(
       (rule) =>
@@ -51,22 +54,29 @@ export const rules: Command = {
         shell.err(`tare: ${missing.length} rules cannot be carried over; the file names them\n`);
       return 0;
     }
-    if (values["format"] === "json") {
-      const rows = chosen.map((rule) => {
+    const asked = values["verify"] === true;
+    const told = [
+      ...chosen.map((rule) => {
         const { id, title, class: kind, severity } = rule;
         const check = checkOf(rule);
         return { id, title, class: kind, severity, ...(check && { verify: check.url }) };
-      });
-      shell.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+      }),
+      ...checks
+        .filter(() => !asked && (classes.length === 0 || classes.includes("exposure")))
+        .map(({ id, title, severity }) => ({ id, title, class: "exposure" as const, severity })),
+    ];
+    if (values["format"] === "json") {
+      shell.out(`${JSON.stringify(told, undefined, 2)}\n`);
       return 0;
     }
-    const width = Math.max(...chosen.map(({ id }) => id.length));
-    for (const rule of chosen) {
-      const { id, severity, title } = rule;
-      const shown = values["verify"] === true ? (checkOf(rule)?.url ?? "") : title;
-      shell.out(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${shown}\n`);
+    const width = Math.max(...told.map(({ id }) => id.length));
+    for (const each of told) {
+      const last = asked && "verify" in each ? each.verify : each.title;
+      shell.out(`${each.id.padEnd(width)}  ${each.severity.padEnd(8)}  ${last}\n`);
     }
-    shell.out(`${chosen.length} rules; 'tare explain ID' tells more about one\n`);
+    shell.out(
+      `${chosen.length} rules and ${told.length - chosen.length} checks; 'tare explain ID' tells more about one\n`,
+    );
     return 0;
   },
 };
