@@ -67,6 +67,8 @@ function wordsOf(happening: Happening): string {
     case "audit-finished":
     case "scan-finished":
       return `${happening.target}: ${countsOf(happening.findings)}${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
+    case "brief-finished":
+      return `${happening.target}: ${plural(happening.attacks, "way")} to go on, the best ${happening.score} of 25${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
     case "finding-opened":
     case "finding-closed":
       return `${refWords(happening.finding)} in ${happening.target}`;

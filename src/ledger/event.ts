@@ -36,6 +36,17 @@ export type Happening =
       readonly gaps: number;
       readonly durationMs: number;
     }
+  /** An attacker's dossier was put together: how many entities of each kind, and how many ways to go on. */
+  | {
+      readonly type: "brief-finished";
+      readonly target: string;
+      readonly entities: Readonly<Record<string, number>>;
+      readonly links: number;
+      readonly attacks: number;
+      /** Of the best attack, from 0 to 25. */
+      readonly score: number;
+      readonly gaps: number;
+    }
   /** Found in the target, and not open there before; and the other way round. */
   | { readonly type: "finding-opened"; readonly target: string; readonly finding: FindingRef }
   | { readonly type: "finding-closed"; readonly target: string; readonly finding: FindingRef }
@@ -135,6 +146,7 @@ export type HappeningType = Happening["type"];
 /** Which stage each belongs to. */
 export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "scan-finished": "reconnaissance",
+  "brief-finished": "reconnaissance",
   "finding-opened": "evaluation",
   "finding-closed": "evaluation",
   "clean-finished": "fortify",

@@ -2,6 +2,7 @@
 import type { Command } from "../../cli/command.ts";
 import { audit } from "./audit.ts";
 import { baseline } from "./baseline.ts";
+import { brief } from "./brief.ts";
 import { clean } from "./clean.ts";
 import { completion } from "./completion.ts";
 import { config } from "./config.ts";
@@ -21,6 +22,7 @@ import { scan } from "./scan.ts";
 export const all: readonly Command[] = [
   audit,
   baseline,
+  brief,
   clean,
   completion,
   config,
