@@ -28,6 +28,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "sources",
     "node:*",
   ],
+  verify: ["core", "rules", "aws4fetch", "undici", "node:*"],
   ledger: ["core", "node:*"],
   attest: ["core", "config", "formats", "node:*"],
   fortify: [
@@ -71,6 +72,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sources",
     "scan",
+    "verify",
     "ledger",
     "attest",
     "fortify",

@@ -89,6 +89,7 @@ async function optionsOf(
 ): Promise<ScanOptions> {
   const classes = list(values, "class") as FindingClass[];
   const { config, files } = settings;
+  const verifies = values["verify"] === true || values["verify-plan"] === true;
   const own = values["no-own-rules"] !== true && config["own-rules"] !== false;
   const user = await userRules(
     [...files, ...((values["rules"] ?? []) as readonly string[])],
@@ -100,7 +101,8 @@ async function optionsOf(
     classes: classes.length > 0 ? classes : profile.classes,
     rules: await knownRules(list(values, "rule"), user),
     atLeast: profile.atLeast,
-    reveal: values["reveal"] === true,
+    reveal: values["reveal"] === true || verifies,
+    companions: verifies,
     fingerprintKey: fingerprintKeyOf(shell),
     keywords: keywordsOf(list(values, "keyword"), config.keywords ?? []),
     ...(user && { user }),

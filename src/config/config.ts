@@ -21,6 +21,11 @@ export interface Config {
   /** References by the names of variables. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly release?: { readonly files?: readonly string[] };
+  readonly verify?: {
+    readonly hosts?: readonly string[];
+    readonly proxy?: string;
+    readonly rate?: number;
+  };
   readonly ledger?: boolean;
   /** Who answers for what is released, and how to reach them. */
   readonly owner?: string;

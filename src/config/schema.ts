@@ -258,6 +258,17 @@ export const schema = {
         ),
       },
     },
+    verify: {
+      description:
+        "How `tare scan --verify` asks providers. Heeded only of a file that `--config` names.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        hosts: texts("Hosts that you run: `gitlab=gitlab.corp.example`."),
+        proxy: text("The proxy: `http://proxy.corp.example:3128`."),
+        rate: count("How many calls a minute one host gets."),
+      },
+    },
     owner: text("Who answers for what is released."),
     contact: text("How to reach them: an address or a page."),
     checklist,

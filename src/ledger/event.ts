@@ -1,4 +1,4 @@
-import type { Finding, FindingClass, Severity } from "../core/finding.ts";
+import type { Finding, FindingClass, Severity, Verified } from "../core/finding.ts";
 
 /** The stages of the battlecard: what a thing that happened belongs to. */
 export const stages = [
@@ -120,6 +120,14 @@ export type Happening =
       readonly ways: readonly string[];
       readonly read: boolean;
     }
+  /** A provider was asked about a credential. */
+  | {
+      readonly type: "verify-called";
+      readonly rule: string;
+      readonly host: string;
+      readonly result: Verified;
+      readonly fingerprint: string;
+    }
   | {
       readonly type: "audit-finished";
       readonly target: string;
@@ -171,6 +179,7 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "credential-left": "fortify",
   "job-finished": "fortify",
   "inventory-finished": "reconnaissance",
+  "verify-called": "reconnaissance",
   "audit-finished": "evaluation",
   "gate-passed": "evaluation",
   "gate-failed": "evaluation",

@@ -28,6 +28,8 @@ export interface ScanOptions {
   readonly atLeast: Readonly<Partial<Record<FindingClass, Severity>>>;
   /** Whether findings carry their values. */
   readonly reveal: boolean;
+  /** Whether findings carry what their providers have to be told besides the value. */
+  readonly companions?: boolean;
   /** Key of the fingerprints' HMAC. Whoever has it can try values that are easily guessed. */
   readonly fingerprintKey: string;
   /** Words that the release must not say: a company, code names, internal domains. */

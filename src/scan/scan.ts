@@ -99,7 +99,8 @@ export async function scanListed(
 const shown = (targets: readonly string[], { shownAs }: ScanRun): readonly string[] =>
   shownAs ? targets.map(shownAs) : targets;
 
-function withoutValues(report: Report): Report {
+/** The report as it may be shown. */
+export function withoutValues(report: Report): Report {
   const { findings, known } = report;
   return {
     ...report,

@@ -4,6 +4,7 @@ import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
 import { formats } from "../report-formats.ts";
 import { scanOptions } from "../scan-options.ts";
+import { verifyOptions } from "../verify-options.ts";
 
 const options: Options = {
   format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
@@ -41,6 +42,7 @@ const options: Options = {
     takes: "FILE",
     help: "Of a history, only objects that FILE does not know; it is kept up to date",
   },
+  ...verifyOptions,
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -87,9 +89,18 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
         : await (
             await import("../baseline.ts")
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
-    const report = await scanned(targets, values, { ...settings, policy }, shell);
-    await print(report, renderer, values, shell);
+    const found = await scanned(targets, values, { ...settings, policy }, shell);
     const project = ledgerAt(".", values, settings.config);
+    const verifying = { values, settings, project, shell };
+    if (values["verify-plan"] === true) {
+      shell.out((await import("../verifying.ts")).plannedText(found, verifying));
+      return 0;
+    }
+    const report =
+      values["verify"] === true
+        ? await (await import("../verifying.ts")).withAnswers(found, verifying)
+        : found;
+    await print(report, renderer, values, shell);
     if (project !== undefined)
       await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
