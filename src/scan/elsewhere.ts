@@ -14,7 +14,7 @@ import { listImage } from "./image/listing.ts";
 type Elsewhere = Pick<Kept, "repositories" | "images">;
 
 /** What listing leaves behind, and who stops it. */
-interface Listed extends Kept {
+export interface Listed extends Kept {
   /** Frees what was fetched and written down. */
   readonly held: AsyncDisposableStack;
   readonly signal: AbortSignal | undefined;

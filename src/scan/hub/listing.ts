@@ -1,23 +1,13 @@
 import { TareError } from "../../core/error.ts";
-import type { Traffic } from "../../core/report.ts";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { readSeen } from "../../sources/git/seen.ts";
 import { Hub } from "../../sources/hub/api.ts";
 import { type HubRepository, parseHubTarget, webName } from "../../sources/hub/target.ts";
 import { http, onWait } from "../../sources/remote.ts";
+import type { Listed } from "../elsewhere.ts";
 import type { Asked } from "../git/listing.ts";
 import { type Named, RepositoryListing } from "./repository.ts";
 import { Texts } from "./texts.ts";
-
-/** What listing leaves behind, and who stops it. */
-interface Kept {
-  /** Frees what was written down on the way. */
-  readonly held: AsyncDisposableStack;
-  readonly network: Traffic[];
-  readonly signal: AbortSignal | undefined;
-  /** Told what is being listed, and what is waited for. */
-  readonly tell: (what: string) => void;
-}
 
 /**
  * Lists what `hf:…` means: the files of all revisions of a repository, its
@@ -29,7 +19,7 @@ interface Kept {
 export async function* listHub(
   target: string,
   asked: Asked,
-  kept: Kept,
+  kept: Listed,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const before = { ...http.traffic };
   const tellWait = (host: string, ms: number): void =>
@@ -47,7 +37,7 @@ export async function* listHub(
 async function* listed(
   target: string,
   asked: Asked,
-  { held, signal, tell }: Kept,
+  { held, signal, tell }: Listed,
 ): AsyncGenerator<FileTarget | GapTarget> {
   tell(target);
   const parsed = parseHubTarget(target);
