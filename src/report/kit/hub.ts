@@ -14,7 +14,7 @@ export function hubWords({ hub }: Finding): string | undefined {
 const mostNamed = 3;
 
 function inWords(revisions: readonly string[]): string {
-  if (revisions.length === 0) return "only in the history, which everybody can read";
+  if (revisions.length === 0) return "only in the history, where it can still be read";
   const [named, more] = [revisions.slice(0, mostNamed), revisions.length - mostNamed];
   return `in ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
