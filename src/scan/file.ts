@@ -1,9 +1,12 @@
 import { plain } from "../core/coding.ts";
 import { type Blob, slice } from "../core/blob.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding, InHub } from "../core/finding.ts";
+import type { Limits } from "../core/limits.ts";
+import type { Traffic } from "../core/report.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
-import { type FileTarget, openFile } from "../sources/files.ts";
+import { type FileBlob, type FileTarget, openFile } from "../sources/files.ts";
+import type { RemoteTarget } from "../sources/remote.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { Inspection, type Tally } from "./inspect.ts";
@@ -14,6 +17,8 @@ import { StringBlock } from "./strings.ts";
 export interface FileResult {
   readonly tally: Tally;
   readonly bytesRead: number;
+  /** Only of a file on a server. */
+  readonly traffic?: Traffic;
 }
 
 /** Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap. */
@@ -24,33 +29,69 @@ export async function scanFile(
 ): Promise<FileResult> {
   const budget = new Budget(context.options.limits, signal);
   const inspection = new Inspection(context, budget, target.repeated ?? false);
-  let bytesRead = 0;
+  let used: Pick<FileResult, "bytesRead" | "traffic"> = { bytesRead: 0 };
   try {
-    const { window, size } = target;
-    using file = openFile(target.path, originOf(target), window?.end ?? size);
-    const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
+    const { limits } = context.options;
+    using file = target.remote
+      ? await openRemoteFile(target, target.remote, limits, signal)
+      : openFile(target.path, originOf(target), target.window?.end ?? target.size);
     budget.pack(target.size);
     try {
-      const { part, name, objects } = target;
-      if (objects) {
-        const { ObjectScan } = await import("./git/objects.ts");
-        await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
-        return {
-          tally: maskedPlaces(inspection.tally, inspection.named),
-          bytesRead: file.bytesRead,
-        };
-      }
-      const told = await inName(context, inspection, blob, name);
-      if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
-      await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
+      await inspectFile(file, target, { context, inspection, budget });
     } finally {
-      bytesRead = file.bytesRead;
+      const { bytesRead, traffic } = file;
+      used = { bytesRead, ...(traffic && { traffic }) };
     }
   } catch (error) {
     inspection.gap(target.shown, error, target.size);
   }
-  return { tally: maskedPlaces(inspection.tally, inspection.named), bytesRead };
+  const tally = maskedPlaces(inspection.tally, inspection.named);
+  return { tally: placed(tally, target.hub), ...used };
 }
+
+/** What inspects a file. */
+interface Inspector {
+  readonly context: Context;
+  readonly inspection: Inspection;
+  readonly budget: Budget;
+}
+
+async function inspectFile(
+  file: FileBlob,
+  { window, part, name, objects }: FileTarget,
+  { context, inspection, budget }: Inspector,
+): Promise<void> {
+  const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
+  if (objects) {
+    const { ObjectScan } = await import("./git/objects.ts");
+    return new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
+  }
+  const told = await inName(context, inspection, blob, name);
+  if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
+  return part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name);
+}
+
+/** The file, for which nothing is waited any more once its time is over. */
+// eslint-disable-next-line max-params -- a file, where it is, how much of it, and who stops that
+async function openRemoteFile(
+  target: FileTarget,
+  remote: RemoteTarget,
+  { maxFetch, timeoutMs }: Limits,
+  signal: AbortSignal | undefined,
+): Promise<FileBlob> {
+  const { openRemote } = await import("../sources/remote.ts");
+  const deadline = AbortSignal.timeout(timeoutMs);
+  return openRemote(remote, {
+    origin: originOf(target),
+    size: target.size,
+    maxBytes: maxFetch,
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+  });
+}
+
+/** Findings with their place on a hub. */
+const placed = (tally: Tally, hub: InHub | undefined): Tally =>
+  hub ? { ...tally, findings: tally.findings.map((finding) => ({ ...finding, hub })) } : tally;
 
 /** Places without the secrets that are names: a key that is a token stands in the place of all that is below it. */
 function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {

@@ -6,6 +6,9 @@ export const isRemoteTarget = (target: string): boolean =>
 export const isGitTarget = (target: string): boolean =>
   target.startsWith("git:") || isRemoteTarget(target);
 
+/** Whether a target is on a hub: a repository, or all that somebody has there. */
+export const isHubTarget = (target: string): boolean => target.startsWith("hf:");
+
 /** Whether a target is an image in a registry. */
 export const isRegistryTarget = (target: string): boolean => target.startsWith("registry://");
 

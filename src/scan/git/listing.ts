@@ -18,6 +18,8 @@ export interface Asked extends Choice {
   readonly seen?: string;
   /** Whether tare cloned it. */
   readonly isClone?: boolean;
+  /** Whether all commits of a hub's repository are looked at, not only its revisions. Of git they always are. */
+  readonly history?: boolean;
 }
 
 /** What listing leaves behind for the rest of the scan. */
