@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
+  "sources/cloud": ["core", "aws4fetch", "node:*"],
   scan: [
     "core",
     "baseline",
@@ -29,7 +30,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   ledger: ["core", "node:*"],
   fortify: ["core", "config", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
-  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
+  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",

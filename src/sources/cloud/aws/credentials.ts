@@ -1,7 +1,7 @@
 import { TareError } from "../../../core/error.ts";
-import { readText } from "../../../sources/text-file.ts";
+import { readText } from "../../text-file.ts";
 import { idToken } from "../id-token.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 import { machineCredentials } from "./machine.ts";
 import { type Profile, profilesOf } from "./profile.ts";
 import type { Credentials } from "./signed.ts";

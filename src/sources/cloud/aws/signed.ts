@@ -1,6 +1,6 @@
 import { AwsV4Signer } from "aws4fetch";
 import type { Answer } from "../http.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 
 /** What signs requests. */
 export interface Credentials {

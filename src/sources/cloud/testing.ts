@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Discretion } from "./discretion.ts";
 import { caller } from "./http.ts";
-import type { World } from "./source.ts";
+import type { World } from "./world.ts";
 
 /** A world with nothing in its environment but what the test puts there. */
 export function worldOf(env: World["env"]): World & { readonly warnings: string[] } {
