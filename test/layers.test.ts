@@ -17,6 +17,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   report: ["core"],
   sources: ["core", "node:*"],
   "sources/cloud": ["core", "aws4fetch", "node:*"],
+  "sources/http": ["core", "undici", "node:*"],
   scan: [
     "core",
     "baseline",

@@ -1,6 +1,6 @@
 import { TareError } from "../../../core/error.ts";
 import { azureToken } from "../../../sources/cloud/azure/token.ts";
-import { isLoopback } from "../../../sources/cloud/http.ts";
+import { isLoopback } from "../../../sources/http/address.ts";
 import { granted, type Json, numberAt, objectAt, textAt } from "../../../sources/cloud/json.ts";
 import type { SecretSource } from "../source.ts";
 import type { World } from "../../../sources/cloud/world.ts";
