@@ -1,8 +1,10 @@
 // What a scan does besides where a target is no folder: loaded only then, since it takes time to load.
 import type { Finding } from "../core/finding.ts";
 import type { FileTarget, GapTarget } from "../sources/files.ts";
-import { writeSeen } from "../sources/git/seen.ts";
-import { isGitTarget } from "../sources/kinds.ts";
+import { addSeen } from "../sources/seen.ts";
+import { objectIds } from "../sources/git/history.ts";
+import { isBucketTarget, isGitTarget } from "../sources/kinds.ts";
+import { type AskedOfBuckets, listBucket } from "./bucket/listing.ts";
 import type { FileResult } from "./file.ts";
 import { attributed, type Scanned } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
@@ -23,13 +25,21 @@ interface Kept {
   readonly images: ScannedImage[];
 }
 
-/** Lists what a history or an image holds. */
-export const list = (
+/** What of targets is asked for. */
+interface AskedOf {
+  readonly git: Asked;
+  readonly buckets: AskedOfBuckets;
+}
+
+/** Lists what a history, an image or a bucket holds. */
+export function list(
   target: string,
-  git: Asked,
+  { git, buckets }: AskedOf,
   kept: Kept,
-): AsyncGenerator<FileTarget | GapTarget> =>
-  isGitTarget(target) ? listRepository(target, git, kept) : listImage(target, kept);
+): AsyncGenerator<FileTarget | GapTarget> {
+  if (isGitTarget(target)) return listRepository(target, git, kept);
+  return isBucketTarget(target) ? listBucket(target, buckets, kept.held) : listImage(target, kept);
+}
 
 /**
  * Says of each finding in a layer what made that, and takes those in objects of
@@ -47,11 +57,12 @@ export async function toldOf(
       tally.findings.splice(0, Infinity, ...(await inLayers(tally.findings, image)));
   const found = await withHistory(results, repositories);
   if (seen !== undefined && results.every(({ tally }) => tally.gaps.length === 0))
-    await writeSeen(
-      seen,
-      repositories.map(({ repository }) => repository),
-    );
+    await addSeen(seen, idsOf(repositories));
   return found;
+}
+
+async function* idsOf(repositories: readonly Scanned[]): AsyncGenerator<string> {
+  for (const { repository } of repositories) yield* objectIds(repository);
 }
 
 /** Takes the findings in objects of git out of the results, and says of each where in the history it stands. */

@@ -1,12 +1,13 @@
 import { plain } from "../core/coding.ts";
-import { type Blob, slice } from "../core/blob.ts";
+import { type Blob, memoryBlob } from "../core/blob.ts";
 import type { Finding } from "../core/finding.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
-import { type FileTarget, openFile } from "../sources/files.ts";
+import type { FileTarget } from "../sources/files.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { Inspection, type Tally } from "./inspect.ts";
+import { type Opened, opened } from "./opened.ts";
 import { Sheet, without } from "./sheet.ts";
 import { StringBlock } from "./strings.ts";
 
@@ -16,33 +17,25 @@ export interface FileResult {
   readonly bytesRead: number;
 }
 
-/** Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap. */
+/**
+ * Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap.
+ *
+ * @param open How it is opened, if not at once and here.
+ */
 export async function scanFile(
   context: Context,
   target: FileTarget,
   signal?: AbortSignal,
+  open = async (): Promise<Opened> => opened(context, target, signal),
 ): Promise<FileResult> {
   const budget = new Budget(context.options.limits, signal);
   const inspection = new Inspection(context, budget, target.repeated ?? false);
   let bytesRead = 0;
   try {
-    const { window, size } = target;
-    using file = openFile(target.path, originOf(target), window?.end ?? size);
-    const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
+    using file = await open();
     budget.pack(target.size);
     try {
-      const { part, name, objects } = target;
-      if (objects) {
-        const { ObjectScan } = await import("./git/objects.ts");
-        await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
-        return {
-          tally: maskedPlaces(inspection.tally, inspection.named),
-          bytesRead: file.bytesRead,
-        };
-      }
-      const told = await inName(context, inspection, blob, name);
-      if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
-      await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
+      await inspectOpened(context, target, { file, inspection, budget });
     } finally {
       bytesRead = file.bytesRead;
     }
@@ -51,6 +44,35 @@ export async function scanFile(
   }
   return { tally: maskedPlaces(inspection.tally, inspection.named), bytesRead };
 }
+
+interface Inspecting {
+  readonly file: Opened;
+  readonly inspection: Inspection;
+  readonly budget: Budget;
+}
+
+async function inspectOpened(
+  context: Context,
+  { part, name, objects }: FileTarget,
+  { file, inspection, budget }: Inspecting,
+): Promise<void> {
+  const { blob } = file;
+  if (objects) {
+    const { ObjectScan } = await import("./git/objects.ts");
+    await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
+    return;
+  }
+  const told = await inName(context, inspection, blob, name);
+  if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
+  await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
+  const metadata = (await file.metadata?.()) ?? {};
+  if (Object.keys(metadata).length === 0) return;
+  const origin = { kind: "member", inside: blob.origin, name: besides } as const;
+  await inspection.inspect(memoryBlob(Buffer.from(JSON.stringify(metadata)), origin), besides, 1);
+}
+
+/** What the fields are called that were written beside a file's bytes. */
+const besides = "metadata.json";
 
 /** Places without the secrets that are names: a key that is a token stands in the place of all that is below it. */
 function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
@@ -70,9 +92,6 @@ function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
   const gaps = tally.gaps.map((gap) => ({ ...gap, path: without(gap.path, named) }));
   return { ...tally, findings, gaps };
 }
-
-const originOf = ({ shown }: FileTarget): Blob["origin"] =>
-  shown === "-" ? { kind: "stdin" } : { kind: "file", path: shown };
 
 /** What the file's own name gives away: an event file of TensorBoard is called after its host. */
 async function inName(

@@ -4,11 +4,14 @@ import type { Finding } from "../core/finding.ts";
 import type { Gap, Report } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
-import { isGitTarget, isImageTarget } from "../sources/kinds.ts";
+import { addSeen } from "../sources/seen.ts";
+import { isBucketTarget, isGitTarget, isImageTarget } from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
+import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
-import { contextOf, type ScanOptions } from "./context.ts";
+import { type Context, contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
+import type { AskedOfBuckets } from "./bucket/listing.ts";
 import type { Scanned } from "./git/attribution.ts";
 import type { Asked } from "./git/listing.ts";
 import type { ScannedImage } from "./image/attribution.ts";
@@ -38,6 +41,8 @@ export interface ScanRun {
   readonly stdin?: () => AsyncIterable<Uint8Array>;
   /** What of the history of git repositories is looked at. */
   readonly git?: Asked;
+  /** What of buckets is looked at. */
+  readonly buckets?: AskedOfBuckets;
   /** What people have said about findings beforehand. */
   readonly policy?: Policy;
   /** What paths are called in the report, where that is not where they lie. */
@@ -120,6 +125,8 @@ async function scanned(
   const began = performance.now();
   const { files, gaps, excluded, repositories = [], images = [] } = await list();
   const { results, unfinished } = await scanFiles(files, run);
+  if (run.buckets?.seen !== undefined)
+    await addSeen(run.buckets.seen, seenIds(files, { results, unfinished }));
   const names = shown(targets, run);
   const inFolders = files.map((file) => !names.includes(file.shown) && isRelease(file.shown));
   const release = await releaseFindings(
@@ -152,7 +159,7 @@ async function scanned(
 
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path }: ScanRun,
+  { stdin, policy = noPolicy, git = {}, buckets = {}, shownAs = (path) => path }: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<Listing> {
   let excluded = 0;
@@ -169,7 +176,7 @@ async function listed(
     }
     const listing = isRelease(target)
       ? filesOf(target, targets)
-      : (await import("./elsewhere.ts")).list(target, git, kept);
+      : (await import("./elsewhere.ts")).list(target, { git, buckets }, kept);
     for await (const each of listing) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
@@ -190,7 +197,8 @@ function withRepeated(files: readonly FileTarget[]): FileTarget[] {
 }
 
 /** Whether a file belongs to a folder that is released as it is. */
-const isRelease = (shown: string): boolean => !isGitTarget(shown) && !isImageTarget(shown);
+const isRelease = (shown: string): boolean =>
+  !isGitTarget(shown) && !isImageTarget(shown) && !isBucketTarget(shown);
 
 /** The files of a folder, without those of its repository where that is a target of its own. */
 async function* filesOf(
@@ -200,6 +208,16 @@ async function* filesOf(
   const hasOwn = targets.includes(`git:${target}`);
   for await (const each of listFiles(target))
     if (!hasOwn || each.kind === "gap" || !each.name.startsWith(".git/")) yield each;
+}
+
+/** What files are called that were looked at to their end, in a list of such. */
+function seenIds(files: readonly FileTarget[], { results, unfinished }: Outcome): string[] {
+  const left = new Set(unfinished);
+  return files.flatMap((file, at) =>
+    file.seenAs === undefined || left.has(file) || results[at]?.tally.gaps.length !== 0
+      ? []
+      : [file.seenAs],
+  );
 }
 
 /** What is known of the files, in their order. */
@@ -248,7 +266,9 @@ async function scanJobs(
   };
   const { threads, heapMiB } = shares(jobs.length, files, run);
   if (threads === 1) {
-    await work(await scannerHere(run));
+    const context = await contextOf(run.options);
+    await using _remotes = context.remotes;
+    await work(scannerHere(context, run.signal));
     return done;
   }
   await using workers = pool(threads, run.options, heapMiB);
@@ -266,13 +286,12 @@ async function scanJobs(
 type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<readonly FileResult[]>;
 
 /** Scans on this thread. */
-async function scannerHere({ options, signal }: ScanRun): Promise<Scanner> {
-  const context = await contextOf(options);
+function scannerHere(context: Context, signal: AbortSignal | undefined): Scanner {
   return async (targets, tracker) => {
     const results: FileResult[] = [];
-    for (const target of targets) {
+    for (const { target, open } of turns(context, targets, signal)) {
       tracker.begin(target);
-      results.push(await scanFile(context, target, signal));
+      results.push(await scanFile(context, target, signal, open));
       tracker.end(target);
     }
     return results;

@@ -6,6 +6,7 @@ import { TareError } from "../core/error.ts";
 import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span } from "../core/span.ts";
 import type { ObjectsIn } from "./git/targets.ts";
+import type { RemotePlace } from "./remote.ts";
 
 /** One file that is to be scanned. Plain data, so that it can be sent to a worker. */
 export interface FileTarget {
@@ -26,6 +27,10 @@ export interface FileTarget {
   readonly window?: Span;
   /** How it is read where it holds objects of a git repository. */
   readonly objects?: ObjectsIn;
+  /** Where it lies, if on no disk of this machine; `path` opens nothing then. */
+  readonly remote?: RemotePlace;
+  /** What a list of what was looked at before calls it. */
+  readonly seenAs?: string;
 }
 
 /** A listed thing that cannot be scanned. */

@@ -3,7 +3,7 @@ import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import type { Choice } from "../../sources/git/history.ts";
 import { writeNames } from "../../sources/git/names.ts";
 import { openRepository, submodules } from "../../sources/git/repository.ts";
-import { readSeen } from "../../sources/git/seen.ts";
+import { readSeen } from "../../sources/seen.ts";
 import { repositoryFiles } from "../../sources/git/targets.ts";
 import type { Scanned } from "./attribution.ts";
 

@@ -1,10 +1,9 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { TareError } from "../../core/error.ts";
-import { objectIds } from "./history.ts";
-import type { Repository } from "./repository.ts";
+import { TareError } from "../core/error.ts";
 
 /**
- * The objects that were looked at before: a name on each line.
+ * What was looked at before: the name of a git object, or the SHA-256 of what tells an
+ * object of a bucket from all others, on each line.
  *
  * @throws {TareError} `usage`: the file holds something else.
  */
@@ -16,15 +15,18 @@ export async function readSeen(path: string): Promise<ReadonlySet<string>> {
   const ids = text.split("\n").filter((line) => line !== "");
   const wrong = ids.find((id) => !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id));
   if (wrong === undefined) return new Set(ids);
-  throw new TareError("usage", `'${path}' is no list of git objects`, {
+  throw new TareError("usage", `'${path}' is no list of what was looked at before`, {
     hint: "name a file that an earlier --incremental wrote, or one that is not there yet",
   });
 }
 
-/** Adds all objects of the repositories to the file, which is there whole or not at all. */
-export async function writeSeen(path: string, repositories: readonly Repository[]): Promise<void> {
+/** Adds to the file, which is there whole or not at all. */
+export async function addSeen(
+  path: string,
+  added: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   const ids = new Set(await readSeen(path));
-  for (const each of repositories) for await (const id of objectIds(each)) ids.add(id);
+  for await (const id of added) ids.add(id);
   const beside = `${path}.${process.pid}.part`;
   await writeFile(
     beside,

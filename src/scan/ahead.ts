@@ -1,0 +1,39 @@
+import type { FileTarget } from "../sources/files.ts";
+import type { Context } from "./context.ts";
+import { type Opened, opened } from "./opened.ts";
+
+/** How many files of other machines one thread asks for at a time. */
+const most = 16;
+
+/** A file, and how it is opened at its turn. */
+export interface Turn {
+  readonly target: FileTarget;
+  /** @throws {TareError} `machine`: it cannot be opened, or not be read. */
+  readonly open: () => Promise<Opened>;
+}
+
+/**
+ * Gives files one by one. Of those on other machines the next ones are asked
+ * for meanwhile, so that not each of them is waited for.
+ */
+export function* turns(
+  context: Context,
+  targets: readonly FileTarget[],
+  signal?: AbortSignal,
+): Generator<Turn> {
+  const asked = new Map<FileTarget, Promise<Opened>>();
+  const coming = targets.filter(({ remote }) => remote)[Symbol.iterator]();
+  const ask = (): void => {
+    const next = coming.next();
+    if (next.done) return;
+    const opening = opened(context, next.value, signal);
+    // Its failure is told at its turn.
+    opening.catch(() => undefined);
+    asked.set(next.value, opening);
+  };
+  for (let count = 0; count < most; count++) ask();
+  for (const target of targets) {
+    yield { target, open: async () => asked.get(target) ?? opened(context, target, signal) };
+    if (asked.delete(target)) ask();
+  }
+}

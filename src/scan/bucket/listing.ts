@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { TareError } from "../../core/error.ts";
+import {
+  type BucketPlace,
+  bucketPlaceOf,
+  nameInside,
+  shownBucket,
+  wantedOf,
+} from "../../sources/bucket/place.ts";
+import type { Store, StoredObject } from "../../sources/bucket/store.ts";
+import type { FileTarget, GapTarget } from "../../sources/files.ts";
+import { readSeen } from "../../sources/seen.ts";
+import { Remotes } from "../../sources/remote.ts";
+
+/** What of a bucket is asked for. */
+export interface AskedOfBuckets {
+  /** Whether old versions of objects are wanted, too, and deleted ones. */
+  readonly versions?: boolean;
+  /** A file of what was looked at before (`SeenObjects`); it is kept up to date. */
+  readonly seen?: string;
+}
+
+/**
+ * Lists the objects of a bucket.
+ *
+ * @throws {TareError} `usage`: there is no such bucket, or nothing in it of that name, or tare may not list it.
+ * `machine`: the store does not answer.
+ */
+export async function* listBucket(
+  target: string,
+  { versions = false, seen }: AskedOfBuckets,
+  held: AsyncDisposableStack,
+): AsyncGenerator<FileTarget | GapTarget> {
+  const place = bucketPlaceOf(target);
+  const store = await held.use(new Remotes()).store(place);
+  const known = seen === undefined ? new Set<string>() : await readSeen(seen);
+  let count = 0;
+  for await (const object of wantedIn(store, place, versions)) {
+    count++;
+    const each = targetOf(object, store.place);
+    if (each.kind === "gap" || !known.has(each.seenAs ?? "")) yield each;
+  }
+  if (count === 0 && place.prefix !== "")
+    throw new TareError("usage", `nothing in '${shownBucket(place)}' is called '${place.prefix}'`, {
+      hint: "name an object or a folder, or end the start of a name with *",
+    });
+}
+
+async function* wantedIn(
+  store: Store,
+  place: BucketPlace,
+  versions: boolean,
+): AsyncGenerator<StoredObject> {
+  for (const { prefix, exact } of wantedOf(place))
+    for await (const object of store.list({ prefix, versions })) {
+      // Keys ascend, so that all of this key come first.
+      if (exact && object.key !== prefix) break;
+      yield object;
+    }
+}
+
+function targetOf(object: StoredObject, place: BucketPlace): FileTarget | GapTarget {
+  const { key, size, etag, version, unreadable } = object;
+  const shown = `${shownBucket(place)}/${key}${version === undefined ? "" : `?${version}`}`;
+  if (unreadable !== undefined)
+    return { kind: "gap", gap: { path: shown, reason: `unavailable: ${unreadable}`, bytes: size } };
+  return {
+    kind: "file",
+    path: shown,
+    shown,
+    name: nameInside(place, key),
+    size,
+    remote: { kind: "object", place, object },
+    seenAs: createHash("sha256").update(`${shown}\0${etag}\0${size}`).digest("hex"),
+  };
+}
