@@ -1,6 +1,7 @@
 import { TareError } from "../core/error.ts";
+import type { AskedOfBuckets } from "../scan/bucket/listing.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isGitTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -13,6 +14,12 @@ export function askedOf(values: Values): Asked {
     ...(branch !== undefined && { branch }),
     ...(seen !== undefined && { seen }),
   };
+}
+
+/** What of buckets the command line asks for. */
+export function askedOfBuckets(values: Values): AskedOfBuckets {
+  const seen = text(values, "incremental");
+  return { versions: values["versions"] === true, ...(seen !== undefined && { seen }) };
 }
 
 /**
@@ -31,12 +38,24 @@ export async function withHistories(
     targets.push(each);
     if (await isRepository?.(each)) targets.push(`git:${each}`);
   }
-  const about = ["history", "since", "branch", "incremental"].find(
-    (name) => values[name] !== undefined && values[name] !== false,
-  );
-  if (about !== undefined && !targets.some(isGitTarget))
-    throw new TareError("usage", `--${about} is about a history, and no target is a repository`, {
-      hint: "name git:DIR, or give --history with a folder that is a git repository",
+  const [hasHistory, hasBucket] = [targets.some(isGitTarget), targets.some(isBucketTarget)];
+  const given = (names: readonly string[]): string | undefined =>
+    names.find((name) => values[name] !== undefined && values[name] !== false);
+  const aboutHistories = given([
+    "history",
+    "since",
+    "branch",
+    ...(hasBucket ? [] : ["incremental"]),
+  ]);
+  if (aboutHistories !== undefined && !hasHistory)
+    throw new TareError(
+      "usage",
+      `--${aboutHistories} is about a history, and no target is a repository`,
+      { hint: "name git:DIR, or give --history with a folder that is a git repository" },
+    );
+  if (given(["versions"]) !== undefined && !hasBucket)
+    throw new TareError("usage", "--versions is about a bucket, and no target is one", {
+      hint: "name s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER",
     });
   return targets;
 }

@@ -214,9 +214,9 @@ async function* filesOf(
 function seenIds(files: readonly FileTarget[], { results, unfinished }: Outcome): string[] {
   const left = new Set(unfinished);
   return files.flatMap((file, at) =>
-    file.seenAs === undefined || left.has(file) || results[at]?.tally.gaps.length !== 0
+    file.remembered === undefined || left.has(file) || results[at]?.tally.gaps.length !== 0
       ? []
-      : [file.seenAs],
+      : [file.remembered],
   );
 }
 

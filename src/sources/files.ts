@@ -29,8 +29,8 @@ export interface FileTarget {
   readonly objects?: ObjectsIn;
   /** Where it lies, if on no disk of this machine; `path` opens nothing then. */
   readonly remote?: RemotePlace;
-  /** What a list of what was looked at before calls it. */
-  readonly seenAs?: string;
+  /** What it is remembered by, where a scan remembers what was looked at: 64 hexadecimal digits. */
+  readonly remembered?: string;
 }
 
 /** A listed thing that cannot be scanned. */

@@ -39,7 +39,11 @@ const options: Options = {
   incremental: {
     type: "string",
     takes: "FILE",
-    help: "Of a history, only objects that FILE does not know; it is kept up to date",
+    help: "Of a history or a bucket, only objects that FILE does not know; it is kept up to date",
+  },
+  versions: {
+    type: "boolean",
+    help: "Of a bucket, look at old versions and at what was deleted, too",
   },
   reveal: {
     type: "boolean",
@@ -54,8 +58,9 @@ export const scan: Command = {
   summary: "Say what a file, folder or archive gives away",
   takes: "[OPTION…] TARGET…",
   details: `TARGET is a file, a folder, an archive, git:DIR for all that a repository's
-history holds, image:FILE or registry://HOST/NAME:TAG for a container image, or
-- for standard input.
+history holds, image:FILE or registry://HOST/NAME:TAG for a container image,
+s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER for an object store, with
+/PREFIX for a part of it, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the

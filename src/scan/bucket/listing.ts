@@ -38,7 +38,7 @@ export async function* listBucket(
   for await (const object of wantedIn(store, place, versions)) {
     count++;
     const each = targetOf(object, store.place);
-    if (each.kind === "gap" || !known.has(each.seenAs ?? "")) yield each;
+    if (each.kind === "gap" || !known.has(each.remembered ?? "")) yield each;
   }
   if (count === 0 && place.prefix !== "")
     throw new TareError("usage", `nothing in '${shownBucket(place)}' is called '${place.prefix}'`, {
@@ -71,6 +71,6 @@ function targetOf(object: StoredObject, place: BucketPlace): FileTarget | GapTar
     name: nameInside(place, key),
     size,
     remote: { kind: "object", place, object },
-    seenAs: createHash("sha256").update(`${shown}\0${etag}\0${size}`).digest("hex"),
+    remembered: createHash("sha256").update(`${shown}\0${etag}\0${size}`).digest("hex"),
   };
 }

@@ -14,10 +14,10 @@ export interface Refusal {
 export function refusalOf({ status }: HttpResponse, { shown, code, hint }: Refusal): TareError {
   if (status === 404)
     return new TareError("usage", `there is no bucket '${shown}'`, {
-      hint: "look at its name, and at the account or the endpoint",
+      hint: `look at its name and its account; some stores say so of what you may not see: ${hint}`,
     });
   const why = code === undefined ? `status ${status}` : `status ${status}, ${code}`;
-  if (status >= 400 && status < 404)
+  if (status < 404 || status === 409)
     return new TareError("usage", `'${shown}' is not to be listed: ${why}`, { hint });
   return new TareError("machine", `'${shown}' cannot be listed: ${why}`, {
     hint: "try again later",
