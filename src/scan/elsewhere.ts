@@ -38,7 +38,7 @@ export function list(
   kept: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
   if (isGitTarget(target)) return listRepository(target, git, kept);
-  return isBucketTarget(target) ? listBucket(target, buckets, kept.held) : listImage(target, kept);
+  return isBucketTarget(target) ? listBucket(target, buckets) : listImage(target, kept);
 }
 
 /**

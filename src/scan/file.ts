@@ -1,9 +1,11 @@
 import { plain } from "../core/coding.ts";
 import { type Blob, memoryBlob } from "../core/blob.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding, InHub } from "../core/finding.ts";
+import type { Traffic } from "../core/report.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
 import type { FileTarget } from "../sources/files.ts";
+import type { Turn } from "./ahead.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { Inspection, type Tally } from "./inspect.ts";
@@ -15,24 +17,26 @@ import { StringBlock } from "./strings.ts";
 export interface FileResult {
   readonly tally: Tally;
   readonly bytesRead: number;
+  /** Where there was any. */
+  readonly traffic?: Traffic;
 }
 
 /**
  * Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap.
  *
- * @param open How it is opened, if not at once and here.
+ * @param turn How it is opened, if not at once.
  */
 export async function scanFile(
   context: Context,
   target: FileTarget,
   signal?: AbortSignal,
-  open = async (): Promise<Opened> => opened(context, target, signal),
+  turn?: Omit<Turn, "target">,
 ): Promise<FileResult> {
   const budget = new Budget(context.options.limits, signal);
   const inspection = new Inspection(context, budget, target.repeated ?? false);
   let bytesRead = 0;
   try {
-    using file = await open();
+    using file = await (turn?.open() ?? opened(context, target, signal));
     budget.pack(target.size);
     try {
       await inspectOpened(context, target, { file, inspection, budget });
@@ -42,8 +46,14 @@ export async function scanFile(
   } catch (error) {
     inspection.gap(target.shown, error, target.size);
   }
-  return { tally: maskedPlaces(inspection.tally, inspection.named), bytesRead };
+  const tally = maskedPlaces(inspection.tally, inspection.named);
+  const traffic = turn?.traffic();
+  return { tally: placed(tally, target.hub), bytesRead, ...(traffic && { traffic }) };
 }
+
+/** Findings with their place on a hub. */
+const placed = (tally: Tally, hub: InHub | undefined): Tally =>
+  hub ? { ...tally, findings: tally.findings.map((finding) => ({ ...finding, hub })) } : tally;
 
 interface Inspecting {
   readonly file: Opened;

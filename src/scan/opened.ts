@@ -1,6 +1,7 @@
 import { type Blob, slice } from "../core/blob.ts";
 import { span } from "../core/span.ts";
 import { type FileTarget, openFile } from "../sources/files.ts";
+import type { RemoteTarget } from "../sources/remote.ts";
 import type { Context } from "./context.ts";
 
 /** A file that can be read. */
@@ -18,7 +19,8 @@ export async function opened(
   target: FileTarget,
   signal: AbortSignal | undefined,
 ): Promise<Opened> {
-  return target.remote ? openedRemote(context, target, signal) : openedHere(target);
+  const { remote } = target;
+  return remote ? openedRemote(context, { ...target, remote }, signal) : openedHere(target);
 }
 
 function openedHere(target: FileTarget): Opened {
@@ -40,26 +42,28 @@ const originOf = ({ shown }: FileTarget): Blob["origin"] =>
 const first = { whole: 1024 * 1024, head: 64 * 1024 };
 
 async function openedRemote(
-  { remotes, options }: Context,
-  target: FileTarget,
+  { remotes, options: { limits } }: Context,
+  { shown, size, ...target }: FileTarget & { readonly remote: RemoteTarget },
   signal: AbortSignal | undefined,
 ): Promise<Opened> {
-  if (!target.remote) throw new RangeError("the file is on this machine");
+  // What cannot be read before the time for one file is over is not waited for.
+  const deadline = AbortSignal.timeout(limits.timeoutMs);
   const { blob, metadata } = await (
     await remotes.get()
   ).open(target.remote, {
-    origin: originOf(target),
-    maxBytes: options.limits.maxBytes,
-    ...(signal && { signal }),
+    origin: { kind: "file", path: shown },
+    size,
+    maxBytes: limits.maxFetch,
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   });
-  const { size } = blob;
-  if (size > 0) await blob.read(span(0, size <= first.whole ? size : Math.min(size, first.head)));
+  const asked = Math.min(size, size <= first.whole ? first.whole : first.head, limits.maxFetch);
+  if (asked > 0) await blob.read(span(0, asked));
   return {
     blob,
-    metadata,
+    ...(metadata && { metadata }),
     get bytesRead() {
       return blob.bytesRead;
     },
-    [Symbol.dispose]: () => undefined,
+    [Symbol.dispose]: () => blob[Symbol.dispose](),
   };
 }

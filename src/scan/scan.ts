@@ -193,7 +193,10 @@ async function listed(
 /** Files of the same size may be the same: then one of them is read. */
 function withRepeated(files: readonly FileTarget[]): FileTarget[] {
   const sizes = Object.groupBy(files, ({ size }) => size);
-  return files.map((file) => ({ ...file, repeated: (sizes[file.size]?.length ?? 0) > 1 }));
+  return files.map((file) => ({
+    ...file,
+    repeated: !file.remote && (sizes[file.size]?.length ?? 0) > 1,
+  }));
 }
 
 /** Whether a file belongs to a folder that is released as it is. */
@@ -266,9 +269,7 @@ async function scanJobs(
   };
   const { threads, heapMiB } = shares(jobs.length, files, run);
   if (threads === 1) {
-    const context = await contextOf(run.options);
-    await using _remotes = context.remotes;
-    await work(scannerHere(context, run.signal));
+    await work(scannerHere(await contextOf(run.options), run.signal));
     return done;
   }
   await using workers = pool(threads, run.options, heapMiB);
@@ -289,9 +290,9 @@ type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<rea
 function scannerHere(context: Context, signal: AbortSignal | undefined): Scanner {
   return async (targets, tracker) => {
     const results: FileResult[] = [];
-    for (const { target, open } of turns(context, targets, signal)) {
+    for (const { target, ...turn } of turns(context, targets, signal)) {
       tracker.begin(target);
-      results.push(await scanFile(context, target, signal, open));
+      results.push(await scanFile(context, target, signal, turn));
       tracker.end(target);
     }
     return results;

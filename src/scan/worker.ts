@@ -12,7 +12,7 @@ parentPort?.on("message", (targets: readonly FileTarget[]) => {
 
 async function scanAll(targets: readonly FileTarget[]): Promise<FileResult[]> {
   const results: FileResult[] = [];
-  for (const { target, open } of turns(context, targets))
-    results.push(await scanFile(context, target, undefined, open));
+  for (const { target, ...turn } of turns(context, targets))
+    results.push(await scanFile(context, target, undefined, turn));
   return results;
 }

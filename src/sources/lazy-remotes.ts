@@ -1,15 +1,18 @@
+import type { Traffic } from "../core/report.ts";
 import type { Remotes } from "./remote.ts";
 
-/** Other machines, which are asked only where there is something to ask: loading that takes time. */
-export class LazyRemotes implements AsyncDisposable {
-  #made: Promise<Remotes> | undefined;
+/** Servers, which are asked only where there is something to ask: loading what does so takes time. */
+export class LazyRemotes {
+  #loading: Promise<Remotes> | undefined;
+  #loaded: Remotes | undefined;
 
   async get(): Promise<Remotes> {
-    this.#made ??= import("./remote.ts").then((loaded) => new loaded.Remotes());
-    return this.#made;
+    this.#loading ??= import("./remote.ts").then((module) => (this.#loaded = new module.Remotes()));
+    return this.#loading;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await (await this.#made)?.[Symbol.asyncDispose]();
+  /** What went over the network so far, on this thread. */
+  get traffic(): Traffic {
+    return this.#loaded?.traffic ?? { requests: 0, bytes: 0 };
   }
 }

@@ -45,6 +45,11 @@ const options: Options = {
     type: "boolean",
     help: "Of a bucket, look at old versions and at what was deleted, too",
   },
+  "max-fetch": {
+    type: "string",
+    takes: "SIZE",
+    help: "How much may be fetched of one file on a server (default 64M)",
+  },
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",

@@ -29,10 +29,9 @@ export interface AskedOfBuckets {
 export async function* listBucket(
   target: string,
   { versions = false, seen }: AskedOfBuckets,
-  held: AsyncDisposableStack,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const place = bucketPlaceOf(target);
-  const store = await held.use(new Remotes()).store(place);
+  const store = await new Remotes().store(place);
   const known = seen === undefined ? new Set<string>() : await readSeen(seen);
   let count = 0;
   for await (const object of wantedIn(store, place, versions)) {

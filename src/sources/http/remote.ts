@@ -23,6 +23,7 @@ const ahead = { least: 64 * 1024, most: 2 * 1024 * 1024 };
  * and there, only what is asked for. Nothing is fetched twice.
  */
 export class RemoteBlob implements Blob, Disposable {
+  readonly distant = true;
   readonly origin: Origin;
   readonly size: number;
   readonly #maxBytes: number;
