@@ -3,12 +3,13 @@ import type { Finding } from "../core/finding.ts";
 import type { FileTarget, GapTarget } from "../sources/files.ts";
 import { addSeen } from "../sources/seen.ts";
 import { objectIds } from "../sources/git/history.ts";
-import { isBucketTarget, isGitTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isMlflowTarget } from "../sources/kinds.ts";
 import { type AskedOfBuckets, listBucket } from "./bucket/listing.ts";
 import type { FileResult } from "./file.ts";
 import { attributed, type Scanned } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
 import { inLayers, type ScannedImage } from "./image/attribution.ts";
+import { listMlflow } from "./mlflow/listing.ts";
 import { listImage } from "./image/listing.ts";
 
 /** The histories and images of a scan. */
@@ -31,13 +32,14 @@ interface AskedOf {
   readonly buckets: AskedOfBuckets;
 }
 
-/** Lists what a history, an image or a bucket holds. */
+/** Lists what a history, an image, a bucket or a tracking server holds. */
 export function list(
   target: string,
   { git, buckets }: AskedOf,
   kept: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
   if (isGitTarget(target)) return listRepository(target, git, kept);
+  if (isMlflowTarget(target)) return listMlflow(target, buckets, kept.held);
   return isBucketTarget(target) ? listBucket(target, buckets) : listImage(target, kept);
 }
 

@@ -5,7 +5,7 @@ import type { Gap, Report } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
 import { addSeen } from "../sources/seen.ts";
-import { isBucketTarget, isGitTarget, isImageTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isImageTarget, isMlflowTarget } from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
 import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
@@ -201,7 +201,7 @@ function withRepeated(files: readonly FileTarget[]): FileTarget[] {
 
 /** Whether a file belongs to a folder that is released as it is. */
 const isRelease = (shown: string): boolean =>
-  !isGitTarget(shown) && !isImageTarget(shown) && !isBucketTarget(shown);
+  ![isGitTarget, isImageTarget, isBucketTarget, isMlflowTarget].some((isOf) => isOf(shown));
 
 /** The files of a folder, without those of its repository where that is a target of its own. */
 async function* filesOf(

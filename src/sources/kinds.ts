@@ -10,3 +10,6 @@ export const isImageTarget = (target: string): boolean =>
 
 /** Whether a target is a bucket of an object store. */
 export const isBucketTarget = (target: string): boolean => /^(?:s3|gs|az):\/\//.test(target);
+
+/** Whether a target is what a tracking server of MLflow keeps. */
+export const isMlflowTarget = (target: string): boolean => target.startsWith("mlflow:");

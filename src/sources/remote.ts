@@ -12,6 +12,7 @@ import { HttpClient } from "./http/client.ts";
 import type { RemoteFile } from "./http/ranges.ts";
 import { RemoteBlob } from "./http/remote.ts";
 import { hubAccess } from "./hub/access.ts";
+import { trackingHeaders } from "./mlflow/access.ts";
 
 /** A file on a hub. */
 export interface HubFile {
@@ -26,8 +27,14 @@ export interface BucketObject {
   readonly object: StoredObject;
 }
 
+/** A file that a tracking server of MLflow hands through. */
+export interface MlflowArtifact {
+  readonly kind: "artifact";
+  readonly url: string;
+}
+
 /** A file on a server, and how that is asked for it. Plain data, so that it can be sent to a worker. */
-export type RemoteTarget = HubFile | BucketObject;
+export type RemoteTarget = HubFile | BucketObject | MlflowArtifact;
 
 /** The client of this thread. */
 export const http: HttpClient = new HttpClient();
@@ -49,10 +56,12 @@ export interface RemoteOpened {
 
 /** The servers that files are on, each asked as the environment says who tare is. */
 export class Remotes {
+  readonly env: World["env"];
   readonly #world: World;
   readonly #stores = new Map<string, Promise<Store>>();
 
   constructor(env: World["env"] = process.env) {
+    this.env = env;
     this.#world = { env, call: caller(env), discretion: new Discretion(), warn: () => undefined };
   }
 
@@ -76,6 +85,10 @@ export class Remotes {
       case "hub": {
         const file = { url: target.url, size, ...hubAccess(target) };
         return { blob: new RemoteBlob(http, file, options) };
+      }
+      case "artifact": {
+        const headers = (): Fields => trackingHeaders(this.env);
+        return { blob: new RemoteBlob(http, { url: target.url, size, headers }, options) };
       }
       case "object":
         return this.#object(target, options);

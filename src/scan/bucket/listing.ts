@@ -28,9 +28,25 @@ export interface AskedOfBuckets {
  */
 export async function* listBucket(
   target: string,
-  { versions = false, seen }: AskedOfBuckets,
+  asked: AskedOfBuckets,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const place = bucketPlaceOf(target);
+  const count = yield* listPlace(place, asked);
+  if (count === 0 && place.prefix !== "")
+    throw new TareError("usage", `nothing in '${shownBucket(place)}' is called '${place.prefix}'`, {
+      hint: "name an object or a folder, or end the start of a name with *",
+    });
+}
+
+/**
+ * As `listBucket`, of a place that was found elsewhere and may be empty.
+ *
+ * @returns How many objects are there, with those that were looked at before.
+ */
+export async function* listPlace(
+  place: BucketPlace,
+  { versions = false, seen }: AskedOfBuckets,
+): AsyncGenerator<FileTarget | GapTarget, number> {
   const store = await new Remotes().store(place);
   const known = seen === undefined ? new Set<string>() : await readSeen(seen);
   let count = 0;
@@ -39,10 +55,7 @@ export async function* listBucket(
     const each = targetOf(object, store.place);
     if (each.kind === "gap" || !known.has(each.remembered ?? "")) yield each;
   }
-  if (count === 0 && place.prefix !== "")
-    throw new TareError("usage", `nothing in '${shownBucket(place)}' is called '${place.prefix}'`, {
-      hint: "name an object or a folder, or end the start of a name with *",
-    });
+  return count;
 }
 
 async function* wantedIn(
