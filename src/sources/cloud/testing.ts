@@ -90,7 +90,7 @@ export async function startedServer(
     child.once("exit", resolve);
   });
   for (let tries = 0; !(await answers(url)); tries++) {
-    if (tries > 200 || child.exitCode !== null) throw new Error(`${program} does not answer`);
+    if (tries > 600 || child.exitCode !== null) throw new Error(`${program} does not answer`);
     await sleep(100);
   }
   return {

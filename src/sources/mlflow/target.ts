@@ -24,8 +24,9 @@ export type MlflowTarget =
 export function mlflowTargetOf(target: string): MlflowTarget {
   const text = target.slice("mlflow:".length);
   if (text === "") return { kind: "all" };
-  const [, kind = "models", name = ""] =
-    /^(?:(models|runs|experiments):\/)?([^/].*)$/s.exec(text) ?? [];
+  const [, kind = "models", named = "", model = ""] =
+    /^(?:(models|runs|experiments):\/(.+)|([^/:]+(?:\/\d+)?))$/s.exec(text) ?? [];
+  const name = named || model;
   if (name === "")
     throw new TareError("usage", `'${target}' names nothing that MLflow keeps`, {
       hint: "write mlflow:MODEL, mlflow:MODEL/VERSION, mlflow:MODEL@ALIAS, mlflow:runs:/ID or mlflow:experiments:/NAME",
