@@ -53,6 +53,8 @@ describe.skipIf(python === undefined)("a real mlflow server", () => {
       python ?? "",
       ["-m", "mlflow", "server", ...options, "--port", String(port), "--workers", "1"],
       `${url}/health`,
+      // Else it starts programs of its own, which outlive it.
+      { MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false" },
     );
     const logged = spawnSync(python ?? "", ["-c", logging, url], {
       env: { ...process.env, PLANTED: fakeToken(), GIT_PYTHON_REFRESH: "quiet" },
@@ -61,7 +63,7 @@ describe.skipIf(python === undefined)("a real mlflow server", () => {
     run = logged.stdout.trim().split("\n").at(-1) ?? "";
     if (logged.status !== 0) throw new Error(logged.stderr);
     vi.stubEnv("MLFLOW_TRACKING_URI", url);
-  }, 300_000);
+  }, 600_000);
 
   afterAll(async () => {
     vi.unstubAllEnvs();

@@ -78,6 +78,9 @@ export async function freePort(): Promise<number> {
   return service.port;
 }
 
+/** A minute and more: MLflow's server loads much, and the machine may be busy. */
+const mostTries = 1500;
+
 /** Starts a server, and waits until it answers. It is ended when it is disposed of. */
 export async function startedServer(
   program: string,
@@ -90,7 +93,7 @@ export async function startedServer(
     child.once("exit", resolve);
   });
   for (let tries = 0; !(await answers(url)); tries++) {
-    if (tries > 600 || child.exitCode !== null) throw new Error(`${program} does not answer`);
+    if (tries > mostTries || child.exitCode !== null) throw new Error(`${program} does not answer`);
     await sleep(100);
   }
   return {
