@@ -11,6 +11,8 @@ import type { Scanned } from "./attribution.ts";
 export interface Asked extends Choice {
   /** A file of the objects that were looked at before (`SeenObjects`); it is kept up to date. */
   readonly seen?: string;
+  /** Whether all commits of a hub's repository are looked at, not only its revisions. Of git they always are. */
+  readonly history?: boolean;
 }
 
 /** What listing leaves behind for the rest of the scan. */
