@@ -86,7 +86,8 @@ export class RepositoryListing {
     } catch (error) {
       if (!(error instanceof TareError) || error instanceof LimitError) throw error;
       const path = what === "" ? this.#shown : `${this.#shown}/${what}`;
-      const reason = `unreadable: ${error.message}`;
+      const advice = error.hint === undefined ? "" : ` (${error.hint})`;
+      const reason = `unreadable: ${error.message}${advice}`;
       this.gaps.push({ kind: "gap", gap: { path, reason, bytes: 0 } });
       return undefined;
     }
@@ -189,7 +190,7 @@ const commitText = ({ id, authors, title, message }: HubCommit): Text => ({
   kind: "commit",
   place: `commit/${id.slice(0, 8)}`,
   identity: id,
-  content: { authors, title, message },
+  content: { author: authors.join(", "), title, message },
   commit: id,
 });
 

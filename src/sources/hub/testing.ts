@@ -1,93 +1,19 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { served, type TestServer } from "../http/testing.ts";
-
-/** The content of a file: bytes, or a file of this machine with the SHA-256 that it is said to have. */
-export type Content =
-  | string
-  | Uint8Array
-  | { readonly path: string; readonly size: number; readonly sha256: string };
-
-export interface TestCommit {
-  readonly id: string;
-  readonly title: string;
-  readonly message: string;
-  readonly author: string;
-  readonly date: string;
-  /** All files as they are then. */
-  readonly files: ReadonlyMap<string, Content>;
-  readonly parent: TestCommit | undefined;
-}
-
-/** A comment of a discussion. */
-export interface TestComment {
-  readonly author: string;
-  readonly text: string;
-}
-
-/** A file at least this large is kept as a large one. */
-const leastLarge = 64 * 1024;
-
-const sha = (kind: "sha1" | "sha256", ...parts: readonly (string | Uint8Array)[]): string =>
-  parts.reduce((hash, part) => hash.update(part), createHash(kind)).digest("hex");
-
-const bytesOf = (content: string | Uint8Array): Buffer => Buffer.from(content as Uint8Array);
-
-const sizeOf = (content: Content): number =>
-  typeof content === "object" && "path" in content ? content.size : bytesOf(content).length;
-
-interface CommitOptions {
-  readonly ref?: string;
-  /** The ref of the commit before, if that is another one. */
-  readonly from?: string;
-  readonly author?: string;
-  readonly message?: string;
-}
-
-/** A repository of the test's own hub. */
-export class TestHubRepository {
-  readonly refs = new Map<string, TestCommit>();
-  readonly discussions: { readonly title: string; readonly comments: readonly TestComment[] }[] =
-    [];
-  isPrivate = false;
-  isGated = false;
-  #commits = 0;
-
-  /** Commits changes; `undefined` takes a file away. */
-  commit(
-    title: string,
-    changes: Readonly<Record<string, Content | undefined>>,
-    { ref = "refs/heads/main", from, author = "ann", message = "" }: CommitOptions = {},
-  ): TestCommit {
-    const parent = this.refs.get(from ?? ref);
-    const files = new Map(parent?.files);
-    for (const [path, content] of Object.entries(changes))
-      if (content === undefined) files.delete(path);
-      else files.set(path, content);
-    const date = new Date(Date.UTC(2026, 0, 1, ++this.#commits)).toISOString();
-    const id = sha("sha1", title, date, parent?.id ?? "");
-    const commit = { id, title, message, author, date, files, parent };
-    this.refs.set(ref, commit);
-    return commit;
-  }
-
-  /** By a branch, a tag, a ref or the name of a commit. */
-  find(revision: string): TestCommit | undefined {
-    for (const ref of [revision, `refs/heads/${revision}`, `refs/tags/${revision}`]) {
-      const commit = this.refs.get(ref);
-      if (commit) return commit;
-    }
-    return [...this.refs.values()].flatMap(history).find(({ id }) => id === revision);
-  }
-}
-
-function history(last: TestCommit): TestCommit[] {
-  const commits: TestCommit[] = [];
-  for (let each: TestCommit | undefined = last; each; each = each.parent) commits.push(each);
-  return commits;
-}
+import {
+  bytesOf,
+  type Content,
+  entryOf,
+  eventOf,
+  history,
+  infoOf,
+  refsOf,
+  shownCommit,
+  sizeOf,
+  TestHubRepository,
+} from "./repository-testing.ts";
 
 /** Answers a request in its own way, and says so. */
 export type Interference = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -153,19 +79,18 @@ export class TestHub implements AsyncDisposable {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     if (this.interfere.hub?.(request, response)) return;
     const url = new URL(request.url ?? "", this.endpoint);
-    const [, api, kind = "", rest = ""] =
-      /^\/(api\/)?(?:(models|datasets|spaces)(?:\/|$))?(.*)$/.exec(url.pathname) ?? [];
-    if (url.pathname.startsWith("/api/resolve-cache/")) this.#giveCached(request, response, url);
-    else if (api !== undefined && rest === "") this.#giveList(response, url, kind);
-    else {
-      const [owner = "", name = "", ...place] = rest.split("/").map(decodeURIComponent);
-      const full = `${kind === "" || kind === "models" ? "" : `${kind}/`}${owner}/${name}`;
-      const repository = this.repositories.get(full);
-      if (!repository || (repository.isPrivate && !this.#isKnown(request)))
-        refuse(response, 401, "RepoNotFound");
-      else if (api !== undefined) this.#giveFromApi({ response, url, repository, place, full });
-      else this.#resolve({ request, response, repository, place, full });
-    }
+    const { api, kind, rest } = partsOf(url);
+    if (api && kind === "resolve-cache") this.#giveCached(request, response, rest);
+    else if (api && rest.length === 0) this.#giveList(response, url, kind);
+    else this.#answerAbout({ request, response, url, api, ...nameIn(kind, rest) });
+  }
+
+  #answerAbout({ full, api, ...asked }: Asked & { readonly api: boolean }): void {
+    const repository = this.repositories.get(full);
+    if (!repository || (repository.isPrivate && !this.#isKnown(asked.request)))
+      refuse(asked.response, 401, "RepoNotFound");
+    else if (api) this.#giveFromApi({ ...asked, full, repository });
+    else this.#resolve({ ...asked, full, repository });
   }
 
   #isKnown({ headers }: IncomingMessage): boolean {
@@ -202,7 +127,7 @@ export class TestHub implements AsyncDisposable {
     response.end(body);
   }
 
-  #giveFromApi({ response, url, repository, place, full }: ApiRequest): void {
+  #giveFromApi({ response, url, repository, place, full }: AboutRepository): void {
     const [what, argument = "main"] = place;
     if (what === "refs") return this.#giveJson(response, refsOf(repository));
     if (what === "discussions") return this.#giveDiscussions(response, url, repository, place[1]);
@@ -210,7 +135,7 @@ export class TestHub implements AsyncDisposable {
     if (!commit) return refuse(response, 404, "RevisionNotFound");
     switch (what) {
       case "tree":
-        return this.#givePage(response, url, [...commit.files].toSorted().map(entryOf));
+        return this.#givePage(response, url, [...commit.files].toSorted(byName).map(entryOf));
       case "commits":
         return this.#givePage(response, url, history(commit).map(shownCommit));
       case undefined:
@@ -250,7 +175,7 @@ export class TestHub implements AsyncDisposable {
   }
 
   /** Leads to where the file is: a small one at this server, a large one at the other. */
-  #resolve({ request, response, repository, place, full }: FileRequest): void {
+  #resolve({ request, response, repository, place, full }: AboutRepository): void {
     const [, revision = "", ...names] = place;
     const path = names.join("/");
     const commit = repository.find(revision);
@@ -274,11 +199,11 @@ export class TestHub implements AsyncDisposable {
     return void response.writeHead(302, { location, "content-length": 0 }).end();
   }
 
-  #giveCached(request: IncomingMessage, response: ServerResponse, url: URL): void {
-    const [full = "", commit = "", ...names] = url.pathname
-      .slice("/api/resolve-cache/".length)
-      .split("/")
-      .map(decodeURIComponent);
+  #giveCached(
+    request: IncomingMessage,
+    response: ServerResponse,
+    [full = "", commit = "", ...names]: readonly string[],
+  ): void {
     const content = this.repositories.get(full)?.find(commit)?.files.get(names.join("/")) ?? "";
     this.#give(request, response, content);
   }
@@ -319,91 +244,38 @@ export class TestHub implements AsyncDisposable {
 /** What addresses of large files are signed with. Tests look for it where it must not be. */
 export const signature = "c2lnbmVk";
 
-interface ApiRequest {
+interface Asked {
+  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
-  readonly repository: TestHubRepository;
-  readonly place: readonly string[];
+  /** The name of a repository, with its kind. */
   readonly full: string;
+  /** What of it is asked for. */
+  readonly place: readonly string[];
 }
 
-type FileRequest = Omit<ApiRequest, "url"> & { readonly request: IncomingMessage };
+type AboutRepository = Asked & { readonly repository: TestHubRepository };
+
+/** An address in its parts: `/api/models/org/name/…`, `/datasets/org/name/…`, `/org/name/…`. */
+function partsOf({ pathname }: URL): { api: boolean; kind: string; rest: readonly string[] } {
+  const names = pathname.slice(1).split("/").map(decodeURIComponent);
+  const api = names[0] === "api";
+  if (api) names.shift();
+  const hasKind = api || names[0] === "datasets" || names[0] === "spaces";
+  return { api, kind: hasKind ? (names.shift() ?? "") : "models", rest: names };
+}
+
+const nameIn = (
+  kind: string,
+  [owner = "", name = "", ...place]: readonly string[],
+): Pick<Asked, "full" | "place"> => ({
+  full: `${kind === "models" ? "" : `${kind}/`}${owner}/${name}`,
+  place,
+});
 
 function refuse(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { "x-error-code": code, "x-error-message": code }).end(code);
 }
 
-/** One file of a tree. A large one is known by what it holds, and its pointer is a git object. */
-function entryOf([path, content]: readonly [string, Content]): Entry {
-  const size = sizeOf(content);
-  if (typeof content === "object" && "path" in content)
-    return largeEntry(path, size, content.sha256);
-  const bytes = bytesOf(content);
-  if (size >= leastLarge) return largeEntry(path, size, sha("sha256", bytes));
-  return { type: "file", path, size, oid: sha("sha1", `blob ${size}\0`, bytes) };
-}
-
-interface Entry {
-  readonly type: "file";
-  readonly path: string;
-  readonly size: number;
-  readonly oid: string;
-  readonly lfs?: { readonly oid: string; readonly size: number; readonly pointerSize: number };
-  readonly xetHash?: string;
-}
-
-function largeEntry(path: string, size: number, sha256: string): Entry {
-  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${size}\n`;
-  return {
-    type: "file",
-    path,
-    size,
-    oid: sha("sha1", `blob ${pointer.length}\0`, pointer),
-    lfs: { oid: sha256, size, pointerSize: pointer.length },
-    xetHash: sha("sha256", sha256),
-  };
-}
-
-const shownCommit = ({ id, title, message, author, date }: TestCommit): unknown => ({
-  id,
-  title,
-  message,
-  date,
-  authors: [{ user: author, avatar: "/avatars/0.svg" }],
-});
-
-const eventOf = ({ author, text }: TestComment, at: number): unknown => ({
-  id: String(at),
-  type: "comment",
-  createdAt: "2026-01-01T00:00:00.000Z",
-  author: { name: author, fullname: author.toUpperCase(), type: "user" },
-  data: { edited: false, hidden: false, latest: { raw: text, html: `<p>${text}</p>` } },
-});
-
-function refsOf({ refs }: TestHubRepository): unknown {
-  const under = (prefix: string): unknown[] =>
-    [...refs].flatMap(([ref, { id }]) =>
-      ref.startsWith(prefix) ? [{ name: ref.slice(prefix.length), ref, targetCommit: id }] : [],
-    );
-  return {
-    branches: under("refs/heads/"),
-    tags: under("refs/tags/"),
-    converts: under("refs/convert/"),
-    pullRequests: under("refs/pr/"),
-  };
-}
-
-const infoOf = (full: string, repository: TestHubRepository, commit: TestCommit): unknown => ({
-  _id: "0",
-  id: full.replace(/^(?:datasets|spaces)\//, ""),
-  sha: commit.id,
-  private: repository.isPrivate,
-  gated: repository.isGated && "auto",
-  disabled: false,
-  downloads: 0,
-  likes: 0,
-  tags: [],
-  lastModified: commit.date,
-  createdAt: commit.date,
-  siblings: [...commit.files.keys()].map((rfilename) => ({ rfilename })),
-});
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
