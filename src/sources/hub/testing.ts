@@ -204,6 +204,7 @@ export class TestHub implements AsyncDisposable {
     response: ServerResponse,
     [full = "", commit = "", ...names]: readonly string[],
   ): void {
+    response.setHeader("x-repo-commit", commit);
     const content = this.repositories.get(full)?.find(commit)?.files.get(names.join("/")) ?? "";
     this.#give(request, response, content);
   }
