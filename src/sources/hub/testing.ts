@@ -31,6 +31,8 @@ export class TestHub implements AsyncDisposable {
   token: string | undefined;
   /** How many items a page of a list has. */
   pageSize = 3;
+  /** How late answers come. */
+  delayMs = 0;
   /** Bytes of bodies that were sent. */
   sent = 0;
   readonly #hub: TestServer;
@@ -44,8 +46,8 @@ export class TestHub implements AsyncDisposable {
 
   static async open(): Promise<TestHub> {
     const servers = await Promise.all([
-      served((...both) => opened.#answer(...both)),
-      served((...both) => opened.#answerLarge(...both)),
+      served((...both) => opened.#late(() => opened.#answer(...both))),
+      served((...both) => opened.#late(() => opened.#answerLarge(...both))),
     ]);
     const opened: TestHub = new TestHub(...servers);
     return opened;
@@ -74,6 +76,11 @@ export class TestHub implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#hub, this.#cdn].map(async (each) => each[Symbol.asyncDispose]()));
+  }
+
+  #late(answer: () => void): void {
+    if (this.delayMs === 0) answer();
+    else setTimeout(answer, this.delayMs);
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
