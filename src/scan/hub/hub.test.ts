@@ -181,28 +181,19 @@ describe("a repository", () => {
       "log.txt": "x".repeat(200_000) + lineOf("L"),
     });
     const expected = await scanned("hf:org/name");
+    const calm = hub.asked.hub.length + hub.asked.cdn.length;
     let [limited, broken] = [0, 0];
-    hub.interfere = {
-      hub: (_, response) => {
-        if (limited++ % 5 !== 0) return false;
-        response.writeHead(429, { "retry-after": "0", ratelimit: `"api";r=0;t=0` }).end();
-        return true;
-      },
-      cdn: ({ headers }, response) => {
-        if (broken++ % 2 !== 0) return false;
-        const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
-        response.writeHead(206, {
-          "content-length": Number(to) - Number(from) + 1,
-          "content-range": `bytes ${from}-${to}/*`,
-        });
-        response.write("", () => response.destroy());
-        return true;
-      },
+    hub.interfere.hub = (_, response) => {
+      if (limited++ % 5 !== 0) return false;
+      response.writeHead(429, { "retry-after": "0", ratelimit: `"api";r=0;t=0` }).end();
+      return true;
     };
+    hub.breaksOff = () => broken++ % 2 === 0;
     const report = await scanned("hf:org/name");
     expect(report.gaps).toEqual([]);
     expect(report.findings).toEqual(expected.findings);
     expect([limited, broken].every((count) => count > 2)).toBe(true);
+    expect(report.bytes.network?.requests).toBe(hub.asked.hub.length + hub.asked.cdn.length - calm);
   });
 
   test("that is gated or private is told of, with what to do", async () => {

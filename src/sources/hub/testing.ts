@@ -31,6 +31,8 @@ export class TestHub implements AsyncDisposable {
   token: string | undefined;
   /** How many items a page of a list has. */
   pageSize = 3;
+  /** Whether an answer with bytes of a large file breaks off in the middle; asked for each. */
+  breaksOff = (): boolean => false;
   /** How late answers come. */
   delayMs = 0;
   /** Bytes of bodies that were sent. */
@@ -222,11 +224,17 @@ export class TestHub implements AsyncDisposable {
     const content = this.#large.get(url.pathname.split("/").at(-1) ?? "");
     const isSigned = url.searchParams.get("X-Amz-Signature") === signature;
     if (content === undefined || !isSigned) refuse(response, 403, "AccessDenied");
-    else this.#give(request, response, content);
+    else this.#give(request, response, content, this.breaksOff());
   }
 
   /** A file or a part of it, in pieces, whatever its size. */
-  #give(request: IncomingMessage, response: ServerResponse, content: Content): void {
+  // eslint-disable-next-line max-params -- what is asked, of what, and whether it arrives
+  #give(
+    request: IncomingMessage,
+    response: ServerResponse,
+    content: Content,
+    isBroken = false,
+  ): void {
     const size = sizeOf(content);
     const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
     const start = Number(from ?? 0);
@@ -239,12 +247,15 @@ export class TestHub implements AsyncDisposable {
       response.setHeader("content-range", `bytes ${start}-${end - 1}/${size}`);
     }
     if (request.method === "HEAD" || start === end) return void response.end();
+    const until = isBroken ? start + Math.ceil((end - start) / 2) : end;
     const body =
       typeof content === "object" && "path" in content
-        ? createReadStream(content.path, { start, end: end - 1 })
-        : Readable.from([bytesOf(content).subarray(start, end)]);
+        ? createReadStream(content.path, { start, end: until - 1 })
+        : Readable.from([bytesOf(content).subarray(start, until)]);
     body.on("data", (chunk: Buffer) => (this.sent += chunk.length));
-    body.pipe(response);
+    body.pipe(response, { end: !isBroken });
+    // What was written must leave before the connection ends.
+    if (isBroken) body.on("end", () => response.write("", () => response.destroy()));
     return undefined;
   }
 }
