@@ -18,6 +18,8 @@ interface Listed extends Kept {
   /** Frees what was fetched and written down. */
   readonly held: AsyncDisposableStack;
   readonly signal: AbortSignal | undefined;
+  /** Told what is being listed, where that takes time. */
+  readonly tell: (what: string) => void;
 }
 
 /** Lists what a history, an image or a hub holds. */

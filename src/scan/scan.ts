@@ -178,12 +178,14 @@ async function memoryOf(
 
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path, signal }: ScanRun,
+  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path, signal, onProgress }: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<Listing> {
   let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
+  const tell = (reading: string): void =>
+    onProgress?.({ done: 0, files: files.length, bytes: 0, allBytes: 0, reading });
   const kept: Kept = { repositories: [], images: [], network: [] };
   for (const target of targets) {
     if (target === "-") {
@@ -193,7 +195,7 @@ async function listed(
     }
     const listing = isRelease(target)
       ? filesOf(target, targets)
-      : (await import("./elsewhere.ts")).list(target, git, { ...kept, held, signal });
+      : (await import("./elsewhere.ts")).list(target, git, { ...kept, held, signal, tell });
     for await (const each of listing) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });

@@ -7,7 +7,7 @@ import type { Report } from "../../core/report.ts";
 import type { TestHubRepository } from "../../sources/hub/repository-testing.ts";
 import { signature, TestHub } from "../../sources/hub/testing.ts";
 import type { Asked } from "../git/listing.ts";
-import { scan } from "../scan.ts";
+import { scan, type ScanRun } from "../scan.ts";
 import { fakeToken, folderOf, optionsOf } from "../testing.ts";
 
 const lineOf = (letter: string): string => `token = "${fakeToken(letter)}"\n`;
@@ -30,18 +30,19 @@ interface More {
   readonly jobs?: number;
   readonly maxFetch?: number;
   readonly signal?: AbortSignal;
+  readonly onProgress?: NonNullable<ScanRun["onProgress"]>;
 }
 
 const scanned = async (
   target: string,
-  { asked = {}, jobs = 1, maxFetch = defaultLimits.maxFetch, signal }: More = {},
+  { asked = {}, jobs = 1, maxFetch = defaultLimits.maxFetch, ...more }: More = {},
 ): Promise<Report> =>
   scan([target], {
     options: optionsOf({ reveal: true, limits: { ...defaultLimits, maxFetch } }),
     git: asked,
     jobs,
     profile: "release",
-    ...(signal && { signal }),
+    ...more,
   });
 
 /** The findings of tokens, by the letter of the token. */
@@ -275,6 +276,22 @@ describe("an owner", () => {
     ]);
     expect(tokens(report).get("F")?.location.path).toBe("hf:datasets/acme/data!/a.py");
     await expect(scanned("hf:nobody")).rejects.toThrow("'nobody' has nothing on the hub");
+  });
+
+  test("is told of while it is listed, and so is what is waited for", async () => {
+    for (const name of ["one", "two"]) hub.add(`acme/${name}`).commit("start", {});
+    let refused = false;
+    hub.interfere.hub = ({ url }, response) => {
+      if (refused || url?.includes("/two/") !== true) return false;
+      refused = true;
+      response.writeHead(429, { "retry-after": "1" }).end();
+      return true;
+    };
+    const told: string[] = [];
+    await scanned("hf:acme", { onProgress: ({ reading }) => told.push(reading) });
+    const { host } = new URL(hub.endpoint);
+    const listed = ["hf:acme", "hf:acme/one", "hf:acme/two", `waiting 1 s for ${host}`];
+    expect(told.slice(0, 4)).toEqual(listed);
   });
 
   test("is not begun anew when a scan was stopped", async () => {

@@ -4,7 +4,7 @@ import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { readSeen } from "../../sources/git/seen.ts";
 import { Hub } from "../../sources/hub/api.ts";
 import { type HubRepository, parseHubTarget, webName } from "../../sources/hub/target.ts";
-import { http } from "../../sources/remote.ts";
+import { http, onWait } from "../../sources/remote.ts";
 import type { Asked } from "../git/listing.ts";
 import { type Named, RepositoryListing } from "./repository.ts";
 import { Texts } from "./texts.ts";
@@ -15,6 +15,8 @@ interface Kept {
   readonly held: AsyncDisposableStack;
   readonly network: Traffic[];
   readonly signal: AbortSignal | undefined;
+  /** Told what is being listed, and what is waited for. */
+  readonly tell: (what: string) => void;
 }
 
 /**
@@ -30,7 +32,14 @@ export async function* listHub(
   kept: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const before = { ...http.traffic };
-  yield* listed(target, asked, kept);
+  const tellWait = (host: string, ms: number): void =>
+    kept.tell(`waiting ${Math.ceil(ms / 1000)} s for ${host}`);
+  onWait.add(tellWait);
+  try {
+    yield* listed(target, asked, kept);
+  } finally {
+    onWait.delete(tellWait);
+  }
   const { requests, bytes } = http.traffic;
   kept.network.push({ requests: requests - before.requests, bytes: bytes - before.bytes });
 }
@@ -38,8 +47,9 @@ export async function* listHub(
 async function* listed(
   target: string,
   asked: Asked,
-  { held, signal }: Kept,
+  { held, signal, tell }: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
+  tell(target);
   const parsed = parseHubTarget(target);
   const hub = new Hub(http, signal);
   const texts = held.use(await Texts.open());
@@ -54,6 +64,7 @@ async function* listed(
   let repositories = 0;
   for await (const repository of hub.repositories(parsed.owner)) {
     repositories++;
+    tell(shownAs(repository));
     yield* await ofOwner(listing({ repository, shown: shownAs(repository) }), asked.branch);
   }
   if (repositories === 0)

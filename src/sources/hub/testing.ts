@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
+import { lengthOf, type Span, span } from "../../core/span.ts";
 import { served, type TestServer } from "../http/testing.ts";
 import {
   bytesOf,
@@ -235,23 +236,11 @@ export class TestHub implements AsyncDisposable {
     content: Content,
     isBroken = false,
   ): void {
-    const size = sizeOf(content);
-    const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
-    const start = Number(from ?? 0);
-    const end = Math.min(size, to === undefined || to === "" ? size : Number(to) + 1);
+    const { start, end } = rangeOf(request, sizeOf(content), response);
     response.setHeader("etag", `"${entryOf(["", content]).oid}"`);
-    response.setHeader("accept-ranges", "bytes");
-    response.setHeader("content-length", end - start);
-    if (from !== undefined) {
-      response.statusCode = 206;
-      response.setHeader("content-range", `bytes ${start}-${end - 1}/${size}`);
-    }
     if (request.method === "HEAD" || start === end) return void response.end();
     const until = isBroken ? start + Math.ceil((end - start) / 2) : end;
-    const body =
-      typeof content === "object" && "path" in content
-        ? createReadStream(content.path, { start, end: until - 1 })
-        : Readable.from([bytesOf(content).subarray(start, until)]);
+    const body = readable(content, start, until);
     body.on("data", (chunk: Buffer) => (this.sent += chunk.length));
     body.pipe(response, { end: !isBroken });
     // What was written must leave before the connection ends.
@@ -259,6 +248,24 @@ export class TestHub implements AsyncDisposable {
     return undefined;
   }
 }
+
+/** What of a file is asked for, after saying that it comes. */
+function rangeOf({ headers }: IncomingMessage, size: number, response: ServerResponse): Span {
+  const [, from, to = ""] = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? "") ?? [];
+  const asked = span(Number(from ?? 0), Math.min(size, to === "" ? size : Number(to) + 1));
+  response.setHeader("accept-ranges", "bytes");
+  response.setHeader("content-length", lengthOf(asked));
+  if (from !== undefined) {
+    response.statusCode = 206;
+    response.setHeader("content-range", `bytes ${from}-${asked.end - 1}/${size}`);
+  }
+  return asked;
+}
+
+const readable = (content: Content, start: number, end: number): Readable =>
+  typeof content === "object" && "path" in content
+    ? createReadStream(content.path, { start, end: end - 1 })
+    : Readable.from([bytesOf(content).subarray(start, end)]);
 
 /** What addresses of large files are signed with. Tests look for it where it must not be. */
 export const signature = "c2lnbmVk";
