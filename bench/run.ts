@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook buckets] [--size 50M]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook hub buckets] [--size 50M]
 //   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -13,6 +13,7 @@ import { fuzz } from "./fuzz.ts";
 import { git } from "./git.ts";
 import { hostile } from "./hostile.ts";
 import { hook } from "./hook.ts";
+import { hub } from "./hub.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   git,
   redact,
   hook,
+  hub,
   buckets,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));

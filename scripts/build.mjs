@@ -2,12 +2,13 @@
 // bundled code, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
 // three hundred modules takes longer than a scan.
 import { execFileSync } from "node:child_process";
-import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "rolldown";
 
-const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
+const require = createRequire(import.meta.url);
+const typescript = require.resolve("typescript/package.json");
 const run = (...args) => execFileSync(process.execPath, args, { stdio: "inherit" });
 
 await rm("dist", { recursive: true, force: true });
@@ -33,4 +34,8 @@ const { receiptSchema } = await import("../src/fortify/proof/schema.ts");
 for (const [name, each] of Object.entries({ config: schema, receipt: receiptSchema }))
   await writeFile(`dist/${name}.schema.json`, `${JSON.stringify(each, undefined, 2)}\n`);
 await copyFile("src/scan/program.gen.bin", "dist/program.gen.bin");
+const { grammars, runtime } = await import("../src/evaluate/audit/syntax/grammars.ts");
+await mkdir("dist/grammars");
+for (const [name, path] of Object.entries({ ...grammars, [runtime.name]: runtime.path }))
+  await copyFile(require.resolve(path), `dist/grammars/${name}.wasm`);
 await chmod("dist/bin.js", 0o755);

@@ -1,7 +1,6 @@
 import { TareError } from "../core/error.ts";
-import type { AskedOfBuckets } from "../scan/bucket/listing.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isBucketTarget, isGitTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isHubTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -13,13 +12,9 @@ export function askedOf(values: Values): Asked {
     ...(since !== undefined && { since }),
     ...(branch !== undefined && { branch }),
     ...(seen !== undefined && { seen }),
+    ...(values["history"] === true && { history: true }),
+    ...(values["versions"] === true && { versions: true }),
   };
-}
-
-/** What of buckets the command line asks for. */
-export function askedOfBuckets(values: Values): AskedOfBuckets {
-  const seen = text(values, "incremental");
-  return { versions: values["versions"] === true, ...(seen !== undefined && { seen }) };
 }
 
 /**
@@ -38,24 +33,17 @@ export async function withHistories(
     targets.push(each);
     if (await isRepository?.(each)) targets.push(`git:${each}`);
   }
-  const [hasHistory, hasBucket] = [targets.some(isGitTarget), targets.some(isBucketTarget)];
-  const given = (names: readonly string[]): string | undefined =>
-    names.find((name) => values[name] !== undefined && values[name] !== false);
-  const aboutHistories = given([
-    "history",
-    "since",
-    "branch",
-    ...(hasBucket ? [] : ["incremental"]),
-  ]);
-  if (aboutHistories !== undefined && !hasHistory)
-    throw new TareError(
-      "usage",
-      `--${aboutHistories} is about a history, and no target is a repository`,
-      { hint: "name git:DIR, or give --history with a folder that is a git repository" },
-    );
-  if (given(["versions"]) !== undefined && !hasBucket)
+  const isGiven = (name: string): boolean => values[name] !== undefined && values[name] !== false;
+  const hasBucket = targets.some(isBucketTarget);
+  if (isGiven("versions") && !hasBucket)
     throw new TareError("usage", "--versions is about a bucket, and no target is one", {
       hint: "name s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER",
+    });
+  const histories = ["history", "since", "branch", ...(hasBucket ? [] : ["incremental"])];
+  const about = histories.find(isGiven);
+  if (about !== undefined && !targets.some((each) => isGitTarget(each) || isHubTarget(each)))
+    throw new TareError("usage", `--${about} is about a history, and no target is a repository`, {
+      hint: "name git:DIR or hf:OWNER/NAME, or give --history with a folder that is a git repository",
     });
   return targets;
 }

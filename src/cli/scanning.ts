@@ -8,7 +8,7 @@ import { type Profile, profiles } from "../scan/profiles.ts";
 import type { ScanRun } from "../scan/scan.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
-import { askedOf, askedOfBuckets } from "./histories.ts";
+import { askedOf } from "./histories.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
 import { scanOptions } from "./scan-options.ts";
 import { type Settings, withDefaults } from "./settings.ts";
@@ -78,7 +78,6 @@ export async function scanRun(values: Values, settings: Settings, shell: Shell):
     jobs: wholeNumber(values, "jobs", 1) ?? 0,
     profile: profile.id,
     git: askedOf(values),
-    buckets: askedOfBuckets(values),
   };
 }
 

@@ -1,46 +1,41 @@
 // What a scan does besides where a target is no folder: loaded only then, since it takes time to load.
 import type { Finding } from "../core/finding.ts";
 import type { FileTarget, GapTarget } from "../sources/files.ts";
-import { addSeen } from "../sources/seen.ts";
-import { objectIds } from "../sources/git/history.ts";
-import { isBucketTarget, isGitTarget, isMlflowTarget } from "../sources/kinds.ts";
-import { type AskedOfBuckets, listBucket } from "./bucket/listing.ts";
+import { writeSeen } from "../sources/git/seen.ts";
+import { isBucketTarget, isGitTarget, isHubTarget, isMlflowTarget } from "../sources/kinds.ts";
 import type { FileResult } from "./file.ts";
-import { attributed, type Scanned } from "./git/attribution.ts";
+import type { Kept } from "./scan.ts";
+import { attributed } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
-import { inLayers, type ScannedImage } from "./image/attribution.ts";
-import { listMlflow } from "./mlflow/listing.ts";
+import { inLayers } from "./image/attribution.ts";
 import { listImage } from "./image/listing.ts";
 
 /** The histories and images of a scan. */
-interface Elsewhere {
-  readonly repositories: readonly Scanned[];
-  readonly images: readonly ScannedImage[];
-}
+type Elsewhere = Pick<Kept, "repositories" | "images">;
 
-/** What listing leaves behind for the rest of the scan. */
-interface Kept {
+/** What listing leaves behind, and who stops it. */
+interface Listed extends Kept {
   /** Frees what was fetched and written down. */
   readonly held: AsyncDisposableStack;
-  readonly repositories: Scanned[];
-  readonly images: ScannedImage[];
+  readonly signal: AbortSignal | undefined;
+  /** Told what is being listed, where that takes time. */
+  readonly tell: (what: string) => void;
 }
 
-/** What of targets is asked for. */
-interface AskedOf {
-  readonly git: Asked;
-  readonly buckets: AskedOfBuckets;
-}
-
-/** Lists what a history, an image, a bucket or a tracking server holds. */
-export function list(
+/** Lists what a history, an image or a server holds. */
+export async function* list(
   target: string,
-  { git, buckets }: AskedOf,
-  kept: Kept,
+  asked: Asked,
+  kept: Listed,
 ): AsyncGenerator<FileTarget | GapTarget> {
-  if (isGitTarget(target)) return listRepository(target, git, kept);
-  if (isMlflowTarget(target)) return listMlflow(target, buckets, kept.held);
-  return isBucketTarget(target) ? listBucket(target, buckets) : listImage(target, kept);
+  if (isGitTarget(target)) yield* listRepository(target, asked, kept);
+  else if (isHubTarget(target))
+    yield* (await import("./hub/listing.ts")).listHub(target, asked, kept);
+  else if (isBucketTarget(target))
+    yield* (await import("./bucket/listing.ts")).listBucket(target, asked, kept);
+  else if (isMlflowTarget(target))
+    yield* (await import("./mlflow/listing.ts")).listMlflow(target, asked, kept);
+  else yield* listImage(target, kept);
 }
 
 /**
@@ -59,18 +54,17 @@ export async function toldOf(
       tally.findings.splice(0, Infinity, ...(await inLayers(tally.findings, image)));
   const found = await withHistory(results, repositories);
   if (seen !== undefined && results.every(({ tally }) => tally.gaps.length === 0))
-    await addSeen(seen, idsOf(repositories));
+    await writeSeen(
+      seen,
+      repositories.map(({ repository }) => repository),
+    );
   return found;
-}
-
-async function* idsOf(repositories: readonly Scanned[]): AsyncGenerator<string> {
-  for (const { repository } of repositories) yield* objectIds(repository);
 }
 
 /** Takes the findings in objects of git out of the results, and says of each where in the history it stands. */
 async function withHistory(
   results: readonly FileResult[],
-  repositories: readonly Scanned[],
+  repositories: Kept["repositories"],
 ): Promise<readonly Finding[]> {
   let found: Finding[] = [];
   for (const { tally } of repositories.length === 0 ? [] : results) {

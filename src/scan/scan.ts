@@ -1,19 +1,24 @@
 import { availableParallelism } from "node:os";
 import { TareError } from "../core/error.ts";
 import type { Finding } from "../core/finding.ts";
-import type { Gap, Report } from "../core/report.ts";
+import type { Gap, Report, Traffic } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
-import { addSeen } from "../sources/seen.ts";
-import { isBucketTarget, isGitTarget, isImageTarget, isMlflowTarget } from "../sources/kinds.ts";
+import {
+  isBucketTarget,
+  isGitTarget,
+  isHubTarget,
+  isImageTarget,
+  isMlflowTarget,
+} from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
 import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
-import { type Context, contextOf, type ScanOptions } from "./context.ts";
+import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
-import type { AskedOfBuckets } from "./bucket/listing.ts";
 import type { Scanned } from "./git/attribution.ts";
 import type { Asked } from "./git/listing.ts";
+import type { Memory } from "./hub/memory.ts";
 import type { ScannedImage } from "./image/attribution.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
@@ -41,14 +46,14 @@ export interface ScanRun {
   readonly stdin?: () => AsyncIterable<Uint8Array>;
   /** What of the history of git repositories is looked at. */
   readonly git?: Asked;
-  /** What of buckets is looked at. */
-  readonly buckets?: AskedOfBuckets;
   /** What people have said about findings beforehand. */
   readonly policy?: Policy;
   /** What paths are called in the report, where that is not where they lie. */
   readonly shownAs?: (path: string) => string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of each file, or part of one, when it is done. */
+  readonly onScanned?: (target: FileTarget, result: FileResult) => void;
 }
 
 /** Fewer bytes than this are done before a thread has started. */
@@ -65,17 +70,23 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
   return await scanListed(targets, async () => listed(targets, run, held), run);
 }
 
+/** What listing targets leaves behind for the rest of the scan. */
+export interface Kept {
+  /** Those of which the histories are among the files. */
+  readonly repositories: Scanned[];
+  /** Those of which the layers are among the files. */
+  readonly images: ScannedImage[];
+  /** What went over the network for it, where something lies on a server. */
+  readonly network: Traffic[];
+}
+
 /** What targets hold. */
-export interface Listing {
+export interface Listing extends Partial<Kept> {
   readonly files: readonly FileTarget[];
   /** What could not be listed. */
   readonly gaps: readonly Gap[];
   /** How many files the settings leave out. */
   readonly excluded: number;
-  /** Those of which the histories are among the files. */
-  readonly repositories?: readonly Scanned[];
-  /** Those of which the layers are among the files. */
-  readonly images?: readonly ScannedImage[];
 }
 
 /** Scans what a listing of the targets names, in all else as `scan` does. */
@@ -123,10 +134,13 @@ async function scanned(
 ): Promise<Report> {
   const startedAt = new Date();
   const began = performance.now();
-  const { files, gaps, excluded, repositories = [], images = [] } = await list();
-  const { results, unfinished } = await scanFiles(files, run);
-  if (run.buckets?.seen !== undefined)
-    await addSeen(run.buckets.seen, seenIds(files, { results, unfinished }));
+  const { files, gaps, excluded, repositories = [], images = [], network = [] } = await list();
+  const memory = await memoryOf(files, run);
+  const { results, unfinished } = await scanFiles(files, {
+    ...run,
+    ...(memory && { onScanned: (target, result) => memory.note(target, result) }),
+  });
+  if (files.some(({ hub }) => hub)) (await import("./hub/merged.ts")).mergeTexts(results);
   const names = shown(targets, run);
   const inFolders = files.map((file) => !names.includes(file.shown) && isRelease(file.shown));
   const release = await releaseFindings(
@@ -144,10 +158,12 @@ async function scanned(
           { repositories, images },
           { seen: unfinished.length === 0 ? run.git?.seen : undefined },
         );
+  memory?.rest(files, results, new Set(unfinished));
   return reportOf(results, {
     excluded,
     besides: [...told, ...release],
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
+    network,
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: names.join(" "),
     startedAt: startedAt.toISOString(),
@@ -157,17 +173,27 @@ async function scanned(
   });
 }
 
+/** Remembers what was looked at of hubs, where that is asked for. */
+async function memoryOf(
+  files: readonly FileTarget[],
+  { git }: ScanRun,
+): Promise<Memory | undefined> {
+  if (git?.seen === undefined || !files.some(({ remembered }) => remembered)) return undefined;
+  const { Memory } = await import("./hub/memory.ts");
+  return new Memory(git.seen);
+}
+
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, git = {}, buckets = {}, shownAs = (path) => path }: ScanRun,
+  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path, signal, onProgress }: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<Listing> {
   let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
-  const repositories: Scanned[] = [];
-  const images: ScannedImage[] = [];
-  const kept = { held, repositories, images };
+  const tell = (reading: string): void =>
+    onProgress?.({ done: 0, files: files.length, bytes: 0, allBytes: 0, reading });
+  const kept: Kept = { repositories: [], images: [], network: [] };
   for (const target of targets) {
     if (target === "-") {
       if (!stdin) throw new TareError("usage", "there is no standard input here");
@@ -176,7 +202,7 @@ async function listed(
     }
     const listing = isRelease(target)
       ? filesOf(target, targets)
-      : (await import("./elsewhere.ts")).list(target, { git, buckets }, kept);
+      : (await import("./elsewhere.ts")).list(target, git, { ...kept, held, signal, tell });
     for await (const each of listing) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
@@ -187,7 +213,7 @@ async function listed(
       else files.push(file);
     }
   }
-  return { files, gaps, excluded, repositories, images };
+  return { files, gaps, excluded, ...kept };
 }
 
 /** Files of the same size may be the same: then one of them is read. */
@@ -201,7 +227,9 @@ function withRepeated(files: readonly FileTarget[]): FileTarget[] {
 
 /** Whether a file belongs to a folder that is released as it is. */
 const isRelease = (shown: string): boolean =>
-  ![isGitTarget, isImageTarget, isBucketTarget, isMlflowTarget].some((isOf) => isOf(shown));
+  ![isGitTarget, isImageTarget, isHubTarget, isBucketTarget, isMlflowTarget].some((is) =>
+    is(shown),
+  );
 
 /** The files of a folder, without those of its repository where that is a target of its own. */
 async function* filesOf(
@@ -211,16 +239,6 @@ async function* filesOf(
   const hasOwn = targets.includes(`git:${target}`);
   for await (const each of listFiles(target))
     if (!hasOwn || each.kind === "gap" || !each.name.startsWith(".git/")) yield each;
-}
-
-/** What files are called that were looked at to their end, in a list of such. */
-function seenIds(files: readonly FileTarget[], { results, unfinished }: Outcome): string[] {
-  const left = new Set(unfinished);
-  return files.flatMap((file, at) =>
-    file.remembered === undefined || left.has(file) || results[at]?.tally.gaps.length !== 0
-      ? []
-      : [file.remembered],
-  );
 }
 
 /** What is known of the files, in their order. */
@@ -264,12 +282,15 @@ async function scanJobs(
   const work = async (scanTargets: Scanner): Promise<void> => {
     for (const [at, { targets }] of next) {
       if (run.signal?.aborted) return;
-      done[at] = await scanTargets(targets, tracker);
+      const results = await scanTargets(targets, tracker);
+      done[at] = results;
+      for (const [each, result] of results.entries())
+        run.onScanned?.(targets[each] as FileTarget, result);
     }
   };
   const { threads, heapMiB } = shares(jobs.length, files, run);
   if (threads === 1) {
-    await work(scannerHere(await contextOf(run.options), run.signal));
+    await work(await scannerHere(run));
     return done;
   }
   await using workers = pool(threads, run.options, heapMiB);
@@ -287,7 +308,8 @@ async function scanJobs(
 type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<readonly FileResult[]>;
 
 /** Scans on this thread. */
-function scannerHere(context: Context, signal: AbortSignal | undefined): Scanner {
+async function scannerHere({ options, signal }: ScanRun): Promise<Scanner> {
+  const context = await contextOf(options);
   return async (targets, tracker) => {
     const results: FileResult[] = [];
     for (const { target, ...turn } of turns(context, targets, signal)) {

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { defaultLimits, type Limits } from "../core/limits.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
-import type { AskedOfBuckets } from "./bucket/listing.ts";
+import type { Asked } from "./git/listing.ts";
 import type { ScanOptions } from "./context.ts";
 import { scan } from "./scan.ts";
 
@@ -42,13 +42,13 @@ export async function scanned(
   {
     limits = {},
     jobs = 1,
-    buckets = {},
-  }: { limits?: Partial<Limits>; jobs?: number; buckets?: AskedOfBuckets } = {},
+    git = {},
+  }: { limits?: Partial<Limits>; jobs?: number; git?: Asked } = {},
 ): Promise<Report> {
   return scan(targets, {
     options: optionsOf({ limits: { ...defaultLimits, ...limits }, reveal: true }),
     jobs,
-    buckets,
+    git,
     profile: "release",
   });
 }

@@ -1,6 +1,9 @@
 /** Whether a target is the history of a git repository. */
 export const isGitTarget = (target: string): boolean => target.startsWith("git:");
 
+/** Whether a target is on a hub: a repository, or all that somebody has there. */
+export const isHubTarget = (target: string): boolean => target.startsWith("hf:");
+
 /** Whether a target is an image in a registry. */
 export const isRegistryTarget = (target: string): boolean => target.startsWith("registry://");
 

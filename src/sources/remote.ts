@@ -36,8 +36,23 @@ export interface MlflowArtifact {
 /** A file on a server, and how that is asked for it. Plain data, so that it can be sent to a worker. */
 export type RemoteTarget = HubFile | BucketObject | MlflowArtifact;
 
+/** Who wants to know that a server asks to be left alone for a while. */
+export const onWait = new Set<(host: string, ms: number) => void>();
+
 /** The client of this thread. */
-export const http: HttpClient = new HttpClient();
+export const http: HttpClient = new HttpClient({
+  onWait: (host, ms) => {
+    for (const tell of onWait) tell(host, ms);
+  },
+});
+
+/** What went over the network since then, on this thread. */
+export function trafficSince({ requests, bytes }: Traffic): Traffic {
+  return {
+    requests: http.traffic.requests - requests,
+    bytes: http.traffic.bytes - bytes,
+  };
+}
 
 export interface RemoteOptions {
   readonly origin: Origin;
@@ -83,7 +98,7 @@ export class Remotes {
   async open(target: RemoteTarget, { size, ...options }: RemoteOptions): Promise<RemoteOpened> {
     switch (target.kind) {
       case "hub": {
-        const file = { url: target.url, size, ...hubAccess(target) };
+        const file = { url: target.url, size, ...hubAccess() };
         return { blob: new RemoteBlob(http, file, options) };
       }
       case "artifact": {

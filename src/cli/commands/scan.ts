@@ -28,7 +28,7 @@ const options: Options = {
   ...scanOptions,
   history: {
     type: "boolean",
-    help: "Of a folder that is a git repository, look at all that its history holds, too",
+    help: "Of a folder that is a git repository, look at all that its history holds, too; of a hub's, at all commits",
   },
   since: { type: "string", takes: "DATE", help: "Of a history, only commits after this date" },
   branch: {
@@ -64,8 +64,10 @@ export const scan: Command = {
   takes: "[OPTION…] TARGET…",
   details: `TARGET is a file, a folder, an archive, git:DIR for all that a repository's
 history holds, image:FILE or registry://HOST/NAME:TAG for a container image,
-s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER for an object store, with
-/PREFIX for a part of it, or - for standard input.
+hf:OWNER/NAME for all revisions of what is on a hub, hf:OWNER for all that
+somebody has there, s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER (with
+/PREFIX for a part) for an object store, mlflow:MODEL for what a tracking server
+keeps, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the

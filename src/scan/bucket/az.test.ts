@@ -94,7 +94,7 @@ describe.skipIf(azurite === undefined)("a real Azurite", () => {
   });
 
   test("looks at snapshots", async () => {
-    const report = await scanned([target], { buckets: { versions: true } });
+    const report = await scanned([target], { git: { versions: true } });
     expect(placesIn(report)).toEqual(
       [...inFolder, `huggingface-user-token ${target}/config.json?`].toSorted(),
     );

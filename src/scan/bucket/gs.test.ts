@@ -63,7 +63,7 @@ describe.skipIf(emulator === undefined)("a real fake-gcs-server", () => {
   });
 
   test("looks at old versions and deleted objects", async () => {
-    const report = await scanned(["gs://models/llama"], { buckets: { versions: true } });
+    const report = await scanned(["gs://models/llama"], { git: { versions: true } });
     expect(placesIn(report)).toEqual(
       [
         ...inFolder,
@@ -78,7 +78,7 @@ describe.skipIf(emulator === undefined)("a real fake-gcs-server", () => {
   test("reads again only what was changed", async () => {
     await using folder = await folderOf({});
     const seen = join(folder.path, "seen");
-    const run = async () => (await scanned(["gs://models"], { buckets: { seen } })).summary.files;
+    const run = async () => (await scanned(["gs://models"], { git: { seen } })).summary.files;
     expect(await run()).toBe(3);
     await put("llama-2/other.txt", "changed");
     expect(await run()).toBe(1);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { TareError } from "../../core/error.ts";
+import type { Traffic } from "../../core/report.ts";
 import {
   type BucketPlace,
   bucketPlaceOf,
@@ -9,15 +10,14 @@ import {
 } from "../../sources/bucket/place.ts";
 import type { Store, StoredObject } from "../../sources/bucket/store.ts";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
-import { readSeen } from "../../sources/seen.ts";
-import { Remotes } from "../../sources/remote.ts";
+import { readSeen } from "../../sources/git/seen.ts";
+import { http, Remotes, trafficSince } from "../../sources/remote.ts";
+import type { Asked } from "../git/listing.ts";
 
-/** What of a bucket is asked for. */
-export interface AskedOfBuckets {
-  /** Whether old versions of objects are wanted, too, and deleted ones. */
-  readonly versions?: boolean;
-  /** A file of what was looked at before (`SeenObjects`); it is kept up to date. */
-  readonly seen?: string;
+/** What listing leaves behind, and who is told how far it is. */
+export interface Kept {
+  readonly network: Traffic[];
+  readonly tell: (what: string) => void;
 }
 
 /**
@@ -28,10 +28,14 @@ export interface AskedOfBuckets {
  */
 export async function* listBucket(
   target: string,
-  asked: AskedOfBuckets,
+  asked: Asked,
+  { network, tell }: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
+  tell(target);
   const place = bucketPlaceOf(target);
+  const before = { ...http.traffic };
   const count = yield* listPlace(place, asked);
+  network.push(trafficSince(before));
   if (count === 0 && place.prefix !== "")
     throw new TareError("usage", `nothing in '${shownBucket(place)}' is called '${place.prefix}'`, {
       hint: "name an object or a folder, or end the start of a name with *",
@@ -45,7 +49,7 @@ export async function* listBucket(
  */
 export async function* listPlace(
   place: BucketPlace,
-  { versions = false, seen }: AskedOfBuckets,
+  { versions = false, seen }: Asked,
 ): AsyncGenerator<FileTarget | GapTarget, number> {
   const store = await new Remotes().store(place);
   const known = seen === undefined ? new Set<string>() : await readSeen(seen);

@@ -114,7 +114,7 @@ describe.skipIf(moto === undefined)("a real moto", () => {
   });
 
   test("looks at old versions, and at what a delete marker hides", async () => {
-    const report = await scanned(["s3://models/llama"], { buckets: { versions: true } });
+    const report = await scanned(["s3://models/llama"], { git: { versions: true } });
     expect(placesIn(report)).toEqual(
       [
         ...inFolder,
@@ -127,7 +127,7 @@ describe.skipIf(moto === undefined)("a real moto", () => {
   test("reads again only what was changed", async () => {
     await using folder = await folderOf({});
     const seen = join(folder.path, "seen");
-    const run = async () => (await scanned(["s3://models/llama"], { buckets: { seen } })).summary;
+    const run = async () => (await scanned(["s3://models/llama"], { git: { seen } })).summary;
     expect((await run()).files).toBe(3);
     expect((await run()).files).toBe(0);
     await checking(false);

@@ -3,7 +3,7 @@ import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import type { Choice } from "../../sources/git/history.ts";
 import { writeNames } from "../../sources/git/names.ts";
 import { openRepository, submodules } from "../../sources/git/repository.ts";
-import { readSeen } from "../../sources/seen.ts";
+import { readSeen } from "../../sources/git/seen.ts";
 import { repositoryFiles } from "../../sources/git/targets.ts";
 import type { Scanned } from "./attribution.ts";
 
@@ -11,6 +11,10 @@ import type { Scanned } from "./attribution.ts";
 export interface Asked extends Choice {
   /** A file of the objects that were looked at before (`SeenObjects`); it is kept up to date. */
   readonly seen?: string;
+  /** Whether of buckets old versions of objects are wanted, too, and deleted ones. */
+  readonly versions?: boolean;
+  /** Whether all commits of a hub's repository are looked at, not only its revisions. Of git they always are. */
+  readonly history?: boolean;
 }
 
 /** What listing leaves behind for the rest of the scan. */

@@ -12,7 +12,7 @@ import type { Copy } from "../../formats/kit/git-delta.ts";
 import { type PackObject, packObjects } from "../../formats/kit/git-pack.ts";
 import { inflate } from "../../formats/kit/inflate.ts";
 import { type Names, readNames } from "../../sources/git/names.ts";
-import { readSeen } from "../../sources/seen.ts";
+import { readSeen } from "../../sources/git/seen.ts";
 import type { ObjectsIn } from "../../sources/git/targets.ts";
 import type { Budget } from "../budget.ts";
 import { signsIn } from "../decoding.ts";

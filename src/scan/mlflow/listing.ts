@@ -7,8 +7,9 @@ import { type MlflowItem, MlflowItems } from "../../sources/mlflow/items.ts";
 import { plainOf } from "../../sources/mlflow/plain.ts";
 import { MlflowServer } from "../../sources/mlflow/server.ts";
 import { mlflowTargetOf } from "../../sources/mlflow/target.ts";
-import { http } from "../../sources/remote.ts";
-import { type AskedOfBuckets, listPlace } from "../bucket/listing.ts";
+import { http, trafficSince } from "../../sources/remote.ts";
+import { type Kept, listPlace } from "../bucket/listing.ts";
+import type { Asked } from "../git/listing.ts";
 
 /**
  * Lists what a tracking server of MLflow keeps: what it says of models and runs,
@@ -19,9 +20,11 @@ import { type AskedOfBuckets, listPlace } from "../bucket/listing.ts";
  */
 export async function* listMlflow(
   target: string,
-  buckets: AskedOfBuckets,
-  held: AsyncDisposableStack,
+  asked: Asked,
+  { held, network, tell }: Kept & { readonly held: AsyncDisposableStack },
 ): AsyncGenerator<FileTarget | GapTarget> {
+  tell(target);
+  const before = { ...http.traffic };
   const server = new MlflowServer(http, process.env);
   const folder = held.use(await documentFolder());
   for await (const item of new MlflowItems(server).of(mlflowTargetOf(target))) {
@@ -37,22 +40,23 @@ export async function* listMlflow(
         break;
       }
       case "objects":
-        yield* objectsOf(item, shown, buckets);
+        yield* objectsOf(item, shown, asked);
         break;
       case "gap":
         yield { kind: "gap", gap: { path: shown, reason: item.reason, bytes: 0 } };
     }
   }
+  network.push(trafficSince(before));
 }
 
 /** Artifacts that lie in a bucket. */
 async function* objectsOf(
   { place }: MlflowItem & { readonly kind: "objects" },
   shown: string,
-  buckets: AskedOfBuckets,
+  asked: Asked,
 ): AsyncGenerator<FileTarget | GapTarget> {
   try {
-    yield* listPlace(place, buckets);
+    yield* listPlace(place, asked);
   } catch (error) {
     if (!(error instanceof TareError)) throw error;
     yield { kind: "gap", gap: { path: shown, reason: `unavailable: ${error.message}`, bytes: 0 } };

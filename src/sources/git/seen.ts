@@ -1,9 +1,10 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { TareError } from "../core/error.ts";
+import { TareError } from "../../core/error.ts";
+import { objectIds } from "./history.ts";
+import type { Repository } from "./repository.ts";
 
 /**
- * What was looked at before: the name of a git object, or the SHA-256 of what tells an
- * object of a bucket from all others, on each line.
+ * The objects that were looked at before: a name on each line.
  *
  * @throws {TareError} `usage`: the file holds something else.
  */
@@ -20,13 +21,10 @@ export async function readSeen(path: string): Promise<ReadonlySet<string>> {
   });
 }
 
-/** Adds to the file, which is there whole or not at all. */
-export async function addSeen(
-  path: string,
-  added: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
+/** Adds all objects of the repositories to the file, which is there whole or not at all. */
+export async function writeSeen(path: string, repositories: readonly Repository[]): Promise<void> {
   const ids = new Set(await readSeen(path));
-  for await (const id of added) ids.add(id);
+  for (const each of repositories) for await (const id of objectIds(each)) ids.add(id);
   const beside = `${path}.${process.pid}.part`;
   await writeFile(
     beside,
