@@ -73,6 +73,7 @@ export interface RemoteOpened {
 export class Remotes {
   readonly env: World["env"];
   readonly #world: World;
+  readonly #before: Traffic = { ...http.traffic };
   readonly #stores = new Map<string, Promise<Store>>();
 
   constructor(env: World["env"] = process.env) {
@@ -80,10 +81,9 @@ export class Remotes {
     this.#world = { env, call: caller(env), discretion: new Discretion(), warn: () => undefined };
   }
 
-  /** What went over the network so far, on this thread. */
+  /** What went over the network since these were made, on this thread. */
   get traffic(): Traffic {
-    const { requests, bytes } = http.traffic;
-    return { requests, bytes };
+    return trafficSince(this.#before);
   }
 
   /** @throws {TareError} `usage`: the environment says something wrong of who tare is. */

@@ -30,15 +30,14 @@ describe.skipIf(azurite === undefined)("a real Azurite", () => {
     };
     const own = Object.keys(headers).filter((name) => name.startsWith("x-ms-"));
     const toSign = [
-      ...["PUT", "", "", body.length || "", "", headers["content-type"] ?? ""],
-      ...["", "", "", "", "", ""],
+      `PUT\n\n\n${body.length || ""}\n\n${headers["content-type"] ?? ""}\n\n\n\n\n\n`,
       ...own.toSorted().map((name) => `${name}:${headers[name]}`),
       `/${account}/${account}${path}`,
       ...Object.entries(query).map(([name, value]) => `${name}:${value}`),
     ].join("\n");
     const hmac = createHmac("sha256", Buffer.from(key, "base64")).update(toSign);
     headers["authorization"] = `SharedKey ${account}:${hmac.digest("base64")}`;
-    const search = Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : "";
+    const search = Object.keys(query).length > 0 ? `?${new URLSearchParams(query).toString()}` : "";
     const answer = await fetch(`${url}/${account}${path}${search}`, {
       method: "PUT",
       headers,

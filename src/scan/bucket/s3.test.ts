@@ -172,7 +172,7 @@ test("lists more than a page, with names that are coded", async () => {
     `<ListBucketResult><EncodingType>url</EncodingType>${more}<Contents><Key>${key}</Key><Size>1</Size></Contents></ListBucketResult>`;
   await using server = await served((request, response) => {
     const { searchParams, pathname } = new URL(request.url ?? "", "http://localhost");
-    if (pathname !== "/models/") return void giveRange(request, response, Buffer.from("a"));
+    if (pathname !== "/models/") return giveRange(request, response, Buffer.from("a"));
     const isSecond = searchParams.get("continuation-token") === "a+b/=";
     const next =
       "<IsTruncated>true</IsTruncated><NextContinuationToken>a+b/=</NextContinuationToken>";
@@ -197,7 +197,7 @@ test("follows a bucket to its region, and signs for that", async () => {
     if (!isThere)
       return void response.writeHead(301, { "x-amz-bucket-region": "eu-west-3" }).end("<Error/>");
     if (request.url?.startsWith("/models/a.txt"))
-      return void giveRange(request, response, Buffer.from("abc"));
+      return giveRange(request, response, Buffer.from("abc"));
     return void response.end(page);
   });
   vi.stubEnv("AWS_ENDPOINT_URL_S3", server.origin);
