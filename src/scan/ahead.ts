@@ -1,3 +1,4 @@
+import { LimitError } from "../core/error.ts";
 import type { Traffic } from "../core/report.ts";
 import type { FileTarget } from "../sources/files.ts";
 import type { Context } from "./context.ts";
@@ -9,7 +10,7 @@ const most = 16;
 /** A file, and how it is opened at its turn. */
 export interface Turn {
   readonly target: FileTarget;
-  /** @throws {TareError} `machine`: it cannot be opened, or not be read. */
+  /** @throws {TareError} `machine`: it cannot be opened, or not be read; `limit`: the scan was stopped. */
   readonly open: () => Promise<Opened>;
   /** What went over the network since the turn before, for files that come later, too. */
   readonly traffic: () => Traffic | undefined;
@@ -29,7 +30,7 @@ export function* turns(
     const now = context.remotes.traffic;
     const spent = { requests: now.requests - before.requests, bytes: now.bytes - before.bytes };
     before = now;
-    return spent.requests > 0 ? spent : undefined;
+    return spent.requests > 0 || spent.bytes > 0 ? spent : undefined;
   };
   const asked = new Map<FileTarget, Promise<Opened>>();
   const coming = targets.filter(({ remote }) => remote)[Symbol.iterator]();
@@ -43,7 +44,10 @@ export function* turns(
   };
   for (let count = 0; count < most; count++) ask();
   for (const target of targets) {
-    const open = async (): Promise<Opened> => asked.get(target) ?? opened(context, target, signal);
+    const open = async (): Promise<Opened> => {
+      if (target.remote && signal?.aborted) throw new LimitError("interrupted");
+      return asked.get(target) ?? opened(context, target, signal);
+    };
     yield { target, open, traffic };
     if (asked.delete(target)) ask();
   }
