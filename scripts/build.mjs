@@ -1,5 +1,5 @@
 // Builds the package into dist/: indexes, compiled rules, declarations, the
-// bundled code, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
+// bundled code, and the schemas of the report, of dossiers, of tare.yaml and of receipts. Bundled, because a start that opens
 // three hundred modules takes longer than a scan.
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
@@ -24,11 +24,14 @@ await build({
     worker: "src/scan/worker.ts",
   },
   platform: "node",
+  // What a package wrote for bundlers; the other one of jsonc-parser asks for its parts only when it runs.
+  resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.
   external: [/^node:/, "@lydell/node-pty"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
+await copyFile("src/recon/brief/brief.schema.json", "dist/brief.schema.json");
 const { schema } = await import("../src/config/schema.ts");
 const { receiptSchema } = await import("../src/fortify/proof/schema.ts");
 for (const [name, each] of Object.entries({ config: schema, receipt: receiptSchema }))

@@ -58,6 +58,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "jsonc-parser",
     "node:*",
   ],
+  recon: ["core", "report", "node:crypto"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",
@@ -75,6 +76,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "attest",
     "fortify",
     "evaluate",
+    "recon",
     "demo",
     "node:*",
   ],
@@ -90,6 +92,7 @@ const independent = [
   "rules/benign",
   "evaluate/audit/readers",
   "evaluate/audit/checks",
+  "recon/brief/plays",
 ];
 
 /** What follows `from` in a statement, `import` by itself, and `import(` in an expression. */

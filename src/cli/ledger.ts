@@ -49,7 +49,7 @@ export const notedScan = async (
   });
 
 /** From the project on, so that it is the same wherever the scan was started. */
-function nameIn(project: string, target: string): string {
+export function nameIn(project: string, target: string): string {
   if (target === "-" || target.startsWith("image:")) return target;
   const [, kind = "", path = ""] = /^(git:)?(.*)$/s.exec(target) ?? [];
   return `${kind}${relative(project, resolve(path)) || "."}`;

@@ -22,6 +22,34 @@ export interface Config {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly release?: { readonly files?: readonly string[] };
   readonly ledger?: boolean;
+  /** Who answers for what is released, and how to reach them. */
+  readonly owner?: string;
+  readonly contact?: string;
+  readonly checklist?: Checklist;
+}
+
+/** What `tare gate` asks. */
+export interface Checklist {
+  /** Which of tare's own items; all of them where nothing is said. */
+  readonly items?: readonly string[];
+  /** Items of the project's own, which a person confirms. */
+  readonly manual?: readonly CustomItem[];
+  readonly exceptions?: readonly Exception[];
+}
+
+export interface CustomItem {
+  readonly id: string;
+  readonly title: string;
+  readonly why?: string;
+  readonly instead?: string;
+}
+
+/** Somebody answers for an item that did not pass, until a day. */
+export interface Exception {
+  readonly item: string;
+  readonly reason: string;
+  readonly approver: string;
+  readonly expires: string;
 }
 
 export interface AllowEntry {

@@ -153,6 +153,45 @@ const secrets: Schema = {
   },
 };
 
+const checklist: Schema = {
+  description: "What `tare gate` asks before a release.",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    items: texts("Which of tare's own items are asked; all of them if nothing is said."),
+    manual: {
+      description: "Items of your own, which a person confirms.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["id", "title"],
+        properties: {
+          id: { ...text("Its id."), pattern: "^[a-z0-9][a-z0-9-]*$" },
+          title: text("What must hold."),
+          why: text("Why it matters."),
+          instead: text("What to do where it does not hold."),
+        },
+      },
+    },
+    exceptions: {
+      description: "Items that may pass although they do not hold, each until a day.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["item", "reason", "approver", "expires"],
+        properties: {
+          item: text("The id of the item."),
+          reason: text("Why it may pass."),
+          approver: text("Who answers for it."),
+          expires: day,
+        },
+      },
+    },
+  },
+};
+
 /** What `tare.yaml` may hold. Editors complete by it, and tare checks by it. */
 export const schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -199,6 +238,9 @@ export const schema = {
         ),
       },
     },
+    owner: text("Who answers for what is released."),
+    contact: text("How to reach them: an address or a page."),
+    checklist,
     ledger: flag(
       "Whether tare writes down in .tare/ledger.jsonl what it did; it does if nothing is said.",
     ),

@@ -58,7 +58,7 @@ found; 2 used wrongly; 3 nothing found, but something was not inspected.`,
       throw new TareError("usage", "audit takes one folder", {
         hint: "name the repository's root",
       });
-    const [{ audited, mend }, { print, rendererFor }, { settingsOf, withDefaults }] =
+    const [{ audited, mend, notedAudit }, { print, rendererFor }, { settingsOf, withDefaults }] =
       await Promise.all([
         import("../auditing.ts"),
         import("../output.ts"),
@@ -70,6 +70,7 @@ found; 2 used wrongly; 3 nothing found, but something was not inspected.`,
     const { report, reported } = await audited(folder, values, settings, shell);
     await print(report, renderer, values, shell);
     await mend(folder, reported, values, shell);
+    await notedAudit(folder, report, { values, settings, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
   },
 };

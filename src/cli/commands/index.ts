@@ -2,12 +2,14 @@
 import type { Command } from "../../cli/command.ts";
 import { audit } from "./audit.ts";
 import { baseline } from "./baseline.ts";
+import { brief } from "./brief.ts";
 import { clean } from "./clean.ts";
 import { completion } from "./completion.ts";
 import { config } from "./config.ts";
 import { demo } from "./demo.ts";
 import { explain } from "./explain.ts";
 import { formats } from "./formats.ts";
+import { gate } from "./gate.ts";
 import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
@@ -20,12 +22,14 @@ import { scan } from "./scan.ts";
 export const all: readonly Command[] = [
   audit,
   baseline,
+  brief,
   clean,
   completion,
   config,
   demo,
   explain,
   formats,
+  gate,
   hook,
   _import,
   ledger,

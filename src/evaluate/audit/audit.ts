@@ -201,6 +201,13 @@ function findingOf(
     preview: message,
     fingerprint,
     location: { path, line, column, span },
+    ...(problem.way && {
+      way: problem.way.map((hop) => ({
+        path: `${shown}${hop.source.path}`,
+        line: hop.source.place(hop.at).line,
+        what: hop.what,
+      })),
+    }),
     ...(isAllowedByComment(check.id, text, above) && { allowedBy: "comment" }),
   };
 }

@@ -33,6 +33,16 @@ export interface Problem {
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   readonly fix?: AuditFix;
+  /** How a secret got there, where it went through more than one file. */
+  readonly way?: readonly Hop[];
+}
+
+/** A place that a secret passes. */
+export interface Hop {
+  readonly source: SourceText;
+  readonly at: Span;
+  /** What happens there: `runs train.py with it`. */
+  readonly what: string;
 }
 
 /** A file as an example is given: `«»` mark where the problem is to be reported. */

@@ -64,8 +64,8 @@ describe.each(checks.map((check) => ({ id: check.id, check })))("$id", ({ check 
   );
 
   test("says why, what instead, and where that is from", () => {
-    expect(check.why).toMatch(/^[A-Z].*\.$/s);
-    expect(check.instead).toMatch(/^[A-Z].*\.$/s);
+    expect(check.why).toMatch(/^[A-Z`].*\.$/s);
+    expect(check.instead).toMatch(/^[A-Z`].*\.$/s);
     expect(check.references.every((each) => each.startsWith("https://"))).toBe(true);
   });
 });

@@ -3,9 +3,14 @@ import { evidenceWords } from "./evidence.ts";
 import { historyWords } from "./history.ts";
 import { hubWords } from "./hub.ts";
 import { layerWords } from "./layer.ts";
+import { wayWords } from "./way.ts";
 
-/** What is to be said of a finding besides its place: what proves it, which commits, which layer and which revisions have it. */
+/** What is to be said of a finding besides its place: what proves it, which commits, layer and revisions have it, which way it took. */
 export const notesOn = (finding: Finding): readonly string[] =>
-  [...evidenceWords(finding), historyWords(finding), layerWords(finding), hubWords(finding)].filter(
-    (words) => words !== undefined,
-  );
+  [
+    ...evidenceWords(finding),
+    historyWords(finding),
+    layerWords(finding),
+    hubWords(finding),
+    ...wayWords(finding),
+  ].filter((words) => words !== undefined);

@@ -1,19 +1,6 @@
 import type { Check } from "../check.ts";
-import type { Call } from "../python/module.ts";
+import { sinkOf } from "../python/sinks.ts";
 import { sourceText } from "../python/taint.ts";
-
-/** Loggers by what they are made by, and by how they are usually called. */
-const loggers =
-  /^(?:logging(?:\.(?:getLogger|Logger|root))?|(?:self\.|cls\.)?_?log(?:ger)?|LOG(?:GER)?|loguru\.logger|structlog\.\w+|(?:transformers|datasets|diffusers)\.utils\.logging\.get_logger|absl\.logging)$/;
-const levels =
-  /^(?:debug|info|warning|warn|error|critical|exception|fatal|log|trace|success|notice)$/;
-const printers =
-  /^(?:print|pprint\.p?print|sys\.(?:stdout|stderr)\.write|warnings\.warn|click\.s?echo|typer\.s?echo|rich\.print|tqdm\.(?:tqdm\.)?write|st\.(?:write|text|code)|streamlit\.(?:write|text|code)|display|IPython\.display\.display|rich\.console\.Console\.print)$/;
-
-function isLog({ name, method }: Call): boolean {
-  if (printers.test(name)) return true;
-  return levels.test(method) && loggers.test(name.slice(0, -method.length - 1));
-}
 
 export const loggedSecret: Check = {
   id: "logged-secret",
@@ -66,7 +53,7 @@ export const loggedSecret: Check = {
 
   *run({ calls, fragment: { source } }) {
     for (const call of calls) {
-      if (!isLog(call)) continue;
+      if (sinkOf(call)?.kind !== "log") continue;
       for (const { at, taint } of call.args) {
         const [first] = taint?.sources ?? [];
         if (!first) continue;

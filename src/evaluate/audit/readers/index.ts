@@ -3,7 +3,9 @@ import type { Reader } from "../../../evaluate/audit/reader.ts";
 import { cloudformation } from "./cloudformation.ts";
 import { dockerfile } from "./dockerfile.ts";
 import { githubWorkflow } from "./github-workflow.ts";
+import { gitlabPipeline } from "./gitlab-pipeline.ts";
 import { kubernetes } from "./kubernetes.ts";
+import { makefile } from "./makefile.ts";
 import { notebook } from "./notebook.ts";
 import { pythonFile } from "./python-file.ts";
 import { shellFile } from "./shell-file.ts";
@@ -13,7 +15,9 @@ export const all: readonly Reader[] = [
   cloudformation,
   dockerfile,
   githubWorkflow,
+  gitlabPipeline,
   kubernetes,
+  makefile,
   notebook,
   pythonFile,
   shellFile,

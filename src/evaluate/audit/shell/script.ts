@@ -41,6 +41,8 @@ export interface Redirect {
 export interface Command {
   /** Without its folder, and without `sudo`, `env`, `exec`, `time`, `nohup` before it. */
   readonly name: string;
+  /** The same with its folder: `./jobs/train.sh`. */
+  readonly path: string;
   readonly words: readonly Word[];
   /** Set for this command alone; of `export` and the like, by it. */
   readonly assignments: readonly Assignment[];
@@ -202,10 +204,11 @@ class Reader {
         this.#substitutions(child);
       }
     }
-    const { name: last, rest } = unwrapped(name, words);
+    const { name: last, path, rest } = unwrapped(name, words);
     this.commands.push({
       ...around,
       name: last,
+      path,
       words: rest,
       assignments,
       redirects: own,
@@ -282,11 +285,12 @@ const bodyOf = (heredoc: Node): Node | undefined =>
   heredoc.namedChildren.find((each) => each?.type === "heredoc_body") ?? undefined;
 
 /** What `sudo -E env A=b timeout 5 python x.py` runs. */
-function unwrapped(name: string, words: readonly Word[]): { name: string; rest: readonly Word[] } {
-  const own = name.slice(name.lastIndexOf("/") + 1);
-  if (!wrappers.has(own)) return { name: own, rest: words };
+function unwrapped(
+  path: string,
+  words: readonly Word[],
+): { readonly name: string; readonly path: string; readonly rest: readonly Word[] } {
+  const name = path.slice(path.lastIndexOf("/") + 1);
   const next = words.findIndex(({ text }) => !/^(?:-|\w+=|\d+[smhd]?$)/.test(text));
-  const wrapped = words[next];
-  if (!wrapped) return { name: own, rest: words };
-  return unwrapped(wrapped.text, words.slice(next + 1));
+  const wrapped = wrappers.has(name) ? words[next] : undefined;
+  return wrapped ? unwrapped(wrapped.text, words.slice(next + 1)) : { name, path, rest: words };
 }
