@@ -59,6 +59,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   recon: ["core", "report", "node:crypto"],
+  "recon/inventory": ["core", "scan", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
   cli: [
     "core",

@@ -96,6 +96,8 @@ function wordsOf(happening: Happening): string {
       return `${happening.job}: ${happening.reason}`;
     case "job-finished":
       return `${happening.command}: status ${happening.status}, ${happening.masked} masked`;
+    case "inventory-finished":
+      return `${happening.organisation}: ${happening.sensitive} of ${plural(happening.repositories, "repository", "repositories")} with keywords, ${happening.leaking} with leaks${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
     case "gate-passed":
     case "gate-failed":
       return `${happening.target}: ${happening.checks.filter(({ passed }) => passed).length} of ${happening.checks.length} hold`;

@@ -11,7 +11,7 @@ export interface Config {
   readonly "rule-files"?: readonly string[];
   readonly "own-rules"?: boolean;
   readonly exclude?: readonly string[];
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly (string | KeywordEntry)[];
   readonly severities?: {
     readonly rules?: Readonly<Record<string, Severity>>;
     readonly classes?: Readonly<Partial<Record<FindingClass, Severity>>>;
@@ -50,6 +50,12 @@ export interface Exception {
   readonly reason: string;
   readonly approver: string;
   readonly expires: string;
+}
+
+export interface KeywordEntry {
+  readonly word: string;
+  readonly severity?: Severity;
+  readonly reason?: string;
 }
 
 export interface AllowEntry {

@@ -101,6 +101,27 @@ const allow: Schema = {
   },
 };
 
+const keywords: Schema = {
+  description: "Words of your organisation: names of projects, hosts, customers.",
+  type: "array",
+  items: {
+    description: "The word, or what there is to say of it.",
+    type: ["string", "object"],
+    minLength: 1,
+    additionalProperties: false,
+    required: ["word"],
+    properties: {
+      word: text("The word, in any spelling."),
+      severity: {
+        ...severity,
+        description:
+          "How bad it is where it stands: medium if nothing is said; info: never counted.",
+      },
+      reason: text("Why nobody is to read it."),
+    },
+  },
+};
+
 const rules: Schema = {
   description: "Rules of your own.",
   type: "array",
@@ -206,7 +227,7 @@ export const schema = {
     "rule-files": texts("Files of rules: gitleaks, betterleaks, kingfisher, Nosey Parker."),
     "own-rules": flag("Whether tare's own rules are looked for; they are if nothing is said."),
     exclude: texts("Globs of files that are not scanned, from the folder of this file."),
-    keywords: texts("Words of your organisation: names of projects, hosts, customers."),
+    keywords,
     severities: {
       description: "How bad findings are to you. A rule goes before its class.",
       type: "object",

@@ -103,6 +103,23 @@ export type Happening =
       /** Secrets that stood in its environment without being fetched, by the names of the variables. */
       readonly variables?: number;
     }
+  /** All that is public of an organisation was looked at. */
+  | {
+      readonly type: "inventory-finished";
+      /** `github:acme`, `hf:acme`. */
+      readonly organisation: string;
+      /** How many are public, and were looked at. */
+      readonly repositories: number;
+      /** How many of those contain a sensitive keyword, and their targets, which are public. */
+      readonly sensitive: number;
+      readonly names: readonly string[];
+      /** In how many there are findings that are high or critical. */
+      readonly leaking: number;
+      readonly gaps: number;
+      /** What led to repositories, and whether their files were read: only what is alike can be compared. */
+      readonly ways: readonly string[];
+      readonly read: boolean;
+    }
   | {
       readonly type: "audit-finished";
       readonly target: string;
@@ -153,6 +170,7 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
+  "inventory-finished": "reconnaissance",
   "audit-finished": "evaluation",
   "gate-passed": "evaluation",
   "gate-failed": "evaluation",

@@ -12,6 +12,7 @@ import {
   isMlflowTarget,
 } from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
+import type { Matcher } from "../engine/matcher.ts";
 import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
@@ -50,6 +51,8 @@ export interface ScanRun {
   readonly policy?: Policy;
   /** What paths are called in the report, where that is not where they lie. */
   readonly shownAs?: (path: string) => string;
+  /** What `matcherOf` made of the options, for who scans often. */
+  readonly matcher?: Matcher;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   /** Told of each file, or part of one, when it is done. */
@@ -308,8 +311,8 @@ async function scanJobs(
 type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<readonly FileResult[]>;
 
 /** Scans on this thread. */
-async function scannerHere({ options, signal }: ScanRun): Promise<Scanner> {
-  const context = await contextOf(options);
+async function scannerHere({ options, signal, matcher }: ScanRun): Promise<Scanner> {
+  const context = await contextOf(options, matcher);
   return async (targets, tracker) => {
     const results: FileResult[] = [];
     for (const { target, ...turn } of turns(context, targets, signal)) {

@@ -14,6 +14,7 @@ import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
 import { prove } from "./prove.ts";
+import { recon } from "./recon.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
@@ -34,6 +35,7 @@ export const all: readonly Command[] = [
   _import,
   ledger,
   prove,
+  recon,
   redact,
   rules,
   run,

@@ -249,6 +249,7 @@ export class Expressions {
       at: this.#at(node),
       nameAt: this.#at(called),
       within: this.#scopes.name,
+      parameters: this.#scopes.parameters,
     });
     if (method === "add_argument") this.#option(args);
     return this.#given({ name, method, args, receiver });
@@ -276,12 +277,10 @@ export class Expressions {
     if (fetched) return taintOf(fetched);
     if (/^(?:os\.)?(?:getenv|environ\.\w+)$/.test(name))
       return environmentCalled(name, args[0]?.literal);
-    if (name === "vars" && namesArguments(args[0]?.text ?? "")) return this.#allOptions();
-    if (carries(name)) {
-      const [only, ...others] = args;
-      return only && others.length === 0 ? only.taint : joinedTaint(args.map(({ taint }) => taint));
-    }
-    return carriesReceiver(call.method) ? fromReceiver(call) : undefined;
+    if (givesArguments(call)) return this.#allOptions();
+    if (!carries(name)) return carriesReceiver(call.method) ? fromReceiver(call) : undefined;
+    const [only, ...others] = args;
+    return only && others.length === 0 ? only.taint : joinedTaint(args.map(({ taint }) => taint));
   }
 
   #argument(node: Node): Argument {
@@ -301,6 +300,10 @@ type Given = Pick<Call, "name" | "method" | "args" | "receiver">;
 
 /** How the arguments of the command line are usually called. */
 const namesArguments = (text: string): boolean => /^(?:args|opt|opts|FLAGS)$/.test(text);
+
+/** `parser.parse_args()`, `vars(args)`. */
+const givesArguments = ({ name, args }: Given): boolean =>
+  /\.parse_(?:known_)?args$/.test(name) || (name === "vars" && namesArguments(args[0]?.text ?? ""));
 
 /** What a method gives of what it is called on. */
 function fromReceiver({ method, args, receiver }: Given): Taint | undefined {
