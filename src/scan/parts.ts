@@ -16,8 +16,8 @@ export interface Job {
 export const partSize = 64 * 1024 * 1024;
 /** Small files are given out together: a message for each would cost as much as scanning it. */
 const batch = { bytes: 2 * 1024 * 1024, files: 128 };
-/** Of files on a server all cost about the same: the time until it answers. */
-const remoteBatch = { bytes: Infinity, files: 8 };
+/** Of files on a server all cost about the same, the time until it answers, and some are asked for at a time. */
+const remoteBatch = { bytes: Infinity, files: 32 };
 
 /** The work on all files, in their order. */
 export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
@@ -32,6 +32,7 @@ export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
       numbers = [];
       bytes = 0;
     }
+    // Each part of a file on a server would ask anew for what says how it is read.
     if (file.size > partSize && !file.objects && !file.remote)
       for (const target of partsOf(file)) yield { numbers: [number], targets: [target] };
     else {

@@ -2,10 +2,10 @@ import { createSign } from "node:crypto";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { TareError } from "../../../core/error.ts";
-import { readText } from "../../../sources/text-file.ts";
+import { readText } from "../../text-file.ts";
 import { type Json, jsonIn, textAt } from "../json.ts";
 import { accessTokenIn, postForm } from "../oauth.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 import { federatedToken } from "./federation.ts";
 import { scope } from "./scope.ts";
 

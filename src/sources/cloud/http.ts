@@ -2,7 +2,7 @@ import { Agent as PlainAgent, type IncomingMessage, request as requestPlain } fr
 import { Agent, request as requestEncrypted } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TareError } from "../../core/error.ts";
-import { isLoopback } from "../../sources/http/address.ts";
+import { isLoopback } from "../http/address.ts";
 
 export interface Request {
   readonly method?: "GET" | "POST" | "PUT";

@@ -1,6 +1,6 @@
 import { TareError } from "../../../core/error.ts";
 import type { Answer } from "../http.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 import { addressOf, callSigned, type Credentials } from "./signed.ts";
 
 /** A role that is taken on, and for how long. */

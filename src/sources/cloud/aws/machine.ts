@@ -1,7 +1,7 @@
 import { TareError } from "../../../core/error.ts";
-import { readText } from "../../../sources/text-file.ts";
+import { readText } from "../../text-file.ts";
 import { type Json, jsonIn, textAt } from "../json.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 import type { Credentials } from "./signed.ts";
 
 /** What the container (ECS, EKS, SageMaker) or the machine (EC2) that tare runs on gives; nothing elsewhere. */

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { readText } from "../../../sources/text-file.ts";
-import type { World } from "../source.ts";
+import { readText } from "../../text-file.ts";
+import type { World } from "../world.ts";
 
 /** The settings of one profile, keys in lower case. */
 export type Profile = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { TareError } from "../../core/error.ts";
-import { readText } from "../../sources/text-file.ts";
+import { readText } from "../text-file.ts";
 import { jsonIn, textAt } from "./json.ts";
-import type { World } from "./source.ts";
+import type { World } from "./world.ts";
 
 /** Where a token may be that says which workload this is. */
 export interface IdTokenPlaces {

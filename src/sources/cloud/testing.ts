@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Discretion } from "./discretion.ts";
 import { caller } from "./http.ts";
-import type { World } from "./source.ts";
+import type { World } from "./world.ts";
 
 /** A world with nothing in its environment but what the test puts there. */
 export function worldOf(env: World["env"]): World & { readonly warnings: string[] } {
@@ -78,6 +78,9 @@ export async function freePort(): Promise<number> {
   return service.port;
 }
 
+/** A minute and more: MLflow's server loads much, and the machine may be busy. */
+const mostTries = 1500;
+
 /** Starts a server, and waits until it answers. It is ended when it is disposed of. */
 export async function startedServer(
   program: string,
@@ -90,7 +93,7 @@ export async function startedServer(
     child.once("exit", resolve);
   });
   for (let tries = 0; !(await answers(url)); tries++) {
-    if (tries > 200 || child.exitCode !== null) throw new Error(`${program} does not answer`);
+    if (tries > mostTries || child.exitCode !== null) throw new Error(`${program} does not answer`);
     await sleep(100);
   }
   return {

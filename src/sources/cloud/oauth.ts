@@ -1,7 +1,7 @@
 import { TareError } from "../../core/error.ts";
 import type { Answer } from "./http.ts";
 import { granted, textAt } from "./json.ts";
-import type { World } from "./source.ts";
+import type { World } from "./world.ts";
 
 /** Sends a form, as OAuth 2.0 asks for tokens. */
 export const postForm = async (

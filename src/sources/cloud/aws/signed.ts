@@ -1,6 +1,6 @@
 import { AwsV4Signer } from "aws4fetch";
 import type { Answer } from "../http.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 
 /** What signs requests. */
 export interface Credentials {
@@ -42,7 +42,8 @@ export async function callSigned(
   });
 }
 
-const variables: Readonly<Record<Service, string>> = {
+const variables: Readonly<Record<Service | "s3", string>> = {
+  s3: "AWS_ENDPOINT_URL_S3",
   secretsmanager: "AWS_ENDPOINT_URL_SECRETS_MANAGER",
   ssm: "AWS_ENDPOINT_URL_SSM",
   sts: "AWS_ENDPOINT_URL_STS",
@@ -54,8 +55,15 @@ const variables: Readonly<Record<Service, string>> = {
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function addressOf({ env }: World, service: Service, region: string): string {
-  const named = env[variables[service]] ?? env["AWS_ENDPOINT_URL"];
-  if (named !== undefined) return `${named.replace(/\/$/, "")}/`;
-  const domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  return `https://${service}.${region}.${domain}/`;
+  return namedAddressOf(env, service) ?? `https://${service}.${region}.${domainOf(region)}/`;
 }
+
+/** The address that the environment names for a service, with a slash at its end. */
+export function namedAddressOf(env: World["env"], service: Service | "s3"): string | undefined {
+  const named = env[variables[service]] ?? env["AWS_ENDPOINT_URL"];
+  return named === undefined ? undefined : `${named.replace(/\/$/, "")}/`;
+}
+
+/** The domain of AWS that a region is in. */
+export const domainOf = (region: string): string =>
+  region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";

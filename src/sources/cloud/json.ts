@@ -1,6 +1,6 @@
 import { TareError } from "../../core/error.ts";
 import type { Answer } from "./http.ts";
-import type { World } from "./source.ts";
+import type { World } from "./world.ts";
 
 /** A JSON object that a service sent. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { TareError } from "../../../core/error.ts";
 import { idToken } from "../id-token.ts";
 import { accessTokenIn, postForm } from "../oauth.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 
 /** Whom a workload's identity token is made for. */
 const exchangeAudience = "api://AzureADTokenExchange";

@@ -1,7 +1,7 @@
 import { TareError } from "../../../core/error.ts";
-import { readText } from "../../../sources/text-file.ts";
+import { readText } from "../../text-file.ts";
 import { idToken } from "../id-token.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 import { machineCredentials } from "./machine.ts";
 import { type Profile, profilesOf } from "./profile.ts";
 import type { Credentials } from "./signed.ts";
@@ -13,18 +13,38 @@ export interface Account {
   readonly region: string;
 }
 
+/** Who tare is to AWS, if anything says so, and where. */
+export interface Identity {
+  readonly credentials: Credentials | undefined;
+  readonly region: string;
+}
+
 /**
- * Signs in to AWS by what the environment and the profiles say. What ends soon goes first:
- * the token of an identity provider, then the profile that is named, keys in the environment, the
- * default profile, and what the container or the machine gives.
+ * Signs in to AWS by what the environment and the profiles say (`identityOf`).
  *
  * @throws {TareError} `usage`: nothing says who tare is, or in which region; `machine`: AWS says no.
  */
 export async function signIn(world: World): Promise<Account> {
+  const { credentials, region } = await identityOf(world);
+  if (credentials) return { credentials, region };
+  throw new TareError("usage", "nothing says who tare is to AWS", {
+    hint: "set AWS_ROLE_ARN with AWS_WEB_IDENTITY_TOKEN_FILE, or AWS_PROFILE, or AWS_ACCESS_KEY_ID",
+  });
+}
+
+/**
+ * What the environment and the profiles say of who tare is. What ends soon goes first:
+ * the token of an identity provider, then the profile that is named, keys in the environment, the
+ * default profile, and what the container or the machine gives.
+ *
+ * @param usualRegion Where nothing says a region.
+ * @throws {TareError} `usage`: nothing says in which region; `machine`: AWS says no.
+ */
+export async function identityOf(world: World, usualRegion?: string): Promise<Identity> {
   const profiles = await profilesOf(world);
   const named = world.env["AWS_PROFILE"];
   const profile = named === undefined ? profiles.get("default") : needed(profiles, named);
-  const region = regionOf(world, profile);
+  const region = regionOf(world, profile, usualRegion);
   const looking = { world, region, profiles, passed: [] };
   const chain = [
     () => tokenOfEnvironment(world, region),
@@ -37,9 +57,7 @@ export async function signIn(world: World): Promise<Account> {
     const credentials = await each();
     if (credentials) return { credentials: hidden(world, credentials), region };
   }
-  throw new TareError("usage", "nothing says who tare is to AWS", {
-    hint: "set AWS_ROLE_ARN with AWS_WEB_IDENTITY_TOKEN_FILE, or AWS_PROFILE, or AWS_ACCESS_KEY_ID",
-  });
+  return { credentials: undefined, region };
 }
 
 function hidden({ discretion }: World, credentials: Credentials): Credentials {
@@ -48,8 +66,8 @@ function hidden({ discretion }: World, credentials: Credentials): Credentials {
   return credentials;
 }
 
-function regionOf({ env }: World, profile: Profile | undefined): string {
-  const region = env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? profile?.["region"];
+function regionOf({ env }: World, profile: Profile | undefined, usual?: string): string {
+  const region = env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? profile?.["region"] ?? usual;
   if (region !== undefined && /^[a-z0-9-]+$/.test(region)) return region;
   throw new TareError("usage", "nothing says in which region of AWS the secrets are", {
     hint: "set AWS_REGION",

@@ -1,8 +1,8 @@
 import { TareError } from "../../../core/error.ts";
-import { readText } from "../../../sources/text-file.ts";
+import { readText } from "../../text-file.ts";
 import { granted, type Json, jsonIn, objectAt, textAt } from "../json.ts";
 import { accessTokenIn, postForm } from "../oauth.ts";
-import type { World } from "../source.ts";
+import type { World } from "../world.ts";
 import { scope } from "./scope.ts";
 
 /**
