@@ -34,7 +34,8 @@ export async function scanFile(
       const { part, name, objects } = target;
       if (objects) {
         const { ObjectScan } = await import("./git/objects.ts");
-        await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
+        const work = { context, budget, inspection, where: objects };
+        await (await ObjectScan.of(work)).inspect(blob, part);
         return {
           tally: maskedPlaces(inspection.tally, inspection.named),
           bytesRead: file.bytesRead,

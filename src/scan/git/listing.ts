@@ -45,7 +45,6 @@ async function* listOne(
   const names = kept.held.use(await writeNames(repository, choice));
   kept.repositories.push({ repository, shown, choice });
   yield* repositoryFiles(repository, {
-    kind: "pack",
     shown,
     names: names.path,
     ...(seen !== undefined && { seen }),
