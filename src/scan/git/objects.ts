@@ -18,6 +18,7 @@ import type { Budget } from "../budget.ts";
 import type { Context } from "../context.ts";
 import type { Inspection } from "../inspect.ts";
 import { spool } from "../spool.ts";
+import { Commits } from "./commits.ts";
 import { type Told, valueKey, Versions } from "./versions.ts";
 
 /** An object of a repository, in whatever it is kept. */
@@ -51,12 +52,18 @@ export class ObjectScan {
   readonly #work: Work;
   readonly #known: Known;
   readonly #versions: Versions;
+  readonly #commits: Commits;
   readonly #found = new Map<string, Finding & { readonly objects: string[] }>();
 
   private constructor(work: Work, known: Known, versions: Versions) {
     this.#work = work;
     this.#known = known;
     this.#versions = versions;
+    this.#commits = new Commits(work.inspection, this.#originOf("commits"), {
+      found: (id, findings) => this.#group(id, findings),
+      again: (id, keys) => void this.#again(id, keys),
+      alone: async ({ id, headed: bytes }) => void (await this.#whole(bytes, "commits", id)),
+    });
   }
 
   static async of(work: Work): Promise<ObjectScan> {
@@ -84,6 +91,7 @@ export class ObjectScan {
     for (const { root, type } of table.roots(part))
       // Trees hold names of files, and those are known.
       if (type !== "tree") await this.#family(table, root, type);
+    await this.#commits.flush();
     return undefined;
   }
 
@@ -133,6 +141,10 @@ export class ObjectScan {
     const large = await table.large(number);
     if (large) return this.#stream(large, this.#nameOf(id), id);
     const { bytes, delta } = await table.content(number);
+    if (type === "commit") {
+      await this.#commits.add({ id, headed: headed(type, bytes) });
+      return undefined;
+    }
     if (type !== "blob") {
       await this.#whole(headed(type, bytes), `${type}s`, id);
       return undefined;
@@ -142,7 +154,10 @@ export class ObjectScan {
     if (delta && base?.name === name) {
       const version = { blob, bytes, copies: copiesOf(delta) };
       const told = await this.#versions.next(base, version);
-      if (told && this.#again(told, id)) return { ...told, name };
+      if (told && this.#again(id, told.places.map(({ key }) => key))) {
+        this.#work.inspection.tally.members++;
+        return { ...told, name };
+      }
     }
     const findings = await this.#whole(bytes, name, id);
     if (table.childrenOf(number).length === 0) return undefined;
@@ -150,13 +165,11 @@ export class ObjectScan {
     return told && { ...told, name };
   }
 
-  /** Whether all that a version holds was found before: then it is noted that it stands there, too. */
-  #again({ places }: Told, id: string): boolean {
-    const keys = [...new Set(places.map(({ key }) => key))];
+  /** Notes that values stand in one more object, if all of them were found before. */
+  #again(id: string, keys: readonly string[]): boolean {
     const all = keys.map((key) => this.#found.get(key));
     if (!all.every((each) => each !== undefined)) return false;
-    for (const { objects } of all) objects.push(id);
-    this.#work.inspection.tally.members++;
+    for (const { objects } of all) if (objects.at(-1) !== id) objects.push(id);
     return true;
   }
 
@@ -167,11 +180,9 @@ export class ObjectScan {
 
   #nameOf = (id: string): string => this.#known.paths.get(id) ?? id;
 
-  #originOf = (name: string): Origin => ({
-    kind: "member",
-    inside: { kind: "file", path: this.#work.where.shown },
-    name,
-  });
+  #originOf(name: string): Origin {
+    return { kind: "member", inside: { kind: "file", path: this.#work.where.shown }, name };
+  }
 
   /** Looks at all that an object holds, under the name that it had. */
   async #whole(bytes: Uint8Array, name: string, id: string): Promise<readonly Finding[]> {
