@@ -34,7 +34,8 @@ export async function readPackIndex(index: Blob, pack: Blob): Promise<Listed | u
   const length = idLength[hash];
   const digest = await pack.read(span(pack.size - length, pack.size));
   if (!bytes.subarray(-2 * length, -length).equals(digest)) return undefined;
-  const names = bytes.subarray(headSize, headSize + count * length);
+  // A copy: what was read of a file is valid only while that is open.
+  const names = Buffer.from(bytes.subarray(headSize, headSize + count * length));
   const offsets = offsetsIn(bytes.subarray(headSize + count * (length + 4)), count);
   const order = Uint32Array.from({ length: count }, (_, at) => at);
   order.sort((one, other) => (offsets[one] ?? 0) - (offsets[other] ?? 0));

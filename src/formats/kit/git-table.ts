@@ -1,8 +1,16 @@
 import type { Blob } from "../../core/blob.ts";
 import { LimitError, MalformedError } from "../../core/error.ts";
-import { type Span, span } from "../../core/span.ts";
+import { lengthOf, type Span, span } from "../../core/span.ts";
 import { firstAbove } from "../../core/spans.ts";
-import { entryHeader, type GitType, inflateWhole, longestHeader, Window } from "./git-entry.ts";
+import {
+  type EntryHeader,
+  entryHeader,
+  type GitType,
+  inflateWhole,
+  longestHeader,
+  packedBound,
+  Window,
+} from "./git-entry.ts";
 import { type Content, Family, largestHeld } from "./git-family.ts";
 import { idLength } from "./git-hash.ts";
 import { type Listed, numberAt, readPackIndex } from "./git-index-table.ts";
@@ -11,6 +19,11 @@ import { headerSize, isPack, mostMade, mostObjects } from "./git-pack.ts";
 
 /** Of objects that stand whole: the number of their base. */
 const none = -1;
+
+/** Deflate makes at most 1032 bytes of one: smaller entries hold nothing large. */
+const leastPacked = Math.floor(largestHeld / 1032);
+/** Larger entries hold nothing that is not. */
+const mostPacked = packedBound(largestHeld) + longestHeader;
 
 /** What the index and the headers of a pack tell of its objects. */
 export interface Entries extends Listed {
@@ -91,27 +104,30 @@ export class PackTable {
    */
   content = async (number: number): Promise<Content> => this.#family.content(number);
 
-  /** What is too large to be held; none of an object that is not, and of one that is kept as changes. */
+  /** What is too large to be held, as a stream; none of other objects. */
   async large(number: number): Promise<AsyncIterable<Uint8Array> | undefined> {
-    if (this.#entries.types[number] === undefined) return undefined;
-    const { size, stream } = await this.#stream(number);
-    return size > largestHeld ? inflate("zlib", this.#pack, stream) : undefined;
+    const at = this.spanOf(number);
+    const isLarge = this.#entries.types[number] !== undefined && lengthOf(at) > leastPacked;
+    if (!isLarge) return undefined;
+    const head = await this.#pack.read(span(at.start, at.start + longestHeader));
+    const { length, size } = this.#header(head, at.start);
+    if (size <= largestHeld) return undefined;
+    return inflate("zlib", this.#pack, span(at.start + length, at.end));
   }
 
   async #inflated(number: number): Promise<Uint8Array> {
-    const { size, stream } = await this.#stream(number);
-    if (size > largestHeld) throw new LimitError(`changes to an object of ${size} bytes`);
+    const at = this.spanOf(number);
+    const head = lengthOf(at) <= mostPacked ? at : span(at.start, at.start + longestHeader);
+    const entry = await this.#pack.read(head);
+    const { length, size } = this.#header(entry, at.start);
+    if (size > largestHeld || head !== at)
+      throw new LimitError(`changes to an object of ${size} bytes`);
     this.#spend(size);
-    return inflateWhole(await this.#pack.read(stream), size, stream.start).bytes;
+    return inflateWhole(entry.subarray(length), size, at.start + length).bytes;
   }
 
-  /** Where the zlib stream of an object lies, and how many bytes it makes. */
-  async #stream(number: number): Promise<{ readonly stream: Span; readonly size: number }> {
-    const { start, end } = this.spanOf(number);
-    const head = await this.#pack.read(span(start, Math.min(end, start + longestHeader)));
-    const { length, size } = entryHeader(head, start, idLength[this.#entries.hash]);
-    return { stream: span(start + length, end), size };
-  }
+  #header = (entry: Uint8Array, at: number): EntryHeader =>
+    entryHeader(entry, at, idLength[this.#entries.hash]);
 
   #spend(bytes: number): void {
     this.#made += bytes;

@@ -1,18 +1,20 @@
 import { type Blob, pathOf } from "../../core/blob.ts";
+import { signs, signWidth } from "../../core/decoder.ts";
 import type { Finding } from "../../core/finding.ts";
 import { headSize } from "../../core/format.ts";
-import { overlaps, type Span, span } from "../../core/span.ts";
+import { lengthOf, overlaps, type Span, span } from "../../core/span.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { asBuffer } from "../../formats/kit/bytes.ts";
-import { isPlainText } from "../../formats/kit/encoding.ts";
 import type { Copy } from "../../formats/kit/git-delta.ts";
 import { text } from "../../formats/text.ts";
 import { type Context, contextOf } from "../context.ts";
-import { candidatesIn, signedIn, signsIn } from "../decoding.ts";
+import { codedInBlock } from "../coded.ts";
+import { candidatesIn, Decoding, signedIn, signsIn, type Text } from "../decoding.ts";
 import { identify } from "../identify.ts";
 import { ownRules } from "../own-rules.ts";
 import { Sheet } from "../sheet.ts";
 import { sightingsIn } from "../stretch.ts";
+import { StringBlock } from "../strings.ts";
 import { changedIn, hasLongLine, isCut, linesNear, placesOf } from "./changes.ts";
 
 /** Where a value was found in a text. What a file's name says stands at no place. */
@@ -30,7 +32,7 @@ export const valueKey = ({ rule, fingerprint, location }: Finding): string =>
 export interface Told {
   readonly size: number;
   readonly places: readonly Place[];
-  /** Where it may be coded, whether or not it is. */
+  /** Long parts that are coded: what one of them spells may change all through where one of its lines does. */
   readonly coded: readonly Span[];
 }
 
@@ -48,10 +50,14 @@ export interface Version {
  * lines that a decoder looks at (`linesAround`). In bytes.
  */
 const reach = 1024;
-/** What is seen around that, so that nothing in it is found that a wider look would not. */
-const seenAround = 512;
+/** What is seen around that, so that what is found in it is what a wider look would find. */
+const seenAround = 1024;
 /** Texts with longer lines are looked at whole. */
 const longestLine = 512;
+/** A shorter part that is coded lies in what is seen around a change in it. */
+const longCoded = 512;
+/** Stands in what ends a zip, which may follow any text, and in no text. */
+const zipByte = 5;
 
 /**
  * Tells what a version of a text holds from what is known of the text, by a look
@@ -83,7 +89,7 @@ export class Versions {
     return {
       size: bytes.length,
       places: findings.map(placeOf),
-      coded: this.#codedIn(bytes, span(0, bytes.length)),
+      coded: this.#longCoded(bytes),
     };
   }
 
@@ -92,64 +98,72 @@ export class Versions {
     const buffer = asBuffer(bytes);
     const changed = changedIn(copies, known.size, bytes.length);
     const near = linesNear(buffer, changed, { by: reach, longest: longestLine });
-    const seen = near && linesNear(buffer, near, { by: seenAround, longest: longestLine });
-    if (!seen || known.coded.some((at) => isCut(at, copies))) return undefined;
+    if (!near || known.coded.some((at) => isCut(at, copies))) return undefined;
     const coded = known.coded.flatMap((at) => placesOf(at, copies));
-    if (coded.some((at) => changed.some((part) => touches(at, part)))) return undefined;
-    if (!seen.every((at) => this.#staysText(buffer, at, near))) return undefined;
+    if (coded.some((at) => near.some((part) => overlaps(at, part)))) return undefined;
     if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text) return undefined;
     const fresh = await this.#found(blob, buffer, near);
+    if (!fresh) return undefined;
     const places = [...stillThere(known, copies, near), ...fresh.map(placeOf)];
     return { size: bytes.length, places, coded };
   }
 
-  /** Whether nothing in it may mean something else than its lines by themselves. */
+  /** Whether it is a text of which nothing depends on what stands far from it. */
   #isByLines(bytes: Uint8Array): boolean {
-    if (!isPlainText(bytes)) return false;
-    const { escape, wide } = this.#context.matcher.glance(bytes);
-    return !escape && !wide && !this.#overLines.mayMatch(bytes);
+    const { matcher } = this.#context;
+    const { escape, wide } = matcher.glance(bytes);
+    if (escape || wide || bytes.includes(zipByte)) return false;
+    return !matcher.mayMatch(bytes) || !this.#overLines.mayMatch(bytes);
   }
 
-  #staysText(bytes: Buffer, at: Span, near: readonly Span[]): boolean {
-    const seen = bytes.subarray(at.start, at.end);
-    if (hasLongLine(seen, longestLine) || !this.#isByLines(seen)) return false;
-    return near.every(
-      (part) =>
-        !overlaps(part, at) ||
-        this.#codedIn(seen, span(part.start - at.start, part.end - at.start)).length === 0,
-    );
+  /** The long parts of a text that are coded. */
+  #longCoded(bytes: Uint8Array): Span[] {
+    const parts = signedIn(this.#context.matcher, bytes, signs.run);
+    return [...candidatesIn(asBuffer(bytes), parts)]
+      .map(({ candidate }) => candidate.span)
+      .filter((at) => lengthOf(at) > longCoded);
   }
 
-  /** Where something in a part of the bytes may be coded. */
-  #codedIn(bytes: Uint8Array, part: Span): Span[] {
-    const parts = new Map<number, Span[]>();
-    for (const [sign, all] of signedIn(this.#context.matcher, bytes, signsIn.text))
-      parts.set(
-        sign,
-        all.filter((at) => overlaps(at, part)),
-      );
-    return [...candidatesIn(asBuffer(bytes), parts)].map(({ candidate }) => candidate.span);
-  }
-
-  async #found(blob: Blob, bytes: Buffer, near: readonly Span[]): Promise<readonly Finding[]> {
+  /** What is found in parts of a text; none where that may depend on what stands far from them. */
+  async #found(
+    blob: Blob,
+    bytes: Buffer,
+    near: readonly Span[],
+  ): Promise<readonly Finding[] | undefined> {
+    const { matcher } = this.#context;
     const sheet = new Sheet(this.#context, blob);
-    const reader = {
-      matcher: this.#context.matcher,
-      notes: sheet.notes.bind(sheet),
-    };
+    const notes = sheet.notes.bind(sheet);
+    let isWhole = true;
+    const decoding = new Decoding({ matcher, size: blob.size, gap: () => (isWhole = false) });
+    const strings = new StringBlock(matcher, notes, decoding);
     for (const own of near) {
-      const start = Math.max(0, own.start - seenAround);
-      const seen = span(start, Math.min(bytes.length, own.end + seenAround));
-      for (const each of sightingsIn(bytes.subarray(seen.start, seen.end), { own, seen }, reader))
-        sheet.add(each);
+      const seen = seenAt(own, bytes.length);
+      const part = bytes.subarray(seen.start, seen.end);
+      if (hasLongLine(part, longestLine)) return undefined;
+      const { escape, wide } = matcher.glance(part);
+      if (escape || wide || part.includes(zipByte)) return undefined;
+      if (matcher.mayMatch(part)) {
+        if (this.#overLines.mayMatch(part)) return undefined;
+        for (const each of sightingsIn(part, { own, seen }, { matcher, notes })) sheet.add(each);
+      }
+      const texts = [...codedInBlock({ bytes: part, seen, own, mask: signsIn.text }, decoding)];
+      if (texts.some(isLong)) return undefined;
+      for (const each of strings.addDecoded(texts)) sheet.add(each);
     }
-    return sheet.findings(text.keys?.bind(text), undefined);
+    for (const each of strings.flush()) sheet.add(each);
+    if (!isWhole || decoding.packed.length > 0) return undefined;
+    const findings = await sheet.findings(text.keys?.bind(text), undefined);
+    return findings.some(({ location }) => location.coding !== undefined) ? undefined : findings;
   }
 }
 
-/** Whether two parts have a byte in common, or none between them. */
-const touches = (one: Span, other: Span): boolean =>
-  one.start <= other.end && one.end >= other.start;
+/** What is seen of a text around a part of it. Signs of codings are told of for each 64 bytes of the text. */
+const seenAt = ({ start, end }: Span, size: number): Span =>
+  span(Math.max(0, start - seenAround) & -signWidth, Math.min(size, end + seenAround));
+
+/** Whether a coding spells all of a long text, and not some characters in it. */
+const isLong = ({ changed, region: { spans } }: Text): boolean =>
+  !changed && lengthOf(spans[0]) > longCoded;
 
 /** What was found in what the version takes over, where it stands now. */
 const stillThere = (
