@@ -45,13 +45,12 @@ export interface Version {
 }
 
 /**
- * How far around a change something else may be found than before: what is shown
- * around a value and asked about it (`surroundings`), the name before it, and the
- * lines that a decoder looks at (`linesAround`). In bytes.
+ * How far around a change a value may be told of otherwise than before: what is
+ * shown around it and asked about it (`surroundings`), and the name before it. In bytes.
  */
-const reach = 1024;
-/** What is seen around that, so that what is found in it is what a wider look would find. */
-const seenAround = 1024;
+const reach = 512;
+/** How far a decoder looks (`linesAround`), and how far around that what it spells is seen. */
+const decoderReach = 1024;
 /** Texts with longer lines are looked at whole. */
 const longestLine = 512;
 /** A shorter part that is coded lies in what is seen around a change in it. */
@@ -95,15 +94,20 @@ export class Versions {
 
   /** What a version holds, and what is to be remembered of it. */
   async next(known: Told, { blob, bytes, copies }: Version): Promise<Told | undefined> {
-    const buffer = asBuffer(bytes);
+    const version = asBuffer(bytes);
     const changed = changedIn(copies, known.size, bytes.length);
-    const near = linesNear(buffer, changed, { by: reach, longest: longestLine });
-    if (!near || known.coded.some((at) => isCut(at, copies))) return undefined;
+    const near = linesNear(version, changed, { by: reach, longest: longestLine });
+    const decoded = linesNear(version, changed, { by: decoderReach, longest: longestLine });
+    if (!near || !decoded || known.coded.some((at) => isCut(at, copies))) return undefined;
     const coded = known.coded.flatMap((at) => placesOf(at, copies));
-    if (coded.some((at) => near.some((part) => overlaps(at, part)))) return undefined;
+    if (coded.some((at) => decoded.some((part) => overlaps(at, part)))) return undefined;
     if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text) return undefined;
-    const fresh = await this.#found(blob, buffer, near);
-    if (!fresh) return undefined;
+    const sheet = new Sheet(this.#context, blob);
+    if (!this.#seeLines(version, near, sheet) || !this.#seeCoded(version, decoded, sheet))
+      return undefined;
+    const fresh = await sheet.findings(text.keys?.bind(text), undefined);
+    // What is spelled by others is not where it stands.
+    if (fresh.some(({ location }) => location.coding !== undefined)) return undefined;
     const places = [...stillThere(known, copies, near), ...fresh.map(placeOf)];
     return { size: bytes.length, places, coded };
   }
@@ -124,42 +128,45 @@ export class Versions {
       .filter((at) => lengthOf(at) > longCoded);
   }
 
-  /** What is found in parts of a text; none where that may depend on what stands far from them. */
-  async #found(
-    blob: Blob,
-    bytes: Buffer,
-    near: readonly Span[],
-  ): Promise<readonly Finding[] | undefined> {
+  /** Notes what is found in some lines of a text. @returns Whether that is all that is to be found there. */
+  #seeLines(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
     const { matcher } = this.#context;
-    const sheet = new Sheet(this.#context, blob);
     const notes = sheet.notes.bind(sheet);
-    let isWhole = true;
-    const decoding = new Decoding({ matcher, size: blob.size, gap: () => (isWhole = false) });
-    const strings = new StringBlock(matcher, notes, decoding);
     for (const own of near) {
-      const seen = seenAt(own, bytes.length);
+      const lines = bytes.subarray(own.start, own.end);
+      if (hasLongLine(lines, longestLine)) return false;
+      if (!matcher.mayMatch(lines)) continue;
+      if (this.#overLines.mayMatch(lines)) return false;
+      const seen = around(own, bytes.length);
       const part = bytes.subarray(seen.start, seen.end);
-      if (hasLongLine(part, longestLine)) return undefined;
+      for (const each of sightingsIn(part, { own, seen }, { matcher, notes })) sheet.add(each);
+    }
+    return true;
+  }
+
+  /** Notes what some lines of a text spell in other characters. @returns See `#seeLines`. */
+  #seeCoded(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
+    const { matcher } = this.#context;
+    let isAll = true;
+    const decoding = new Decoding({ matcher, size: bytes.length, gap: () => (isAll = false) });
+    const strings = new StringBlock(matcher, sheet.notes.bind(sheet), decoding);
+    for (const own of near) {
+      const seen = around(own, bytes.length);
+      const part = bytes.subarray(seen.start, seen.end);
       const { escape, wide } = matcher.glance(part);
-      if (escape || wide || part.includes(zipByte)) return undefined;
-      if (matcher.mayMatch(part)) {
-        if (this.#overLines.mayMatch(part)) return undefined;
-        for (const each of sightingsIn(part, { own, seen }, { matcher, notes })) sheet.add(each);
-      }
+      if (escape || wide || part.includes(zipByte) || hasLongLine(part, longestLine)) return false;
       const texts = [...codedInBlock({ bytes: part, seen, own, mask: signsIn.text }, decoding)];
-      if (texts.some(isLong)) return undefined;
+      if (texts.some(isLong)) return false;
       for (const each of strings.addDecoded(texts)) sheet.add(each);
     }
     for (const each of strings.flush()) sheet.add(each);
-    if (!isWhole || decoding.packed.length > 0) return undefined;
-    const findings = await sheet.findings(text.keys?.bind(text), undefined);
-    return findings.some(({ location }) => location.coding !== undefined) ? undefined : findings;
+    return isAll && decoding.packed.length === 0;
   }
 }
 
 /** What is seen of a text around a part of it. Signs of codings are told of for each 64 bytes of the text. */
-const seenAt = ({ start, end }: Span, size: number): Span =>
-  span(Math.max(0, start - seenAround) & -signWidth, Math.min(size, end + seenAround));
+const around = ({ start, end }: Span, size: number): Span =>
+  span(Math.max(0, start - decoderReach) & -signWidth, Math.min(size, end + decoderReach));
 
 /** Whether a coding spells all of a long text, and not some characters in it. */
 const isLong = ({ changed, region: { spans } }: Text): boolean =>
