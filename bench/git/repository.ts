@@ -180,10 +180,26 @@ const filesOf = (endings: readonly string[]): File[] =>
       .toArray(),
   );
 
-/** Changes a line of a file, or adds one. */
+/** Lines that one place of a change takes out and puts in at most. */
+const mostLines = 40;
+/** One commit in so many writes a file anew. */
+const rewritten = 10;
+
+/**
+ * Changes a file at some places, with lines of others. A commit has some 12 kB of
+ * patch so; the 60,000 of a public repository (wandb) have 28 kB each.
+ */
 function change(files: readonly File[], pick: (count: number) => number, commit: number): string {
   const { name, lines } = files[pick(files.length)] as File;
-  lines.splice(pick(lines.length), pick(2), `# change ${commit}`);
+  const linesOf = (most: number): readonly string[] => {
+    const { lines: others } = files[pick(files.length)] as File;
+    const from = pick(others.length);
+    return others.slice(from, from + 1 + pick(most));
+  };
+  if (commit % rewritten === 0) lines.splice(0, lines.length, ...linesOf(400));
+  for (let places = 1 + pick(3); places > 0; places--)
+    lines.splice(pick(lines.length), pick(mostLines), ...linesOf(mostLines));
+  lines.splice(pick(lines.length), 0, `# change ${commit}`);
   return file(name, lines.join("\n"));
 }
 

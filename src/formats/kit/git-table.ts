@@ -44,6 +44,7 @@ export interface Entries extends Listed {
 export class PackTable {
   readonly #pack: Blob;
   readonly #entries: Entries;
+  readonly #window: Window;
   /** Each object's first child, and the next child of its base. */
   readonly #first: Int32Array;
   readonly #next: Int32Array;
@@ -53,6 +54,7 @@ export class PackTable {
   constructor(pack: Blob, entries: Entries) {
     this.#pack = pack;
     this.#entries = entries;
+    this.#window = new Window(pack, entries.end);
     const { bases } = entries;
     this.#first = new Int32Array(bases.length).fill(none);
     this.#next = new Int32Array(bases.length).fill(none);
@@ -117,10 +119,10 @@ export class PackTable {
 
   async #inflated(number: number): Promise<Uint8Array> {
     const at = this.spanOf(number);
-    const head = lengthOf(at) <= mostPacked ? at : span(at.start, at.start + longestHeader);
-    const entry = await this.#pack.read(head);
+    const isHeld = lengthOf(at) <= mostPacked;
+    const entry = await this.#window.view(at.start, isHeld ? lengthOf(at) : longestHeader);
     const { length, size } = this.#header(entry, at.start);
-    if (size > largestHeld || head !== at)
+    if (size > largestHeld || !isHeld)
       throw new LimitError(`changes to an object of ${size} bytes`);
     this.#spend(size);
     return inflateWhole(entry.subarray(length), size, at.start + length).bytes;

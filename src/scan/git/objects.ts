@@ -121,11 +121,12 @@ export class ObjectScan {
     for (let member = stack.pop(); member; member = stack.pop()) {
       await this.#work.budget.breathe();
       const { number } = member;
+      const id = table.idOf(number);
       let base: Looked | undefined;
       try {
-        if (this.#isWanted(table.idOf(number))) base = await this.#member(table, member, type);
+        if (this.#isWanted(id)) base = await this.#member(table, { ...member, id }, type);
       } catch (error) {
-        const path = `${this.#work.where.shown}!/${table.idOf(number)}`;
+        const path = `${this.#work.where.shown}!/${id}`;
         this.#work.inspection.gap(path, error, lengthOf(table.spanOf(number)));
       }
       for (const child of table.childrenOf(number)) stack.push({ number: child, base });
@@ -134,10 +135,9 @@ export class ObjectScan {
 
   async #member(
     table: PackTable,
-    { number, base }: Member,
+    { number, base, id }: Member & { readonly id: string },
     type: GitType,
   ): Promise<Looked | undefined> {
-    const id = table.idOf(number);
     const large = await table.large(number);
     if (large) return this.#stream(large, this.#nameOf(id), id);
     const { bytes, delta } = await table.content(number);

@@ -45,12 +45,13 @@ export interface Version {
 }
 
 /**
- * How far around a change a value may be told of otherwise than before: what is
- * shown around it and asked about it (`surroundings`), and the name before it. In bytes.
+ * How far around a change something else may be found than before: what is shown
+ * around a value and asked about it (`surroundings`), the name before it, and what
+ * a decoder looks at around a sign (`linesAround`). In bytes, and then whole lines.
  */
 const reach = 512;
-/** How far a decoder looks (`linesAround`), and how far around that what it spells is seen. */
-const decoderReach = 1024;
+/** What is seen around that, so that a wider look would find the same there. In bytes. */
+const seenAround = 1024;
 /** Texts with longer lines are looked at whole. */
 const longestLine = 512;
 /** A shorter part that is coded lies in what is seen around a change in it. */
@@ -97,14 +98,12 @@ export class Versions {
     const version = asBuffer(bytes);
     const changed = changedIn(copies, known.size, bytes.length);
     const near = linesNear(version, changed, { by: reach, longest: longestLine });
-    const decoded = linesNear(version, changed, { by: decoderReach, longest: longestLine });
-    if (!near || !decoded || known.coded.some((at) => isCut(at, copies))) return undefined;
+    if (!near || known.coded.some((at) => isCut(at, copies))) return undefined;
     const coded = known.coded.flatMap((at) => placesOf(at, copies));
-    if (coded.some((at) => decoded.some((part) => overlaps(at, part)))) return undefined;
+    if (coded.some((at) => near.some((part) => overlaps(at, part)))) return undefined;
     if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text) return undefined;
     const sheet = new Sheet(this.#context, blob);
-    if (!this.#seeLines(version, near, sheet) || !this.#seeCoded(version, decoded, sheet))
-      return undefined;
+    if (!this.#see(version, near, sheet)) return undefined;
     const fresh = await sheet.findings(text.keys?.bind(text), undefined);
     // What is spelled by others is not where it stands.
     if (fresh.some(({ location }) => location.coding !== undefined)) return undefined;
@@ -129,32 +128,22 @@ export class Versions {
   }
 
   /** Notes what is found in some lines of a text. @returns Whether that is all that is to be found there. */
-  #seeLines(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
+  #see(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
     const { matcher } = this.#context;
     const notes = sheet.notes.bind(sheet);
-    for (const own of near) {
-      const lines = bytes.subarray(own.start, own.end);
-      if (hasLongLine(lines, longestLine)) return false;
-      if (!matcher.mayMatch(lines)) continue;
-      if (this.#overLines.mayMatch(lines)) return false;
-      const seen = around(own, bytes.length);
-      const part = bytes.subarray(seen.start, seen.end);
-      for (const each of sightingsIn(part, { own, seen }, { matcher, notes })) sheet.add(each);
-    }
-    return true;
-  }
-
-  /** Notes what some lines of a text spell in other characters. @returns See `#seeLines`. */
-  #seeCoded(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
-    const { matcher } = this.#context;
     let isAll = true;
     const decoding = new Decoding({ matcher, size: bytes.length, gap: () => (isAll = false) });
-    const strings = new StringBlock(matcher, sheet.notes.bind(sheet), decoding);
+    const strings = new StringBlock(matcher, notes, decoding);
     for (const own of near) {
       const seen = around(own, bytes.length);
       const part = bytes.subarray(seen.start, seen.end);
-      const { escape, wide } = matcher.glance(part);
-      if (escape || wide || part.includes(zipByte) || hasLongLine(part, longestLine)) return false;
+      if (hasLongLine(part, longestLine) || part.includes(zipByte)) return false;
+      const lines = bytes.subarray(own.start, own.end);
+      const { escape, wide } = matcher.glance(lines);
+      const mayMatch = matcher.mayMatch(lines);
+      if (escape || wide || (mayMatch && this.#overLines.mayMatch(lines))) return false;
+      if (mayMatch)
+        for (const each of sightingsIn(part, { own, seen }, { matcher, notes })) sheet.add(each);
       const texts = [...codedInBlock({ bytes: part, seen, own, mask: signsIn.text }, decoding)];
       if (texts.some(isLong)) return false;
       for (const each of strings.addDecoded(texts)) sheet.add(each);
@@ -166,7 +155,7 @@ export class Versions {
 
 /** What is seen of a text around a part of it. Signs of codings are told of for each 64 bytes of the text. */
 const around = ({ start, end }: Span, size: number): Span =>
-  span(Math.max(0, start - decoderReach) & -signWidth, Math.min(size, end + decoderReach));
+  span(Math.max(0, start - seenAround) & -signWidth, Math.min(size, end + seenAround));
 
 /** Whether a coding spells all of a long text, and not some characters in it. */
 const isLong = ({ changed, region: { spans } }: Text): boolean =>
