@@ -171,7 +171,9 @@ async function entriesOf(pack: Blob, listed: Listed): Promise<Entries | undefine
     if (found === undefined) return undefined;
     bases[number] = found;
   }
-  return bases.every((_, number) => endsIn(bases, number)) ? { ...listed, end, types, bases } : undefined;
+  return bases.every((_, number) => endsIn(bases, number))
+    ? { ...listed, end, types, bases }
+    : undefined;
 }
 
 /** Git makes no longer chains of changes (`pack.depth`). */

@@ -54,7 +54,8 @@ export function linesNear(
     const start = before < 0 ? 0 : Math.max(0, low - longest) + before + 1;
     const end = after < 0 ? text.length : high + after + 1;
     const last = lines.at(-1);
-    if (last && start <= last.end) lines[lines.length - 1] = span(last.start, Math.max(last.end, end));
+    if (last && start <= last.end)
+      lines[lines.length - 1] = span(last.start, Math.max(last.end, end));
     else lines.push(span(start, end));
   }
   return lines;

@@ -77,7 +77,9 @@ export class Commits {
 
   /** Whether it stands in one commit, for all that is known. */
   #isPlaced({ location, more }: Finding): boolean {
-    return location.path === pathOf(this.#origin) && location.span !== undefined && more === undefined;
+    return (
+      location.path === pathOf(this.#origin) && location.span !== undefined && more === undefined
+    );
   }
 
   #tell(batch: Batch, findings: readonly Finding[]): void {
@@ -86,11 +88,16 @@ export class Commits {
     for (const [number, { id }] of batch.commits.entries()) {
       tally.members++;
       const start = batch.starts[number] ?? 0;
-      this.#finds.found(id, (byCommit.get(number) ?? []).map((each) => moved(each, -start)));
+      this.#finds.found(
+        id,
+        (byCommit.get(number) ?? []).map((each) => moved(each, -start)),
+      );
       this.#finds.again(id, batch.known[number] ?? []);
     }
     for (const [person, line] of batch.people) {
-      const own = findings.filter(({ location: { span: at } }) => at && at.start >= line.start && at.end <= line.end);
+      const own = findings.filter(
+        ({ location: { span: at } }) => at && at.start >= line.start && at.end <= line.end,
+      );
       this.#people.set(person, [...new Set(own.map(valueKey))]);
     }
   }

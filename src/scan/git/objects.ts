@@ -154,7 +154,13 @@ export class ObjectScan {
     if (delta && base?.name === name) {
       const version = { blob, bytes, copies: copiesOf(delta) };
       const told = await this.#versions.next(base, version);
-      if (told && this.#again(id, told.places.map(({ key }) => key))) {
+      if (
+        told &&
+        this.#again(
+          id,
+          told.places.map(({ key }) => key),
+        )
+      ) {
         this.#work.inspection.tally.members++;
         return { ...told, name };
       }

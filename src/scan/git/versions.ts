@@ -24,9 +24,9 @@ export interface Place {
   readonly at: Span | undefined;
 }
 
-/** What all findings of the same value at the same path have in common. */
-export const valueKey = ({ rule, fingerprint, location }: Finding): string =>
-  `${rule}\0${fingerprint}\0${location.path}`;
+/** What all findings of the same value at the same path have in common. A comment lets pass only the versions that have it. */
+export const valueKey = ({ rule, fingerprint, location, allowedBy = "" }: Finding): string =>
+  [rule, fingerprint, location.path, allowedBy].join("\0");
 
 /** A text, as far as it can be told from it what a version of it holds. */
 export interface Told {
@@ -78,7 +78,11 @@ export class Versions {
   }
 
   /** What is to be remembered of a text that was looked at whole; none where its versions must be, too. */
-  async begin(blob: Blob, bytes: Uint8Array, findings: readonly Finding[]): Promise<Told | undefined> {
+  async begin(
+    blob: Blob,
+    bytes: Uint8Array,
+    findings: readonly Finding[],
+  ): Promise<Told | undefined> {
     const path = pathOf(blob.origin);
     const isSimple = findings.every(
       ({ location, more }) =>
@@ -101,7 +105,8 @@ export class Versions {
     if (!near || known.coded.some((at) => isCut(at, copies))) return undefined;
     const coded = known.coded.flatMap((at) => placesOf(at, copies));
     if (coded.some((at) => near.some((part) => overlaps(at, part)))) return undefined;
-    if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text) return undefined;
+    if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text)
+      return undefined;
     const sheet = new Sheet(this.#context, blob);
     if (!this.#see(version, near, sheet)) return undefined;
     const fresh = await sheet.findings(text.keys?.bind(text), undefined);
