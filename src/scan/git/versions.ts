@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** What all findings of the same value at the same path have in common. A comment lets pass only the versions that have it. */
-export const valueKey = ({ rule, fingerprint, location, allowedBy = "" }: Finding): string =>
+export const valueKey = ({ rule, fingerprint, location, allowedBy }: Finding): string =>
   [rule, fingerprint, location.path, allowedBy].join("\0");
 
 /** A text, as far as it can be told from it what a version of it holds. */

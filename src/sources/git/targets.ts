@@ -69,6 +69,7 @@ function* target(
   const base = { ...file, name: place, shown: `${shown}!/.git/${place}` };
   if (place.endsWith(".pack") && basename(place).startsWith("pack-"))
     yield { ...base, objects: { ...objects, kind: "pack", path: file.path } };
-  else if (loose.test(place)) yield { ...base, objects: { ...objects, kind: "loose", path: file.path } };
+  else if (loose.test(place))
+    yield { ...base, objects: { ...objects, kind: "loose", path: file.path } };
   else if (!objects.onlyNamed) yield base;
 }
