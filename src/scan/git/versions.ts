@@ -8,7 +8,7 @@ import { asBuffer } from "../../formats/kit/bytes.ts";
 import type { Copy } from "../../formats/kit/git-delta.ts";
 import { text } from "../../formats/text.ts";
 import { type Context, contextOf } from "../context.ts";
-import { codedInBlock } from "../coded.ts";
+import { type CodedBlock, codedInBlock } from "../coded.ts";
 import { candidatesIn, Decoding, signedIn, signsIn, type Text } from "../decoding.ts";
 import { identify } from "../identify.ts";
 import { ownRules } from "../own-rules.ts";
@@ -132,29 +132,36 @@ export class Versions {
       .filter((at) => lengthOf(at) > longCoded);
   }
 
-  /** Notes what is found in some lines of a text. @returns Whether that is all that is to be found there. */
+  /** Notes what is found in some lines of a text, coded or not. @returns Whether that is all that is to be found there. */
   #see(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
     const { matcher } = this.#context;
-    const notes = sheet.notes.bind(sheet);
     let isAll = true;
     const decoding = new Decoding({ matcher, size: bytes.length, gap: () => (isAll = false) });
-    const strings = new StringBlock(matcher, notes, decoding);
+    const strings = new StringBlock(matcher, sheet.notes.bind(sheet), decoding);
     for (const own of near) {
       const seen = around(own, bytes.length);
       const part = bytes.subarray(seen.start, seen.end);
-      if (hasLongLine(part, longestLine) || part.includes(zipByte)) return false;
-      const lines = bytes.subarray(own.start, own.end);
-      const { escape, wide } = matcher.glance(lines);
-      const mayMatch = matcher.mayMatch(lines);
-      if (escape || wide || (mayMatch && this.#overLines.mayMatch(lines))) return false;
-      if (mayMatch)
-        for (const each of sightingsIn(part, { own, seen }, { matcher, notes })) sheet.add(each);
-      const texts = [...codedInBlock({ bytes: part, seen, own, mask: signsIn.text }, decoding)];
+      const block = { bytes: part, seen, own, mask: signsIn.text };
+      if (hasLongLine(part, longestLine) || !this.#seeLines(block, sheet)) return false;
+      const texts = [...codedInBlock(block, decoding)];
       if (texts.some(isLong)) return false;
       for (const each of strings.addDecoded(texts)) sheet.add(each);
     }
     for (const each of strings.flush()) sheet.add(each);
     return isAll && decoding.packed.length === 0;
+  }
+
+  /** Notes what stands in some lines. @returns See `#see`. */
+  #seeLines({ bytes, own, seen }: CodedBlock, sheet: Sheet): boolean {
+    const { matcher } = this.#context;
+    const lines = bytes.subarray(own.start - seen.start, own.end - seen.start);
+    const { escape, wide } = matcher.glance(lines);
+    if (escape || wide || lines.includes(zipByte)) return false;
+    if (!matcher.mayMatch(lines)) return true;
+    if (this.#overLines.mayMatch(lines)) return false;
+    const reader = { matcher, notes: sheet.notes.bind(sheet) };
+    for (const each of sightingsIn(bytes, { own, seen }, reader)) sheet.add(each);
+    return true;
   }
 }
 
