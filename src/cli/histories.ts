@@ -1,6 +1,6 @@
 import { TareError } from "../core/error.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isGitTarget } from "../sources/kinds.ts";
+import { isGitTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -43,4 +43,4 @@ export async function withHistories(
 
 /** The folder that a target is about. */
 export const folderOf = (target: string): string =>
-  isGitTarget(target) ? target.slice("git:".length) : target;
+  isGitTarget(target) && !isRemoteTarget(target) ? target.slice("git:".length) : target;

@@ -64,8 +64,11 @@ const line = ({ time, happening }: Event): string =>
 /** An event in some words. */
 function wordsOf(happening: Happening): string {
   switch (happening.type) {
+    case "audit-finished":
     case "scan-finished":
       return `${happening.target}: ${countsOf(happening.findings)}${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
+    case "brief-finished":
+      return `${happening.target}: ${plural(happening.attacks, "way")} to go on, the best ${happening.score} of 25${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
     case "finding-opened":
     case "finding-closed":
       return `${refWords(happening.finding)} in ${happening.target}`;
@@ -93,6 +96,13 @@ function wordsOf(happening: Happening): string {
       return `${happening.job}: ${happening.reason}`;
     case "job-finished":
       return `${happening.command}: status ${happening.status}, ${happening.masked} masked`;
+    case "inventory-finished":
+      return `${happening.organisation}: ${happening.sensitive} of ${plural(happening.repositories, "repository", "repositories")} with keywords, ${happening.leaking} with leaks${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
+    case "gate-passed":
+    case "gate-failed":
+      return `${happening.target}: ${happening.checks.filter(({ passed }) => passed).length} of ${happening.checks.length} hold`;
+    case "item-confirmed":
+      return `${happening.item} for ${happening.release.slice(0, 12)}`;
     case "ledger-repaired":
       return `${happening.bytes} bytes of an unfinished line taken away`;
   }

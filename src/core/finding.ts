@@ -49,6 +49,15 @@ export interface Location {
   readonly column?: number;
 }
 
+/** A step on the way of a secret from where it is kept to where it gets out. */
+export interface WayStep {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** What happens there: `runs train.py with it`. */
+  readonly what: string;
+}
+
 /** A commit that a finding has to do with. */
 export interface CommitNote {
   readonly id: string;
@@ -122,6 +131,8 @@ export interface Finding {
   readonly location: Location;
   /** How many more places of the same value in the same blob are not listed by themselves. */
   readonly more?: number;
+  /** How a secret gets from where it is kept to where it gets out, in its order. */
+  readonly way?: readonly WayStep[];
   /** Where it stands in a git history. */
   readonly history?: History;
   /** Where it stands in an image. */

@@ -29,6 +29,8 @@ export type Proof =
   | { readonly kind: "base64-pair" }
   /** A base-32 AWS key id from which an account number can be decoded. */
   | { readonly kind: "aws-key-id" }
+  /** A Slack token or webhook: says which team it belongs to, where it does. Refutes nothing. */
+  | { readonly kind: "slack-team" }
   /** At least one of each of these kinds of characters. */
   | {
       readonly kind: "has";

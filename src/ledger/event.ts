@@ -36,6 +36,17 @@ export type Happening =
       readonly gaps: number;
       readonly durationMs: number;
     }
+  /** An attacker's dossier was put together: how many entities of each kind, and how many ways to go on. */
+  | {
+      readonly type: "brief-finished";
+      readonly target: string;
+      readonly entities: Readonly<Record<string, number>>;
+      readonly links: number;
+      readonly attacks: number;
+      /** Of the best attack, from 0 to 25. */
+      readonly score: number;
+      readonly gaps: number;
+    }
   /** Found in the target, and not open there before; and the other way round. */
   | { readonly type: "finding-opened"; readonly target: string; readonly finding: FindingRef }
   | { readonly type: "finding-closed"; readonly target: string; readonly finding: FindingRef }
@@ -92,6 +103,50 @@ export type Happening =
       /** Secrets that stood in its environment without being fetched, by the names of the variables. */
       readonly variables?: number;
     }
+  /** All that is public of an organisation was looked at. */
+  | {
+      readonly type: "inventory-finished";
+      /** `github:acme`, `hf:acme`. */
+      readonly organisation: string;
+      /** How many are public, and were looked at. */
+      readonly repositories: number;
+      /** How many of those contain a sensitive keyword, and their targets, which are public. */
+      readonly sensitive: number;
+      readonly names: readonly string[];
+      /** In how many there are findings that are high or critical. */
+      readonly leaking: number;
+      readonly gaps: number;
+      /** What led to repositories, and whether their files were read: only what is alike can be compared. */
+      readonly ways: readonly string[];
+      readonly read: boolean;
+    }
+  | {
+      readonly type: "audit-finished";
+      readonly target: string;
+      readonly findings: Readonly<Partial<Record<Severity, number>>>;
+      readonly gaps: number;
+    }
+  | {
+      readonly type: "gate-passed" | "gate-failed";
+      readonly target: string;
+      /** Each point of the checklist. */
+      readonly checks: readonly {
+        readonly check: string;
+        readonly passed: boolean;
+        readonly reason?: string;
+      }[];
+      /** How many secrets were found. */
+      readonly secrets?: number;
+      readonly gaps?: number;
+    }
+  /** A person says that a point of the checklist holds for exactly these files. */
+  | {
+      readonly type: "item-confirmed";
+      readonly item: string;
+      /** One digest for all files. */
+      readonly release: string;
+      readonly note?: string;
+    }
   /** Bytes behind the last whole line, which a writer left that was ended. */
   | { readonly type: "ledger-repaired"; readonly bytes: number };
 
@@ -100,6 +155,7 @@ export type HappeningType = Happening["type"];
 /** Which stage each belongs to. */
 export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "scan-finished": "reconnaissance",
+  "brief-finished": "reconnaissance",
   "finding-opened": "evaluation",
   "finding-closed": "evaluation",
   "clean-finished": "fortify",
@@ -114,6 +170,11 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
+  "inventory-finished": "reconnaissance",
+  "audit-finished": "evaluation",
+  "gate-passed": "evaluation",
+  "gate-failed": "evaluation",
+  "item-confirmed": "evaluation",
   "ledger-repaired": "evaluation",
 };
 

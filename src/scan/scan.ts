@@ -6,6 +6,7 @@ import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
 import { isGitTarget, isImageTarget } from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
+import type { Matcher } from "../engine/matcher.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
@@ -42,6 +43,8 @@ export interface ScanRun {
   readonly policy?: Policy;
   /** What paths are called in the report, where that is not where they lie. */
   readonly shownAs?: (path: string) => string;
+  /** What `matcherOf` made of the options, for who scans often. */
+  readonly matcher?: Matcher;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -266,8 +269,8 @@ async function scanJobs(
 type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<readonly FileResult[]>;
 
 /** Scans on this thread. */
-async function scannerHere({ options, signal }: ScanRun): Promise<Scanner> {
-  const context = await contextOf(options);
+async function scannerHere({ options, signal, matcher }: ScanRun): Promise<Scanner> {
+  const context = await contextOf(options, matcher);
   return async (targets, tracker) => {
     const results: FileResult[] = [];
     for (const target of targets) {

@@ -1,5 +1,10 @@
+/** Whether a target is a repository on another machine, which is cloned first. */
+export const isRemoteTarget = (target: string): boolean =>
+  /^(?:github|gitlab):|^git:https?:\/\//.test(target);
+
 /** Whether a target is the history of a git repository. */
-export const isGitTarget = (target: string): boolean => target.startsWith("git:");
+export const isGitTarget = (target: string): boolean =>
+  target.startsWith("git:") || isRemoteTarget(target);
 
 /** Whether a target is an image in a registry. */
 export const isRegistryTarget = (target: string): boolean => target.startsWith("registry://");

@@ -30,7 +30,10 @@ export const rules: Command = {
       throw new TareError("usage", `rules takes no '${operands.join(" ")}'`, {
         hint: "see one rule with 'tare explain ID'",
       });
-    const { allRules } = await import("../../rules/all.ts");
+    const [{ allRules }, { all: checks }] = await Promise.all([
+      import("../../rules/all.ts"),
+      import("../../evaluate/audit/checks/index.ts"),
+    ]);
     const classes = list(values, "class");
     const chosen = allRules.filter((rule) => classes.length === 0 || classes.includes(rule.class));
     if (values["format"] === "gitleaks") {
@@ -44,20 +47,27 @@ export const rules: Command = {
         shell.err(`tare: ${missing.length} rules cannot be carried over; the file names them\n`);
       return 0;
     }
-    if (values["format"] === "json") {
-      const rows = chosen.map(({ id, title, class: kind, severity }) => ({
+    const told = [
+      ...chosen.map(({ id, title, class: kind, severity }) => ({
         id,
         title,
         class: kind,
         severity,
-      }));
-      shell.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+      })),
+      ...checks
+        .filter(() => classes.length === 0 || classes.includes("exposure"))
+        .map(({ id, title, severity }) => ({ id, title, class: "exposure" as const, severity })),
+    ];
+    if (values["format"] === "json") {
+      shell.out(`${JSON.stringify(told, undefined, 2)}\n`);
       return 0;
     }
-    const width = Math.max(...chosen.map(({ id }) => id.length));
-    for (const { id, severity, title } of chosen)
+    const width = Math.max(...told.map(({ id }) => id.length));
+    for (const { id, severity, title } of told)
       shell.out(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}\n`);
-    shell.out(`${chosen.length} rules; 'tare explain ID' tells more about one\n`);
+    shell.out(
+      `${chosen.length} rules and ${told.length - chosen.length} checks; 'tare explain ID' tells more about one\n`,
+    );
     return 0;
   },
 };

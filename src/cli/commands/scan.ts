@@ -54,8 +54,9 @@ export const scan: Command = {
   summary: "Say what a file, folder or archive gives away",
   takes: "[OPTION…] TARGET…",
   details: `TARGET is a file, a folder, an archive, git:DIR for all that a repository's
-history holds, image:FILE or registry://HOST/NAME:TAG for a container image, or
-- for standard input.
+history holds, github:OWNER/NAME, gitlab:GROUP/NAME or git:https://… for one
+that is cloned first, image:FILE or registry://HOST/NAME:TAG for a container
+image, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the

@@ -12,7 +12,7 @@ export const slack: readonly Rule[] = [
     remedy: "Revoke it on the app's OAuth & Permissions page at api.slack.com/apps.",
     keywords: ["xoxb-"],
     pattern: token(/xoxb-[0-9]{8,14}-(?:[0-9]{8,14}-)?[A-Za-z0-9]{18,40}/),
-    proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }, { kind: "slack-team" }],
     references: ["https://docs.slack.dev/authentication/tokens"],
     examples: {
       found: ["SLACK_BOT_TOKEN=«xoxb-305948329698-0460413611995-12HTN5JQpAZguud5DhkOVNzw»"],
@@ -32,7 +32,7 @@ export const slack: readonly Rule[] = [
     pattern: token(
       /(?:xox[posar](?:-\d{1,2})?-(?:[0-9]{6,14}-){1,4}[0-9a-fA-F]{10,64}|xoxe-(?:[0-9]{6,14}-){3}[0-9a-f]{32}|xoxc-(?:[0-9]{8,14}-){3}[0-9a-f]{64}|xoxd-[A-Za-z0-9%/+]{50,300}={0,2})/,
     ),
-    proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }, { kind: "slack-team" }],
     references: ["https://docs.slack.dev/authentication/tokens"],
     examples: {
       found: [
@@ -106,7 +106,7 @@ export const slack: readonly Rule[] = [
     keywords: ["hooks.slack.com"],
     pattern:
       /(?<value>hooks\.slack\.com\/(?:services\/T[A-Za-z0-9_]{6,12}\/B[A-Za-z0-9_]{6,12}\/[A-Za-z0-9_]{20,28}|workflows\/[TE][A-Za-z0-9_]{6,12}\/A[A-Za-z0-9_]{6,12}\/[0-9]{15,20}\/[A-Za-z0-9_]{20,28}|triggers\/[A-Z0-9]{6,12}\/[0-9]{10,16}\/[0-9a-f]{32}))(?![A-Za-z0-9_])/,
-    proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }, { kind: "slack-team" }],
     references: ["https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"],
     examples: {
       found: ["https://«hooks.slack.com/services/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»"],

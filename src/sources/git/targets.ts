@@ -16,12 +16,16 @@ export interface ObjectsIn {
   readonly seen?: string;
   /** Whether only what that file names is looked at. */
   readonly onlyNamed: boolean;
+  /** Whether tare cloned it: then its settings are nobody's. */
+  readonly isClone: boolean;
   /** The folder where Git LFS keeps what its pointers stand for. */
   readonly largeFiles: string;
 }
 
 /** What is only an index of objects: names and offsets. */
 const indexes = /(?:^|\/)(?:multi-pack-index|commit-graph|[^/]+\.(?:idx|rev|bitmap|mtimes|graph))$/;
+/** What of a clone comes from the repository itself. */
+const refs = /^(?:packed-refs$|refs\/)/;
 const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;
 
 /**
@@ -71,5 +75,5 @@ function* target(
     yield { ...base, objects: { ...objects, kind: "pack", path: file.path } };
   else if (loose.test(place))
     yield { ...base, objects: { ...objects, kind: "loose", path: file.path } };
-  else if (!objects.onlyNamed) yield base;
+  else if (!objects.onlyNamed && (!objects.isClone || refs.test(place))) yield base;
 }
