@@ -51,14 +51,14 @@ interface Work {
 export class ObjectScan {
   readonly #work: Work;
   readonly #known: Known;
-  readonly #versions: Versions;
+  /** Made where it is first needed: loose objects are looked at alone. */
+  #versions: Versions | undefined;
   readonly #commits: Commits;
   readonly #found = new Map<string, Finding & { readonly objects: string[] }>();
 
-  private constructor(work: Work, known: Known, versions: Versions) {
+  private constructor(work: Work, known: Known) {
     this.#work = work;
     this.#known = known;
-    this.#versions = versions;
     this.#commits = new Commits(work.inspection, this.#originOf("commits"), {
       found: (id, findings) => this.#group(id, findings),
       again: (id, keys) => void this.#again(id, keys),
@@ -67,7 +67,7 @@ export class ObjectScan {
   }
 
   static async of(work: Work): Promise<ObjectScan> {
-    return new ObjectScan(work, await namesIn(work.where), await versionsFor(work.context));
+    return new ObjectScan(work, await namesIn(work.where));
   }
 
   /** @param part Of a pack: what stands whole there is looked at, with all that is kept as changes to it. */
@@ -153,7 +153,7 @@ export class ObjectScan {
     const blob = memoryBlob(bytes, this.#originOf(name));
     if (delta && base?.name === name) {
       const version = { blob, bytes, copies: copiesOf(delta) };
-      const told = await this.#versions.next(base, version);
+      const told = await this.#versions?.next(base, version);
       if (
         told &&
         this.#again(
@@ -167,6 +167,7 @@ export class ObjectScan {
     }
     const findings = await this.#whole(bytes, name, id);
     if (table.childrenOf(number).length === 0) return undefined;
+    this.#versions ??= await versionsFor(this.#work.context);
     const told = await this.#versions.begin(blob, bytes, findings);
     return told && { ...told, name };
   }
