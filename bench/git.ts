@@ -71,7 +71,7 @@ function programsOf({ folder }: LongHistory): Program[] {
     {
       title: "git log -p --all | rg",
       command: "sh",
-      args: ["-c", 'git -C "$0" log -p --all | rg -o "hf_[A-Za-z0-9]{34}"', folder],
+      args: ["-c", 'git -C "$0" log -p --all | rg -a -o "hf_[A-Za-z0-9]{34}"', folder],
       output: outputOf("git log -p --all | rg"),
     },
   ];
