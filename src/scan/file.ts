@@ -69,7 +69,8 @@ async function inspectOpened(
   const { blob } = file;
   if (objects) {
     const { ObjectScan } = await import("./git/objects.ts");
-    await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
+    const work = { context, budget, inspection, where: objects };
+    await (await ObjectScan.of(work)).inspect(blob, part);
     return;
   }
   const told = await inName(context, inspection, blob, name);

@@ -71,7 +71,6 @@ export async function* listClone(
   const names = kept.held.use(await writeNames(repository, choice));
   kept.repositories.push({ repository, shown, choice });
   yield* repositoryFiles(repository, {
-    kind: "pack",
     shown,
     names: names.path,
     ...(seen !== undefined && { seen }),
