@@ -4,11 +4,16 @@ const names =
   /^(?:(?:hf_|hub_|auth_|access_|api_|bot_|wandb_|secret_)?token|(?:\w+_)?api_?key|(?:\w+_)?password|passwd|secret(?:_key|_access_key)?|aws_secret_access_key|client_secret|connection_string)$/i;
 /** Said where a value is meant to be filled in, or where none is needed. */
 const placeholder =
-  /your|example|change|dummy|fake|test|none|null|empty|xxx|\*\*|<|\[|\$|\{|%|\.\.\.|secret$|password$|token$|^key$|not-?(?:needed|used|required)/i;
+  /your|example|mock|change|dummy|fake|test|none|null|empty|xxx|\*\*|<|\[|\$|\{|%|\.\.\.|secret$|password$|token$|^key$|not-?(?:needed|used|required)/i;
 
-/** Whether a value is long and mixed enough to be one. */
+/** Whether a value is long and mixed enough to be one: words with separators name something. */
 const isSecret = (value: string): boolean =>
-  value.length >= 8 && !/\s/.test(value) && !placeholder.test(value) && /[\d\W_]/.test(value);
+  value.length >= 8 &&
+  !/\s/.test(value) &&
+  !placeholder.test(value) &&
+  !/^[a-z]+(?:[-_.:/ ][a-z]*)*$/i.test(value) &&
+  /\d/.test(value) &&
+  /[A-Za-z]/.test(value);
 
 export const literalSecretArgument: Check = {
   id: "literal-secret-argument",
@@ -23,11 +28,11 @@ export const literalSecretArgument: Check = {
     found: [
       {
         path: "train.py",
-        text: 'from huggingface_hub import login\nlogin(token=«"correct-horse-battery"»)\n',
+        text: 'from huggingface_hub import login\nlogin(token=«"c0rrecthorse8attery"»)\n',
       },
       {
         path: "app.py",
-        text: 'import openai\nclient = openai.OpenAI(api_key=«"sq-correct-horse-battery"»)\n',
+        text: 'import openai\nclient = openai.OpenAI(api_key=«"sq-c0rrecthorse8attery"»)\n',
       },
       { path: "db.py", text: 'psycopg2.connect(host="x", password=«"tr0ub4dor&3"»)\n' },
     ],

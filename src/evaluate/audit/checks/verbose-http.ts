@@ -46,7 +46,7 @@ export const verboseHttp: Check = {
 
   *run({ calls, stores, fragment: { source } }) {
     for (const { target, targetAt, value } of stores)
-      if (switches.test(target) && !/^(?:0|False|None|"")$/.test(value.text))
+      if (switches.test(target) && /^(?:True|[1-9]\d*|["'](?:debug|info)["'])$/i.test(value.text))
         yield { message: "makes a library print what it sends", source, at: targetAt };
     for (const call of calls) {
       const isOn = callSwitches.test(call.name) && !/^(?:0|False)$/.test(call.args[0]?.text ?? "");

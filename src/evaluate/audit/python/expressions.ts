@@ -191,6 +191,7 @@ export class Expressions {
     const whole = this.#name(value);
     if (environmentNamed(whole)) return environmentAt(whole, name);
     const around = this.taint(value);
+    if (isEnvironment(around)) return environmentAt("os.environ", name);
     if (around?.keys) return around.keys.get(name ?? "");
     if (around || name === undefined || !isSecretIdentifier(name)) return around;
     return taintOf({ kind: "named", name: node.text });
@@ -229,7 +230,9 @@ export class Expressions {
       }
       taint = body && this.taint(body);
     });
-    return taint;
+    // What is chosen from the environment is chosen by name.
+    const isChosen = clauses.some(({ type }) => type === "if_clause");
+    return isChosen && isEnvironment(taint) ? undefined : taint;
   }
 
   #call(node: Node): Taint | undefined {
@@ -298,6 +301,9 @@ export class Expressions {
 
 type Given = Pick<Call, "name" | "method" | "args" | "receiver">;
 
+const isEnvironment = (taint: Taint | undefined): boolean =>
+  taint?.sources.some(({ kind }) => kind === "whole-environment") === true;
+
 /** How the arguments of the command line are usually called. */
 const namesArguments = (text: string): boolean => /^(?:args|opt|opts|FLAGS)$/.test(text);
 
@@ -308,9 +314,13 @@ const givesArguments = ({ name, args }: Given): boolean =>
 /** What a method gives of what it is called on. */
 function fromReceiver({ method, args, receiver }: Given): Taint | undefined {
   const held = receiver?.taint;
-  const key = args[0]?.literal;
-  if ((method === "get" || method === "pop") && held?.keys && key !== undefined)
-    return held.keys.get(key);
+  if (method === "get" || method === "pop") return keyed(held, args[0]?.literal);
   const fillsIn = receiver && (method === "format" || method === "join");
   return joinedTaint([held, ...(fillsIn ? args.map(({ taint }) => taint) : [])]);
+}
+
+/** What of a mapping stands under a key. */
+function keyed(held: Taint | undefined, key: string | undefined): Taint | undefined {
+  if (isEnvironment(held)) return environmentAt("os.environ", key);
+  return held?.keys && key !== undefined ? held.keys.get(key) : held;
 }
