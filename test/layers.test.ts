@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "sources",
     "node:*",
   ],
-  ledger: ["core", "node:*"],
+  ledger: ["core", "valibot", "node:*"],
   fortify: ["core", "config", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
   demo: ["core", "formats", "node:*"],
