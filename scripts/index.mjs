@@ -13,6 +13,12 @@ const folders = {
   "scan/release": { type: "ReleaseCheck", from: "scan/release-files.ts", many: false },
   "fortify/run/sources": { type: "SecretSource", from: "fortify/run/source.ts", many: false },
   "ledger/events": { type: "EventFamily", from: "ledger/family.ts", many: "by name" },
+  "server/database/migrations": {
+    type: "Migration",
+    from: "server/database/migration.ts",
+    many: false,
+  },
+  "server/gauges": { type: "GaugeDefinition", from: "server/gauge.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };
 
