@@ -18,6 +18,7 @@ const folders = {
     from: "server/database/migration.ts",
     many: false,
   },
+  "server/routes": { type: "Route", from: "server/route.ts", many: true },
   "server/gauges": { type: "GaugeDefinition", from: "server/gauge.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };

@@ -4,6 +4,9 @@ import { confidences, findingClasses, type FindingClass, severities } from "../c
 /** A name, a path or a sentence: no field of an event is longer. */
 export const text = v.pipe(v.string(), v.maxLength(8192));
 
+/** What databases keep in an index: shorter than a third of a page. */
+export const name = v.pipe(v.string(), v.maxLength(512));
+
 /** A whole number from 0 on. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -25,7 +28,7 @@ export const counts = v.partial(
 /** Which finding it is about, without its value. */
 export const findingRef = v.object({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{1,64}$/)),
-  rule: text,
+  rule: name,
   class: v.picklist(Object.keys(findingClasses) as FindingClass[]),
   severity: v.picklist(severities),
 });

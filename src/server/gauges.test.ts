@@ -330,7 +330,7 @@ describe.each(await testDatabases())("$title", ({ open }) => {
   ): Promise<readonly GaugeReading[]> =>
     readingsAt(database, gaugeNamed(id), moments, projects ? { projects } : {});
 
-  test.each(cases)("%s: %s", async (id, _, events, value, count) => {
+  test.each(cases)("%s: %s", async (id, ...[, events, value, count]) => {
     await emptied(database);
     expect(await read(id)).toEqual([{ state: "no-data" }]);
     await store(database, events);
@@ -388,6 +388,6 @@ test("there are the eighteen of the card, each with a test", () => {
       all
         .filter((each) => each.stage === stage)
         .map(({ position }) => position)
-        .sort(),
+        .sort((one, other) => one - other),
     ).toEqual([1, 2, 3]);
 });

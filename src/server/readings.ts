@@ -35,11 +35,3 @@ function readingOf({ value, events, fresh_at: freshAt }: Row): GaugeReading {
   if (value === null || freshAt === null || !events) return { state: "no-data" };
   return { state: "value", value, events, freshAt };
 }
-
-const dayMs = 86_400_000;
-
-/** The ends of `count` periods of some days up to a moment, oldest first. */
-export const momentsBefore = (at: string, count: number, days: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) =>
-    new Date(Date.parse(at) - (count - 1 - index) * days * dayMs).toISOString(),
-  );

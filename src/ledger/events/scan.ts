@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { count, counts, findingRef, findingView, listOf, text } from "../atoms.ts";
+import { count, counts, findingRef, findingView, listOf, name, text } from "../atoms.ts";
 import type { EventFamily } from "../family.ts";
 
 const change = v.object({
@@ -8,7 +8,7 @@ const change = v.object({
   /** How it looks; ledgers of before say only which it is. */
   view: v.exactOptional(findingView),
   /** The `scan` of the scan that saw it. */
-  scan: v.exactOptional(text),
+  scan: v.exactOptional(name),
 });
 
 export const scan = {
@@ -20,7 +20,7 @@ export const scan = {
       gaps: count,
       durationMs: v.pipe(v.number(), v.minValue(0)),
       /** Names this scan in the events that it led to. */
-      scan: v.exactOptional(text),
+      scan: v.exactOptional(name),
       /** Where a pipeline ran it, `github-actions`; absent on somebody's own machine. */
       pipeline: v.exactOptional(text),
       /** Whether it ended the build: something was found from `--fail-on` on. */

@@ -15,7 +15,7 @@ export interface LedgerEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** `GET /api/ledger?project=&stage=&type=&finding=&cursor=` → `Page<LedgerEvent>`, the newest first. */
+/** `GET /api/ledger?project=&stage=&type=&finding=&cursor=` → `Page<LedgerEvent>`, the newest first; `total` counts no further than 10,000. */
 export type LedgerPage = Page<LedgerEvent>;
 
 /** `POST /api/ledger` takes lines of `.tare/ledger.jsonl` as `{"events": […]}`, up to 1,000; needs `ingest`. */

@@ -1,8 +1,8 @@
-import pg from "pg";
+import { type CustomTypesConfig, Pool, types as standard } from "pg";
 import { TareError } from "../../core/error.ts";
 import type { Database, Queries } from "./database.ts";
 
-const { builtins } = pg.types;
+const { builtins } = standard;
 
 /** How the server's answers are read, by the type of the column; all else as `pg` does. */
 const parsers = new Map<number, (text: string) => unknown>([
@@ -12,8 +12,8 @@ const parsers = new Map<number, (text: string) => unknown>([
   [builtins.DATE, (text) => text],
 ]);
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (id, format) => parsers.get(id) ?? pg.types.getTypeParser(id, format),
+const types: CustomTypesConfig = {
+  getTypeParser: (id, format) => parsers.get(id) ?? standard.getTypeParser(id, format),
 };
 
 /** In milliseconds: a server that is away is noticed, and no request hangs on it. */
@@ -28,7 +28,7 @@ const patience = { connectionTimeoutMillis: 5000, statement_timeout: 30_000 };
 export async function openServer(url: string): Promise<Database> {
   if (!URL.canParse(url)) throw new TareError("usage", "the database's address is no URL");
   const { hostname } = new URL(url);
-  const pool = new pg.Pool({ connectionString: url, types, max: 8, ...patience });
+  const pool = new Pool({ connectionString: url, types, max: 8, ...patience });
   // A connection that breaks while nobody uses it would end the process otherwise.
   pool.on("error", () => undefined);
   const database = databaseOf(pool, `PostgreSQL at ${hostname || "localhost"}`);
@@ -44,7 +44,7 @@ export async function openServer(url: string): Promise<Database> {
   return database;
 }
 
-const databaseOf = (pool: pg.Pool, title: string): Database => ({
+const databaseOf = (pool: Pool, title: string): Database => ({
   title,
   ...queriesOf(pool),
   transaction: async (work) => transaction(pool, work),
@@ -52,13 +52,13 @@ const databaseOf = (pool: pg.Pool, title: string): Database => ({
   close: async () => pool.end(),
 });
 
-const queriesOf = (client: Pick<pg.Pool, "query">): Queries => ({
+const queriesOf = (client: Pick<Pool, "query">): Queries => ({
   query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
     (await client.query(sql, [...parameters])).rows as Row[],
 });
 
 async function transaction<Result>(
-  pool: pg.Pool,
+  pool: Pool,
   work: (queries: Queries) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();

@@ -1,4 +1,5 @@
 import { rank } from "../../core/finding.ts";
+import type { FindingView } from "../../ledger/event.ts";
 import type { Queries } from "../database/database.ts";
 import { type EventRow, eventColumns, happeningOf } from "./rows.ts";
 import { type FindingEvent, type Standing, standingOf } from "./standing.ts";
@@ -32,26 +33,26 @@ interface Named {
   readonly standing: Standing;
 }
 
+/** How a finding looks of which no event says it. */
+const noView: FindingView = {
+  title: "",
+  preview: "",
+  confidence: "medium",
+  verified: "unknown",
+  harm: "",
+  remedy: "",
+  path: "",
+};
+
 function rowOf({ id, project, standing }: Named) {
-  const { ref, view, targets } = standing;
-  const title = view?.title ?? ref.rule;
+  const { ref, targets } = standing;
+  const view = standing.view ?? { ...noView, title: ref.rule };
   return {
     id,
     project,
-    fingerprint: ref.fingerprint,
-    rule: ref.rule,
-    class: ref.class,
-    severity: ref.severity,
+    ...ref,
+    ...view,
     severity_rank: rank(ref.severity),
-    title,
-    preview: view?.preview ?? "",
-    confidence: view?.confidence,
-    verified: view?.verified ?? "unknown",
-    harm: view?.harm ?? "",
-    remedy: view?.remedy ?? "",
-    path: view?.path ?? "",
-    key: view?.key,
-    line: view?.line,
     targets,
     state: standing.state,
     is_reopened: standing.isReopened,
@@ -60,7 +61,7 @@ function rowOf({ id, project, standing }: Named) {
     changed_by: standing.changedBy,
     reason: standing.reason,
     expires: standing.expires,
-    search: [title, ref.rule, view?.path, view?.key, view?.preview, project, ...targets]
+    search: [view.title, ref.rule, view.path, view.key ?? "", view.preview, project, ...targets]
       .join("\n")
       .toLowerCase(),
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Event } from "../../ledger/event.ts";
 import type { Database, Queries } from "../database/database.ts";
+import { noteDeliveries } from "../webhooks/courier.ts";
 import { refold } from "./findings.ts";
 
 /** One of tare's keys for advisory locks: who holds it stores events, so that they get their numbers in order. */
@@ -29,6 +30,10 @@ export async function store(database: Database, events: readonly Event[]): Promi
     await counted(queries, added);
     const findings = [...new Set(added.map(findingOf).filter((id) => id !== undefined))];
     await refold(queries, findings);
+    await noteDeliveries(
+      queries,
+      added.map(({ id }) => id),
+    );
     return { events: added, known: events.length - added.length, findings };
   });
 }

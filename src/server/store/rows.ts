@@ -20,4 +20,12 @@ export const happeningOf = ({ type, data }: EventRow): Happening =>
   ({ type, ...data }) as Happening;
 
 /** As the server says it. */
-export const ledgerEvent = ({ sequence: _, ...event }: EventRow): LedgerEvent => event;
+export const ledgerEvent = ({
+  id,
+  time,
+  actor,
+  project,
+  stage,
+  type,
+  data,
+}: Omit<EventRow, "sequence">): LedgerEvent => ({ id, time, actor, project, stage, type, data });

@@ -46,6 +46,12 @@ interface Moment {
   readonly wasOpen: boolean;
 }
 
+/** Whether a finding is open from a moment on. */
+interface Switch {
+  readonly at: string;
+  readonly isOpen: boolean;
+}
+
 const nothing: Moment = {
   targets: new Set(),
   isRotated: false,
@@ -62,17 +68,7 @@ export function standingOf(events: readonly FindingEvent[]): Standing {
   const [first] = events;
   const last = events.at(-1);
   if (!first || !last) throw new RangeError("a finding has events");
-  let moment = nothing;
-  const changes: { readonly at: string; readonly isOpen: boolean }[] = [];
-  for (const event of events) {
-    const end = moment.accepted?.end;
-    if (end !== undefined && end < event.time)
-      changes.push({ at: end, isOpen: isOpen(moment, end) });
-    moment = after(moment, event);
-    changes.push({ at: event.time, isOpen: isOpen(moment, event.time) });
-  }
-  const end = moment.accepted?.end;
-  if (end !== undefined && end > last.time) changes.push({ at: end, isOpen: isOpen(moment, end) });
+  const { moment, changes } = followed(events);
   return {
     ref: worst(events),
     ...viewIn(events),
@@ -82,11 +78,34 @@ export function standingOf(events: readonly FindingEvent[]): Standing {
     openedAt: first.time,
     changedAt: last.time,
     changedBy: last.actor,
-    ...(moment.accepted && { reason: moment.accepted.reason }),
-    ...(moment.accepted?.expires !== undefined && { expires: moment.accepted.expires }),
+    ...acceptanceIn(moment),
     periods: periodsOf(changes),
   };
 }
+
+/** The last moment, and all at which the finding may have been opened or closed. */
+function followed(events: readonly FindingEvent[]): {
+  readonly moment: Moment;
+  readonly changes: readonly Switch[];
+} {
+  let moment = nothing;
+  const changes: Switch[] = [];
+  const note = (at: string): void => void changes.push({ at, isOpen: isOpen(moment, at) });
+  for (const event of events) {
+    const end = moment.accepted?.end;
+    if (end !== undefined && end < event.time) note(end);
+    moment = after(moment, event);
+    note(event.time);
+  }
+  const end = moment.accepted?.end;
+  if (end !== undefined && end > (changes.at(-1)?.at ?? "")) note(end);
+  return { moment, changes };
+}
+
+const acceptanceIn = ({ accepted }: Moment) => ({
+  ...(accepted && { reason: accepted.reason }),
+  ...(accepted?.expires !== undefined && { expires: accepted.expires }),
+});
 
 function after(moment: Moment, { happening }: FindingEvent): Moment {
   const { accepted: _, ...notAccepted } = moment;
@@ -133,9 +152,7 @@ function stateOf({ targets, accepted, isRotated, wasOpen }: Moment): Standing["s
   return accepted ? "accepted" : "open";
 }
 
-function periodsOf(
-  changes: readonly { readonly at: string; readonly isOpen: boolean }[],
-): readonly Period[] {
+function periodsOf(changes: readonly Switch[]): readonly Period[] {
   const periods: Period[] = [];
   let from: string | undefined;
   for (const { at, isOpen } of changes) {

@@ -22,6 +22,9 @@ create index events_time on events (time, sequence);
 create index events_project on events (project, time, sequence);
 create index events_finding on events (finding, time, sequence) where finding is not null;
 create index events_scan on events ((data->>'scan')) where type in ('finding-opened', 'finding-closed');
+create index events_target on events (project, md5(data->>'target'), time, sequence)
+  where type in ('scan-finished', 'gate-passed', 'gate-failed', 'brief-finished', 'clean-finished', 'proof-checked');
+create index events_stage on events (stage, time, sequence);
 
 create table projects (
   name text primary key,
