@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
+  "sources/http": ["core", "undici", "node:*"],
   scan: [
     "core",
     "baseline",
