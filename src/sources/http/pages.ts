@@ -1,31 +1,45 @@
-/** Pages of a file that were fetched, those first forgotten that were not asked for longest. */
-export class Pages {
-  readonly #most: number;
-  readonly #pages = new Map<number, Uint8Array>();
+import { AnonymousFile } from "../anonymous-file.ts";
 
-  /** @param most How many are kept. */
-  constructor(most: number) {
-    this.#most = most;
+/** What is kept in memory of one file; more goes to a temporary one. */
+const inMemory = 16 * 1024 * 1024;
+
+/** Pages of a file that were fetched. */
+export class Pages implements Disposable {
+  readonly #pageSize: number;
+  readonly #held = new Map<number, Uint8Array>();
+  /** How long each is that went to the temporary file, where it lies as in the file itself. */
+  readonly #written = new Map<number, number>();
+  #file: AnonymousFile | undefined;
+
+  /** @param pageSize In bytes. Only the last one may be shorter. */
+  constructor(pageSize: number) {
+    this.#pageSize = pageSize;
   }
 
   get(number: number): Uint8Array | undefined {
-    const page = this.#pages.get(number);
-    if (!page) return undefined;
-    this.#pages.delete(number);
-    this.#pages.set(number, page);
-    return page;
+    const length = this.#written.get(number);
+    if (length === undefined || !this.#file) return this.#held.get(number);
+    return this.#file.read(new Uint8Array(length), number * this.#pageSize);
   }
 
   has(number: number): boolean {
-    return this.#pages.has(number);
+    return this.#held.has(number) || this.#written.has(number);
   }
 
+  /** @throws {TareError} `machine`: no room for the temporary file. */
   keep(number: number, page: Uint8Array): void {
-    this.#pages.delete(number);
-    this.#pages.set(number, page);
-    for (const oldest of this.#pages.keys()) {
-      if (this.#pages.size <= this.#most) return;
-      this.#pages.delete(oldest);
+    if (this.has(number)) return;
+    if (this.#held.size * this.#pageSize < inMemory) {
+      // A copy, since it must not keep all that came with it.
+      this.#held.set(number, new Uint8Array(page));
+      return;
     }
+    this.#file ??= new AnonymousFile();
+    this.#file.write(page, number * this.#pageSize);
+    this.#written.set(number, page.length);
+  }
+
+  [Symbol.dispose](): void {
+    this.#file?.[Symbol.dispose]();
   }
 }

@@ -3,7 +3,7 @@ import { LimitError } from "../../core/error.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import type { HttpClient } from "./client.ts";
 import { Pages } from "./pages.ts";
-import { mostWithoutRanges, RangeReader, type RemoteFile } from "./ranges.ts";
+import { RangeReader, type RemoteFile } from "./ranges.ts";
 
 export interface RemoteOptions {
   readonly origin: Origin;
@@ -12,23 +12,22 @@ export interface RemoteOptions {
   readonly signal?: AbortSignal;
 }
 
-const pageSize = 16 * 1024;
+/** A format that looks here and there, as at the headers of a zip's members, gets little more than it asks for. */
+const pageSize = 4096;
 /** How much is fetched at once where it is read from the start, and at most where it is read on and on. */
 const ahead = { least: 64 * 1024, most: 2 * 1024 * 1024 };
-/** What is kept of it, so that nothing is fetched twice that a parser looks at twice. */
-const mostPages = mostWithoutRanges / pageSize;
 
 /**
  * A file on a web server as a blob. Nothing is asked before the first read.
  * Where it is read on and on, more is fetched at a time; where it is read here
- * and there, only what is asked for.
+ * and there, only what is asked for. Nothing is fetched twice.
  */
-export class RemoteBlob implements Blob {
+export class RemoteBlob implements Blob, Disposable {
   readonly origin: Origin;
   readonly size: number;
   readonly #maxBytes: number;
   readonly #reader: RangeReader;
-  readonly #pages = new Pages(mostPages);
+  readonly #pages = new Pages(pageSize);
   #bytesRead = 0;
   /** The page after those that were fetched last. */
   #next = 0;
@@ -60,6 +59,10 @@ export class RemoteBlob implements Blob {
     return bytes;
   }
 
+  [Symbol.dispose](): void {
+    this.#pages[Symbol.dispose]();
+  }
+
   /** The end of the pages that are to be fetched together. */
   #missingUntil(number: number, end: number): number {
     const farthest = Math.min(end, number + ahead.most / pageSize);
@@ -82,8 +85,7 @@ export class RemoteBlob implements Blob {
     const from = at.start / pageSize;
     this.#next = Math.ceil(at.end / pageSize);
     return Array.from({ length: this.#next - from }, (_, number) => {
-      // A copy: a page that is kept must not keep all that came with it.
-      const page = new Uint8Array(bytes.subarray(number * pageSize, (number + 1) * pageSize));
+      const page = bytes.subarray(number * pageSize, (number + 1) * pageSize);
       this.#pages.keep(from + number, page);
       return [from + number, page] as const;
     });
