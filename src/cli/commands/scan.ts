@@ -41,6 +41,11 @@ const options: Options = {
     takes: "FILE",
     help: "Of a history, only objects that FILE does not know; it is kept up to date",
   },
+  "max-fetch": {
+    type: "string",
+    takes: "SIZE",
+    help: "How much may be fetched of one file on a server (default 64M)",
+  },
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",

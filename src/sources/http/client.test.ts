@@ -91,7 +91,9 @@ test("stops when it is told to", async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 20);
   const asked = client.request(server.origin, { signal: stop.signal });
-  await expect(asked).rejects.toThrow("stopped");
+  await expect(asked).rejects.toThrow("interrupted");
+  const late = client.request(server.origin, { signal: AbortSignal.timeout(20) });
+  await expect(late).rejects.toThrow("not done in time");
 });
 
 test("tells credentials to the origin that they are for, and to no other", async () => {

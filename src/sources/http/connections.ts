@@ -1,5 +1,5 @@
 import { type Dispatcher, EnvHttpProxyAgent } from "undici";
-import { TareError } from "../../core/error.ts";
+import { LimitError, TareError } from "../../core/error.ts";
 import { version } from "../../core/version.ts";
 import { placeOf } from "./address.ts";
 import { type Hop, redirected } from "./redirect.ts";
@@ -188,7 +188,8 @@ function broken(url: URL, error: unknown): BrokenError {
 /** Why it was not gone on with, if whoever asked has stopped it. */
 export function stopped(url: URL, signal: AbortSignal | undefined): TareError | undefined {
   if (!signal?.aborted) return undefined;
-  return signal.reason instanceof TareError
-    ? signal.reason
-    : new TareError("machine", `${placeOf(url)}: stopped`);
+  const { reason } = signal as { readonly reason: unknown };
+  return reason instanceof DOMException && reason.name === "TimeoutError"
+    ? new LimitError(`${placeOf(url)}: not done in time`)
+    : new LimitError(`${placeOf(url)}: interrupted`);
 }

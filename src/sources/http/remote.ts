@@ -1,5 +1,6 @@
 import { type Blob, type Origin, pastEnd } from "../../core/blob.ts";
 import { LimitError } from "../../core/error.ts";
+import type { Traffic } from "../../core/report.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import type { HttpClient } from "./client.ts";
 import { Pages } from "./pages.ts";
@@ -23,8 +24,11 @@ const ahead = { least: 64 * 1024, most: 2 * 1024 * 1024 };
  * and there, only what is asked for. Nothing is fetched twice.
  */
 export class RemoteBlob implements Blob, Disposable {
+  readonly distant = true;
   readonly origin: Origin;
   readonly size: number;
+  readonly #client: HttpClient;
+  readonly #before: Traffic;
   readonly #maxBytes: number;
   readonly #reader: RangeReader;
   readonly #pages = new Pages(pageSize);
@@ -36,6 +40,8 @@ export class RemoteBlob implements Blob, Disposable {
   constructor(client: HttpClient, file: RemoteFile, { origin, maxBytes, signal }: RemoteOptions) {
     this.origin = origin;
     this.size = file.size;
+    this.#client = client;
+    this.#before = { ...client.traffic };
     this.#maxBytes = maxBytes;
     this.#reader = new RangeReader(client, file, signal);
   }
@@ -43,6 +49,12 @@ export class RemoteBlob implements Blob, Disposable {
   /** How many of its bytes were fetched so far. */
   get bytesRead(): number {
     return this.#bytesRead;
+  }
+
+  /** What went over the network since it was opened. */
+  get traffic(): Traffic {
+    const { requests, bytes } = this.#client.traffic;
+    return { requests: requests - this.#before.requests, bytes: bytes - this.#before.bytes };
   }
 
   async read(at: Span, room?: Uint8Array): Promise<Uint8Array> {
