@@ -29,6 +29,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   ledger: ["core", "valibot", "node:*"],
+  "ledger/remote": ["core", "ledger", "sources", "node:*"],
   fortify: ["core", "config", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
   demo: ["core", "formats", "node:*"],

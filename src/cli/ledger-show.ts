@@ -6,9 +6,10 @@ import { visible } from "../report/kit/escape.ts";
 import { clipEnd, padded } from "../report/kit/width.ts";
 import { plural } from "../report/kit/words.ts";
 import type { Shell } from "./command.ts";
-import { shownPath } from "./files.ts";
+import { readText, shownPath } from "./files.ts";
 import { wordsOf } from "./ledger-words.ts";
 import { list, text, type Values, wholeNumber } from "./options.ts";
+import { writeWhole } from "./output.ts";
 import { projectAt } from "./project.ts";
 
 /** Lists events. @throws {TareError} */
@@ -40,6 +41,16 @@ export function verifyLedger(folder: string, shell: Shell): number {
       : `${path}: whole; ${plural(events.length, "event")}, each follows from the one before\n`,
   );
   return breaks.length > 0 ? 1 : 0;
+}
+
+/** Writes the ledger's lines as they stand. @throws {TareError} */
+export async function exportLedger(folder: string, values: Values, shell: Shell): Promise<number> {
+  const { path } = neededLedger(folder);
+  const lines = await readText(path, "ledger");
+  const output = text(values, "output");
+  if (output === undefined) shell.out(lines);
+  else await writeWhole(output, [lines]);
+  return 0;
 }
 
 /** @throws {TareError} `usage`: there is none. */

@@ -20,7 +20,20 @@ export const noted = async (
   project: string,
   happenings: readonly Happening[],
   shell: Shell,
-): Promise<void> => saidOnly(shell, async () => record(project, happenings));
+): Promise<void> => saidOnly(shell, async () => recorded(project, happenings, shell));
+
+/** Writes events down, and lets them be sent where somebody collects them. */
+async function recorded(
+  project: string,
+  happenings: readonly Happening[],
+  shell: Shell,
+): Promise<void> {
+  const { env } = shell;
+  const name = env["TARE_PROJECT"];
+  await record(project, happenings, name === undefined || name === "" ? undefined : name);
+  if (env["TARE_SERVER"] !== undefined)
+    (await import("./ledger-send.ts")).sendLater(project, shell);
+}
 
 /** Writes down that a scan is finished, and what it found that was not there before, or found no more. */
 export const notedScan = async (
@@ -35,7 +48,7 @@ export const notedScan = async (
     const accepted = (report.known ?? []).filter(({ standing }) => standing?.state !== "open");
     const failOn = (text(values, "fail-on") ?? "high") as Severity;
     const scan = randomUUID();
-    await record(project, [
+    const happenings: readonly Happening[] = [
       {
         type: "scan-finished",
         target,
@@ -52,7 +65,8 @@ export const notedScan = async (
         classes: classesOf(report, values),
         scan,
       }),
-    ]);
+    ];
+    await recorded(project, happenings, shell);
   });
 
 /** From the project on, so that it is the same wherever the scan was started. */

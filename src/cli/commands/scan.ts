@@ -93,7 +93,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
     const report = await scanned(targets, values, { ...settings, policy }, shell);
     await print(report, renderer, values, shell);
-    const project = ledgerAt(".", values, settings.config);
+    const project = ledgerAt(".", values, { ...settings, env: shell.env });
     if (project !== undefined)
       await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
