@@ -24,7 +24,7 @@ await build({
   },
   platform: "node",
   // What is loaded where it is installed is not part of the bundle.
-  external: [/^node:/, "@lydell/node-pty"],
+  external: [/^node:/, "@lydell/node-pty", "@electric-sql/pglite", "pg"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
