@@ -4,6 +4,7 @@ import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
 import { formats } from "../report-formats.ts";
 import { scanOptions } from "../scan-options.ts";
+import { verifyOptions } from "../verify-options.ts";
 
 const options: Options = {
   format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
@@ -46,6 +47,7 @@ const options: Options = {
     takes: "SIZE",
     help: "How much may be fetched of one file on a server (default 64M)",
   },
+  ...verifyOptions,
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -59,8 +61,9 @@ export const scan: Command = {
   summary: "Say what a file, folder or archive gives away",
   takes: "[OPTION…] TARGET…",
   details: `TARGET is a file, a folder, an archive, git:DIR for all that a repository's
-history holds, image:FILE or registry://HOST/NAME:TAG for a container image, or
-- for standard input.
+history holds, github:OWNER/NAME, gitlab:GROUP/NAME or git:https://… for one
+that is cloned first, image:FILE or registry://HOST/NAME:TAG for a container
+image, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the
@@ -91,9 +94,18 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
         : await (
             await import("../baseline.ts")
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
-    const report = await scanned(targets, values, { ...settings, policy }, shell);
-    await print(report, renderer, values, shell);
+    const found = await scanned(targets, values, { ...settings, policy }, shell);
     const project = ledgerAt(".", values, { ...settings, env: shell.env });
+    const verifying = { values, settings, project, shell };
+    if (values["verify-plan"] === true) {
+      shell.out((await import("../verifying.ts")).plannedText(found, verifying));
+      return 0;
+    }
+    const report =
+      values["verify"] === true
+        ? await (await import("../verifying.ts")).withAnswers(found, verifying)
+        : found;
+    await print(report, renderer, values, shell);
     if (project !== undefined)
       await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
