@@ -29,7 +29,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   verify: ["core", "rules", "aws4fetch", "undici", "node:*"],
-  ledger: ["core", "node:*"],
+  ledger: ["core", "valibot", "node:*"],
+  "ledger/remote": ["core", "ledger", "sources", "node:*"],
   attest: ["core", "config", "formats", "node:*"],
   fortify: [
     "core",
@@ -43,9 +44,6 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "ledger",
     "node:*",
   ],
-  ledger: ["core", "valibot", "node:*"],
-  "ledger/remote": ["core", "ledger", "sources", "node:*"],
-  fortify: ["core", "config", "rules", "engine", "formats", "sources", "scan", "ledger", "node:*"],
   "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
   evaluate: [
     "core",

@@ -109,6 +109,11 @@ const shares: readonly (readonly [number, (at: number) => Happening])[] = [
       organisation: `github:${at % 9}`,
       repositories: 90,
       sensitive: at % 4,
+      names: [],
+      leaking: 0,
+      gaps: 0,
+      ways: [],
+      read: true,
     }),
   ],
 ];

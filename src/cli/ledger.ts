@@ -6,7 +6,7 @@ import type { Report } from "../core/report.ts";
 import type { Happening } from "../ledger/event.ts";
 import { changesOf } from "../ledger/findings.ts";
 import { readLedger, record } from "../ledger/ledger.ts";
-import { isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
+import { isHubTarget, isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { profiles } from "../scan/profiles.ts";
 import type { Shell } from "./command.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -72,7 +72,8 @@ export const notedScan = async (
 
 /** From the project on, so that it is the same wherever the scan was started. */
 export function nameIn(project: string, target: string): string {
-  if (target === "-" || isImageTarget(target) || isRemoteTarget(target)) return target;
+  if (target === "-" || isImageTarget(target) || isRemoteTarget(target) || isHubTarget(target))
+    return target;
   const [, kind = "", path = ""] = /^(git:)?(.*)$/s.exec(target) ?? [];
   return `${kind}${relative(project, resolve(path)) || "."}`;
 }

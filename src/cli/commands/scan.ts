@@ -29,7 +29,7 @@ const options: Options = {
   ...scanOptions,
   history: {
     type: "boolean",
-    help: "Of a folder that is a git repository, look at all that its history holds, too",
+    help: "Of a folder that is a git repository, look at all that its history holds, too; of a hub's, at all commits",
   },
   since: { type: "string", takes: "DATE", help: "Of a history, only commits after this date" },
   branch: {
@@ -42,12 +42,12 @@ const options: Options = {
     takes: "FILE",
     help: "Of a history, only objects that FILE does not know; it is kept up to date",
   },
+  ...verifyOptions,
   "max-fetch": {
     type: "string",
     takes: "SIZE",
     help: "How much may be fetched of one file on a server (default 64M)",
   },
-  ...verifyOptions,
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -63,7 +63,8 @@ export const scan: Command = {
   details: `TARGET is a file, a folder, an archive, git:DIR for all that a repository's
 history holds, github:OWNER/NAME, gitlab:GROUP/NAME or git:https://… for one
 that is cloned first, image:FILE or registry://HOST/NAME:TAG for a container
-image, or - for standard input.
+image, hf:OWNER/NAME for all revisions of what is on a hub, hf:OWNER for all
+that somebody has there, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the
@@ -95,7 +96,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
             await import("../baseline.ts")
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
     const found = await scanned(targets, values, { ...settings, policy }, shell);
-    const project = ledgerAt(".", values, { ...settings, env: shell.env });
+    const project = ledgerAt(".", values, settings.config, shell.env);
     const verifying = { values, settings, project, shell };
     if (values["verify-plan"] === true) {
       shell.out((await import("../verifying.ts")).plannedText(found, verifying));
