@@ -3,8 +3,6 @@
 // ended by force. On PGlite and on PostgreSQL.
 //
 //   node bench/server.ts [--events 1000000] [--kills 20] [--only pglite|postgres]
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +15,7 @@ import { testServer, type TestServer } from "../src/server/database/testing.ts";
 import { readingsAt } from "../src/server/readings.ts";
 import { store } from "../src/server/store/ingest.ts";
 import { testRunning, type TestRunning } from "../src/server/testing.ts";
+import { killed } from "./server/killed.ts";
 import { yearOf } from "./server/year.ts";
 
 const { values } = parseArgs({
@@ -30,6 +29,7 @@ const { values } = parseArgs({
 });
 const total = Number(values.events);
 const kills = Number(values.kills);
+const killedEvents = 60_000;
 const batch = 1000;
 const rounds = 20;
 
@@ -132,73 +132,6 @@ async function pagesTimed(server: TestRunning): Promise<void> {
   }
 }
 
-/** A process that stores events and says which batch is acknowledged, until it is ended. */
-const writer = `
-  import { openDatabase } from ${JSON.stringify(new URL("../src/server/database/open.ts", import.meta.url).href)};
-  import { store } from ${JSON.stringify(new URL("../src/server/store/ingest.ts", import.meta.url).href)};
-  import { yearOf } from ${JSON.stringify(new URL("server/year.ts", import.meta.url).href)};
-  const [, where, from] = process.argv;
-  const database = await openDatabase(where);
-  let batch = [];
-  let at = 0;
-  for (const event of yearOf(1e9)) {
-    if (at++ < Number(from)) continue;
-    batch.push(event);
-    if (batch.length < 100) continue;
-    await store(database, batch);
-    process.stdout.write(at + "\\n");
-    batch = [];
-  }`;
-
-/** Stores events from a number on, and is ended by force after a while. @returns How many were acknowledged. */
-async function killedOnce(
-  where: string,
-  from: number,
-  afterMs: number,
-  crash: (() => Promise<void>) | undefined,
-): Promise<number> {
-  const child = spawn(
-    process.execPath,
-    ["--input-type=module", "--eval", writer, where, String(from)],
-    { stdio: ["ignore", "pipe", crash ? "ignore" : "inherit"] },
-  );
-  let told = "";
-  child.stdout.on("data", (chunk: Buffer) => (told += chunk.toString()));
-  await once(child.stdout, "data");
-  await new Promise((resolve) => setTimeout(resolve, afterMs));
-  const gone = once(child, "exit");
-  await crash?.();
-  child.kill("SIGKILL");
-  await gone;
-  return Number(told.trimEnd().split("\n").at(-1));
-}
-
-/** Ends the writer, or the database below it, by force in the middle of its work, and goes on from the last batch that was acknowledged. */
-async function killed(where: string, server: TestServer | undefined): Promise<void> {
-  let acknowledged = 0;
-  for (let round = 0; round < kills; round++)
-    acknowledged = await killedOnce(
-      where,
-      acknowledged,
-      50 + round * 37,
-      round % 2 === 1 ? server?.crash : undefined,
-    );
-  const database = await openDatabase(where);
-  const [row] = await database.query<{ stored: number; different: number; found: number }>(
-    `select count(*) as stored, count(distinct id) as different,
-       count(*) filter (where id = any($1::text[])) as found from events`,
-    [[...yearOf(acknowledged)].map(({ id }) => id)],
-  );
-  const { stored = 0, different = 0, found = 0 } = row ?? {};
-  // What was stored and not acknowledged any more is one batch at most, which is sent again.
-  console.log(
-    `\n${kills} × kill -9 of the ${server ? "server and, every second time, of the database" : "server"}: ` +
-      `${acknowledged} events acknowledged, ${acknowledged - found} of them lost, ` +
-      `${stored - different} stored twice (${stored} stored in all)`,
-  );
-  await database.close();
-}
-
 async function measured(
   title: string,
   where: string,
@@ -213,7 +146,8 @@ async function measured(
   const running = await testRunning(database);
   await pagesTimed(running);
   await running.stop();
-  if (kills > 0) await killed(crashWhere, server);
+  if (kills > 0)
+    console.log(`\n${await killed({ where: crashWhere, kills, events: killedEvents, server })}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), "tare-server-"));
