@@ -40,7 +40,7 @@ export async function reconnoitred(
       hint: "name an organisation: github:OWNER, gitlab:GROUP or hf:OWNER",
     });
   const settings = await settingsOf([], values, shell);
-  const project = ledgerAt(".", values, settings.config);
+  const project = ledgerAt(".", values, settings.config, shell.env);
   const found = await lookedAt(targets, { values, settings, project }, shell);
   const events = project === undefined ? [] : readLedger(project).events;
   const looks = found.targets

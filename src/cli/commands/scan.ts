@@ -102,7 +102,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
             await import("../baseline.ts")
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
     const found = await scanned(targets, values, { ...settings, policy }, shell);
-    const project = ledgerAt(".", values, settings.config);
+    const project = ledgerAt(".", values, settings.config, shell.env);
     const verifying = { values, settings, project, shell };
     if (values["verify-plan"] === true) {
       shell.out((await import("../verifying.ts")).plannedText(found, verifying));
