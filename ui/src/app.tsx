@@ -1,0 +1,109 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Card } from "./pages/card.tsx";
+import { Findings } from "./pages/findings.tsx";
+import { GaugePage } from "./pages/gauge.tsx";
+import { Ledger } from "./pages/ledger.tsx";
+import { Login } from "./pages/login.tsx";
+import { Pipelines } from "./pages/pipelines.tsx";
+import { ReleasePage } from "./pages/release.tsx";
+import { Releases } from "./pages/releases.tsx";
+import { Settings } from "./pages/settings.tsx";
+import { StageView } from "./pages/stage.tsx";
+import { Welcome } from "./pages/welcome.tsx";
+import { Empty } from "./parts/empty.tsx";
+import { useKeys } from "./parts/keys.ts";
+import { Notices, undoLast } from "./parts/notices.tsx";
+import { go, route } from "./route.ts";
+import { session } from "./server/client.ts";
+import { followServer } from "./server/live.ts";
+import { forgetAll } from "./server/resource.ts";
+import { Help, isHelpOpen } from "./shell/help.tsx";
+import { Rail } from "./shell/rail.tsx";
+
+export function App() {
+  const who = session.value;
+  const [first, second] = route.value.path;
+  if (who === undefined) return null;
+  if (first === "welcome" && who === null) return <Welcome token={second ?? ""} />;
+  if (who === null) return <Login />;
+  return <Dashboard />;
+}
+
+const keys = {
+  "?": () => {
+    isHelpOpen.value = true;
+  },
+  z: () => void undoLast(),
+  "g c": () => go("#/"),
+  "g f": () => go("#/findings?q=state:open"),
+  "g r": () => go("#/releases"),
+  "g p": () => go("#/pipelines"),
+} as const;
+
+function Dashboard() {
+  useEffect(() => {
+    const leave = followServer();
+    return () => {
+      leave();
+      forgetAll();
+    };
+  }, []);
+  useKeys(keys);
+  return (
+    <div class="shell">
+      <SkipLink />
+      <Rail />
+      <Main>{pageAt(route.value.path)}</Main>
+      <Notices />
+      {isHelpOpen.value && <Help />}
+    </div>
+  );
+}
+
+/** The address behind `#` is the page, so this moves the focus by itself. */
+const SkipLink = () => (
+  <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
+    Skip to the content
+  </button>
+);
+
+/** On a new page the focus is at its start, as after a load; within a page it stays. */
+function Main({ children }: { children: ComponentChildren }) {
+  const element = useRef<HTMLElement>(null);
+  const [page] = route.value.path;
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) element.current?.focus({ preventScroll: true });
+    isFirst.current = false;
+    scrollTo(0, 0);
+  }, [page]);
+  return (
+    <main id="main" ref={element} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+function pageAt([page, id]: readonly string[]): ComponentChildren {
+  switch (page) {
+    case undefined:
+      return <Card />;
+    case "findings":
+      return <Findings id={id} />;
+    case "gauges":
+      return <GaugePage id={id ?? ""} />;
+    case "releases":
+      return id === undefined ? <Releases /> : <ReleasePage id={id} />;
+    case "pipelines":
+      return <Pipelines />;
+    case "ledger":
+      return <Ledger />;
+    case "stages":
+      return <StageView id={id ?? ""} />;
+    case "settings":
+      return <Settings tab={id} />;
+    default:
+      return <Empty title="There is no such page">The link may be old. The pages stand at the side.</Empty>;
+  }
+}

@@ -1,0 +1,126 @@
+import type { ReleaseRow, Verdict } from "../../../src/server/api.ts";
+import { Empty } from "../parts/empty.tsx";
+import { Failure } from "../parts/loading.tsx";
+import { Counts, VerdictMark } from "../parts/marks.tsx";
+import { Ago } from "../parts/time.tsx";
+import { useTitle } from "../parts/title.ts";
+import { hrefOf, route } from "../route.ts";
+import { apiPath } from "../server/client.ts";
+import { usePages } from "../server/pages.ts";
+import { projectOf } from "../shell/project.tsx";
+import { count, plural } from "../words/number.ts";
+import { verdicts } from "../words/names.ts";
+
+/** Each scan or gate of a release, the newest first. */
+export function Releases() {
+  useTitle("Releases");
+  const project = projectOf();
+  const verdict = route.value.query.get("verdict") ?? undefined;
+  const target = route.value.query.get("target") ?? undefined;
+  const path = apiPath("/api/releases", { project, verdict, target });
+  const releases = usePages<ReleaseRow>(path, "releases");
+  return (
+    <div class="page">
+      <h1>Releases</h1>
+      <p class="lead">What was scanned or went through a gate, and what became of it.</p>
+      <VerdictLinks chosen={verdict} />
+      {target !== undefined && (
+        <p>
+          <a class="chip" href={hrefOf(["releases"], { project, verdict })}>
+            only {target} <span aria-hidden="true">×</span>
+            <span class="heard">: show all</span>
+          </a>
+        </p>
+      )}
+      {releases.error && <Failure of={releases.error} isStale={releases.items.length > 0} />}
+      {releases.total === 0 && (
+        <Empty title="No release here" command="npx tare scan release/">
+          Each scan that a laptop or pipeline sends is listed, with what it did not inspect.
+        </Empty>
+      )}
+      {releases.items.length > 0 && <Table of={releases.items} />}
+      {releases.total !== undefined && releases.items.length < releases.total && (
+        <p class="more">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => releases.reach(releases.items.length + 200)}
+          >
+            Show more of {plural(releases.total, "release")}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const VerdictLinks = ({ chosen }: { chosen: string | undefined }) => (
+  <nav class="tabs" aria-label="By verdict">
+    {[undefined, ...(Object.keys(verdicts) as Verdict[])].map((each) => (
+      <a
+        key={each ?? "all"}
+        href={hrefOf(["releases"], { project: projectOf(), verdict: each })}
+        aria-current={each === chosen ? "true" : undefined}
+      >
+        {each === undefined ? "All" : verdicts[each]}
+      </a>
+    ))}
+  </nav>
+);
+
+const Table = ({ of: releases }: { of: readonly ReleaseRow[] }) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label="Releases">
+    <table class="releases">
+      <thead>
+        <tr>
+          <th scope="col">Release</th>
+          <th scope="col">Verdict</th>
+          <th scope="col">Findings</th>
+          <th scope="col">Not inspected</th>
+          <th scope="col">Since the one before</th>
+          <th scope="col">When</th>
+        </tr>
+      </thead>
+      <tbody>
+        {releases.map((release) => (
+          <tr key={release.id}>
+            <td>
+              <a class="path" href={hrefOf(["releases", release.id])}>
+                {release.target}
+              </a>
+              <span class="quiet below">
+                {release.project}, {release.by} by {release.actor}
+              </span>
+            </td>
+            <td class="nowrap">
+              <VerdictMark of={release.verdict} />
+            </td>
+            <td>
+              <Counts of={release.findings} />
+            </td>
+            <td class={release.gaps > 0 ? "nowrap warn" : "nowrap quiet"}>
+              {release.gaps > 0 ? plural(release.gaps, "part") : "nothing"}
+            </td>
+            <td class="nowrap">
+              <Difference of={release} />
+            </td>
+            <td class="nowrap quiet">
+              <Ago at={release.time} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+export function Difference({ of: { opened, closed } }: { of: ReleaseRow }) {
+  if (opened === undefined && closed === undefined) return <span class="quiet">first</span>;
+  if (!opened && !closed) return <span class="quiet">same</span>;
+  return (
+    <span class="difference">
+      {!!opened && <span class="opened">+{count(opened)} new</span>}
+      {!!closed && <span class="closed">−{count(closed)} gone</span>}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Stage } from "../../../src/ledger/event.ts";
+
+/** What the card advises in a stage, and the command that does it. */
+interface Practice {
+  readonly does: string;
+  readonly command: string;
+}
+
+export const practices: Readonly<Record<Stage, readonly Practice[]>> = {
+  reconnaissance: [
+    {
+      does: "Look at what you are about to publish as a stranger would.",
+      command: "npx tare scan release/",
+    },
+    {
+      does: "Search the whole history: a secret that was removed later can still be read there.",
+      command: "npx tare scan git:.",
+    },
+  ],
+  evaluation: [
+    {
+      does: "Write down what is known, so that only what is new counts.",
+      command: "npx tare baseline write",
+    },
+    {
+      does: "Fail the build where a secret comes in.",
+      command: "npx tare scan . --format sarif -o tare.sarif",
+    },
+  ],
+  fortify: [
+    { does: "Stop a commit before the secret is in it.", command: "npx tare hook install" },
+    {
+      does: "Give a job its secrets from a vault, and mask them in what it prints.",
+      command: "npx tare run -- python train.py",
+    },
+    {
+      does: "Take out what leaks, with a proof that no weight changed.",
+      command: "npx tare clean release/ -o clean/",
+    },
+  ],
+  limit: [
+    {
+      does: "Use credentials that end with the job: if one leaks, it is soon worth nothing.",
+      command: "npx tare run -- python train.py",
+    },
+  ],
+  expose: [
+    {
+      does: "See who did what: the ledger shows a changed or removed line.",
+      command: "npx tare ledger verify",
+    },
+  ],
+  exercise: [
+    {
+      does: "Practise on a release that leaks on purpose: find it, revoke it, clean it.",
+      command: "npx tare demo",
+    },
+  ],
+};
