@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => ({
     license: { fileName: "licences.md" },
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    ...(mode === "report" ? { rolldownOptions: onePage } : {}),
+    ...(mode === "report" ? { rolldownOptions: onePage, cssCodeSplit: false } : {}),
   },
 }));
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Card } from "./pages/card.tsx";
 import { Findings } from "./pages/findings.tsx";
 import { GaugePage } from "./pages/gauge.tsx";
@@ -19,6 +19,7 @@ import { session } from "./server/client.ts";
 import { followServer } from "./server/live.ts";
 import { forgetAll } from "./server/resource.ts";
 import { Help, isHelpOpen } from "./shell/help.tsx";
+import { Main, SkipLink } from "./shell/main.tsx";
 import { Rail } from "./shell/rail.tsx";
 
 export function App() {
@@ -61,30 +62,6 @@ function Dashboard() {
   );
 }
 
-/** The address behind `#` is the page, so this moves the focus by itself. */
-const SkipLink = () => (
-  <button type="button" class="skip" onClick={() => document.getElementById("main")?.focus()}>
-    Skip to the content
-  </button>
-);
-
-/** On a new page the focus is at its start, as after a load; within a page it stays. */
-function Main({ children }: { children: ComponentChildren }) {
-  const element = useRef<HTMLElement>(null);
-  const [page] = route.value.path;
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (!isFirst.current) element.current?.focus({ preventScroll: true });
-    isFirst.current = false;
-    scrollTo(0, 0);
-  }, [page]);
-  return (
-    <main id="main" ref={element} tabIndex={-1}>
-      {children}
-    </main>
-  );
-}
-
 function pageAt([page, id]: readonly string[]): ComponentChildren {
   switch (page) {
     case undefined:
@@ -104,6 +81,10 @@ function pageAt([page, id]: readonly string[]): ComponentChildren {
     case "settings":
       return <Settings tab={id} />;
     default:
-      return <Empty title="There is no such page">The link may be old. The pages stand at the side.</Empty>;
+      return (
+        <Empty title="There is no such page">
+          The link may be old. The pages stand at the side.
+        </Empty>
+      );
   }
 }

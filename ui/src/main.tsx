@@ -1,10 +1,5 @@
 import { render } from "preact";
-import "./style/tokens.css";
-import "./style/base.css";
-import "./style/shell.css";
-import "./style/card.css";
-import "./style/findings.css";
-import "./style/pages.css";
+import "./style/dashboard.css";
 import { App } from "./app.tsx";
 import { followPrefixes } from "./parts/keys.ts";
 import { followAddress } from "./route.ts";

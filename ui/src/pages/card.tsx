@@ -16,10 +16,8 @@ export function Card() {
   const gauges = useResource<Gauges>(apiPath("/api/gauges", { project: projectOf() }), "gauges");
   return (
     <div class="page wide">
-      <div class="page-head">
-        <h1>Battlecard</h1>
-        <p class="lead">Model supply chain metadata leaks: what leaks, what was fixed, and whether it gets better.</p>
-      </div>
+      <h1>Battlecard</h1>
+      <p class="lead">What leaks, what was fixed, and whether it gets better.</p>
       <Start />
       <Needs />
       <Loaded of={gauges} lines={12}>
@@ -89,10 +87,12 @@ function Start() {
       <h2 id="start-title">Nothing was recorded yet</h2>
       <ol>
         <li>
-          Make a token with the scope <code>ingest</code> in the <a href="#/settings/tokens">settings</a>.
+          Make a token with the scope <code>ingest</code> in the{" "}
+          <a href="#/settings/tokens">settings</a>.
         </li>
         <li>
-          Tell your laptop or pipeline: <Command text={`export TARE_SERVER=${location.origin} TARE_TOKEN=…`} />
+          Tell your laptop or pipeline:{" "}
+          <Command text={`export TARE_SERVER=${location.origin} TARE_TOKEN=…`} />
         </li>
         <li>
           Scan something: <Command text="npx tare scan ." /> It appears here by itself.

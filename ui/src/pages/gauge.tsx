@@ -18,7 +18,10 @@ import { day, dayAfter } from "../words/time.ts";
 /** How a gauge came to its value: over time, by which definition, from which events. */
 export function GaugePage({ id }: { id: string }) {
   const project = projectOf();
-  const gauge = useResource<GaugeDetail>(apiPath(`/api/gauges/${encodeURIComponent(id)}`, { project }), "gauges");
+  const gauge = useResource<GaugeDetail>(
+    apiPath(`/api/gauges/${encodeURIComponent(id)}`, { project }),
+    "gauges",
+  );
   useTitle(gauge.value?.title ?? "Gauge");
   return (
     <div class="page">
@@ -122,7 +125,11 @@ const PastTable = ({ history, unit }: { history: GaugeHistory; unit: GaugeDetail
           {history.points.toReversed().map((point) => (
             <tr key={point.day}>
               <td class="nowrap">{day(point.day)}</td>
-              <td>{point.value === null ? "no data" : measure(point.value, unit).filter(Boolean).join(" ")}</td>
+              <td>
+                {point.value === null
+                  ? "no data"
+                  : measure(point.value, unit).filter(Boolean).join(" ")}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -19,7 +19,9 @@ export function Ledger() {
   return (
     <div class="page">
       <h1>Ledger</h1>
-      <p class="lead">Everything that tare did or learnt. It is only ever added to, and holds no secret.</p>
+      <p class="lead">
+        Everything that tare did or learnt. It is only ever added to, and holds no secret.
+      </p>
       {type !== undefined && (
         <p>
           <a class="chip" href={hrefOf(["ledger"], { project })}>
@@ -37,7 +39,11 @@ export function Ledger() {
       {events.items.length > 0 && <Events of={events.items} label="Events" />}
       {events.total !== undefined && events.items.length < events.total && (
         <p class="more">
-          <button type="button" class="plain" onClick={() => events.reach(events.items.length + 200)}>
+          <button
+            type="button"
+            class="plain"
+            onClick={() => events.reach(events.items.length + 200)}
+          >
             Show more of {plural(events.total, "event")}
           </button>
         </p>

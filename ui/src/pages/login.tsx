@@ -6,7 +6,9 @@ import { Failure } from "../parts/loading.tsx";
 import { useTitle } from "../parts/title.ts";
 import { RequestError, send, session } from "../server/client.ts";
 import { useResource } from "../server/resource.ts";
+import { Mark } from "../shell/rail-parts.tsx";
 import { ThemeButton } from "../shell/theme.tsx";
+import { textIn } from "../parts/form.ts";
 
 /** What somebody sees who is not logged in. */
 export function Login() {
@@ -39,10 +41,7 @@ export function Login() {
 export const Gate = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <main class="gate">
     <p class="brand">
-      <svg viewBox="0 0 32 32" class="mark" aria-hidden="true">
-        <path d="M6 9h20M16 5v20M10 26h12M6 9l-3.5 8h7zM26 9l-3.5 8h7z" />
-      </svg>{" "}
-      tare
+      <Mark /> tare
     </p>
     <h1>{title}</h1>
     {children}
@@ -69,8 +68,8 @@ export function Credentials({
     isSending.value = true;
     try {
       session.value = await send({
-        name: String(given.get("name")),
-        password: String(given.get("password")),
+        name: textIn(given, "name"),
+        password: textIn(given, "password"),
       });
     } catch (failure) {
       error.value = failure instanceof RequestError ? failure : undefined;

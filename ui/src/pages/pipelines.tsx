@@ -18,15 +18,15 @@ export function Pipelines() {
     <div class="page">
       <h1>Pipelines and credentials</h1>
       <p class="lead">
-        A credential that ends with its job is worth little to whoever finds it. One that stands in a
-        variable for years is worth everything.
+        A credential that ends with its job is worth little to whoever finds it. One that stands in
+        a variable for years is worth everything.
       </p>
       <Loaded of={jobs}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty title="No job was seen" command="npx tare run -- python train.py">
-              Run a job under tare: it tells which secrets the job was given, from where, and for how
-              long they live. Never the secrets themselves.
+              Run a job under tare: it tells which secrets the job was given, from where, and for
+              how long they live. Never the secrets themselves.
             </Empty>
           ) : (
             <>

@@ -62,7 +62,9 @@ function Coverage({ of: { coverage, gaps } }: { of: ReleaseDetail }) {
         {bytesRead !== undefined && (
           <Fact name="Read" value={`${size(bytesRead)}; weights are skipped by structure`} />
         )}
-        {durationMs !== undefined && <Fact name="Took" value={duration(durationMs / 1000).join(" ")} />}
+        {durationMs !== undefined && (
+          <Fact name="Took" value={duration(durationMs / 1000).join(" ")} />
+        )}
         <Fact name="Not inspected" value={gaps === 0 ? "nothing" : plural(gaps, "part")} />
       </dl>
       {coverage.gaps.length > 0 && (
@@ -114,9 +116,17 @@ function Changes({ of: { difference } }: { of: ReleaseDetail }) {
 }
 
 /** A difference may be long; the findings page lists all. */
-const mostShown = 12;
+const mostShown = 6;
 
-const Some = ({ of: rows, title, sign }: { of: readonly FindingRow[]; title: string; sign: string }) =>
+const Some = ({
+  of: rows,
+  title,
+  sign,
+}: {
+  of: readonly FindingRow[];
+  title: string;
+  sign: string;
+}) =>
   rows.length === 0 ? null : (
     <>
       <h3>
@@ -182,6 +192,8 @@ const Receipts = ({ of: { receipts, target } }: { of: ReleaseDetail }) => (
         ))}
       </ul>
     )}
-    {receipts.some(({ holds }) => holds === false) && <Command text="npx tare prove receipt.json" />}
+    {receipts.some(({ holds }) => holds === false) && (
+      <Command text="npx tare prove receipt.json" />
+    )}
   </section>
 );

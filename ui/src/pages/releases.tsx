@@ -38,7 +38,7 @@ export function Releases() {
           Each scan that a laptop or pipeline sends is listed, with what it did not inspect.
         </Empty>
       )}
-      {releases.items.length > 0 && <Table of={releases.items} />}
+      {releases.items.length > 0 && <List of={releases.items} />}
       {releases.total !== undefined && releases.items.length < releases.total && (
         <p class="more">
           <button
@@ -68,55 +68,40 @@ const VerdictLinks = ({ chosen }: { chosen: string | undefined }) => (
   </nav>
 );
 
-const Table = ({ of: releases }: { of: readonly ReleaseRow[] }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Releases">
-    <table class="releases">
-      <thead>
-        <tr>
-          <th scope="col">Release</th>
-          <th scope="col">Verdict</th>
-          <th scope="col">Findings</th>
-          <th scope="col">Not inspected</th>
-          <th scope="col">Since the one before</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
-      <tbody>
-        {releases.map((release) => (
-          <tr key={release.id}>
-            <td>
-              <a class="path" href={hrefOf(["releases", release.id])}>
-                {release.target}
-              </a>
-              <span class="quiet below">
-                {release.project}, {release.by} by {release.actor}
-              </span>
-            </td>
-            <td class="nowrap">
-              <VerdictMark of={release.verdict} />
-            </td>
-            <td>
-              <Counts of={release.findings} />
-            </td>
-            <td class={release.gaps > 0 ? "nowrap warn" : "nowrap quiet"}>
-              {release.gaps > 0 ? plural(release.gaps, "part") : "nothing"}
-            </td>
-            <td class="nowrap">
-              <Difference of={release} />
-            </td>
-            <td class="nowrap quiet">
-              <Ago at={release.time} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const List = ({ of: releases }: { of: readonly ReleaseRow[] }) => (
+  <ul class="releases" aria-label="Releases">
+    {releases.map((release) => (
+      <li key={release.id}>
+        <VerdictMark of={release.verdict} />
+        <span class="release-what">
+          <a class="path" href={hrefOf(["releases", release.id])}>
+            {release.target}
+          </a>
+          <span class="quiet below">
+            {release.project}, {release.by} by {release.actor}
+          </span>
+        </span>
+        <span>
+          <Counts of={release.findings} />
+          <span class={release.gaps > 0 ? "warn below" : "quiet below"}>
+            {release.gaps > 0 ? `${plural(release.gaps, "part")} not inspected` : "all inspected"}
+          </span>
+        </span>
+        <span class="release-when">
+          <Difference of={release} />
+          <span class="quiet below">
+            <Ago at={release.time} />
+          </span>
+        </span>
+      </li>
+    ))}
+  </ul>
 );
 
 export function Difference({ of: { opened, closed } }: { of: ReleaseRow }) {
-  if (opened === undefined && closed === undefined) return <span class="quiet">first</span>;
-  if (!opened && !closed) return <span class="quiet">same</span>;
+  if (opened === undefined && closed === undefined)
+    return <span class="quiet">first of its target</span>;
+  if (!opened && !closed) return <span class="quiet">same as before</span>;
   return (
     <span class="difference">
       {!!opened && <span class="opened">+{count(opened)} new</span>}

@@ -20,7 +20,8 @@ export function StageView({ id }: { id: string }) {
   const project = projectOf();
   const path = words && apiPath(`/api/stages/${words.id}`, { project });
   const stage = useResource<StagePage>(path, "gauges", "ledger");
-  if (!words) return <Empty title="The card has no such stage">Its six stages stand at the side.</Empty>;
+  if (!words)
+    return <Empty title="The card has no such stage">Its six stages stand at the side.</Empty>;
   return (
     <div class="page">
       <p class="eyebrow">

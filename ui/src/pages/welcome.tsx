@@ -10,8 +10,8 @@ export function Welcome({ token }: { token: string }) {
   return (
     <Gate title="Welcome to tare">
       <p class="prose">
-        This link works once. It makes the first account, which may do everything here: read findings,
-        change them, let others in.
+        This link works once. It makes the first account, which may do everything here: read
+        findings, change them, let others in.
       </p>
       <Credentials
         label="Make the account"

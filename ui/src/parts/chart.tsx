@@ -30,7 +30,11 @@ export function Chart({
       const { default: Plot } = await import("uplot");
       if (isGone) return;
       chart?.destroy();
-      chart = new Plot(optionsFor(element, unit, goal !== undefined), dataOf(history, goal), element);
+      chart = new Plot(
+        optionsFor(element, unit, goal !== undefined),
+        dataOf(history, goal),
+        element,
+      );
     };
     const redraw = (): void => void draw();
     const themed = new MutationObserver(redraw);
@@ -46,7 +50,9 @@ export function Chart({
       chart?.destroy();
     };
   }, [history, unit, goal]);
-  return <div class="chart" ref={place} aria-hidden="true" style={{ minHeight: `${height + 30}px` }} />;
+  return (
+    <div class="chart" ref={place} aria-hidden="true" style={{ minHeight: `${height + 30}px` }} />
+  );
 }
 
 function dataOf({ points }: GaugeHistory, goal: number | undefined): uPlot.AlignedData {
@@ -57,7 +63,11 @@ function dataOf({ points }: GaugeHistory, goal: number | undefined): uPlot.Align
 
 function optionsFor(element: HTMLElement, unit: GaugeUnit, hasGoal: boolean): uPlot.Options {
   const colour = (name: string): string => getComputedStyle(element).getPropertyValue(name).trim();
-  const [ink, line, accent] = [colour("--chart-ink"), colour("--chart-line"), colour("--chart-accent")];
+  const [ink, line, accent] = [
+    colour("--chart-ink"),
+    colour("--chart-line"),
+    colour("--chart-accent"),
+  ];
   const said = (value: number | null): string =>
     value === null ? "–" : measure(value, unit).filter(Boolean).join(" ");
   const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };

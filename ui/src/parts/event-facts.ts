@@ -31,7 +31,8 @@ const listWords = (list: readonly unknown[]): string =>
     : plural(list.length, "entry", "entries");
 
 function objectWords(value: object): string {
-  if ("rule" in value && "severity" in value) return `${String(value.rule)}, ${String(value.severity)}`;
+  if ("rule" in value && "severity" in value)
+    return `${String(value.rule)}, ${String(value.severity)}`;
   return Object.entries(value)
     .filter(([, each]) => typeof each === "number" || typeof each === "string")
     .map(([name, each]) => `${each} ${spaced(name)}`)

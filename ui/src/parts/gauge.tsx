@@ -18,7 +18,7 @@ export const GaugeCell = ({ of: gauge }: { of: Gauge }) => (
 
 /** How a gauge stands to its goal. */
 function standing({ reading, meetsGoal, kind }: Gauge): string {
-  if (reading.state === "no-data") return "empty";
+  if (reading.state === "no-data") return "no-data";
   if (kind === "signal") return "signal";
   if (meetsGoal === undefined) return "open-ended";
   return meetsGoal ? "meets" : "misses";
@@ -58,7 +58,7 @@ export function Measure({ value, unit }: { value: number; unit: GaugeUnit }) {
   );
 }
 
-const directions = { better: "getting better", worse: "getting worse", same: "steady", unknown: "" };
+const directions = { better: "improving", worse: "worsening", same: "steady", unknown: "" };
 
 export function Standing({ of: { meetsGoal, direction, kind } }: { of: Gauge }) {
   const words = [
@@ -82,7 +82,9 @@ const NoData = ({ of: { noData } }: { of: Gauge }) => (
     <p class="value">
       <span class="measure">No data</span>
     </p>
-    <p class="teach">{noData.text}</p>
-    {noData.command !== undefined && <code class="teach-command">{noData.command}</code>}
+    <div class="teach-box">
+      <p class="teach">{noData.text}</p>
+      {noData.command !== undefined && <code class="teach-command">{noData.command}</code>}
+    </div>
   </>
 );

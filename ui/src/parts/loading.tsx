@@ -30,7 +30,8 @@ export function Loaded<T>({
 
 export const Failure = ({ of, isStale = false }: { of: RequestError; isStale?: boolean }) => (
   <div class="failure" role="alert">
-    <strong>{isStale ? "This may be out of date" : "This could not be loaded"}</strong>: {of.message}
+    <strong>{isStale ? "This may be out of date" : "This could not be loaded"}</strong>:{" "}
+    {of.message}
     {of.hint !== undefined && `. ${of.hint}`}
   </div>
 );

@@ -16,8 +16,16 @@ export class RequestError extends Error {
   }
 }
 
+/** Answers for the server where there is none. */
+let local: ((path: string) => unknown) | undefined;
+
+export function answerWith(answers: (path: string) => unknown): void {
+  local = answers;
+}
+
 /** @throws {RequestError} */
-export const get = async <T>(path: string): Promise<T> => answerOf<T>(await request("GET", path));
+export const get = async <T>(path: string): Promise<T> =>
+  local ? (local(path) as T) : answerOf<T>(await request("GET", path));
 
 /** @throws {RequestError} */
 export const send = async <T>(

@@ -46,7 +46,8 @@ export function usePages<Item>(path: string, topic: Topic): Pages<Item> {
     return () => stop.abort();
   }, [path, version]);
   useEffect(() => {
-    if (state.of !== path || state.next === undefined || state.items.length >= goal) return undefined;
+    if (state.of !== path || state.next === undefined || state.items.length >= goal)
+      return undefined;
     const stop = new AbortController();
     void loadUpTo<Item>(path, () => wanted.current, stop.signal, state).then((loaded) => {
       if (loaded && !stop.signal.aborted) setState(loaded);
@@ -91,7 +92,10 @@ async function loadUpTo<Item>(
 }
 
 /** Adds to a path that may have a query already. */
-function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
   const added = apiPath("", query);
   return path.includes("?") ? path + added.replace("?", "&") : path + added;
 }

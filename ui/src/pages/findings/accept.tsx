@@ -4,6 +4,7 @@ import { now } from "../../parts/time.tsx";
 import { plural } from "../../words/number.ts";
 import { dayAfter } from "../../words/time.ts";
 import { accept } from "./changes.ts";
+import { textIn } from "../../parts/form.ts";
 
 /** How long something is let pass where nothing else is said, in days. */
 const usualDays = 90;
@@ -13,12 +14,14 @@ export function Accept({ of: rows, onClose }: { of: readonly FindingRow[]; onClo
   const [first] = rows;
   const submit = (form: HTMLFormElement): void => {
     const given = new FormData(form);
-    void accept(rows, String(given.get("reason")).trim(), String(given.get("expires")));
+    void accept(rows, textIn(given, "reason").trim(), textIn(given, "expires"));
     form.closest("dialog")?.close();
   };
   return (
     <Dialog
-      title={rows.length === 1 ? `Accept: ${first?.title}` : `Accept ${plural(rows.length, "finding")}`}
+      title={
+        rows.length === 1 ? `Accept: ${first?.title}` : `Accept ${plural(rows.length, "finding")}`
+      }
       onClose={onClose}
     >
       <form

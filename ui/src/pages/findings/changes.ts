@@ -1,4 +1,5 @@
 import type { FindingRow, FindingsChange, FindingsChanged } from "../../../../src/server/api.ts";
+import { isReport } from "../../mode.ts";
 import { say } from "../../parts/notices.tsx";
 import { type RequestError, send, session } from "../../server/client.ts";
 import { versions } from "../../server/live.ts";
@@ -8,7 +9,11 @@ import { plural } from "../../words/number.ts";
 export function mayChange(): boolean {
   const role = session.value?.user.role;
   if (role === "member" || role === "admin") return true;
-  say("You may read findings, not change them. An admin can change that.");
+  say(
+    isReport
+      ? "This is a file. To accept a finding, put it into a baseline: tare baseline write."
+      : "You may read findings, not change them. An admin can change that.",
+  );
   return false;
 }
 
@@ -74,7 +79,8 @@ export function restoring(rows: readonly FindingRow[]): readonly FindingsChange[
     ...(open.length > 0 ? [{ action: "reopen", ids: open } as const] : []),
     ...(rotated.length > 0 ? [{ action: "rotate", ids: rotated } as const] : []),
     ...inState("accepted").map(
-      ({ id, reason = "", expires = "" }) => ({ action: "accept", ids: [id], reason, expires }) as const,
+      ({ id, reason = "", expires = "" }) =>
+        ({ action: "accept", ids: [id], reason, expires }) as const,
     ),
   ];
 }

@@ -5,9 +5,12 @@ import { Facts } from "../../parts/events.tsx";
 import { Failure } from "../../parts/loading.tsx";
 import { SeverityMark, StateMark } from "../../parts/marks.tsx";
 import { Ago } from "../../parts/time.tsx";
+import { isReport } from "../../mode.ts";
+import { isFromReport, type ReportFinding } from "../../report/finding.ts";
 import { hrefOf } from "../../route.ts";
 import { session } from "../../server/client.ts";
 import { useResource } from "../../server/resource.ts";
+import { plural } from "../../words/number.ts";
 import { classes, spoken } from "../../words/names.ts";
 import { day } from "../../words/time.ts";
 import { reopen, rotate } from "./changes.ts";
@@ -49,12 +52,12 @@ const Head = ({ of: finding }: { of: FindingRow }) => (
   <header>
     <p class="detail-marks">
       <SeverityMark of={finding.severity} />
-      <StateMark of={finding.state} />
+      {!isReport && <StateMark of={finding.state} />}
       {finding.verified === "active" && <span class="alive">its provider still accepts it</span>}
       {finding.isReopened && <span class="back-mark">was gone, and came back</span>}
     </p>
     <h2 id="detail-title">{finding.title}</h2>
-    {finding.preview !== "" && <code class="evidence">{finding.preview}</code>}
+    {finding.preview !== "" && <Evidence of={finding} />}
     {finding.state === "accepted" && (
       <p class="accepted-note">
         Accepted by {finding.changedBy}
@@ -65,7 +68,21 @@ const Head = ({ of: finding }: { of: FindingRow }) => (
   </header>
 );
 
-function Actions({ of: finding, onAccept }: { of: FindingRow; onAccept: (row: FindingRow) => void }) {
+const Evidence = ({ of: finding }: { of: FindingRow }) => (
+  <code class="evidence">
+    {isFromReport(finding) && <span class="quiet">{finding.context.before}</span>}
+    {finding.preview}
+    {isFromReport(finding) && <span class="quiet">{finding.context.after}</span>}
+  </code>
+);
+
+function Actions({
+  of: finding,
+  onAccept,
+}: {
+  of: FindingRow;
+  onAccept: (row: FindingRow) => void;
+}) {
   const role = session.value?.user.role;
   if (role !== "admin" && role !== "member") return null;
   return (
@@ -114,6 +131,7 @@ const Place = ({ of: finding }: { of: FindingRow }) => (
         <Chain path={finding.path} place={placeIn(finding)} />
       </p>
     )}
+    {isFromReport(finding) && <Elsewhere of={finding} />}
     <ul class="targets">
       {finding.targets.map((target) => (
         <li key={target}>
@@ -125,6 +143,25 @@ const Place = ({ of: finding }: { of: FindingRow }) => (
     </ul>
   </section>
 );
+
+/** The other places of the same value, as far as the report lists them. */
+function Elsewhere({ of: { places, placesInAll } }: { of: ReportFinding }) {
+  const rest = placesInAll - places.length;
+  if (placesInAll < 2) return null;
+  return (
+    <>
+      <h3>And at</h3>
+      <ul class="elsewhere">
+        {places.slice(1).map(({ chain, place }, index) => (
+          <li key={index}>
+            <Chain path={chain.join("!/")} place={place} />
+          </li>
+        ))}
+        {rest > 0 && <li class="quiet">{plural(rest, "place")} that the report only counts</li>}
+      </ul>
+    </>
+  );
+}
 
 const About = ({ of: finding, confidence }: { of: FindingRow; confidence: string | undefined }) => (
   <section>
@@ -141,20 +178,32 @@ const About = ({ of: finding, confidence }: { of: FindingRow; confidence: string
           {finding.rule}
         </a>
       </dd>
-      <dt>Project</dt>
-      <dd>
-        <a href={hrefOf(["findings"], { q: `project:${finding.project}` })}>{finding.project}</a>
-      </dd>
+      {!isReport && (
+        <>
+          <dt>Project</dt>
+          <dd>
+            <a href={hrefOf(["findings"], { q: `project:${finding.project}` })}>
+              {finding.project}
+            </a>
+          </dd>
+          <dt>First seen</dt>
+          <dd>
+            <Ago at={finding.openedAt} />
+          </dd>
+        </>
+      )}
+      {isFromReport(finding) && finding.evidence.length > 0 && (
+        <>
+          <dt>Evidence</dt>
+          <dd>{finding.evidence.join("; ")}</dd>
+        </>
+      )}
       {confidence !== undefined && (
         <>
           <dt>Confidence</dt>
           <dd>{confidence}</dd>
         </>
       )}
-      <dt>First seen</dt>
-      <dd>
-        <Ago at={finding.openedAt} />
-      </dd>
       <dt>Fingerprint</dt>
       <dd>
         <code class="quiet">{finding.fingerprint}</code>
@@ -186,4 +235,5 @@ const Past = ({ of: events }: { of: readonly LedgerEvent[] }) =>
   );
 
 /** Which finding it is about is known here. */
-const withoutFinding = ({ finding: _, ...rest }: Readonly<Record<string, unknown>>) => rest;
+const withoutFinding = (data: LedgerEvent["data"]): LedgerEvent["data"] =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => name !== "finding"));

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { FindingCounts, FindingSort } from "../../../../src/server/api.ts";
 import { setValues, valuesOf } from "../../filter/query.ts";
+import { isReport } from "../../mode.ts";
 import { hrefOf, replaceWith, route } from "../../route.ts";
 import { apiPath } from "../../server/client.ts";
 import { useResource } from "../../server/resource.ts";
@@ -21,6 +22,11 @@ const sorts: Readonly<Record<FindingSort, string>> = {
   project: "by project",
   rule: "by rule",
 };
+
+/** A report has one project and one time. */
+const offered: readonly FindingSort[] = isReport
+  ? ["severity", "rule"]
+  : ["severity", "opened", "changed", "project", "rule"];
 
 /** The filter as one can type it, and as one can choose it. Both are in the address. */
 export function Filters({
@@ -44,8 +50,8 @@ export function Filters({
       <div class="filter-line">
         <Facet name="severity" values={severities} q={q} onChange={change} />
         <Facet name="class" values={classNames} q={q} onChange={change} />
-        <Facet name="project" q={q} onChange={change} />
-        <Facet name="age" values={ages} q={q} onChange={change} isSingle />
+        {!isReport && <Facet name="project" q={q} onChange={change} />}
+        {!isReport && <Facet name="age" values={ages} q={q} onChange={change} isSingle />}
         <label class="sort">
           <span class="heard">Order</span>
           <select
@@ -54,15 +60,15 @@ export function Filters({
               replaceWith(hrefOf(route.value.path, { q, sort: event.currentTarget.value }))
             }
           >
-            {Object.entries(sorts).map(([value, words]) => (
+            {offered.map((value) => (
               <option key={value} value={value}>
-                {words}
+                {sorts[value]}
               </option>
             ))}
           </select>
         </label>
       </div>
-      <StateTabs q={q} sort={sort} />
+      {!isReport && <StateTabs q={q} sort={sort} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { FindingRow } from "../../../../src/server/api.ts";
 import { Chain, placeIn } from "../../parts/chain.tsx";
 import { SeverityMark, StateMark } from "../../parts/marks.tsx";
+import { isReport } from "../../mode.ts";
 import { Ago } from "../../parts/time.tsx";
 
 interface RowProps {
@@ -33,10 +34,14 @@ export const Row = ({ of: row, href, isCurrent, isSelected, onSelect }: RowProps
       <span class="where">
         <Chain path={row.path === "" ? (row.targets[0] ?? "") : row.path} place={placeIn(row)} />
       </span>
-      <span class="whose">{row.project}</span>
-      <span class="when">
-        {row.state !== "open" && <StateMark of={row.state} />} <Ago at={row.openedAt} />
-      </span>
+      {!isReport && (
+        <>
+          <span class="whose">{row.project}</span>
+          <span class="when">
+            {row.state !== "open" && <StateMark of={row.state} />} <Ago at={row.openedAt} />
+          </span>
+        </>
+      )}
     </a>
   </div>
 );

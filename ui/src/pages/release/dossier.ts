@@ -26,7 +26,9 @@ export interface Attack {
 
 /** Reads a dossier that came through a ledger: whatever is not as it should be is left out. */
 export function dossierOf(value: unknown): DossierView {
-  const entities = listIn(value, "entities").flatMap((each) => textsIn(each, ["id", "kind", "name"]));
+  const entities = listIn(value, "entities").flatMap((each) =>
+    textsIn(each, ["id", "kind", "name"]),
+  );
   const ids = new Set(entities.map(({ id }) => id));
   return {
     entities,

@@ -9,7 +9,11 @@ const dossier = {
     { id: "person:b", kind: "person", name: "b" },
     { id: "machine:1", kind: "machine", name: "1" },
     { id: "machine:2", kind: "machine", name: "2" },
-    ...Array.from({ length: 20 }, (_, at) => ({ id: `software:${at}`, kind: "software", name: "s" })),
+    ...Array.from({ length: 20 }, (_, at) => ({
+      id: `software:${at}`,
+      kind: "software",
+      name: "s",
+    })),
   ],
   links: [
     { from: "person:a", to: "machine:2", kind: "uses", why: "" },

@@ -8,7 +8,7 @@ const rowHeight = 34;
 const head = 34;
 const nodeWidth = 160;
 /** Longer names are cut in the picture; the words below have them whole. */
-const longestName = 22;
+const longestName = 20;
 
 /** The dossier as a map; what it shows stands below in words, too. */
 export function DossierMap({ of: dossier }: { of: DossierView }) {
@@ -62,7 +62,12 @@ function Picture({ of: dossier }: { of: DossierView }) {
           </text>
         ))}
         {links.map((link) => (
-          <Curve key={link.from + link.kind + link.to} of={link} at={at} isLit={lit.has(link.from) && lit.has(link.to)} />
+          <Curve
+            key={link.from + link.kind + link.to}
+            of={link}
+            at={at}
+            isLit={lit.has(link.from) && lit.has(link.to)}
+          />
         ))}
         {placed.map((each) => (
           <Node
@@ -91,7 +96,10 @@ const litBy = (near: string | undefined, links: readonly Link[]): ReadonlySet<st
   new Set(
     near === undefined
       ? []
-      : [near, ...links.flatMap(({ from, to }) => (from === near ? [to] : to === near ? [from] : []))],
+      : [
+          near,
+          ...links.flatMap(({ from, to }) => (from === near ? [to] : to === near ? [from] : [])),
+        ],
   );
 
 const middle = ({ row }: Placed): number => head + row * rowHeight + rowHeight / 2;
@@ -116,7 +124,10 @@ function Curve({
   const bend = left.column === right.column ? 24 : (x2 - x1) / 2;
   const back = left.column === right.column ? x2 + bend : x2 - bend;
   return (
-    <path class={isLit ? "link lit" : "link"} d={`M${x1} ${y1}C${x1 + bend} ${y1} ${back} ${y2} ${x2} ${y2}`}>
+    <path
+      class={isLit ? "link lit" : "link"}
+      d={`M${x1} ${y1}C${x1 + bend} ${y1} ${back} ${y2} ${x2} ${y2}`}
+    >
       <title>{`${link.kind}: ${link.why}`}</title>
     </path>
   );
@@ -147,7 +158,8 @@ function Words({ of: { entities, links } }: { of: DossierView }) {
         {links.map(({ from, to, kind, why }) => (
           <li key={from + kind + to}>
             <span>
-              <code>{names.get(from)}</code> {kind.replaceAll("-", " ")} <code>{names.get(to)}</code>
+              <code>{names.get(from)}</code> {kind.replaceAll("-", " ")}{" "}
+              <code>{names.get(to)}</code>
               <span class="below quiet">{why}</span>
             </span>
           </li>

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { RequestError } from "../../server/client.ts";
+import { listIn } from "../../parts/form.ts";
 
 /** A form behind a button, which says what was wrong, and closes when it was right. */
 export function Adding({
@@ -69,10 +70,7 @@ export const ProjectsField = () => (
 
 /** `{ projects: ["a", "b"] }`, or nothing where all are meant. */
 export function projectsIn(form: FormData): { projects?: readonly string[] } {
-  const names = String(form.get("projects") ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const names = listIn(form, "projects");
   return names.length === 0 ? {} : { projects: names };
 }
 

@@ -10,13 +10,19 @@ export function Audit() {
   const entries = usePages<AuditEntry>("/api/audit", "ledger");
   return (
     <>
-      <p class="prose">Every change on this server, and each login. It cannot be changed from here.</p>
+      <p class="prose">
+        Every change on this server, and each login. It cannot be changed from here.
+      </p>
       {entries.error && <Failure of={entries.error} />}
       {entries.total === 0 && <Empty title="Nothing was changed yet" />}
       {entries.items.length > 0 && <Table of={entries.items} />}
       {entries.total !== undefined && entries.items.length < entries.total && (
         <p class="more">
-          <button type="button" class="plain" onClick={() => entries.reach(entries.items.length + 200)}>
+          <button
+            type="button"
+            class="plain"
+            onClick={() => entries.reach(entries.items.length + 200)}
+          >
             Show more
           </button>
         </p>

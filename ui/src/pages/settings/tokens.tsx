@@ -10,6 +10,7 @@ import { versions } from "../../server/live.ts";
 import { useResource } from "../../server/resource.ts";
 import { dayAfter } from "../../words/time.ts";
 import { Adding, ProjectsField, projectsIn, ShownOnce } from "./adding.tsx";
+import { textIn } from "../../parts/form.ts";
 
 const scopes: Readonly<Record<Scope, string>> = {
   ingest: "sends events",
@@ -24,7 +25,8 @@ export function Tokens() {
   return (
     <>
       <p class="prose">
-        Laptops and pipelines send their events with a token, in the variable <code>TARE_TOKEN</code>.
+        Laptops and pipelines send their events with a token, in the variable{" "}
+        <code>TARE_TOKEN</code>.
       </p>
       {made.value && (
         <ShownOnce title={`The token '${made.value.name}'.`}>
@@ -48,13 +50,20 @@ export function Tokens() {
         <ProjectsField />
         <label>
           Works until
-          <input name="expires" type="date" min={dayAfter(now.value, 1)} defaultValue={dayAfter(now.value, 365)} />
+          <input
+            name="expires"
+            type="date"
+            min={dayAfter(now.value, 1)}
+            defaultValue={dayAfter(now.value, 365)}
+          />
         </label>
       </Adding>
       <Loaded of={tokens}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="No token yet">Make one for each laptop or pipeline, so that one can be taken back alone.</Empty>
+            <Empty title="No token yet">
+              Make one for each laptop or pipeline, so that one can be taken back alone.
+            </Empty>
           ) : (
             <Table of={items} />
           )
@@ -65,9 +74,9 @@ export function Tokens() {
 }
 
 async function make(form: FormData, made: Signal<MadeToken | undefined>): Promise<void> {
-  const expires = String(form.get("expires"));
+  const expires = textIn(form, "expires");
   const token: NewToken = {
-    name: String(form.get("name")),
+    name: textIn(form, "name"),
     scopes: form.getAll("scopes") as Scope[],
     ...projectsIn(form),
     ...(expires === "" ? {} : { expiresAt: `${expires}T23:59:59Z` }),

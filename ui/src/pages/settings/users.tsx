@@ -6,6 +6,7 @@ import { type RequestError, send, session } from "../../server/client.ts";
 import { versions } from "../../server/live.ts";
 import { useResource } from "../../server/resource.ts";
 import { Adding, ProjectsField, projectsIn } from "./adding.tsx";
+import { textIn } from "../../parts/form.ts";
 
 const roles: readonly Role[] = ["viewer", "member", "admin"];
 const reload = (): void => void versions.ledger.value++;
@@ -21,7 +22,13 @@ export function Users() {
         </label>
         <label>
           Password
-          <input name="password" type="password" minLength={12} required autoComplete="new-password" />
+          <input
+            name="password"
+            type="password"
+            minLength={12}
+            required
+            autoComplete="new-password"
+          />
           <span class="quiet">12 characters or more.</span>
         </label>
         <label>
@@ -41,8 +48,8 @@ export function Users() {
 
 async function add(form: FormData): Promise<void> {
   const user: NewUser = {
-    name: String(form.get("name")),
-    password: String(form.get("password")),
+    name: textIn(form, "name"),
+    password: textIn(form, "password"),
     role: form.get("role") as Role,
     ...projectsIn(form),
   };

@@ -17,6 +17,7 @@ import { versions } from "../../server/live.ts";
 import { useResource } from "../../server/resource.ts";
 import { spoken } from "../../words/names.ts";
 import { Adding, ProjectsField, projectsIn, ShownOnce } from "./adding.tsx";
+import { listIn, textIn } from "../../parts/form.ts";
 
 const kinds: Readonly<Record<WebhookKind, string>> = {
   generic: "any program: JSON, signed",
@@ -31,8 +32,8 @@ export function Webhooks() {
   return (
     <>
       <p class="prose">
-        tare tells other programs what happened. Addresses inside your own network are refused unless the
-        server was started to allow them.
+        tare tells other programs what happened. Addresses inside your own network are refused
+        unless the server was started to allow them.
       </p>
       {made.value && (
         <ShownOnce title="The secret that signs what is sent.">
@@ -57,14 +58,18 @@ export function Webhooks() {
         <label>
           Events
           <input name="types" autoComplete="off" placeholder="all" />
-          <span class="quiet">Types with commas between, such as finding-opened. Empty means all.</span>
+          <span class="quiet">
+            Types with commas between, such as finding-opened. Empty means all.
+          </span>
         </label>
         <ProjectsField />
       </Adding>
       <Loaded of={webhooks}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="Nobody is told yet">Add a webhook, so that a new finding reaches the team where it talks.</Empty>
+            <Empty title="Nobody is told yet">
+              Add a webhook, so that a new finding reaches the team where it talks.
+            </Empty>
           ) : (
             <Table of={items} />
           )
@@ -75,13 +80,10 @@ export function Webhooks() {
 }
 
 async function make(form: FormData, made: Signal<MadeWebhook | undefined>): Promise<void> {
-  const types = String(form.get("types"))
-    .split(",")
-    .map((type) => type.trim())
-    .filter(Boolean) as NonNullable<NewWebhook["types"]>;
+  const types = listIn(form, "types") as NonNullable<NewWebhook["types"]>;
   const webhook: NewWebhook = {
     kind: form.get("kind") as WebhookKind,
-    url: String(form.get("url")),
+    url: textIn(form, "url"),
     types,
     ...projectsIn(form),
   };
@@ -93,7 +95,10 @@ const pathOf = ({ id }: Webhook): string => `/api/webhooks/${encodeURIComponent(
 
 async function attempt(webhook: Webhook): Promise<void> {
   try {
-    const { state, status, reason } = await send<WebhookDelivery>("POST", `${pathOf(webhook)}/test`);
+    const { state, status, reason } = await send<WebhookDelivery>(
+      "POST",
+      `${pathOf(webhook)}/test`,
+    );
     say([state, status, reason].filter(Boolean).join(", "));
   } catch (error) {
     say(`Not sent: ${(error as RequestError).message}`);
