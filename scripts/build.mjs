@@ -1,11 +1,12 @@
 // Builds the package into dist/: indexes, compiled rules, declarations, the
-// bundled code, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
+// bundled code, the dashboard, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
 // three hundred modules takes longer than a scan.
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "rolldown";
+import { build as buildPages } from "vite";
 
 const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
 const run = (...args) => execFileSync(process.execPath, args, { stdio: "inherit" });
@@ -27,6 +28,9 @@ await build({
   external: [/^node:/, "@lydell/node-pty"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
+// Behind each other, since the first empties the folder of the second.
+for (const mode of ["production", "report"])
+  await buildPages({ configFile: "ui/vite.config.ts", mode, logLevel: "warn" });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
 const { schema } = await import("../src/config/schema.ts");
 const { receiptSchema } = await import("../src/fortify/proof/schema.ts");

@@ -41,6 +41,7 @@ const options: Options = {
     takes: "FILE",
     help: "Of a history, only objects that FILE does not know; it is kept up to date",
   },
+  open: { type: "boolean", help: "Show the report in the browser, too" },
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -88,6 +89,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
           ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
     const report = await scanned(targets, values, { ...settings, policy }, shell);
     await print(report, renderer, values, shell);
+    if (values["open"] === true) await (await import("../opening.ts")).showInBrowser(report, shell);
     const project = ledgerAt(".", values, settings.config);
     if (project !== undefined)
       await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });

@@ -1,6 +1,7 @@
 import type { PageData, PageEntry } from "../../../src/report/html/page-data.ts";
 import type { FindingCounts, FindingRow, Page, Session } from "../../../src/server/api.ts";
 import type { ReportFinding } from "./finding.ts";
+import { severities } from "../words/names.ts";
 import { type Filterable, matches, parseQuery } from "../filter/query.ts";
 
 /** Answers what the pages ask of a server, from one report. */
@@ -96,11 +97,13 @@ const filterableOf = (finding: ReportFinding): Filterable => ({
     .toLowerCase(),
 });
 
-/** The report has the worst first already. */
-function sorted(rows: readonly ReportFinding[], sort: string | null): readonly ReportFinding[] {
-  if (sort !== "rule") return rows;
-  return rows.toSorted((one, other) => one.rule.localeCompare(other.rule));
-}
+/** Of equals, the order of the report stays. */
+const sorted = (rows: readonly ReportFinding[], sort: string | null): readonly ReportFinding[] =>
+  rows.toSorted((one, other) =>
+    sort === "rule" ? one.rule.localeCompare(other.rule) : rank(one) - rank(other),
+  );
+
+const rank = ({ severity }: ReportFinding): number => severities.indexOf(severity);
 
 function pageOf(rows: readonly ReportFinding[], query: URLSearchParams): Page<FindingRow> {
   const start = Number(query.get("cursor") ?? 0);

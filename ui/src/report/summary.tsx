@@ -27,7 +27,7 @@ export function Summary({ of: data }: { of: PageData }) {
         {data.conclusion.text}
         {data.conclusion.unknown !== "" && <span class="below">{data.conclusion.unknown}</span>}
       </p>
-      <div class="two">
+      <div class="two three">
         <Severities of={data} />
         <Classes of={data} />
         <Coverage of={data} />

@@ -87,7 +87,9 @@ function Words({ q, onChange }: { q: string; onChange: (q: string) => void }) {
       id="filter"
       type="search"
       value={text.value}
-      placeholder="Filter: class:secret age:>30d, or words"
+      placeholder={
+        isReport ? "Filter: class:secret, or words" : "Filter: class:secret age:>30d, or words"
+      }
       aria-label="Filter the findings"
       autoComplete="off"
       spellcheck={false}

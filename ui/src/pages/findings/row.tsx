@@ -15,14 +15,16 @@ interface RowProps {
 /** A finding in the list: what, where, whose, since when. */
 export const Row = ({ of: row, href, isCurrent, isSelected, onSelect }: RowProps) => (
   <div class={`finding-row${isCurrent ? " current" : ""}${isSelected ? " selected" : ""}`}>
-    <label class="pick">
-      <input
-        type="checkbox"
-        checked={isSelected}
-        onChange={onSelect}
-        aria-label={`Select ${row.title}`}
-      />
-    </label>
+    {!isReport && (
+      <label class="pick">
+        <input
+          type="checkbox"
+          checked={isSelected}
+          onChange={onSelect}
+          aria-label={`Select ${row.title}`}
+        />
+      </label>
+    )}
     <a href={href} aria-current={isCurrent ? "true" : undefined}>
       <SeverityMark of={row.severity} isShort />
       <span class="what">

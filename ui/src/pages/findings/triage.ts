@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { FindingRow } from "../../../../src/server/api.ts";
 import { useKeys } from "../../parts/keys.ts";
+import { isReport } from "../../mode.ts";
 import { go, hrefOf, replaceWith } from "../../route.ts";
 import { reopen, rotate } from "./changes.ts";
 
@@ -42,7 +43,7 @@ export function useTriage({ items, current, chosen, toggle, accept, address }: T
       k: () => move(-1),
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
-      x: () => single.forEach(toggle),
+      x: () => (isReport ? undefined : single.forEach(toggle)),
       a: withMeant(accept),
       r: withMeant((rows) => void rotate(rows)),
       o: withMeant((rows) => void reopen(rows)),
