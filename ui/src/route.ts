@@ -53,8 +53,10 @@ export function followAddress(): void {
   });
 }
 
+/** Goes to a page at once; the browser's own word of it comes later. */
 export function go(href: string): void {
   location.hash = href;
+  route.value = parseRoute(href);
 }
 
 /** Changes the address without a step in the history: while somebody types. */

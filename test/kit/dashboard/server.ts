@@ -40,9 +40,9 @@ export function yearWorld(findings = 2000): World {
     role: "admin",
     findings: findingsOf(findings, random, now()),
     gauges: gaugesOf(random, now()),
-    releases: releasesOf(150, random, now()),
+    releases: releasesOf(60, random, now()),
     jobs: jobsOf(random, now()),
-    events: eventsOf(450, random, now()),
+    events: eventsOf(120, random, now()),
   };
 }
 

@@ -27,12 +27,12 @@ export function Findings({ id }: { id: string | undefined }) {
   };
   const { items } = list;
   const current = items.findIndex((row) => row.id === id);
-  const chosen = items.filter((row) => selection.ids.has(row.id));
-  useTriage({ items, current, chosen, toggle: selection.toggle, accept, address });
+  const chosen = items.filter((row) => selection.ids.value.has(row.id));
+  useTriage({ items, selection, accept, address });
   return (
     <div class={id === undefined ? "findings-page" : "findings-page has-detail"}>
+      <h1 class="heard">Findings</h1>
       <section class="list-pane" aria-label="List of findings">
-        <h1 class="heard">Findings</h1>
         <Filters {...address} total={list.total} />
         {list.error && <Failure of={list.error} isStale={items.length > 0} />}
         {list.total === 0 && <Nothing q={address.q} />}

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { LoginWays, Session } from "../../../src/server/api.ts";
+import type { LoginWays, PasswordLogin, Session } from "../../../src/server/api.ts";
 import { Command } from "../parts/command.tsx";
 import { Failure } from "../parts/loading.tsx";
 import { useTitle } from "../parts/title.ts";
@@ -59,7 +59,7 @@ export function Credentials({
 }: {
   label: string;
   isNew?: boolean;
-  send: (body: { name: string; password: string }) => Promise<Session>;
+  send: (given: PasswordLogin) => Promise<Session>;
 }) {
   const error = useSignal<RequestError | undefined>(undefined);
   const isSending = useSignal(false);

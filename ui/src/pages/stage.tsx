@@ -38,6 +38,7 @@ export function StageView({ id }: { id: string }) {
 
 const Stage = ({ of: stage, words }: { of: StagePage; words: StageWords }) => (
   <>
+    <h2 class="heard">Gauges</h2>
     <div class="gauge-row">
       {stage.gauges.map((gauge) => (
         <GaugeCell key={gauge.id} of={gauge} />

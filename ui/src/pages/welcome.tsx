@@ -1,4 +1,4 @@
-import type { Session } from "../../../src/server/api.ts";
+import type { LinkLogin, Session } from "../../../src/server/api.ts";
 import { useTitle } from "../parts/title.ts";
 import { replaceWith } from "../route.ts";
 import { send } from "../server/client.ts";
@@ -16,8 +16,9 @@ export function Welcome({ token }: { token: string }) {
       <Credentials
         label="Make the account"
         isNew
-        send={async (body) => {
-          const made = await send<Session>("POST", "/api/login/link", { token, ...body });
+        send={async (given) => {
+          const login: LinkLogin = { token, ...given };
+          const made = await send<Session>("POST", "/api/login/link", login);
           replaceWith("#/");
           return made;
         }}

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { ApiError, Session } from "../../../src/server/api.ts";
+import { visible } from "../words/visible.ts";
 
 /** Who is logged in: `undefined` before it is known, `null` where nobody is. */
 export const session = signal<Session | null | undefined>(undefined);
@@ -48,7 +49,8 @@ async function request(method: string, path: string, body?: unknown): Promise<Re
 }
 
 async function answerOf<T>(response: Response): Promise<T> {
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok)
+    return (response.status === 204 ? undefined : parsed(await response.text())) as T;
   // A session that has ended shows the login; a wrong password does not end one.
   if (response.status === 401 && session.peek()) session.value = null;
   const said = (await response.json().catch(() => undefined)) as ApiError | undefined;
@@ -58,6 +60,10 @@ async function answerOf<T>(response: Response): Promise<T> {
     said?.error.hint,
   );
 }
+
+/** What events say comes from files and people: no text of it may deceive the eye. */
+const parsed = (text: string): unknown =>
+  JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? visible(value) : value));
 
 /** An API path with a query; what is empty is left out. */
 export function apiPath(

@@ -37,7 +37,7 @@ export function List({ list, current, address, selection }: ListProps) {
             of={row}
             href={hrefOf(["findings", row.id], { ...address })}
             isCurrent={index === current}
-            isSelected={selection.ids.has(row.id)}
+            isSelected={selection.ids.value.has(row.id)}
             onSelect={() => selection.toggle(row)}
           />
         );

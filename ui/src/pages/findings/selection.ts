@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { FindingRow } from "../../../../src/server/api.ts";
 
 /** The findings that were ticked, as long as the filter stays the same. */
 export interface Selection {
-  readonly ids: ReadonlySet<string>;
+  readonly ids: ReadonlySignal<ReadonlySet<string>>;
   readonly toggle: (row: FindingRow) => void;
   readonly clear: () => void;
 }
@@ -16,7 +16,7 @@ export function useSelection(q: string): Selection {
   };
   useEffect(clear, [q]);
   return {
-    ids: ids.value,
+    ids,
     clear,
     toggle: ({ id }) => {
       const next = new Set(ids.value);

@@ -1,9 +1,10 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { FindingRow } from "../../../../src/server/api.ts";
-import { useKeys } from "../../parts/keys.ts";
 import { isReport } from "../../mode.ts";
-import { go, hrefOf, replaceWith } from "../../route.ts";
+import { useKeys } from "../../parts/keys.ts";
+import { go, hrefOf, replaceWith, route } from "../../route.ts";
 import { reopen, rotate } from "./changes.ts";
+import type { Selection } from "./selection.ts";
 
 /** The filter and the order of the list, as they stand in the address. */
 export interface Address {
@@ -13,44 +14,56 @@ export interface Address {
 
 interface Triage {
   readonly items: readonly FindingRow[];
-  /** Which one is open, -1 where none is. */
-  readonly current: number;
-  readonly chosen: readonly FindingRow[];
-  readonly toggle: (row: FindingRow) => void;
+  readonly selection: Selection;
   readonly accept: (rows: readonly FindingRow[]) => void;
   readonly address: Address;
 }
 
-/** The keys of the findings. What changes some takes the ticked ones, else the open one. */
-export function useTriage({ items, current, chosen, toggle, accept, address }: Triage): void {
-  const keys = useMemo(() => {
-    const row = items[current];
-    const single = row ? [row] : [];
-    const meant = chosen.length > 0 ? chosen : single;
-    const move = (by: number): void => {
-      const to = items[Math.max(0, current + by)];
-      if (!to) return;
-      const href = hrefOf(["findings", to.id], { ...address });
-      // The way back leads to the list, not through all that was passed.
-      if (current < 0) go(href);
-      else replaceWith(href);
-    };
-    const withMeant = (act: (rows: readonly FindingRow[]) => void) => (): void => {
-      if (meant.length > 0) act(meant);
-    };
-    return {
-      j: () => move(1),
-      k: () => move(-1),
-      ArrowDown: () => move(1),
-      ArrowUp: () => move(-1),
-      x: () => (isReport ? undefined : single.forEach(toggle)),
-      a: withMeant(accept),
-      r: withMeant((rows) => void rotate(rows)),
-      o: withMeant((rows) => void reopen(rows)),
-      e: () => document.getElementById("explained")?.focus(),
-      "/": () => document.getElementById("filter")?.focus(),
-      Escape: () => go(hrefOf(["findings"], { ...address })),
-    };
-  }, [items, current, chosen, toggle, accept, address]);
+/**
+ * The keys of the findings. What changes some takes the ticked ones, else the
+ * open one. A key looks at how things stand when it is pressed, not when the page
+ * was last drawn: keys come faster than that.
+ */
+export function useTriage(triage: Triage): void {
+  const latest = useRef(triage);
+  latest.current = triage;
+  const keys = useMemo(() => keysFor(() => latest.current), []);
   useKeys(keys);
+}
+
+function keysFor(triage: () => Triage): Readonly<Record<string, () => void>> {
+  const current = (): number => triage().items.findIndex(({ id }) => id === route.value.path[1]);
+  const single = (): readonly FindingRow[] =>
+    triage().items.filter(({ id }) => id === route.value.path[1]);
+  const meant = (): readonly FindingRow[] => {
+    const { items, selection } = triage();
+    const ticked = items.filter(({ id }) => selection.ids.value.has(id));
+    return ticked.length > 0 ? ticked : single();
+  };
+  const move = (by: number): void => {
+    const at = current();
+    const to = triage().items[Math.max(0, at + by)];
+    if (!to) return;
+    const href = hrefOf(["findings", to.id], { ...triage().address });
+    // The way back leads to the list, not through all that was passed.
+    if (at < 0) go(href);
+    else replaceWith(href);
+  };
+  const toMeant = (act: (rows: readonly FindingRow[]) => unknown) => (): void => {
+    const rows = meant();
+    if (rows.length > 0) act(rows);
+  };
+  return {
+    j: () => move(1),
+    k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    x: () => (isReport ? undefined : single().forEach(triage().selection.toggle)),
+    a: toMeant((rows) => triage().accept(rows)),
+    r: toMeant(rotate),
+    o: toMeant(reopen),
+    e: () => document.getElementById("explained")?.focus(),
+    "/": () => document.getElementById("filter")?.focus(),
+    Escape: () => go(hrefOf(["findings"], { ...triage().address })),
+  };
 }
