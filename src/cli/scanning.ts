@@ -124,6 +124,7 @@ function limitsOf(values: Values): Limits {
     ...defaultLimits,
     maxDepth: wholeNumber(values, "max-depth", 0) ?? defaultLimits.maxDepth,
     maxBytes: byteSize(values, "max-bytes") ?? defaultLimits.maxBytes,
+    maxFetch: byteSize(values, "max-fetch") ?? defaultLimits.maxFetch,
     maxMemory: byteSize(values, "max-memory") ?? defaultLimits.maxMemory,
     timeoutMs: seconds === undefined ? defaultLimits.timeoutMs : seconds * 1000,
   };

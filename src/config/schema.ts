@@ -64,6 +64,7 @@ const defaults: Schema = {
     jobs: count("Threads."),
     "max-depth": count("How deep containers may be nested.", 0),
     "max-bytes": size("How much may be unpacked of one file, as 16G."),
+    "max-fetch": size("How much may be fetched of one file on a server, as 64M."),
     "max-memory": size("How much memory may be used, as 512M."),
     timeout: count("How many seconds one file may take."),
   },

@@ -86,6 +86,21 @@ export interface InLayer {
   readonly hiddenBy?: number;
 }
 
+/** Where on a hub a finding stands. */
+export interface InHub {
+  readonly kind: "file" | "commit" | "discussion";
+  /** `org/name`, `datasets/org/name`, `spaces/org/name`. */
+  readonly repository: string;
+  /** The commit that was read; none for a discussion. */
+  readonly commit?: string;
+  /** The branches, tags and pull requests that have the file as it is: `main`, `refs/pr/3`. Where there are none, it can still be read in the history. */
+  readonly revisions: readonly string[];
+  /** The first commit that has the file as it is, where the history was looked at. */
+  readonly introduced?: { readonly id: string; readonly author: string; readonly date: string };
+  /** Where a person can see it. */
+  readonly page: string;
+}
+
 /** How a finding stands that a baseline knows. */
 export type Standing =
   /** Still to be dealt with. */
@@ -126,6 +141,8 @@ export interface Finding {
   readonly history?: History;
   /** Where it stands in an image. */
   readonly layer?: InLayer;
+  /** Where it stands on a hub. */
+  readonly hub?: InHub;
   /** The names of the git objects that hold it: only until the report is put together. */
   readonly objects?: readonly string[];
   /** That a comment lets it pass: only until the report is put together, which counts it instead. */

@@ -1,9 +1,12 @@
 import { plain } from "../core/coding.ts";
 import { type Blob, slice } from "../core/blob.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding, InHub } from "../core/finding.ts";
+import type { Limits } from "../core/limits.ts";
+import type { Traffic } from "../core/report.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
-import { type FileTarget, openFile } from "../sources/files.ts";
+import { type FileBlob, type FileTarget, openFile } from "../sources/files.ts";
+import type { RemoteTarget } from "../sources/remote.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { Inspection, type Tally } from "./inspect.ts";
@@ -14,6 +17,8 @@ import { StringBlock } from "./strings.ts";
 export interface FileResult {
   readonly tally: Tally;
   readonly bytesRead: number;
+  /** Only of a file on a server. */
+  readonly traffic?: Traffic;
 }
 
 /** Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap. */
@@ -25,9 +30,12 @@ export async function scanFile(
   const budget = new Budget(context.options.limits, signal);
   const inspection = new Inspection(context, budget, target.repeated ?? false);
   let bytesRead = 0;
+  let traffic: Traffic | undefined;
   try {
     const { window, size } = target;
-    using file = openFile(target.path, originOf(target), window?.end ?? size);
+    using file = target.remote
+      ? await openRemoteFile(target, target.remote, context.options.limits, signal)
+      : openFile(target.path, originOf(target), window?.end ?? size);
     const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
     budget.pack(target.size);
     try {
@@ -45,12 +53,36 @@ export async function scanFile(
       await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
     } finally {
       bytesRead = file.bytesRead;
+      traffic = file.traffic;
     }
   } catch (error) {
     inspection.gap(target.shown, error, target.size);
   }
-  return { tally: maskedPlaces(inspection.tally, inspection.named), bytesRead };
+  const tally = maskedPlaces(inspection.tally, inspection.named);
+  return { tally: placed(tally, target.hub), bytesRead, ...(traffic && { traffic }) };
 }
+
+/** What cannot be read before the time for one file is over is not waited for. */
+// eslint-disable-next-line max-params -- a file, where it is, how much of it, and who stops that
+async function openRemoteFile(
+  target: FileTarget,
+  remote: RemoteTarget,
+  { maxFetch, timeoutMs }: Limits,
+  signal: AbortSignal | undefined,
+): Promise<FileBlob> {
+  const { openRemote } = await import("../sources/remote.ts");
+  const deadline = AbortSignal.timeout(timeoutMs);
+  return openRemote(remote, {
+    origin: originOf(target),
+    size: target.size,
+    maxBytes: maxFetch,
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+  });
+}
+
+/** Findings with their place on a hub. */
+const placed = (tally: Tally, hub: InHub | undefined): Tally =>
+  hub ? { ...tally, findings: tally.findings.map((finding) => ({ ...finding, hub })) } : tally;
 
 /** Places without the secrets that are names: a key that is a token stands in the place of all that is below it. */
 function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {

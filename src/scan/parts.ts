@@ -16,6 +16,8 @@ export interface Job {
 export const partSize = 64 * 1024 * 1024;
 /** Small files are given out together: a message for each would cost as much as scanning it. */
 const batch = { bytes: 2 * 1024 * 1024, files: 128 };
+/** Of files on a server all cost about the same: the time until it answers. */
+const remoteBatch = { bytes: Infinity, files: 8 };
 
 /** The work on all files, in their order. */
 export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
@@ -23,13 +25,14 @@ export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
   let bytes = 0;
   const job = (): Job => ({ numbers, targets: numbers.map((at) => files[at] as FileTarget) });
   for (const [number, file] of files.entries()) {
-    const fits = bytes + file.size <= batch.bytes && numbers.length < batch.files;
+    const { bytes: mostBytes, files: mostFiles } = file.remote ? remoteBatch : batch;
+    const fits = bytes + file.size <= mostBytes && numbers.length < mostFiles;
     if (numbers.length > 0 && !fits) {
       yield job();
       numbers = [];
       bytes = 0;
     }
-    if (file.size > partSize && !file.objects)
+    if (file.size > partSize && !file.objects && !file.remote)
       for (const target of partsOf(file)) yield { numbers: [number], targets: [target] };
     else {
       numbers.push(number);

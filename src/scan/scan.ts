@@ -186,7 +186,10 @@ async function listed(
 /** Files of the same size may be the same: then one of them is read. */
 function withRepeated(files: readonly FileTarget[]): FileTarget[] {
   const sizes = Object.groupBy(files, ({ size }) => size);
-  return files.map((file) => ({ ...file, repeated: (sizes[file.size]?.length ?? 0) > 1 }));
+  return files.map((file) => ({
+    ...file,
+    repeated: !file.remote && (sizes[file.size]?.length ?? 0) > 1,
+  }));
 }
 
 /** Whether a file belongs to a folder that is released as it is. */

@@ -15,6 +15,7 @@ import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
+import { serve } from "./serve.ts";
 
 export const all: readonly Command[] = [
   baseline,
@@ -32,4 +33,5 @@ export const all: readonly Command[] = [
   rules,
   run,
   scan,
+  serve,
 ];

@@ -42,6 +42,11 @@ const options: Options = {
     help: "Of a history, only objects that FILE does not know; it is kept up to date",
   },
   open: { type: "boolean", help: "Show the report in the browser, too" },
+  "max-fetch": {
+    type: "string",
+    takes: "SIZE",
+    help: "How much may be fetched of one file on a server (default 64M)",
+  },
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -90,7 +95,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
     const report = await scanned(targets, values, { ...settings, policy }, shell);
     await print(report, renderer, values, shell);
     if (values["open"] === true) await (await import("../opening.ts")).showInBrowser(report, shell);
-    const project = ledgerAt(".", values, settings.config);
+    const project = ledgerAt(".", values, { ...settings, env: shell.env });
     if (project !== undefined)
       await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);

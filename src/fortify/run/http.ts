@@ -2,6 +2,7 @@ import { Agent as PlainAgent, type IncomingMessage, request as requestPlain } fr
 import { Agent, request as requestEncrypted } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TareError } from "../../core/error.ts";
+import { isLoopback } from "../../sources/http/address.ts";
 
 export interface Request {
   readonly method?: "GET" | "POST" | "PUT";
@@ -72,10 +73,6 @@ function checked(address: string | URL, { local }: Request): URL {
     hint: "use an address that starts with https://",
   });
 }
-
-/** Whether a host is the machine itself. */
-export const isLoopback = (host: string): boolean =>
-  /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host);
 
 async function once(
   url: URL,

@@ -1,6 +1,6 @@
 import { TareError } from "../../../core/error.ts";
 import { azureToken } from "../azure/token.ts";
-import { isLoopback } from "../http.ts";
+import { isLoopback } from "../../../sources/http/address.ts";
 import { granted, type Json, numberAt, objectAt, textAt } from "../json.ts";
 import type { SecretSource, World } from "../source.ts";
 import { secondsTo } from "../token-time.ts";
