@@ -2,8 +2,8 @@ import type { FindingClass, Severity } from "../../../src/core/finding.ts";
 import type { FindingDetail, FindingState, LedgerEvent } from "../../../src/server/api.ts";
 import type { Random } from "./random.ts";
 
-/** What rules say, and where they find it: as scans of real releases do. */
-const kinds: readonly {
+/** What a rule says, and where it finds it: as scans of real releases do. */
+export interface Kind {
   readonly rule: string;
   readonly class: FindingClass;
   readonly severity: Severity;
@@ -12,7 +12,9 @@ const kinds: readonly {
   readonly places: readonly string[];
   readonly harm: string;
   readonly remedy: string;
-}[] = [
+}
+
+export const kinds: readonly Kind[] = [
   {
     rule: "aws-secret-access-key",
     class: "secret",

@@ -1,5 +1,5 @@
 import type { Gauge, GaugeUnit } from "../../../src/server/api.ts";
-import type { Stage } from "../../../src/ledger/event.ts";
+import type { Stage } from "../../../src/ledger/stages.ts";
 import { type Random, randomFrom } from "./random.ts";
 
 type Row = readonly [

@@ -1,5 +1,5 @@
 import type { FindingClass, Severity } from "../../../src/core/finding.ts";
-import type { Stage } from "../../../src/ledger/event.ts";
+import type { Stage } from "../../../src/ledger/stages.ts";
 import type { CredentialKind, FindingState, Verdict } from "../../../src/server/api.ts";
 
 /** The worst first. */

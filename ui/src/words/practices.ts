@@ -1,4 +1,4 @@
-import type { Stage } from "../../../src/ledger/event.ts";
+import type { Stage } from "../../../src/ledger/stages.ts";
 
 /** What the card advises in a stage, and the command that does it. */
 interface Practice {
