@@ -11,6 +11,7 @@ import { kinds, projects } from "./findings.ts";
 import { type Random, randomFrom } from "./random.ts";
 
 const dayMs = 86_400_000;
+const byMachine = { actor: "ci" } as const;
 const people = ["ana", "bruno", "chen", "dilek", "emeka"] as const;
 
 /** A finding that is open in a project. */
@@ -52,13 +53,20 @@ export function yearOfEvents(end: number, days = 365): readonly Event[] {
   return year.events;
 }
 
+/** Who did it, and when, where that matters. */
+interface Circumstances {
+  readonly actor?: string;
+  /** In milliseconds; some time of the day where absent. */
+  readonly at?: number;
+}
+
 function add(
   year: Year,
   project: string,
   happening: Happening,
-  actor: string = year.random.pick(people),
+  { actor = year.random.pick(people), at = someTime(year) }: Circumstances = {},
 ): void {
-  const time = new Date(year.day + year.random.upTo(dayMs)).toISOString();
+  const time = new Date(at).toISOString();
   const id = createHash("sha256").update(`${year.events.length}${time}`).digest("hex");
   year.events.push({
     schema: "tare/event/v1",
@@ -71,6 +79,8 @@ function add(
     previous: "0".repeat(64),
   });
 }
+
+const someTime = ({ random, day }: Year): number => day + random.upTo(dayMs - 3_600_000);
 
 /** Whether something happens that begins with one chance and ends with another, in percent. */
 const happens = ({ random, progress }: Year, from: number, to: number): boolean =>
@@ -127,9 +137,9 @@ function scan(year: Year, project: string): void {
   );
   open.push(...opened);
   for (const each of closed)
-    add(year, project, { type: "finding-closed", ...each, scan: scanId }, "ci");
+    add(year, project, { type: "finding-closed", ...each, scan: scanId }, byMachine);
   for (const each of opened)
-    add(year, project, { type: "finding-opened", ...each, scan: scanId }, "ci");
+    add(year, project, { type: "finding-opened", ...each, scan: scanId }, byMachine);
   const findings = countsOf(open);
   const gaps = random.upTo(6) === 0 ? 1 : 0;
   add(
@@ -159,7 +169,7 @@ function scan(year: Year, project: string): void {
               },
             ],
     },
-    "ci",
+    byMachine,
   );
 }
 
@@ -170,41 +180,39 @@ function countsOf(open: readonly Open[]): Partial<Record<Severity, number>> {
 }
 
 function job(year: Year, project: string): void {
+  const at = someTime(year);
   const name = `${project}-${year.day}`;
   const isShort = happens(year, 15, 85);
-  add(
-    year,
-    project,
-    {
-      type: "secret-fetched",
-      name: "AWS_SESSION_TOKEN",
-      source: isShort ? "vault" : "environment",
-      lifetime: isShort ? "short-lived" : "static",
-      ...(isShort ? { ttl: 900 * (1 + year.random.upTo(8)) } : {}),
-      job: name,
-    },
-    "ci",
-  );
+  const lifetime = isShort
+    ? ({ source: "vault", lifetime: "short-lived", ttl: 900 * (1 + year.random.upTo(8)) } as const)
+    : ({ source: "environment", lifetime: "static" } as const);
+  const fetched = {
+    type: "secret-fetched",
+    name: "AWS_SESSION_TOKEN",
+    ...lifetime,
+    job: name,
+  } as const;
+  add(year, project, fetched, { ...byMachine, at });
   add(
     year,
     project,
     {
       type: "job-finished",
-      command: "python train.py",
+      command: `python ${year.random.pick(["train", "evaluate"])}.py`,
       status: year.random.upTo(12) === 0 ? 1 : 0,
       masked: year.random.upTo(5),
       job: name,
       variables: isShort ? 0 : 2,
     },
-    "ci",
+    { ...byMachine, at: at + 1_200_000 },
   );
-  if (happens(year, 1, 2))
-    add(
-      year,
-      project,
-      { type: "access-denied", job: "python train.py", action: "s3:ListAllMyBuckets" },
-      "ci",
-    );
+  if (!happens(year, 1, 2)) return;
+  add(
+    year,
+    project,
+    { type: "access-denied", job: "python train.py", action: "s3:ListAllMyBuckets" },
+    byMachine,
+  );
 }
 
 function gate(year: Year, project: string): void {
@@ -222,7 +230,7 @@ function gate(year: Year, project: string): void {
     year,
     project,
     { type: isClean ? "gate-passed" : "gate-failed", target, checks, pipeline: "github-actions" },
-    "ci",
+    byMachine,
   );
   if (isClean) add(year, project, { type: "release-published", target, to: `hf:acme/${project}` });
   if (isClean)
@@ -249,68 +257,54 @@ function accept(year: Year, project: string): void {
 }
 
 function monthly(year: Year, day: number): void {
+  /** What a number of a year ago has come down to. */
   const left = (from: number): number => Math.max(0, Math.round(from * (1 - year.progress * 0.9)));
   const [project] = projects;
-  add(
-    year,
-    project,
-    {
-      type: "inventory-finished",
-      organisation: "github:acme",
-      repositories: 61,
-      sensitive: left(8),
-      names: [],
-    },
-    "ci",
-  );
-  for (let role = 0; role < 6; role++)
+  const inventory = { type: "inventory-finished", organisation: "github:acme", names: [] } as const;
+  add(year, project, { ...inventory, repositories: 61, sensitive: left(8) }, byMachine);
+  for (let role = 0; role < 6; role++) {
+    const wildcards = role < left(5) ? 2 : 0;
     add(year, project, {
       type: "policy-analysed",
       provider: "aws",
       role: `role-${role}`,
-      wildcards: role < left(5) ? 2 : 0,
+      wildcards,
     });
-  for (let at = 0; at < 14; at++)
+  }
+  for (let at = 0; at < 14; at++) {
+    const credential = { credential: `key-${at}`, provider: "aws", kind: "static" } as const;
     add(
       year,
       project,
-      {
-        type: "credential-seen",
-        credential: `key-${at}`,
-        provider: "aws",
-        kind: "static",
-        isActive: at < left(14),
-      },
-      "ci",
+      { type: "credential-seen", ...credential, isActive: at < left(14) },
+      byMachine,
     );
-  for (const name of projects)
-    add(
-      year,
-      name,
-      {
-        type: "job-audited",
-        pipeline: ".github/workflows/train.yml",
-        job: "train",
-        credentials: [
-          {
-            name: "HF_TOKEN",
-            kind: happens(year, 10, 90) ? "short-lived" : "static",
-            source: "github-secret",
-            ...(happens(year, 10, 90) ? { ttl: 3600 } : {}),
-          },
-        ],
-      },
-      "ci",
-    );
+  }
+  for (const name of projects) audited(year, name);
+  if (day % 60 !== 10) return;
   const anomalyAt = new Date(year.day - (1 + left(9)) * 3_600_000).toISOString();
-  if (day % 60 === 10)
-    add(year, project, {
-      type: "alert-raised",
-      source: "guardduty",
-      kind: "UnauthorizedAccess:IAMUser/AnomalousBehavior",
-      credential: "key-3",
-      anomalyAt,
-    });
+  const kind = "UnauthorizedAccess:IAMUser/AnomalousBehavior";
+  add(year, project, {
+    type: "alert-raised",
+    source: "guardduty",
+    kind,
+    credential: "key-3",
+    anomalyAt,
+  });
+}
+
+function audited(year: Year, project: string): void {
+  const isShort = happens(year, 10, 90);
+  const credential = isShort
+    ? ({ name: "HF_TOKEN", kind: "short-lived", source: "oidc", ttl: 3600 } as const)
+    : ({ name: "HF_TOKEN", kind: "static", source: "github-secret" } as const);
+  const pipeline = ".github/workflows/release.yml";
+  add(
+    year,
+    project,
+    { type: "job-audited", pipeline, job: "publish", credentials: [credential] },
+    byMachine,
+  );
 }
 
 function quarterly(year: Year, day: number): void {

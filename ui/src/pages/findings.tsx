@@ -19,7 +19,7 @@ export function Findings({ id }: { id: string | undefined }) {
   useTitle("Findings");
   const { query } = route.value;
   const address = { q: query.get("q") ?? "", sort: query.get("sort") ?? "" };
-  const list = usePages<FindingRow>(apiPath("/api/findings", address), "findings");
+  const list = usePages<FindingRow>(apiPath("/api/findings", address), "findings", 200);
   const selection = useSelection(address.q);
   const accepting = useSignal<readonly FindingRow[]>([]);
   const accept = (rows: readonly FindingRow[]): void => {

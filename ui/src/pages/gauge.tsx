@@ -138,6 +138,9 @@ const PastTable = ({ history, unit }: { history: GaugeHistory; unit: GaugeDetail
   </details>
 );
 
+/** The ledger has the rest. */
+const eventsShown = 25;
+
 const How = ({ of: gauge }: { of: GaugeDetail }) => (
   <>
     <section aria-labelledby="how-title">
@@ -167,7 +170,7 @@ const How = ({ of: gauge }: { of: GaugeDetail }) => (
           {gauge.noData.text}
         </Empty>
       ) : (
-        <Events of={gauge.events} label="Events behind the value" />
+        <Events of={gauge.events.slice(0, eventsShown)} label="Events behind the value" />
       )}
     </section>
   </>

@@ -2,12 +2,12 @@ import type { LedgerEvent } from "../../../src/server/api.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Events } from "../parts/events.tsx";
 import { Failure } from "../parts/loading.tsx";
+import { More } from "../parts/more.tsx";
 import { useTitle } from "../parts/title.ts";
 import { hrefOf, route } from "../route.ts";
 import { apiPath } from "../server/client.ts";
 import { usePages } from "../server/pages.ts";
 import { projectOf } from "../shell/project.tsx";
-import { plural } from "../words/number.ts";
 import { spoken } from "../words/names.ts";
 
 /** All that was recorded, the newest first. */
@@ -37,17 +37,7 @@ export function Ledger() {
         </Empty>
       )}
       {events.items.length > 0 && <Events of={events.items} label="Events" />}
-      {events.total !== undefined && events.items.length < events.total && (
-        <p class="more">
-          <button
-            type="button"
-            class="plain"
-            onClick={() => events.reach(events.items.length + 200)}
-          >
-            Show more of {plural(events.total, "event")}
-          </button>
-        </p>
-      )}
+      <More of={events} one="event" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReleaseRow, Verdict } from "../../../src/server/api.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Failure } from "../parts/loading.tsx";
+import { More } from "../parts/more.tsx";
 import { Counts, VerdictMark } from "../parts/marks.tsx";
 import { Ago } from "../parts/time.tsx";
 import { useTitle } from "../parts/title.ts";
@@ -39,17 +40,7 @@ export function Releases() {
         </Empty>
       )}
       {releases.items.length > 0 && <List of={releases.items} />}
-      {releases.total !== undefined && releases.items.length < releases.total && (
-        <p class="more">
-          <button
-            type="button"
-            class="plain"
-            onClick={() => releases.reach(releases.items.length + 200)}
-          >
-            Show more of {plural(releases.total, "release")}
-          </button>
-        </p>
-      )}
+      <More of={releases} one="release" />
     </div>
   );
 }

@@ -73,8 +73,9 @@ export function goalWords(goal: GaugeGoal, unit: GaugeUnit, windowDays?: number)
   const within = windowDays === undefined ? "now" : `in ${windowDays} days`;
   if (goal.kind === "none") return within;
   const value = measure(goal.value, unit).filter(Boolean).join(" ");
-  if (goal.kind === "at-least") return `goal ≥ ${value}`;
-  return goal.value === 0 ? "goal 0" : `goal ≤ ${value}`;
+  if (goal.value === (goal.kind === "at-least" && unit === "percent" ? 100 : 0))
+    return `goal ${value}`;
+  return `goal ${goal.kind === "at-least" ? "≥" : "≤"} ${value}`;
 }
 
 const NoData = ({ of: { noData } }: { of: Gauge }) => (

@@ -12,6 +12,8 @@ export interface Pages<Item> {
   readonly error: RequestError | undefined;
   /** Loads on until so many are there. */
   readonly reach: (count: number) => void;
+  /** Loads the next page; absent where all are there. */
+  readonly more?: () => void;
 }
 
 interface State<Item> {
@@ -22,14 +24,11 @@ interface State<Item> {
   readonly error?: RequestError;
 }
 
-/** Long lists come in pages of this size. */
-const pageSize = 200;
-
 /**
  * Loads the pages of a list one after another. When the topic changes, as many
  * as are shown are loaded anew, and take the place of the old ones at once.
  */
-export function usePages<Item>(path: string, topic: Topic): Pages<Item> {
+export function usePages<Item>(path: string, topic: Topic, pageSize = 50): Pages<Item> {
   const version = versions[topic].value;
   const [state, setState] = useState<State<Item>>({ of: path, items: [] });
   const wanted = useRef(pageSize);
@@ -37,10 +36,10 @@ export function usePages<Item>(path: string, topic: Topic): Pages<Item> {
   useEffect(() => {
     wanted.current = pageSize;
     setGoal(pageSize);
-  }, [path]);
+  }, [path, pageSize]);
   useEffect(() => {
     const stop = new AbortController();
-    void loadUpTo<Item>(path, () => wanted.current, stop.signal).then((loaded) => {
+    void loadUpTo<Item>({ path, pageSize, wanted, signal: stop.signal }).then((loaded) => {
       if (loaded && !stop.signal.aborted) setState(loaded);
     });
     return () => stop.abort();
@@ -49,28 +48,38 @@ export function usePages<Item>(path: string, topic: Topic): Pages<Item> {
     if (state.of !== path || state.next === undefined || state.items.length >= goal)
       return undefined;
     const stop = new AbortController();
-    void loadUpTo<Item>(path, () => wanted.current, stop.signal, state).then((loaded) => {
+    void loadUpTo<Item>({ path, pageSize, wanted, signal: stop.signal }, state).then((loaded) => {
       if (loaded && !stop.signal.aborted) setState(loaded);
     });
     return () => stop.abort();
   }, [path, goal, state]);
   const isKnown = state.of === path;
+  const reach = (count: number): void => {
+    if (count <= wanted.current) return;
+    wanted.current = count;
+    setGoal(count);
+  };
   return {
     items: isKnown ? state.items : [],
     total: isKnown ? state.total : undefined,
     error: isKnown ? state.error : undefined,
-    reach: (count) => {
-      if (count <= wanted.current) return;
-      wanted.current = count;
-      setGoal(count);
-    },
+    reach,
+    ...(isKnown && state.next !== undefined
+      ? { more: () => reach(state.items.length + pageSize) }
+      : {}),
   };
 }
 
+interface Wish {
+  readonly path: string;
+  readonly pageSize: number;
+  /** How many there should be; it may grow meanwhile. */
+  readonly wanted: { readonly current: number };
+  readonly signal: AbortSignal;
+}
+
 async function loadUpTo<Item>(
-  path: string,
-  wanted: () => number,
-  signal: AbortSignal,
+  { path, pageSize, wanted, signal }: Wish,
   from: State<Item> = { of: path, items: [] },
 ): Promise<State<Item> | undefined> {
   let state = from;
@@ -87,7 +96,7 @@ async function loadUpTo<Item>(
     } catch (error) {
       return { ...state, error: error as RequestError };
     }
-  } while (state.next !== undefined && state.items.length < wanted());
+  } while (state.next !== undefined && state.items.length < wanted.current);
   return state;
 }
 

@@ -2,6 +2,7 @@ import type { AuditEntry } from "../../../../src/server/api.ts";
 import { Empty } from "../../parts/empty.tsx";
 import { factsOf } from "../../parts/event-facts.ts";
 import { Failure } from "../../parts/loading.tsx";
+import { More } from "../../parts/more.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { usePages } from "../../server/pages.ts";
 
@@ -16,17 +17,7 @@ export function Audit() {
       {entries.error && <Failure of={entries.error} />}
       {entries.total === 0 && <Empty title="Nothing was changed yet" />}
       {entries.items.length > 0 && <Table of={entries.items} />}
-      {entries.total !== undefined && entries.items.length < entries.total && (
-        <p class="more">
-          <button
-            type="button"
-            class="plain"
-            onClick={() => entries.reach(entries.items.length + 200)}
-          >
-            Show more
-          </button>
-        </p>
-      )}
+      <More of={entries} one="change" />
     </>
   );
 }
