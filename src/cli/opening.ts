@@ -12,10 +12,15 @@ import { reportPage } from "./report-page.ts";
  * Writes a report as one page into a folder that only the user can read, and
  * shows it in the browser. The file stays: the browser reads it when it likes.
  *
+ * @param folder Of the built dashboard.
  * @throws {TareError} `machine`: the page was not built, or cannot be written.
  */
-export async function showInBrowser(report: Report, shell: Shell): Promise<void> {
-  const pieces = await reportPage(report, dashboardFolder());
+export async function showInBrowser(
+  report: Report,
+  shell: Pick<Shell, "open" | "err">,
+  folder = dashboardFolder(),
+): Promise<void> {
+  const pieces = await reportPage(report, folder);
   const file = join(await mkdtemp(join(tmpdir(), "tare-report-")), "report.html");
   await writeWhole(file, pieces);
   const isOpen = (await shell.open?.(file)) ?? false;
