@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (!kind) throw new Error("there is no database");
   server = await testRunning(await kind.open());
   token = await server.token(["ingest", "read"]);
-}, 120_000);
+}, 180_000);
 afterAll(async () => server.stop());
 
 const passed = (files: number) => ({ type: "commit-passed", files }) as const;

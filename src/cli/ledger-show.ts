@@ -54,7 +54,7 @@ export async function exportLedger(folder: string, values: Values, shell: Shell)
 }
 
 /** @throws {TareError} `usage`: there is none. */
-function neededLedger(folder: string): { readonly project: string; readonly path: string } {
+export function neededLedger(folder: string): { readonly project: string; readonly path: string } {
   const project = projectAt(folder);
   if (project !== undefined && existsSync(ledgerOf(project)))
     return { project, path: shownPath(ledgerOf(project)) };

@@ -199,9 +199,11 @@ const cases: readonly [string, string, readonly Event[], number, number][] = [
       seen(5, "k"),
       revoked(4),
       seen(5, "dead", false),
+      ran(6, "train", "8", 9),
+      ran(5, "train", "9", 1),
     ],
-    2,
-    8,
+    3,
+    9,
   ],
   [
     "blocked-commits",
@@ -320,7 +322,7 @@ describe.each(await testDatabases())("$title", ({ open }) => {
   let database: Database;
   beforeAll(async () => {
     database = await open();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => database.close());
 
   const read = async (

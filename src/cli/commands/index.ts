@@ -10,6 +10,7 @@ import { formats } from "./formats.ts";
 import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
+import { metrics } from "./metrics.ts";
 import { prove } from "./prove.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
@@ -28,6 +29,7 @@ export const all: readonly Command[] = [
   hook,
   _import,
   ledger,
+  metrics,
   prove,
   redact,
   rules,

@@ -20,7 +20,7 @@ describe.each(await testDatabases())("$title", ({ open }) => {
   let database: Database;
   beforeAll(async () => {
     database = await open();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => database.close());
 
   const count = async (table: string): Promise<number | undefined> =>

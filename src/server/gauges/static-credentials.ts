@@ -11,8 +11,8 @@ export const staticCredentials: GaugeDefinition = {
   goal: { kind: "at-most", value: 0 },
   practice: "Replace keys that live until somebody revokes them by ones that are made for a job.",
   definition:
-    "How many different credentials without an end were fetched by a job, found in a pipeline or seen at a provider in the last 90 days, and not revoked since.",
-  types: ["secret-fetched", "job-audited", "credential-seen", "credential-revoked"],
+    "How many different credentials without an end were fetched by a job, stood in the variables of its newest run, were found in a pipeline or seen at a provider in the last 90 days, and not revoked since.",
+  types: ["secret-fetched", "job-finished", "job-audited", "credential-seen", "credential-revoked"],
   noData: {
     text: "No credential was seen in the last 90 days. Run a job with its secrets from a vault, or look at your pipelines.",
     command: "tare run -- COMMAND",
@@ -34,6 +34,16 @@ from (
     from events, jsonb_array_elements(data->'credentials') as each
     where type = 'job-audited' and ${within(90)}
       and ${inProjects}
+    union all
+    select project, command || ' ' || number, time, true
+    from (
+      select distinct on (project, data->>'command')
+        project, data->>'command' as command, time, coalesce((data->>'variables')::int, 0) as variables
+      from events
+      where type = 'job-finished' and ${within(90)}
+        and ${inProjects}
+      order by project, data->>'command', time desc
+    ) as newest_runs, generate_series(1, least(variables, 1000)) as number
     union all
     select project, data->>'credential', time,
       data->>'kind' <> 'short-lived' and (data->>'isActive')::boolean

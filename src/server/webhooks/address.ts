@@ -31,15 +31,19 @@ const special: Readonly<Record<"ipv4" | "ipv6", readonly (readonly [string, numb
   ],
 };
 
-const blocked = new BlockList();
+/** One for each family: a list of both takes each IPv4 address for one of IPv6 as well. */
+const blocked = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const family of ["ipv4", "ipv6"] as const)
-  for (const [network, prefix] of special[family]) blocked.addSubnet(network, prefix, family);
+  for (const [network, prefix] of special[family])
+    blocked[family].addSubnet(network, prefix, family);
 
 /** Whether an IP address is one of the internet's, rather than this machine's or network's. */
-export const isPublic = (address: string): boolean => {
+export function isPublic(address: string): boolean {
   const version = isIP(address);
-  return version !== 0 && !blocked.check(address, version === 6 ? "ipv6" : "ipv4");
-};
+  if (version === 0) return false;
+  const family = version === 6 ? "ipv6" : "ipv4";
+  return !blocked[family].check(address, family);
+}
 
 export interface Address {
   readonly address: string;
