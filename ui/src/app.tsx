@@ -5,13 +5,13 @@ import { Findings } from "./pages/findings.tsx";
 import { GaugePage } from "./pages/gauge.tsx";
 import { Ledger } from "./pages/ledger.tsx";
 import { Login } from "./pages/login.tsx";
+import { Nowhere } from "./pages/nowhere.tsx";
 import { Pipelines } from "./pages/pipelines.tsx";
 import { ReleasePage } from "./pages/release.tsx";
 import { Releases } from "./pages/releases.tsx";
 import { Settings } from "./pages/settings.tsx";
 import { StageView } from "./pages/stage.tsx";
 import { Welcome } from "./pages/welcome.tsx";
-import { Empty } from "./parts/empty.tsx";
 import { useKeys } from "./parts/keys.ts";
 import { Notices, undoLast } from "./parts/notices.tsx";
 import { go, route } from "./route.ts";
@@ -81,10 +81,6 @@ function pageAt([page, id]: readonly string[]): ComponentChildren {
     case "settings":
       return <Settings tab={id} />;
     default:
-      return (
-        <Empty title="There is no such page">
-          The link may be old. The pages stand at the side.
-        </Empty>
-      );
+      return <Nowhere />;
   }
 }

@@ -8,6 +8,7 @@ import { useTitle } from "../parts/title.ts";
 import { hrefOf } from "../route.ts";
 import { apiPath } from "../server/client.ts";
 import { useResource } from "../server/resource.ts";
+import { Nowhere } from "./nowhere.tsx";
 import { projectOf } from "../shell/project.tsx";
 import { count } from "../words/number.ts";
 import { spoken, stages, type StageWords } from "../words/names.ts";
@@ -20,8 +21,7 @@ export function StageView({ id }: { id: string }) {
   const project = projectOf();
   const path = words && apiPath(`/api/stages/${words.id}`, { project });
   const stage = useResource<StagePage>(path, "gauges", "ledger");
-  if (!words)
-    return <Empty title="The card has no such stage">Its six stages stand at the side.</Empty>;
+  if (!words) return <Nowhere />;
   return (
     <div class="page">
       <p class="eyebrow">

@@ -7,3 +7,12 @@ export const isNarrow = signal(media?.matches ?? false);
 media?.addEventListener("change", ({ matches }) => {
   isNarrow.value = matches;
 });
+
+const sizeOfRem = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** The size of the text, in pixels: it grows with the window. */
+export const rem = signal(sizeOfRem());
+addEventListener("resize", () => {
+  rem.value = sizeOfRem();
+});

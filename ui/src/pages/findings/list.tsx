@@ -1,7 +1,7 @@
 import { useCallback } from "preact/hooks";
 import type { FindingRow } from "../../../../src/server/api.ts";
 import { Empty } from "../../parts/empty.tsx";
-import { isNarrow } from "../../parts/narrow.ts";
+import { isNarrow, rem } from "../../parts/narrow.ts";
 import { Rows } from "../../parts/rows.tsx";
 import { hrefOf } from "../../route.ts";
 import type { Pages } from "../../server/pages.ts";
@@ -9,8 +9,8 @@ import { Row } from "./row.tsx";
 import type { Selection } from "./selection.ts";
 import type { Address } from "./triage.ts";
 
-/** Of a row, in pixels: on a telephone it has a line more. */
-const rowHeight = { wide: 54, narrow: 76 } as const;
+/** Of a row, in sizes of the text: on a telephone it has a line more. */
+const rowHeight = { wide: 3.86, narrow: 5.43 } as const;
 
 interface ListProps {
   readonly list: Pages<FindingRow>;
@@ -25,7 +25,7 @@ export function List({ list, current, address, selection }: ListProps) {
   return (
     <Rows
       count={list.total ?? 0}
-      height={isNarrow.value ? rowHeight.narrow : rowHeight.wide}
+      height={Math.round(rem.value * (isNarrow.value ? rowHeight.narrow : rowHeight.wide))}
       label="Findings"
       current={current}
       onShow={onShow}
