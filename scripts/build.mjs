@@ -1,5 +1,5 @@
 // Builds the package into dist/: indexes, compiled rules, declarations, the
-// bundled code, the dashboard, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
+// bundled code, and the schemas of the report, of tare.yaml and of receipts. Bundled, because a start that opens
 // three hundred modules takes longer than a scan.
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, rm, writeFile } from "node:fs/promises";
@@ -28,7 +28,7 @@ await build({
   external: [/^node:/, "@lydell/node-pty"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
-// Behind each other, since the first empties the folder of the second.
+// The dashboard. Behind each other, since the first empties the folder of the second.
 for (const mode of ["production", "report"])
   await buildPages({ configFile: "ui/vite.config.ts", mode, logLevel: "warn" });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
