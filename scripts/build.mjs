@@ -25,7 +25,7 @@ await build({
   },
   platform: "node",
   // What is loaded where it is installed is not part of the bundle.
-  external: [/^node:/, "@lydell/node-pty"],
+  external: [/^node:/, "@lydell/node-pty", "@electric-sql/pglite", "pg"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 // The dashboard. Behind each other, since the first empties the folder of the second.
