@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)("axe finds nothing, and nothing is wider than the p
     built = await builtPages();
     dashboard = await serveDashboard(built.folder, yearWorld(300));
     browser = await launch();
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser.close();

@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)("the dashboard", { timeout: 60_000 }, () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(20_000);
     complaints = complaintsOf(page);
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser.close();

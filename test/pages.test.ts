@@ -7,7 +7,7 @@ import { type BuiltPages, builtPages } from "./kit/pages.ts";
 let built: BuiltPages;
 beforeAll(async () => {
   built = await builtPages();
-}, 60_000);
+}, 240_000);
 afterAll(() => built[Symbol.asyncDispose]());
 
 const files = async (ending: string): Promise<readonly string[]> =>

@@ -14,7 +14,7 @@ const written: string[] = [];
 
 beforeAll(async () => {
   built = await builtPages();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await built[Symbol.asyncDispose]();
   for (const file of written) await rm(dirname(file), { recursive: true });
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)("in a browser", { timeout: 120_000 }, () => {
     browser = await launch();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     complaints = complaintsOf(page);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => browser.close());
 
   const open = async (report: Report, hash = ""): Promise<void> => {
