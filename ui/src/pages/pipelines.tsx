@@ -59,7 +59,7 @@ function Shares({ of: jobs }: { of: readonly PipelineJob[] }) {
         {counts.map(([kind, many]) => (
           <div key={kind}>
             <dt>
-              <span class={`kind ${kind}`}>{spoken(kind)}</span>
+              <span class={`kind ${kind}`}>{kind}</span>
             </dt>
             <dd>
               <span class="number">{count(many)}</span>
@@ -95,7 +95,7 @@ const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
               {job.kind === undefined ? (
                 <span class="quiet">none</span>
               ) : (
-                <span class={`kind ${job.kind}`}>{spoken(job.kind)}</span>
+                <span class={`kind ${job.kind}`}>{job.kind}</span>
               )}
             </td>
             <td>
@@ -123,8 +123,8 @@ const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
 
 const Credential = ({ of: { name, kind, source, ttlSeconds } }: { of: JobCredential }) => (
   <>
-    <span class={`kind-dot ${kind}`} title={spoken(kind)}>
-      <span class="heard">{spoken(kind)}</span>
+    <span class={`kind-dot ${kind}`} title={kind}>
+      <span class="heard">{kind}</span>
     </span>
     <code>{name}</code>{" "}
     <span class="quiet">

@@ -7,7 +7,7 @@ import { Ago } from "./time.tsx";
 /** Events of the ledger, as they were given: when, who, where, what. */
 export const Events = ({ of: events, label }: { of: readonly LedgerEvent[]; label: string }) => (
   <div class="scroll" tabIndex={0} role="region" aria-label={label}>
-    <table>
+    <table class="events">
       <thead>
         <tr>
           <th scope="col">When</th>
