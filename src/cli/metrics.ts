@@ -4,7 +4,7 @@ import { painter, type Paint } from "../report/kit/colour.ts";
 import { grouped } from "../report/kit/words.ts";
 import { padded, wrap } from "../report/kit/width.ts";
 import type { Gauge, Gauges } from "../server/api.ts";
-import { gauges as definitions, shownGauge } from "../server/battlecard.ts";
+import { gauges as definitions, shownGauge, trendMoments } from "../server/battlecard.ts";
 import { migrate } from "../server/database/migration.ts";
 import { openMemory } from "../server/database/pglite.ts";
 import { newHistory } from "../server/history.ts";
@@ -55,8 +55,10 @@ async function gaugesOf(project: string): Promise<Gauge[]> {
     const history = newHistory(database);
     const now = new Date();
     const shown: Gauge[] = [];
-    for (const each of definitions)
-      shown.push(await shownGauge(database, each, {}, { now, history }));
+    for (const each of definitions) {
+      const past = await history.readings(each, trendMoments(now), {});
+      shown.push(await shownGauge(database, each, {}, { now, past }));
+    }
     return shown;
   } finally {
     await database.close();

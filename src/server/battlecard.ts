@@ -3,7 +3,7 @@ import type { Gauge, GaugeReading } from "./api.ts";
 import type { Queries } from "./database/database.ts";
 import type { GaugeDefinition } from "./gauge.ts";
 import { all } from "./gauges/index.ts";
-import { type History, midnightsBefore } from "./history.ts";
+import { midnightsBefore } from "./history.ts";
 import { type Asked, readingsAt } from "./readings.ts";
 
 /** The gauges in the card's order. */
@@ -15,12 +15,15 @@ export const gauges: readonly GaugeDefinition[] = all.toSorted(
 /** How many weeks a trend goes back. */
 const weeks = 13;
 
-/** A gauge as it is shown: its reading now, and its trend where a history is given. */
+/** The moments of a trend but the last, which is now. */
+export const trendMoments = (now: Date): readonly string[] => midnightsBefore(now, weeks - 1, 7);
+
+/** A gauge as it is shown: its reading now, behind those of the past. */
 export async function shownGauge(
   queries: Queries,
   gauge: GaugeDefinition,
   asked: Asked,
-  { now, history }: { readonly now: Date; readonly history?: History },
+  { now, past }: { readonly now: Date; readonly past: readonly (GaugeReading | undefined)[] },
 ): Promise<Gauge> {
   const [reading = { state: "no-data" } as const] = await readingsAt(
     queries,
@@ -28,10 +31,7 @@ export async function shownGauge(
     [now.toISOString()],
     asked,
   );
-  const past = history
-    ? await history.readings(gauge, midnightsBefore(now, weeks - 1, 7), asked)
-    : [];
-  const trend = [...past, reading].map(valueOf);
+  const trend = [...past, reading].map((each) => (each ? valueOf(each) : null));
   return {
     ...describedGauge(gauge),
     reading,

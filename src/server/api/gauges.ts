@@ -30,7 +30,7 @@ export interface Gauge {
   readonly windowDays?: number;
   readonly goal: GaugeGoal;
   readonly reading: GaugeReading;
-  /** Oldest first, a point a week for 13 weeks; `null` where there was nothing. */
+  /** Oldest first, a point a week for 13 weeks; `null` where there was nothing, or where it is still being worked out. */
   readonly trend: readonly (number | null)[];
   /** `better` and `worse` by the goal, from the first to the last point of the trend. */
   readonly direction: "better" | "worse" | "same" | "unknown";

@@ -39,9 +39,9 @@ cross join (
   select count(distinct person) as developers,
     count(distinct person) filter (where took_part) as participants
   from (
-    select distinct actor as person, false as took_part
-    from events
-    where type in ('commit-blocked', 'commit-passed', 'push-blocked', 'push-passed') and ${within(182)}
+    select actor as person, false as took_part
+    from committers
+    where day > (asked.at - interval '182 days')::date and day <= asked.at::date
       and ${inProjects}
     union all
     select jsonb_array_elements_text(data->'participants'), true

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { stages } from "../../ledger/stages.ts";
 import type { Gauge, GaugeDetail, GaugeHistory, Gauges, StagePage } from "../api.ts";
 import { projectsOf } from "../auth/caller.ts";
-import { gauges as definitions, shownGauge, valueOf } from "../battlecard.ts";
+import { gauges as definitions, shownGauge, trendMoments, valueOf } from "../battlecard.ts";
 import type { Queries } from "../database/database.ts";
 import { Failure } from "../failure.ts";
 import type { GaugeDefinition } from "../gauge.ts";
@@ -31,8 +31,11 @@ async function shown(
   { database, history }: Services,
 ): Promise<Gauge[]> {
   const now = new Date();
+  const trends = await history.trends(gauges, trendMoments(now), asked);
   return Promise.all(
-    gauges.map(async (each) => shownGauge(database, each, asked, { now, history })),
+    gauges.map(async (each) =>
+      shownGauge(database, each, asked, { now, past: trends.get(each.id) ?? [] }),
+    ),
   );
 }
 

@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import type { Event } from "../../ledger/event.ts";
 import type { Database, Queries } from "../database/database.ts";
 import { noteDeliveries } from "../webhooks/courier.ts";
+import { forgetFrom } from "../history.ts";
 import { refold } from "./findings.ts";
-
-/** One of tare's keys for advisory locks: who holds it stores events, so that they get their numbers in order. */
-const key = 7_461_727;
+import { storing } from "./storing.ts";
 
 /** What became of events that were to be stored. */
 export interface Stored {
@@ -23,11 +22,12 @@ export interface Stored {
  */
 export async function store(database: Database, events: readonly Event[]): Promise<Stored> {
   if (events.length === 0) return { events: [], known: 0, findings: [] };
-  return database.transaction(async (queries) => {
-    await queries.query("select pg_advisory_xact_lock($1)", [key]);
+  return storing(database, async (queries) => {
     const ids = new Set(await inserted(queries, events));
     const added = events.filter(({ id }) => ids.delete(id));
     await counted(queries, added);
+    await noteCommitters(queries, added);
+    await forgetLate(queries, added);
     const findings = [...new Set(added.map(findingOf).filter((id) => id !== undefined))];
     await refold(queries, findings);
     await noteDeliveries(
@@ -84,4 +84,24 @@ async function counted({ query }: Queries, events: readonly Event[]): Promise<vo
        events = projects.events + excluded.events`,
     [JSON.stringify(events.map(({ project, time }) => ({ project, time })))],
   );
+}
+
+/** Who commits or pushes, day by day: few rows, where asking each commit would take long. */
+async function noteCommitters({ query }: Queries, events: readonly Event[]): Promise<void> {
+  const seen = events
+    .filter(({ happening: { type } }) => /^(?:commit|push)-/.test(type))
+    .map(({ project, actor, time }) => ({ project, actor, day: time.slice(0, 10) }));
+  if (seen.length === 0) return;
+  await query(
+    `insert into committers (project, actor, day)
+     select distinct project, actor, day
+     from jsonb_to_recordset($1::jsonb) as committer (project text, actor text, day date)
+     on conflict do nothing`,
+    [JSON.stringify(seen)],
+  );
+}
+
+async function forgetLate(queries: Queries, events: readonly Event[]): Promise<void> {
+  const [earliest] = events.map(({ time }) => Date.parse(time)).sort((one, other) => one - other);
+  if (earliest !== undefined) await forgetFrom(queries, new Date(earliest).toISOString());
 }

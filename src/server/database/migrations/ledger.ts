@@ -33,6 +33,23 @@ create table projects (
   events bigint not null
 );
 
+create table committers (
+  project text not null,
+  actor text not null,
+  day date not null,
+  primary key (day, project, actor)
+);
+
+create table gauge_readings (
+  gauge text not null,
+  projects text not null,
+  at timestamptz not null,
+  value float8,
+  events int not null,
+  fresh_at timestamptz,
+  primary key (at, gauge, projects)
+);
+
 create table findings (
   id text primary key,
   project text not null,
