@@ -16,15 +16,23 @@ export const practices: Readonly<Record<Stage, readonly Practice[]>> = {
       does: "Search the whole history: a secret that was removed later can still be read there.",
       command: "npx tare scan git:.",
     },
+    {
+      does: "See what an attacker would piece together, and do next.",
+      command: "npx tare brief release/",
+    },
   ],
   evaluation: [
     {
-      does: "Write down what is known, so that only what is new counts.",
-      command: "npx tare baseline write",
+      does: "Go through the checklist before a release, each time the same.",
+      command: "npx tare gate release/",
     },
     {
-      does: "Fail the build where a secret comes in.",
-      command: "npx tare scan . --format sarif -o tare.sarif",
+      does: "See which pipelines, scripts and images hand secrets around or print them.",
+      command: "npx tare audit .",
+    },
+    {
+      does: "Write down what is known, so that only what is new counts.",
+      command: "npx tare baseline write",
     },
   ],
   fortify: [
