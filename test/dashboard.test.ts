@@ -77,8 +77,15 @@ describe.skipIf(!hasBrowser)("the dashboard", { timeout: 60_000 }, () => {
     await page.keyboard.press("r");
     await page.getByText("1 finding marked as rotated").waitFor();
     await eventually(total).toBe(`${count - 1} findings`);
+    const third = page.locator("li[aria-posinset='2'] .finding-row a");
+    const behind = await third.getAttribute("href");
     await page.keyboard.press("z");
     await eventually(total).toBe(`${count} findings`);
+
+    await page.keyboard.press("r");
+    await eventually(total).toBe(`${count - 1} findings`);
+    await page.keyboard.press("j");
+    await eventually(() => page.url()).toContain(behind);
   });
 
   test("accepts several with one reason and an end", async () => {

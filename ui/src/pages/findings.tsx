@@ -28,7 +28,7 @@ export function Findings({ id }: { id: string | undefined }) {
   const { items } = list;
   const current = items.findIndex((row) => row.id === id);
   const chosen = items.filter((row) => selection.ids.value.has(row.id));
-  useTriage({ items, selection, accept, address });
+  useTriage({ items, current, selection, accept, address });
   return (
     <div class={id === undefined ? "findings-page" : "findings-page has-detail"}>
       <h1 class="heard">Findings</h1>

@@ -14,6 +14,8 @@ export interface Address {
 
 interface Triage {
   readonly items: readonly FindingRow[];
+  /** Where the open one stands as the page is drawn, -1 where it does not. */
+  readonly current: number;
   readonly selection: Selection;
   readonly accept: (rows: readonly FindingRow[]) => void;
   readonly address: Address;
@@ -26,12 +28,22 @@ interface Triage {
  */
 export function useTriage(triage: Triage): void {
   const latest = useRef(triage);
+  const place = useRef(0);
   latest.current = triage;
-  const keys = useMemo(() => keysFor(() => latest.current), []);
+  if (triage.current >= 0) place.current = triage.current;
+  const keys = useMemo(
+    () =>
+      keysFor(
+        () => latest.current,
+        () => place.current,
+      ),
+    [],
+  );
   useKeys(keys);
 }
 
-function keysFor(triage: () => Triage): Readonly<Record<string, () => void>> {
+/** @param place Where the open one stood last: what was dealt with may have left the list. */
+function keysFor(triage: () => Triage, place: () => number): Readonly<Record<string, () => void>> {
   const current = (): number => triage().items.findIndex(({ id }) => id === route.value.path[1]);
   const single = (): readonly FindingRow[] =>
     triage().items.filter(({ id }) => id === route.value.path[1]);
@@ -42,7 +54,9 @@ function keysFor(triage: () => Triage): Readonly<Record<string, () => void>> {
   };
   const move = (by: number): void => {
     const at = current();
-    const to = triage().items[Math.max(0, at + by)];
+    // What left the list made room for the one behind it.
+    const next = at < 0 ? place() + Math.min(0, by) : at + by;
+    const to = triage().items[Math.max(0, next)];
     if (!to) return;
     const href = hrefOf(["findings", to.id], { ...triage().address });
     // The way back leads to the list, not through all that was passed.
