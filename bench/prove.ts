@@ -12,8 +12,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { type Kind, valueOf } from "../corpus/plants.ts";
-import { newOpening } from "../src/fortify/proof/digest.ts";
-import { sealed } from "../src/fortify/proof/envelope.ts";
+import { newOpening } from "../src/attest/digest.ts";
+import { sealed } from "../src/attest/envelope.ts";
 import { receiptOf } from "../src/fortify/proof/receipt.ts";
 import { rescan } from "../src/fortify/proof/rescan.ts";
 import type { Flags } from "./flags.ts";

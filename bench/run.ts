@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook] [--size 50M]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook hub] [--size 50M]
 //   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -12,6 +12,7 @@ import { fuzz } from "./fuzz.ts";
 import { git } from "./git.ts";
 import { hostile } from "./hostile.ts";
 import { hook } from "./hook.ts";
+import { hub } from "./hub.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   git,
   redact,
   hook,
+  hub,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

@@ -72,12 +72,15 @@ async function ingested(database: Database): Promise<void> {
 async function multiplied(database: Database): Promise<void> {
   const times = Number(values.times);
   if (times < 2) return;
-  await database.query(
-    `insert into events (id, time, actor, project, stage, type, data, previous)
+  await database.transaction(async ({ query }) => {
+    await query("set local statement_timeout = 0");
+    await query(
+      `insert into events (id, time, actor, project, stage, type, data, previous)
      select id || '-' || copy, time - copy * interval '7 minutes', actor, project, stage, type, data, previous
      from events, generate_series(1, $1::int - 1) as copy`,
-    [times],
-  );
+      [times],
+    );
+  });
   const [size] = await database.query<{ bytes: number }>(
     "select pg_database_size(current_database()) as bytes",
   );
@@ -147,39 +150,51 @@ const writer = `
     batch = [];
   }`;
 
+/** Stores events from a number on, and is ended by force after a while. @returns How many were acknowledged. */
+async function killedOnce(
+  where: string,
+  from: number,
+  afterMs: number,
+  crash: (() => Promise<void>) | undefined,
+): Promise<number> {
+  const child = spawn(
+    process.execPath,
+    ["--input-type=module", "--eval", writer, where, String(from)],
+    { stdio: ["ignore", "pipe", crash ? "ignore" : "inherit"] },
+  );
+  let told = "";
+  child.stdout.on("data", (chunk: Buffer) => (told += chunk.toString()));
+  await once(child.stdout, "data");
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  const gone = once(child, "exit");
+  await crash?.();
+  child.kill("SIGKILL");
+  await gone;
+  return Number(told.trimEnd().split("\n").at(-1));
+}
+
 /** Ends the writer, or the database below it, by force in the middle of its work, and goes on from the last batch that was acknowledged. */
 async function killed(where: string, server: TestServer | undefined): Promise<void> {
   let acknowledged = 0;
-  for (let round = 0; round < kills; round++) {
-    const child = spawn(
-      process.execPath,
-      ["--input-type=module", "--eval", writer, where, String(acknowledged)],
-      { stdio: ["ignore", "pipe", "ignore"] },
+  for (let round = 0; round < kills; round++)
+    acknowledged = await killedOnce(
+      where,
+      acknowledged,
+      50 + round * 37,
+      round % 2 === 1 ? server?.crash : undefined,
     );
-    let told = "";
-    child.stdout.on("data", (chunk: Buffer) => (told += chunk.toString()));
-    await once(child.stdout, "data");
-    await new Promise((resolve) => setTimeout(resolve, 50 + round * 37));
-    const gone = once(child, "exit");
-    if (server && round % 2 === 1) await server.crash();
-    child.kill("SIGKILL");
-    await gone;
-    acknowledged = Number(told.trimEnd().split("\n").at(-1) ?? acknowledged);
-  }
   const database = await openDatabase(where);
-  const [row] = await database.query<{ stored: number; different: number }>(
-    "select count(*) as stored, count(distinct id) as different from events",
+  const [row] = await database.query<{ stored: number; different: number; found: number }>(
+    `select count(*) as stored, count(distinct id) as different,
+       count(*) filter (where id = any($1::text[])) as found from events`,
+    [[...yearOf(acknowledged)].map(({ id }) => id)],
   );
-  const sent = [...yearOf(acknowledged)].map(({ id }) => id);
-  const [kept] = await database.query<{ found: number }>(
-    "select count(*) as found from events where id = any($1::text[])",
-    [sent],
-  );
-  // What was stored and not acknowledged any more is one batch at most, which would be sent again.
+  const { stored = 0, different = 0, found = 0 } = row ?? {};
+  // What was stored and not acknowledged any more is one batch at most, which is sent again.
   console.log(
     `\n${kills} × kill -9 of the ${server ? "server and, every second time, of the database" : "server"}: ` +
-      `${acknowledged} events acknowledged, ${acknowledged - (kept?.found ?? 0)} of them lost, ` +
-      `${(row?.stored ?? 0) - (row?.different ?? 0)} stored twice (${row?.stored ?? 0} stored in all)`,
+      `${acknowledged} events acknowledged, ${acknowledged - found} of them lost, ` +
+      `${stored - different} stored twice (${stored} stored in all)`,
   );
   await database.close();
 }

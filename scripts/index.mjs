@@ -12,6 +12,11 @@ const folders = {
   "rules/benign": { type: "Benign", from: "core/rule.ts", many: true },
   "scan/release": { type: "ReleaseCheck", from: "scan/release-files.ts", many: false },
   "fortify/run/sources": { type: "SecretSource", from: "fortify/run/source.ts", many: false },
+  "recon/inventory/forges": { type: "Forge", from: "recon/inventory/forge.ts", many: false },
+  "evaluate/audit/readers": { type: "Reader", from: "evaluate/audit/reader.ts", many: false },
+  "evaluate/audit/checks": { type: "Check", from: "evaluate/audit/check.ts", many: false },
+  "evaluate/gate/items": { type: "Item", from: "evaluate/gate/item.ts", many: false },
+  "recon/brief/plays": { type: "Play", from: "recon/brief/play.ts", many: false },
   "ledger/events": { type: "EventFamily", from: "ledger/family.ts", many: "by name" },
   "server/database/migrations": {
     type: "Migration",

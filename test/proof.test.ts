@@ -3,7 +3,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { safetensorsFile } from "../src/demo/model.ts";
-import { sealed } from "../src/fortify/proof/envelope.ts";
+import { sealed } from "../src/attest/envelope.ts";
 import { proofCase } from "../src/fortify/proof/testing.ts";
 import { fakeToken } from "../src/scan/testing.ts";
 import { program } from "./kit/tools.ts";

@@ -109,6 +109,11 @@ const shares: readonly (readonly [number, (at: number) => Happening])[] = [
       organisation: `github:${at % 9}`,
       repositories: 90,
       sensitive: at % 4,
+      names: [],
+      leaking: 0,
+      gaps: 0,
+      ways: [],
+      read: true,
     }),
   ],
 ];
@@ -150,7 +155,7 @@ export function* yearOf(total: number): Generator<Event> {
     const back = (yearMs * (total - at - 1)) / total;
     yield {
       schema: "tare/event/v1",
-      id: `${digest(`event ${at}`).slice(0, 32)}`,
+      id: digest(`event ${at}`).slice(0, 32),
       time: new Date(end - Math.max(0, back)).toISOString(),
       actor: `person-${at % 200}`,
       project: `project-${at % 40}`,

@@ -1,6 +1,6 @@
 import type { CleanResult, Destination } from "../fortify/clean/clean.ts";
-import { openingText } from "../fortify/proof/digest.ts";
-import { sealed } from "../fortify/proof/envelope.ts";
+import { openingText } from "../attest/digest.ts";
+import { sealed } from "../attest/envelope.ts";
 import { receiptOf } from "../fortify/proof/receipt.ts";
 import { readText } from "./files.ts";
 import { text, type Values } from "./options.ts";

@@ -6,7 +6,7 @@ import { writtenReceipt } from "./clean-receipt.ts";
 import { writeWhole } from "./output.ts";
 import { clean, type CleanResult, type Destination } from "../fortify/clean/clean.ts";
 import { cleanProfiles, type CleanProfile } from "../fortify/clean/policy.ts";
-import { newOpening } from "../fortify/proof/digest.ts";
+import { newOpening } from "../attest/digest.ts";
 import { neutralTime } from "../fortify/clean/times.ts";
 import { plural } from "../report/kit/words.ts";
 import { commitCleaning, undoCleaning } from "../fortify/clean/undo.ts";

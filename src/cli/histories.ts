@@ -1,6 +1,6 @@
 import { TareError } from "../core/error.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isGitTarget } from "../sources/kinds.ts";
+import { isGitTarget, isHubTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -12,6 +12,7 @@ export function askedOf(values: Values): Asked {
     ...(since !== undefined && { since }),
     ...(branch !== undefined && { branch }),
     ...(seen !== undefined && { seen }),
+    ...(values["history"] === true && { history: true }),
   };
 }
 
@@ -34,13 +35,13 @@ export async function withHistories(
   const about = ["history", "since", "branch", "incremental"].find(
     (name) => values[name] !== undefined && values[name] !== false,
   );
-  if (about !== undefined && !targets.some(isGitTarget))
+  if (about !== undefined && !targets.some((each) => isGitTarget(each) || isHubTarget(each)))
     throw new TareError("usage", `--${about} is about a history, and no target is a repository`, {
-      hint: "name git:DIR, or give --history with a folder that is a git repository",
+      hint: "name git:DIR or hf:OWNER/NAME, or give --history with a folder that is a git repository",
     });
   return targets;
 }
 
 /** The folder that a target is about. */
 export const folderOf = (target: string): string =>
-  isGitTarget(target) ? target.slice("git:".length) : target;
+  isGitTarget(target) && !isRemoteTarget(target) ? target.slice("git:".length) : target;

@@ -27,7 +27,7 @@ const blocked = ({ findings, gaps }: Pick<Blocked, "findings" | "gaps">): string
 const passed = ({ files }: { readonly files: number }): string => plural(files, "file");
 
 const judged = ({ target, checks }: Pick<Judged, "target" | "checks">): string =>
-  `${target}: ${checks.filter((each) => each.passed).length} of ${plural(checks.length, "check")}`;
+  `${target}: ${checks.filter((each) => each.passed).length} of ${checks.length} hold`;
 
 const words: Words = {
   "scan-finished": ({ target, findings, gaps }) =>
@@ -51,9 +51,21 @@ const words: Words = {
   "credential-left": ({ job, reason }) => `${job}: ${reason}`,
   "job-finished": ({ command, status, masked }) => `${command}: status ${status}, ${masked} masked`,
   "ledger-repaired": ({ bytes }) => `${bytes} bytes of an unfinished line taken away`,
-  "brief-finished": ({ target }) => target,
-  "inventory-finished": ({ organisation, repositories, sensitive }) =>
-    `${organisation}: ${sensitive} of ${plural(repositories, "repository", "repositories")}`,
+  "brief-finished": ({ target, attacks, score, gaps }) =>
+    [
+      `${target}: ${plural(attacks, "way")} to go on`,
+      `the best ${score} of 25`,
+      ...gapWords(gaps),
+    ].join(", "),
+  "inventory-finished": ({ organisation, repositories, sensitive, leaking, gaps }) =>
+    [
+      `${organisation}: ${sensitive} of ${plural(repositories, "repository", "repositories")} with keywords`,
+      `${leaking} with leaks`,
+      ...gapWords(gaps),
+    ].join(", "),
+  "verify-called": ({ rule, fingerprint, host, result }) =>
+    `${rule} ${fingerprint.slice(0, 12)} at ${host}: ${result}`,
+  "item-confirmed": ({ item, release }) => `${item} for ${release.slice(0, 12)}`,
   "gate-passed": judged,
   "gate-failed": judged,
   "release-published": ({ target, to }) => (to === undefined ? target : `${target} to ${to}`),

@@ -6,6 +6,7 @@ import type { Report } from "../core/report.ts";
 import type { Happening } from "../ledger/event.ts";
 import { changesOf } from "../ledger/findings.ts";
 import { readLedger, record } from "../ledger/ledger.ts";
+import { isHubTarget, isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { profiles } from "../scan/profiles.ts";
 import type { Shell } from "./command.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -70,8 +71,9 @@ export const notedScan = async (
   });
 
 /** From the project on, so that it is the same wherever the scan was started. */
-function nameIn(project: string, target: string): string {
-  if (target === "-" || target.startsWith("image:")) return target;
+export function nameIn(project: string, target: string): string {
+  if (target === "-" || isImageTarget(target) || isRemoteTarget(target) || isHubTarget(target))
+    return target;
   const [, kind = "", path = ""] = /^(git:)?(.*)$/s.exec(target) ?? [];
   return `${kind}${relative(project, resolve(path)) || "."}`;
 }

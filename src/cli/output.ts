@@ -2,7 +2,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { extname } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { Report } from "../core/report.ts";
-import type { Renderer } from "../report/renderer.ts";
+import type { Renderer, RenderOptions } from "../report/renderer.ts";
 import { renderers } from "../report/renderers.ts";
 import type { Shell } from "./command.ts";
 import { text, type Values } from "./options.ts";
@@ -29,13 +29,20 @@ export async function print(
   values: Values,
   shell: Shell,
 ): Promise<void> {
+  await put(renderer.render(report, renderOptions(values, shell)), values, shell);
+}
+
+/** How the command line wants what is written to look. */
+export const renderOptions = (values: Values, shell: Shell): RenderOptions => ({
+  colour: shell.colour && text(values, "output") === undefined,
+  columns: Math.max(40, shell.columns ?? 80),
+  verbose: values["verbose"] === true,
+  quiet: values["quiet"] === true,
+});
+
+/** Writes pieces to standard output, or to the file that `--output` names. @throws {TareError} `machine` */
+export async function put(pieces: Iterable<string>, values: Values, shell: Shell): Promise<void> {
   const output = text(values, "output");
-  const pieces = renderer.render(report, {
-    colour: shell.colour && output === undefined,
-    columns: Math.max(40, shell.columns ?? 80),
-    verbose: values["verbose"] === true,
-    quiet: values["quiet"] === true,
-  });
   if (output === undefined) {
     for (const piece of pieces) shell.out(piece);
     return;

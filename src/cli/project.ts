@@ -25,7 +25,8 @@ export function projectAt(start: string): string | undefined {
 export function ledgerAt(
   folder: string,
   values: Values,
-  { config, env }: { readonly config: Config; readonly env: Shell["env"] },
+  config: Config,
+  env: Shell["env"],
 ): string | undefined {
   if (values["untrusted"] === true || config.ledger === false) return undefined;
   const isSent = (env["TARE_SERVER"] ?? "") !== "";

@@ -11,7 +11,7 @@ export interface Config {
   readonly "rule-files"?: readonly string[];
   readonly "own-rules"?: boolean;
   readonly exclude?: readonly string[];
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly (string | KeywordEntry)[];
   readonly severities?: {
     readonly rules?: Readonly<Record<string, Severity>>;
     readonly classes?: Readonly<Partial<Record<FindingClass, Severity>>>;
@@ -21,7 +21,46 @@ export interface Config {
   /** References by the names of variables. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly release?: { readonly files?: readonly string[] };
+  readonly verify?: {
+    readonly hosts?: readonly string[];
+    readonly proxy?: string;
+    readonly rate?: number;
+  };
   readonly ledger?: boolean;
+  /** Who answers for what is released, and how to reach them. */
+  readonly owner?: string;
+  readonly contact?: string;
+  readonly checklist?: Checklist;
+}
+
+/** What `tare gate` asks. */
+export interface Checklist {
+  /** Which of tare's own items; all of them where nothing is said. */
+  readonly items?: readonly string[];
+  /** Items of the project's own, which a person confirms. */
+  readonly manual?: readonly CustomItem[];
+  readonly exceptions?: readonly Exception[];
+}
+
+export interface CustomItem {
+  readonly id: string;
+  readonly title: string;
+  readonly why?: string;
+  readonly instead?: string;
+}
+
+/** Somebody answers for an item that did not pass, until a day. */
+export interface Exception {
+  readonly item: string;
+  readonly reason: string;
+  readonly approver: string;
+  readonly expires: string;
+}
+
+export interface KeywordEntry {
+  readonly word: string;
+  readonly severity?: Severity;
+  readonly reason?: string;
 }
 
 export interface AllowEntry {

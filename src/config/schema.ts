@@ -101,6 +101,27 @@ const allow: Schema = {
   },
 };
 
+const keywords: Schema = {
+  description: "Words of your organisation: names of projects, hosts, customers.",
+  type: "array",
+  items: {
+    description: "The word, or what there is to say of it.",
+    type: ["string", "object"],
+    minLength: 1,
+    additionalProperties: false,
+    required: ["word"],
+    properties: {
+      word: text("The word, in any spelling."),
+      severity: {
+        ...severity,
+        description:
+          "How bad it is where it stands: medium if nothing is said; info: never counted.",
+      },
+      reason: text("Why nobody is to read it."),
+    },
+  },
+};
+
 const rules: Schema = {
   description: "Rules of your own.",
   type: "array",
@@ -153,6 +174,45 @@ const secrets: Schema = {
   },
 };
 
+const checklist: Schema = {
+  description: "What `tare gate` asks before a release.",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    items: texts("Which of tare's own items are asked; all of them if nothing is said."),
+    manual: {
+      description: "Items of your own, which a person confirms.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["id", "title"],
+        properties: {
+          id: { ...text("Its id."), pattern: "^[a-z0-9][a-z0-9-]*$" },
+          title: text("What must hold."),
+          why: text("Why it matters."),
+          instead: text("What to do where it does not hold."),
+        },
+      },
+    },
+    exceptions: {
+      description: "Items that may pass although they do not hold, each until a day.",
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["item", "reason", "approver", "expires"],
+        properties: {
+          item: text("The id of the item."),
+          reason: text("Why it may pass."),
+          approver: text("Who answers for it."),
+          expires: day,
+        },
+      },
+    },
+  },
+};
+
 /** What `tare.yaml` may hold. Editors complete by it, and tare checks by it. */
 export const schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -167,7 +227,7 @@ export const schema = {
     "rule-files": texts("Files of rules: gitleaks, betterleaks, kingfisher, Nosey Parker."),
     "own-rules": flag("Whether tare's own rules are looked for; they are if nothing is said."),
     exclude: texts("Globs of files that are not scanned, from the folder of this file."),
-    keywords: texts("Words of your organisation: names of projects, hosts, customers."),
+    keywords,
     severities: {
       description: "How bad findings are to you. A rule goes before its class.",
       type: "object",
@@ -199,6 +259,20 @@ export const schema = {
         ),
       },
     },
+    verify: {
+      description:
+        "How `tare scan --verify` asks providers. Heeded only of a file that `--config` names.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        hosts: texts("Hosts that you run: `gitlab=gitlab.corp.example`."),
+        proxy: text("The proxy: `http://proxy.corp.example:3128`."),
+        rate: count("How many calls a minute one host gets."),
+      },
+    },
+    owner: text("Who answers for what is released."),
+    contact: text("How to reach them: an address or a page."),
+    checklist,
     ledger: flag(
       "Whether tare writes down in .tare/ledger.jsonl what it did; it does if nothing is said.",
     ),

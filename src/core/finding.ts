@@ -32,6 +32,24 @@ export type Evidence =
 /** What a credential says of itself in plain: an account, an end. Times are ISO 8601, UTC. */
 export type Facts = Readonly<Record<string, string>>;
 
+/** Whether a credential works. */
+export type Verified = "active" | "inactive" | "unknown";
+
+/** What may belong to a credential, by what it is, nearest first. */
+export type Companions = Readonly<Record<string, readonly string[]>>;
+
+/** What came of asking the provider of a credential whether it works. */
+export interface LiveAnswer {
+  /** The host that was asked last; none where nothing was sent. */
+  readonly host?: string;
+  /** Why it is not known, in some words. */
+  readonly reason?: string;
+  /** What the provider says of it: whose it is, what it may do. */
+  readonly facts?: Facts;
+  /** The severity before the answer, where that changed it. */
+  readonly severityBefore?: Severity;
+}
+
 export interface Location {
   /** Nested containers joined with `!/`: `release.zip!/run.ckpt!/data.pkl`. */
   readonly path: string;
@@ -47,6 +65,15 @@ export interface Location {
   readonly line?: number;
   /** In bytes, from 1. */
   readonly column?: number;
+}
+
+/** A step on the way of a secret from where it is kept to where it gets out. */
+export interface WayStep {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** What happens there: `runs train.py with it`. */
+  readonly what: string;
 }
 
 /** A commit that a finding has to do with. */
@@ -124,7 +151,9 @@ export interface Finding {
   readonly confidence: Confidence;
   readonly evidence?: readonly Evidence[];
   /** Whether the credential works: `inactive` where it says itself that its time is over, else `unknown` unless somebody asked its provider. */
-  readonly verified: "active" | "inactive" | "unknown";
+  readonly verified: Verified;
+  /** What its provider said, where the user let tare ask. */
+  readonly live?: LiveAnswer;
   readonly title: string;
   readonly harm: string;
   readonly remedy: string;
@@ -137,6 +166,8 @@ export interface Finding {
   readonly location: Location;
   /** How many more places of the same value in the same blob are not listed by themselves. */
   readonly more?: number;
+  /** How a secret gets from where it is kept to where it gets out, in its order. */
+  readonly way?: readonly WayStep[];
   /** Where it stands in a git history. */
   readonly history?: History;
   /** Where it stands in an image. */
@@ -145,6 +176,8 @@ export interface Finding {
   readonly hub?: InHub;
   /** The names of the git objects that hold it: only until the report is put together. */
   readonly objects?: readonly string[];
+  /** What its provider has to be told besides the value, by name, nearest first: only until it was asked. */
+  readonly companions?: Companions;
   /** That a comment lets it pass: only until the report is put together, which counts it instead. */
   readonly allowedBy?: "comment";
   /** How it stands in the baseline; only on those that one knows. */

@@ -20,6 +20,9 @@ export const jwt: Decoder = (value) => {
     as: "JSON web token",
     facts: {
       ...textFact("issuer", said["iss"]),
+      ...textFact("subject", said["sub"]),
+      ...textFact("email", said["email"] ?? said["upn"] ?? said["preferred_username"]),
+      ...textFact("tenant", said["tid"]),
       ...textFact("audience", said["aud"]),
       ...textFact("role", said["role"]),
       ...timeFact("issued", said["iat"]),
@@ -43,6 +46,19 @@ const timeFact = (name: string, value: unknown): Facts =>
 /** Whether `value` is an object that has these keys. */
 export const isObject = (value: unknown, keys: readonly string[]): boolean =>
   typeof value === "object" && value !== null && keys.every((key) => key in value);
+
+/**
+ * The team (workspace) that a Slack token or webhook belongs to, by number or id.
+ * https://docs.slack.dev/authentication/tokens
+ */
+export const slackTeam: Decoder = (value) => {
+  const [, token, hook] =
+    /^xox[bp](?:-\d{1,2})?-(\d{8,14})-\d{6,14}-|\/(?:services|workflows)\/(T[A-Z0-9]{6,12})\//.exec(
+      value,
+    ) ?? [];
+  const team = token ?? hook;
+  return team === undefined ? undefined : { as: "Slack credential", facts: { team } };
+};
 
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

@@ -1,7 +1,7 @@
 import type { Evidence } from "../core/finding.ts";
 import type { Proof, Rule } from "../core/rule.ts";
 import { endsInBase36Sum, endsInBase62Sum, endsInHexSum, endsInMarvin32 } from "./checksums.ts";
-import { awsKeyId, base64Number, type Decoded, der, jwt, macaroon } from "./decoded.ts";
+import { awsKeyId, base64Number, type Decoded, der, jwt, macaroon, slackTeam } from "./decoded.ts";
 
 /** What the proofs of a rule show of a value that they let pass, for people and for whoever asks about it later. */
 export const evidenceOf = (rule: Rule, value: string): readonly Evidence[] =>
@@ -27,6 +27,8 @@ function shownBy(proof: Proof, value: string): Evidence | undefined {
       return decoded(base64Number(value));
     case "aws-key-id":
       return account(awsKeyId(value));
+    case "slack-team":
+      return decoded(slackTeam(value));
     case "base64-json":
       return { kind: "decoded", as: `JSON with ${proof.keys.join(", ")}`, facts: {} };
     case "base64-pair":

@@ -58,6 +58,8 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "report-imported": "reconnaissance",
   "brief-finished": "reconnaissance",
   "inventory-finished": "reconnaissance",
+  "verify-called": "reconnaissance",
+  "item-confirmed": "evaluation",
   "finding-rotated": "fortify",
   "finding-reopened": "evaluation",
   "gate-passed": "evaluation",

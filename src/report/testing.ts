@@ -98,7 +98,8 @@ interface Sight extends Partial<Pick<Finding, "context" | "more" | "confidence" 
   readonly location: Location;
 }
 
-const digits = (text: string, length: number): string =>
+/** Hexadecimal digits that follow from a text. */
+export const digits = (text: string, length: number): string =>
   Array.from({ length: length / 8 }, (_, round) =>
     crc32(new TextEncoder().encode(`${round}${text}`))
       .toString(16)

@@ -12,7 +12,7 @@ export interface Frame {
   readonly excluded: number;
   readonly seen: number;
   /** What listing the targets took. */
-  readonly network?: Traffic | undefined;
+  readonly network: readonly Traffic[];
   readonly target: string;
   readonly startedAt: string;
   readonly durationMs: number;
@@ -35,7 +35,7 @@ export function reportOf(done: readonly FileResult[], frame: Frame): Report {
       seen: frame.seen,
       read: sum(done, ({ bytesRead }) => bytesRead),
       tensors: sum(done, ({ tally }) => tally.tensors),
-      ...networkOf([frame.network, ...done.map(({ traffic }) => traffic)]),
+      ...networkOf([...frame.network, ...done.map(({ traffic }) => traffic)]),
     },
     findings,
     gaps: [...frame.gaps, ...done.flatMap(({ tally }) => tally.gaps)],

@@ -29,40 +29,49 @@ export async function scanFile(
 ): Promise<FileResult> {
   const budget = new Budget(context.options.limits, signal);
   const inspection = new Inspection(context, budget, target.repeated ?? false);
-  let bytesRead = 0;
-  let traffic: Traffic | undefined;
+  let used: Pick<FileResult, "bytesRead" | "traffic"> = { bytesRead: 0 };
   try {
-    const { window, size } = target;
+    const { limits } = context.options;
     using file = target.remote
-      ? await openRemoteFile(target, target.remote, context.options.limits, signal)
-      : openFile(target.path, originOf(target), window?.end ?? size);
-    const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
+      ? await openRemoteFile(target, target.remote, limits, signal)
+      : openFile(target.path, originOf(target), target.window?.end ?? target.size);
     budget.pack(target.size);
     try {
-      const { part, name, objects } = target;
-      if (objects) {
-        const { ObjectScan } = await import("./git/objects.ts");
-        await new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
-        return {
-          tally: maskedPlaces(inspection.tally, inspection.named),
-          bytesRead: file.bytesRead,
-        };
-      }
-      const told = await inName(context, inspection, blob, name);
-      if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
-      await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
+      await inspectFile(file, target, { context, inspection, budget });
     } finally {
-      bytesRead = file.bytesRead;
-      traffic = file.traffic;
+      const { bytesRead, traffic } = file;
+      used = { bytesRead, ...(traffic && { traffic }) };
     }
   } catch (error) {
     inspection.gap(target.shown, error, target.size);
   }
   const tally = maskedPlaces(inspection.tally, inspection.named);
-  return { tally: placed(tally, target.hub), bytesRead, ...(traffic && { traffic }) };
+  return { tally: placed(tally, target.hub), ...used };
 }
 
-/** What cannot be read before the time for one file is over is not waited for. */
+/** What inspects a file. */
+interface Inspector {
+  readonly context: Context;
+  readonly inspection: Inspection;
+  readonly budget: Budget;
+}
+
+async function inspectFile(
+  file: FileBlob,
+  { window, part, name, objects }: FileTarget,
+  { context, inspection, budget }: Inspector,
+): Promise<void> {
+  const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
+  if (objects) {
+    const { ObjectScan } = await import("./git/objects.ts");
+    return new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
+  }
+  const told = await inName(context, inspection, blob, name);
+  if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
+  return part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name);
+}
+
+/** The file, for which nothing is waited any more once its time is over. */
 // eslint-disable-next-line max-params -- a file, where it is, how much of it, and who stops that
 async function openRemoteFile(
   target: FileTarget,

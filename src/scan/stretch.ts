@@ -5,6 +5,7 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { joinedSpans } from "../core/spans.ts";
 import type { Manner, Matcher } from "../engine/matcher.ts";
 import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
+import { companionsAt } from "./companions.ts";
 import { type Decoding, signsIn, type Text } from "./decoding.ts";
 import { codedInBlock } from "./coded.ts";
 import type { LineIndex } from "./lines.ts";
@@ -96,6 +97,7 @@ function* inBlock(
       named: false,
       key: undefined,
       coding: undefined,
+      companions: companionsAt(bytes, match),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Rule } from "../core/rule.ts";
 import { version } from "../core/version.ts";
 import { joined } from "../engine/join.ts";
 import { type Compiled, compiled } from "../engine/matcher.ts";
@@ -16,6 +17,16 @@ export interface UserRules extends Omit<ImportedRules, "notes" | "refused"> {
   /** tare's own rules, if they are looked for, and then these. */
   readonly compiled: Compiled;
 }
+
+/** Rules of a command's own, and no others. */
+export const only = (rules: readonly Rule[]): UserRules => ({
+  rules,
+  paths: new Map(),
+  artefacts: [],
+  allowed: [],
+  withOwn: false,
+  compiled: compiled(rules),
+});
 
 export interface LoadedRules extends Pick<ImportedRules, "notes" | "refused"> {
   readonly user: UserRules;

@@ -27,8 +27,15 @@ const opened = (days: number, name: string, made: Made = {}): Event =>
   happened(days, { type: "finding-opened", target: ".", finding: refOf(name) }, made);
 const closed = (days: number, name: string): Event =>
   happened(days, { type: "finding-closed", target: ".", finding: refOf(name) });
+const looked = { names: [], leaking: 0, gaps: 0, ways: [], read: true };
 const inventory = (days: number, organisation: string, sensitive: number): Event =>
-  happened(days, { type: "inventory-finished", organisation, repositories: 9, sensitive });
+  happened(days, {
+    type: "inventory-finished",
+    organisation,
+    repositories: 9,
+    sensitive,
+    ...looked,
+  });
 const planted = (days: number, canary: string): Event =>
   happened(days, { type: "canary-planted", canary, place: "README.md" });
 const tripped = (days: number, canary: string, isTest = false): Event =>

@@ -154,7 +154,16 @@ test("a release says what is different from the one before", async () => {
     { time: at(2) },
   );
   const dossier = eventOf(
-    { type: "brief-finished", target: "model", dossier: '{"hosts":["build"]}' },
+    {
+      type: "brief-finished",
+      target: "model",
+      entities: { host: 1 },
+      links: 0,
+      attacks: 1,
+      score: 9,
+      gaps: 0,
+      dossier: '{"hosts":["build"]}',
+    },
     { time: at(3) },
   );
   const cleaned = eventOf(

@@ -102,8 +102,8 @@ describe.each(guarded)("$method $path", ({ method, path, access }) => {
       ...(body !== undefined && { body }),
     });
     tried(`${method} ${path} another project's token`, answer.status);
-    if (path === "/api/events") return void (await answer.body?.cancel());
-    const text = await answer.text();
+    const text = path === "/api/events" ? "" : await answer.text();
+    if (text === "") await answer.body?.cancel().catch(() => undefined);
     expect(text).not.toContain(refOf("a").fingerprint);
     expect(text).not.toContain('"model"');
   });

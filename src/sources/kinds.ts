@@ -1,5 +1,13 @@
+/** Whether a target is a repository on another machine, which is cloned first. */
+export const isRemoteTarget = (target: string): boolean =>
+  /^(?:github|gitlab):|^git:https?:\/\//.test(target);
+
 /** Whether a target is the history of a git repository. */
-export const isGitTarget = (target: string): boolean => target.startsWith("git:");
+export const isGitTarget = (target: string): boolean =>
+  target.startsWith("git:") || isRemoteTarget(target);
+
+/** Whether a target is on a hub: a repository, or all that somebody has there. */
+export const isHubTarget = (target: string): boolean => target.startsWith("hf:");
 
 /** Whether a target is an image in a registry. */
 export const isRegistryTarget = (target: string): boolean => target.startsWith("registry://");

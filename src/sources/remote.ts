@@ -18,8 +18,15 @@ const accesses: Readonly<Record<RemoteTarget["kind"], (target: RemoteTarget) => 
   hub: hubAccess,
 };
 
+/** Who wants to know that a server asks to be left alone for a while. */
+export const onWait = new Set<(host: string, ms: number) => void>();
+
 /** The client of this thread. */
-export const http: HttpClient = new HttpClient();
+export const http: HttpClient = new HttpClient({
+  onWait: (host, ms) => {
+    for (const tell of onWait) tell(host, ms);
+  },
+});
 
 export interface RemoteOptions {
   readonly origin: Origin;

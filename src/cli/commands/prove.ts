@@ -53,7 +53,7 @@ but something could not be looked at; 4 the disk or the system failed; 70 a bug.
       import("../files.ts"),
       import("../../fortify/proof/prove.ts"),
       import("../../fortify/proof/read.ts"),
-      import("../../fortify/proof/digest.ts"),
+      import("../../attest/digest.ts"),
       import("../proof-text.ts"),
       import("../progress.ts"),
     ]);

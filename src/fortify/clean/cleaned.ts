@@ -10,7 +10,7 @@ export interface Edit {
   readonly span?: Span;
   /** How many bytes stand there now, where they are not as many. */
   readonly length?: number;
-  /** Commitment to the bytes at `span` as they were (`proof/digest.ts`). */
+  /** Commitment to the bytes at `span` as they were (`attest/digest.ts`). */
   readonly before: string;
   /** SHA-256 of the bytes that stand there instead; nothing does where they were dropped. */
   readonly after?: string;

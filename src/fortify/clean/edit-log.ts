@@ -3,7 +3,7 @@ import type { Patch } from "../../core/patch.ts";
 import { lengthOf, overlaps, type Span, span } from "../../core/span.ts";
 import { joinedSpans } from "../../core/spans.ts";
 import type { Splice } from "../../core/splice.ts";
-import { commitmentOf, commitmentTo, sha256 } from "../proof/digest.ts";
+import { commitmentOf, commitmentTo, sha256 } from "../../attest/digest.ts";
 import type { Edit } from "./cleaned.ts";
 import type { Order } from "./orders.ts";
 import type { Refusal } from "./rewrite.ts";

@@ -2,7 +2,7 @@ import { pathOf } from "../../core/blob.ts";
 import type { Extra } from "../../core/extra.ts";
 import { TareError } from "../../core/error.ts";
 import { type FileBlob, openFile } from "../../sources/files.ts";
-import { commitmentTo, sha256 } from "../proof/digest.ts";
+import { commitmentTo, sha256 } from "../../attest/digest.ts";
 import { type Assignment, assignmentsOf, type Editing } from "./assign.ts";
 import { type Change, changeOf } from "./change.ts";
 import type { CleanedFile, Edit } from "./cleaned.ts";

@@ -7,7 +7,7 @@ import { span } from "../../core/span.ts";
 import { patchesOf, spliced } from "../../core/splice.ts";
 import { identify } from "../../scan/identify.ts";
 import { spool, type Spooled } from "../../scan/spool.ts";
-import { newOpening } from "../proof/digest.ts";
+import { newOpening } from "../../attest/digest.ts";
 import { cutSplices } from "./cut.ts";
 import { EditLog } from "./edit-log.ts";
 import { fixedByName } from "./fixed-by-name.ts";

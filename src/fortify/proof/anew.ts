@@ -5,7 +5,7 @@ import { overlaps, type Span } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { checksums, wrongChecksum } from "./checksums.ts";
 import type { PlacedEdit } from "./declared.ts";
-import { digestOf } from "./digest.ts";
+import { digestOf } from "../../attest/digest.ts";
 import { firstDifference } from "./equal.ts";
 import type { Member } from "./layout.ts";
 import { memberName, type MemberRegion, memberSpans, openMember } from "./members.ts";

@@ -1,7 +1,7 @@
 import type { Blob } from "../../core/blob.ts";
 import type { Patch } from "../../core/patch.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
-import { blockSize } from "./digest.ts";
+import { blockSize } from "../../attest/digest.ts";
 
 /** Bytes that another number of bytes stands for on the other side. */
 export interface Hole {

@@ -3,7 +3,7 @@ import { lengthOf } from "../../core/span.ts";
 import type { Container, Pair } from "./anew.ts";
 import { checksums, wrongChecksum } from "./checksums.ts";
 import type { PlacedEdit } from "./declared.ts";
-import { commitmentTo, sha256 } from "./digest.ts";
+import { commitmentTo, sha256 } from "../../attest/digest.ts";
 import { firstDifference, type Hole, placed, type PlacedHole } from "./equal.ts";
 import { memberSpans } from "./members.ts";
 import { isNeutral } from "./neutral.ts";

@@ -5,7 +5,7 @@ import { type FileBlob, openFile } from "../../sources/files.ts";
 import { compare, type Comparison } from "./compare.ts";
 import { matchesMasked } from "./masked.ts";
 import type { Receipt } from "./read.ts";
-import type { Release } from "./release.ts";
+import type { Release } from "../../attest/release.ts";
 import type { ReceiptFile } from "./statement.ts";
 
 /** What the checks are about. */

@@ -11,7 +11,7 @@ import { faultsOf } from "./faults.ts";
 import { type Matter, originsOf } from "./matter.ts";
 import { type Check, checkOf, type Proof, verdictOf } from "./proof.ts";
 import type { Receipt } from "./read.ts";
-import { type Release, releaseOf } from "./release.ts";
+import { type Release, releaseOf } from "../../attest/release.ts";
 import { rescan } from "./rescan.ts";
 
 export interface ProveRun {

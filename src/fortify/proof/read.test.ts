@@ -4,10 +4,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { TareError } from "../../core/error.ts";
 import { fakeToken } from "../../scan/testing.ts";
-import { type Envelope, isSignedBy, sealed } from "./envelope.ts";
+import { type Envelope, isSignedBy, sealed } from "../../attest/envelope.ts";
 import { readReceipt } from "./read.ts";
 import { receiptSchema } from "./schema.ts";
-import { predicateType, type Statement, statementType } from "./statement.ts";
+import { statementType } from "../../attest/attestation.ts";
+import { predicateType, type Statement } from "./statement.ts";
 import { failures, proofCase } from "./testing.ts";
 
 const digest = "0".repeat(64);

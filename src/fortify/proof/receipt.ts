@@ -4,9 +4,10 @@ import { version } from "../../core/version.ts";
 import { Budget } from "../../scan/budget.ts";
 import { openFile } from "../../sources/files.ts";
 import type { Cleaned, CleanedFile, Edit } from "../clean/cleaned.ts";
-import { commitmentOf, digestOf } from "./digest.ts";
+import { statementType } from "../../attest/attestation.ts";
+import { commitmentOf, digestOf } from "../../attest/digest.ts";
 import { mask, masked } from "./masked.ts";
-import { type Release, type ReleaseFile, releaseOf } from "./release.ts";
+import { type Release, type ReleaseFile, releaseOf } from "../../attest/release.ts";
 import {
   type DroppedFile,
   predicateType,
@@ -14,7 +15,6 @@ import {
   type ReceiptFile,
   type ScanSummary,
   type Statement,
-  statementType,
 } from "./statement.ts";
 import { type Tensor, tensorsOf } from "./tensors.ts";
 

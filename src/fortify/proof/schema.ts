@@ -1,39 +1,8 @@
+import { count, counts, digest, list, record, subject, text, word } from "../../attest/schema.ts";
 import type { Schema } from "../../config/schema.ts";
 import { severities } from "../../core/finding.ts";
-import { predicateType, statementType } from "./statement.ts";
-
-const text = (description: string): Schema => ({ description, type: "string", minLength: 1 });
-const word = (description: string, ...words: readonly string[]): Schema => ({
-  description,
-  type: "string",
-  enum: words,
-});
-const count = (description: string): Schema => ({ description, type: "integer", minimum: 0 });
-const digest = (description: string): Schema => ({
-  description,
-  type: "string",
-  pattern: "^[0-9a-f]{64}$",
-});
-const list = (description: string, items: Schema): Schema => ({
-  description,
-  type: "array",
-  items,
-});
-const record = (
-  description: string,
-  required: readonly string[],
-  properties: Readonly<Record<string, Schema>>,
-): Schema => ({ description, type: "object", required, properties });
-const counts = (description: string): Schema => ({
-  description,
-  type: "object",
-  additionalProperties: count("How many."),
-});
-
-const subject = record("A file of the result.", ["name", "digest"], {
-  name: text("Its name in the result, with / between folders."),
-  digest: record("What it holds.", ["sha256"], { sha256: digest("SHA-256 of all its bytes.") }),
-});
+import { statementType } from "../../attest/attestation.ts";
+import { predicateType } from "./statement.ts";
 
 const span = record("Where, in bytes, from the start of the blob as it was.", ["start", "end"], {
   start: count("The first byte."),
@@ -131,20 +100,3 @@ export const receiptSchema = {
     }),
   },
 } as const satisfies Schema & Record<"$schema" | "$id" | "title", string>;
-
-/** A signed envelope (DSSE v1). */
-export const envelopeSchema: Schema = record(
-  "A receipt that is signed.",
-  ["payloadType", "payload", "signatures"],
-  {
-    payloadType: word("What the payload is.", "application/vnd.in-toto+json"),
-    payload: text("The statement, in base64."),
-    signatures: list(
-      "Who signed it.",
-      record("A signature.", ["sig"], {
-        keyid: { description: "A hint at the key.", type: "string" },
-        sig: text("The signature, in base64."),
-      }),
-    ),
-  },
-);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { zipOf } from "../../formats/kit/zip-testing.ts";
 import { fakeToken } from "../../scan/testing.ts";
-import { sha256 } from "./digest.ts";
+import { sha256 } from "../../attest/digest.ts";
 import { failures, proofCase } from "./testing.ts";
 
 const notes = `{"token": "${fakeToken("B")}", "steps": 7}`;

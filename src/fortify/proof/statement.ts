@@ -1,9 +1,9 @@
+import type { Attestation } from "../../attest/attestation.ts";
 import type { Span } from "../../core/span.ts";
 import type { Severity, FindingClass } from "../../core/finding.ts";
 import type { Tensor } from "./tensors.ts";
 
-/** The types that name what a receipt is (in-toto attestation framework, Statement v1). */
-export const statementType = "https://in-toto.io/Statement/v1";
+/** The type that names what a receipt says. */
 export const predicateType = "urn:tare:predicate:clean:v1";
 
 /**
@@ -11,18 +11,8 @@ export const predicateType = "urn:tare:predicate:clean:v1";
  * made to be published beside them, so nothing in it holds or lets guess what
  * was taken out.
  */
-export interface Statement {
-  readonly _type: typeof statementType;
-  /** Each file of the result. */
-  readonly subject: readonly Subject[];
+export interface Statement extends Attestation<Predicate> {
   readonly predicateType: typeof predicateType;
-  readonly predicate: Predicate;
-}
-
-export interface Subject {
-  /** In the result, with `/` between folders. */
-  readonly name: string;
-  readonly digest: { readonly sha256: string };
 }
 
 /** What was done. Changes only by addition. */

@@ -5,7 +5,7 @@ import { defaultLimits } from "../../core/limits.ts";
 import { checkpointFile, layers, safetensorsFile } from "../../demo/model.ts";
 import { zipOf } from "../../formats/kit/zip-testing.ts";
 import { Budget } from "../../scan/budget.ts";
-import { sha256 } from "./digest.ts";
+import { sha256 } from "../../attest/digest.ts";
 import { tensorsOf } from "./tensors.ts";
 
 const tensorsIn = async (bytes: Uint8Array, name = "file") =>

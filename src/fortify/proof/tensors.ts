@@ -5,7 +5,7 @@ import type { TensorRegion } from "../../core/region.ts";
 import { lengthOf } from "../../core/span.ts";
 import type { Budget } from "../../scan/budget.ts";
 import { identify } from "../../scan/identify.ts";
-import { digestOf } from "./digest.ts";
+import { digestOf } from "../../attest/digest.ts";
 import { innerPath, memberPath, openMember } from "./members.ts";
 
 /** Numbers that a format knows to be weights: a tensor, a storage, or the pixels of a picture. */

@@ -26,8 +26,6 @@ function leakOf(table: Table): Leak {
   const type = table.text("secret_type");
   const secret = table.text("secret");
   const resolution = table.text("resolution");
-  const [location] = table.tables("first_location_detected");
-  const [repository] = table.tables("repository");
   const verified = verifications[table.text("validity")] ?? "unknown";
   return {
     ...ofSecret,
@@ -36,13 +34,7 @@ function leakOf(table: Table): Leak {
     severity: verified === "active" ? "critical" : "high",
     verified: resolution === "revoked" ? "inactive" : verified,
     ...(secret !== "" && { value: secret }),
-    location: placeAt(
-      [repository?.text("full_name") ?? "", location?.text("path") || table.text("html_url")]
-        .filter((each) => each !== "")
-        .join(":"),
-      location?.number("start_line"),
-      location?.number("start_column"),
-    ),
+    location: locationOf(table),
     ...(resolution !== "" && {
       standing: {
         state: "accepted",
@@ -51,4 +43,17 @@ function leakOf(table: Table): Leak {
       },
     }),
   };
+}
+
+/** `owner/name:train.py`; the alert's own address where it names no file. */
+function locationOf(table: Table): Leak["location"] {
+  const [location] = table.tables("first_location_detected");
+  const [repository] = table.tables("repository");
+  const path = location?.text("path") || table.text("html_url");
+  const name = repository?.text("full_name") ?? "";
+  return placeAt(
+    name === "" ? path : `${name}:${path}`,
+    location?.number("start_line"),
+    location?.number("start_column"),
+  );
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { count, listOf, text } from "../atoms.ts";
+import { count, listOf, name, text } from "../atoms.ts";
 import type { EventFamily } from "../family.ts";
 
 /** A dossier says what an attacker learns: some hundred lines, not a copy of the release. */
@@ -10,6 +10,13 @@ export const brief = {
     title: "what an attacker learns was put together",
     data: v.object({
       target: text,
+      /** How many entities of each kind, links between them, and ways to go on. */
+      entities: v.record(name, count),
+      links: count,
+      attacks: count,
+      /** Of the best attack, from 0 to 25. */
+      score: v.number(),
+      gaps: count,
       /** What `tare brief --format json` prints, as JSON. Its secrets are masked. */
       dossier: v.exactOptional(v.pipe(v.string(), v.maxLength(longestDossier))),
     }),
@@ -22,9 +29,15 @@ export const brief = {
       organisation: text,
       /** How many are public, and were looked at. */
       repositories: count,
-      /** How many of those contain sensitive keywords or secrets, and the first of them by name. */
+      /** How many of those contain a sensitive keyword, and their targets, which are public. */
       sensitive: count,
-      names: v.exactOptional(listOf(text)),
+      names: listOf(text),
+      /** In how many there are findings that are high or critical. */
+      leaking: count,
+      gaps: count,
+      /** What led to repositories, and whether their files were read: only what is alike can be compared. */
+      ways: listOf(text),
+      read: v.boolean(),
     }),
   },
 } as const satisfies EventFamily;

@@ -18,6 +18,16 @@ export const gate = {
     title: "a release did not pass the checklist",
     data: judged,
   },
+  /** A person says that a point of the checklist holds for exactly these files. */
+  "item-confirmed": {
+    title: "somebody confirmed a point of the checklist",
+    data: v.object({
+      item: text,
+      /** One digest for all files. */
+      release: text,
+      note: v.exactOptional(text),
+    }),
+  },
   "release-published": {
     title: "a release was published",
     data: v.object({

@@ -14,6 +14,7 @@ import { iam } from "./iam.ts";
 import { ledger } from "./ledger.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
+import { verify } from "./verify.ts";
 
 export const all = {
   ...alert,
@@ -30,4 +31,5 @@ export const all = {
   ...ledger,
   ...run,
   ...scan,
+  ...verify,
 } satisfies EventFamily;

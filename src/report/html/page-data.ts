@@ -60,6 +60,8 @@ export interface PageEntry {
   readonly confidence: Confidence;
   readonly evidence: readonly string[];
   readonly verified: Finding["verified"];
+  /** Whether its provider was asked. */
+  readonly asked: boolean;
   readonly preview: string;
   readonly before?: string;
   readonly after?: string;

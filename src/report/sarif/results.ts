@@ -1,4 +1,4 @@
-import type { Finding, Location } from "../../core/finding.ts";
+import type { Finding, Location, WayStep } from "../../core/finding.ts";
 import type { Gap } from "../../core/report.ts";
 import { lengthOf } from "../../core/span.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
@@ -14,6 +14,7 @@ export const resultOf = (finding: Finding, ruleIndex: number): object => ({
   message: { text: messageOf(finding) },
   locations: [locationOf(finding.location)],
   ...(finding.more === undefined ? {} : { occurrenceCount: finding.more + 1 }),
+  ...(finding.way && { codeFlows: [codeFlowOf(finding.way)] }),
   partialFingerprints: {
     "tareFingerprint/v1": finding.fingerprint,
     // The one that GitHub tells alerts apart by; the id stays while value and place do.
@@ -25,9 +26,24 @@ export const resultOf = (finding: Finding, ruleIndex: number): object => ({
     confidence: finding.confidence,
     ...(finding.evidence && { evidence: finding.evidence }),
     verified: finding.verified,
+    ...(finding.live && { live: finding.live }),
     preview: finding.preview,
     location: finding.location,
   },
+});
+
+/** SARIF §3.36: the way that a secret took. */
+const codeFlowOf = (way: readonly WayStep[]): object => ({
+  threadFlows: [
+    {
+      locations: way.map(({ path, line, what }) => ({
+        location: {
+          physicalLocation: { artifactLocation: artifactOf(path), region: { startLine: line } },
+          message: { text: literal(what) },
+        },
+      })),
+    },
+  ],
 });
 
 function messageOf({ title, preview, location }: Finding): string {

@@ -177,6 +177,11 @@ test("the settings of a repository run nothing", async () => {
   expect(() => readFileSync(mark)).toThrow("ENOENT");
 });
 
+test("a repository without a commit holds nothing", async () => {
+  using own = new TestRepository();
+  expect(await scanned([`git:${own.folder}`])).toMatchObject({ findings: [], gaps: [] });
+});
+
 test("what is no repository is said so", async () => {
   await expect(scanned(["git:/nowhere"])).rejects.toThrow("no git repository: '/nowhere'");
 });

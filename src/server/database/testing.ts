@@ -78,7 +78,7 @@ async function started(bin: string, folder: string, url: string) {
       await (await openServer(url)).close();
       return server;
     } catch (error) {
-      if (tries > 100) throw error;
+      if (tries > 1200) throw error;
       await sleep(100);
     }
 }

@@ -14,12 +14,16 @@ export interface ObjectsIn {
   readonly seen?: string;
   /** Whether only what that file names is looked at. */
   readonly onlyNamed: boolean;
+  /** Whether tare cloned it: then its settings are nobody's. */
+  readonly isClone: boolean;
   /** The folder where Git LFS keeps what its pointers stand for. */
   readonly largeFiles: string;
 }
 
 /** What is only an index of objects: names and offsets. */
 const indexes = /(?:^|\/)(?:multi-pack-index|commit-graph|[^/]+\.(?:idx|rev|bitmap|mtimes|graph))$/;
+/** What of a clone comes from the repository itself. */
+const refs = /^(?:packed-refs$|refs\/)/;
 const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;
 
 /**
@@ -64,5 +68,5 @@ function* target(file: FileTarget, place: string, objects: ObjectsIn): Generator
   if (place.endsWith(".pack") && basename(place).startsWith("pack-"))
     yield { ...base, objects: { ...objects, kind: "pack" } };
   else if (loose.test(place)) yield { ...base, objects: { ...objects, kind: "loose" } };
-  else if (!objects.onlyNamed) yield base;
+  else if (!objects.onlyNamed && (!objects.isClone || refs.test(place))) yield base;
 }

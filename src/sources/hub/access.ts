@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { TareError } from "../../core/error.ts";
 import { checkedAddress, placeOf } from "../http/address.ts";
 import type { RemoteFile } from "../http/ranges.ts";
-import type { RemoteTarget } from "../remote.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,12 +17,16 @@ export function endpointOf(env: Environment): string {
 
 /** Whoever asks says so by these: `HF_TOKEN`, else what `hf auth login` left. */
 export function tokenOf(env: Environment): string | undefined {
+  if (isSet(env["HF_HUB_DISABLE_IMPLICIT_TOKEN"])) return undefined;
   const set = env["HF_TOKEN"] ?? env["HUGGING_FACE_HUB_TOKEN"];
   if (set !== undefined && set.trim() !== "") return set.trim();
   const path = tokenFile(env);
   const token = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
   return token === "" ? undefined : token;
 }
+
+/** As the hub's own client reads switches. */
+const isSet = (value = ""): boolean => /^(?:1|on|yes|true)$/i.test(value);
 
 /** Where the hub's own client keeps the token (huggingface_hub, "Environment variables"). */
 function tokenFile(env: Environment): string {
@@ -38,9 +41,9 @@ export function hubHeaders(env: Environment): Readonly<Record<string, string>> {
 }
 
 /** How a file on the hub is asked for. */
-export const hubAccess = ({ url }: RemoteTarget): Pick<RemoteFile, "headers" | "refused"> => ({
+export const hubAccess = (): Pick<RemoteFile, "headers" | "refused"> => ({
   headers: () => hubHeaders(process.env),
-  refused: (status, headers) => refusal(placeOf(new URL(url)), status, headers),
+  refused: (status, headers) => refusal("it", status, headers),
 });
 
 /**
@@ -50,14 +53,12 @@ export const hubAccess = ({ url }: RemoteTarget): Pick<RemoteFile, "headers" | "
  * @param what Was asked for: an address, or a name.
  */
 export function refusal(what: string, status: number, headers: Headers): TareError {
-  const signedIn = tokenOf(process.env) !== undefined;
   switch (headers.get("x-error-code")) {
     case "GatedRepo":
-      return new TareError("machine", `${what} is gated`, {
-        hint: signedIn
-          ? "ask for access on its page, with the account of the token"
-          : "ask for access on its page, and set HF_TOKEN",
-      });
+      return new TareError(
+        "machine",
+        `${what} is gated: ask for access on its page, and set HF_TOKEN to a token of that account`,
+      );
     case "DisabledRepo":
       return new TareError("machine", `${what} was disabled by the hub`);
     case "RevisionNotFound":
@@ -67,7 +68,7 @@ export function refusal(what: string, status: number, headers: Headers): TareErr
     default:
       return status === 401 || status === 403 || status === 404
         ? new TareError("usage", `${what} is not there, or is private`, {
-            hint: signedIn
+            hint: tokenOf(process.env)
               ? "check the name, and what the token may read"
               : "check the name, and set HF_TOKEN if it is private",
           })

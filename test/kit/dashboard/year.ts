@@ -260,8 +260,16 @@ function monthly(year: Year, day: number): void {
   /** What a number of a year ago has come down to. */
   const left = (from: number): number => Math.max(0, Math.round(from * (1 - year.progress * 0.9)));
   const [project] = projects;
-  const inventory = { type: "inventory-finished", organisation: "github:acme", names: [] } as const;
-  add(year, project, { ...inventory, repositories: 61, sensitive: left(8) }, byMachine);
+  const inventory = {
+    type: "inventory-finished",
+    organisation: "github:acme",
+    names: [],
+    gaps: 0,
+    ways: ["own"],
+    read: true,
+  } as const;
+  const sensitive = left(8);
+  add(year, project, { ...inventory, repositories: 61, sensitive, leaking: left(3) }, byMachine);
   for (let role = 0; role < 6; role++) {
     const wildcards = role < left(5) ? 2 : 0;
     add(year, project, {

@@ -1,4 +1,4 @@
-import { commitmentOf } from "../digest.ts";
+import { commitmentOf } from "../../../attest/digest.ts";
 import { matchesMasked } from "../masked.ts";
 import { comparison, type Matter, opened, type Origins } from "../matter.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";

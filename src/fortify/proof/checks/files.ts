@@ -1,5 +1,5 @@
 import type { Matter } from "../matter.ts";
-import { digestOf } from "../digest.ts";
+import { digestOf } from "../../../attest/digest.ts";
 import { opened } from "../matter.ts";
 import { counted } from "../words.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";

@@ -1,5 +1,5 @@
 import type { Receipt } from "../read.ts";
-import { isSignedBy } from "../envelope.ts";
+import { isSignedBy } from "../../../attest/envelope.ts";
 import { type Check, checkOf } from "../proof.ts";
 
 /** @param pem The public key that must have signed the receipt. */

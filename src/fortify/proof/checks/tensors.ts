@@ -1,7 +1,7 @@
 import { Budget } from "../../../scan/budget.ts";
 import { type Matter, opened } from "../matter.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";
-import type { Release } from "../release.ts";
+import type { Release } from "../../../attest/release.ts";
 import type { ReceiptFile } from "../statement.ts";
 import { type Tensor, tensorsOf } from "../tensors.ts";
 import { counted } from "../words.ts";

@@ -1,6 +1,6 @@
 import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
-import { TareError } from "../../core/error.ts";
+import { TareError } from "../core/error.ts";
 
 /** All that lies in a release, by names with `/` between folders, in their order. */
 export interface Release {

@@ -6,8 +6,8 @@ import {
   sign,
   verify,
 } from "node:crypto";
-import { TareError } from "../../core/error.ts";
-import type { Statement } from "./statement.ts";
+import { TareError } from "../core/error.ts";
+import type { Attestation } from "./attestation.ts";
 
 /** The type of what an envelope holds (in-toto attestation framework, Envelope v1). */
 export const payloadType = "application/vnd.in-toto+json";
@@ -28,13 +28,13 @@ export interface Envelope {
 const madeByOpenssl = "make one with 'openssl genpkey -algorithm ed25519 -out key.pem'";
 
 /**
- * The text of a receipt: the statement as it is, or where a key is given, in a
+ * The text of an attestation: the statement as it is, or where a key is given, in a
  * signed envelope.
  *
  * @param pem An Ed25519 private key, PKCS #8.
  * @throws {TareError} `usage`: the key is none.
  */
-export function sealed(statement: Statement, pem?: string): string {
+export function sealed(statement: Attestation, pem?: string): string {
   const text = `${JSON.stringify(statement, undefined, 2)}\n`;
   if (pem === undefined) return text;
   const key = ed25519(() => createPrivateKey(pem), "private", madeByOpenssl);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac, randomBytes } from "node:crypto";
-import type { Blob } from "../../core/blob.ts";
-import { TareError } from "../../core/error.ts";
-import { type Span, span } from "../../core/span.ts";
+import type { Blob } from "../core/blob.ts";
+import { TareError } from "../core/error.ts";
+import { type Span, span } from "../core/span.ts";
 
 /** How much is read at once, in bytes. */
 export const blockSize = 1024 * 1024;

@@ -1,0 +1,73 @@
+import { join, relative, resolve } from "node:path";
+import { TareError } from "../core/error.ts";
+import type { Report } from "../core/report.ts";
+import { type Audit, audit, type Reported } from "../evaluate/audit/audit.ts";
+import { all as checks } from "../evaluate/audit/checks/index.ts";
+import { mended } from "../evaluate/audit/fix.ts";
+import { withKnown } from "./baseline.ts";
+import type { Shell } from "./command.ts";
+import { noted } from "./ledger.ts";
+import { list, text, type Values } from "./options.ts";
+import { writeWhole } from "./output.ts";
+import { ledgerAt } from "./project.ts";
+import { fingerprintKeyOf } from "./scanning.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * Audits by what the command line and the settings say.
+ *
+ * @throws {TareError} `usage`: there is no such folder or check, or the settings are wrong.
+ */
+export async function audited(
+  folder: string,
+  values: Values,
+  settings: Settings,
+  shell: Shell,
+): Promise<Audit> {
+  const only = list(values, "check");
+  for (const id of only)
+    if (checks.every((check) => check.id !== id))
+      throw new TareError("usage", `no check '${id}'`, { hint: "list them with 'tare rules'" });
+  const baseline = text(values, "baseline") ?? settings.baseline;
+  const fingerprintKey = fingerprintKeyOf(shell);
+  const policy =
+    baseline === undefined
+      ? settings.policy
+      : await withKnown(settings.policy, baseline, { key: fingerprintKey, shell });
+  return audit(folder, { policy, only, fingerprintKey, signal: shell.signal });
+}
+
+/** Writes the files anew of which something can be mended and was asked to be. */
+export async function mend(
+  folder: string,
+  reported: readonly Reported[],
+  values: Values,
+  shell: Shell,
+): Promise<void> {
+  const unsafe = values["fix-unsafe"] === true;
+  if (values["fix"] !== true && !unsafe) return;
+  const problems = reported.map(({ problem }) => problem);
+  const all = await mended(folder, problems, unsafe ? ["safe", "unsafe"] : ["safe"]);
+  for (const { path, text: made, fixes } of all) {
+    await writeWhole(join(folder, path), [made]);
+    for (const { title } of fixes) shell.err(`tare: ${path}: ${title}\n`);
+  }
+  if (all.length === 0) shell.err("tare: nothing that can be mended by itself\n");
+}
+
+/** Writes down that an audit is finished. */
+export async function notedAudit(
+  folder: string,
+  { summary, gaps }: Report,
+  { values, settings, shell }: { values: Values; settings: Settings; shell: Shell },
+): Promise<void> {
+  const project = ledgerAt(folder, values, settings.config, shell.env);
+  const target = project === undefined ? folder : relative(project, resolve(folder)) || ".";
+  const happening = {
+    type: "audit-finished" as const,
+    target,
+    findings: summary.bySeverity,
+    gaps: gaps.length,
+  };
+  if (project !== undefined) await noted(project, [happening], shell);
+}

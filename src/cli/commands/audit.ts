@@ -1,0 +1,76 @@
+import { TareError } from "../../core/error.ts";
+import { severities, type Severity } from "../../core/finding.ts";
+import type { Command } from "../command.ts";
+import { exitStatus } from "../exit-status.ts";
+import { type Options, text } from "../options.ts";
+import { formats } from "../report-formats.ts";
+
+const options: Options = {
+  format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
+  output: {
+    type: "string",
+    short: "o",
+    takes: "FILE",
+    help: "Write the report to FILE, whole or not at all; its ending says the format",
+  },
+  "fail-on": {
+    type: "string",
+    takes: "SEVERITY",
+    oneOf: severities,
+    usual: "high",
+    help: "Exit with 1 from this severity on",
+  },
+  check: { type: "string", takes: "ID", multiple: true, help: "Run only this check" },
+  fix: { type: "boolean", help: "Mend what can be mended without a change of what is done" },
+  "fix-unsafe": { type: "boolean", help: "Mend what somebody has to look at, too" },
+  baseline: {
+    type: "string",
+    takes: "FILE",
+    help: "Count apart what this baseline, or another scanner's report, knows",
+  },
+  config: {
+    type: "string",
+    takes: "FILE",
+    help: "Settings; else tare.yaml in the folder or one above it",
+  },
+  untrusted: {
+    type: "boolean",
+    help: "Heed nothing that the folder says of itself: no tare.yaml, no ignore files, no comments",
+  },
+  quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
+  verbose: { type: "boolean", short: "v", help: "List everything, also what matters little" },
+};
+
+export const audit: Command = {
+  name: "audit",
+  summary: "Say where pipelines and code give secrets and traces away",
+  takes: "[OPTION…] [DIR]",
+  details: `DIR is a repository; the folder that you are in where none is named. Pipelines,
+shell and Python code, images, infrastructure and dependencies are looked at,
+nothing is run.
+
+Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
+found; 2 used wrongly; 3 nothing found, but something was not inspected.`,
+  options,
+
+  async run([folder = ".", ...others], given, shell) {
+    if (others.length > 0)
+      throw new TareError("usage", "audit takes one folder", {
+        hint: "name the repository's root",
+      });
+    const [{ audited, mend, notedAudit }, { print, rendererFor }, { settingsOf, withDefaults }] =
+      await Promise.all([
+        import("../auditing.ts"),
+        import("../output.ts"),
+        import("../settings.ts"),
+      ]);
+    const renderer = rendererFor(text(given, "format"), text(given, "output"));
+    const settings = await settingsOf([folder], given, shell);
+    const values = withDefaults(given, settings, options);
+    const { report, reported } = await audited(folder, values, settings, shell);
+    await print(report, renderer, values, shell);
+    await mend(folder, reported, values, shell);
+    await notedAudit(folder, report, { values, settings, shell });
+    return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
+  },
+};

@@ -1,0 +1,249 @@
+import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { Finding, FindingClass, Severity } from "../../core/finding.ts";
+import type { Gap, Report } from "../../core/report.ts";
+import { version } from "../../core/version.ts";
+import { isAllowedByComment } from "../../scan/allow-comments.ts";
+import { counts } from "../../scan/assemble.ts";
+import { isExcluded, type Policy, settled } from "../../scan/policy.ts";
+import { idOf } from "../../scan/sheet.ts";
+import { type FileTarget, type GapTarget, listFiles } from "../../sources/files.ts";
+import type { Check, Problem } from "./check.ts";
+import { all as checks } from "./checks/index.ts";
+import type { Reader, Subject } from "./reader.ts";
+import type { Repository } from "./repository.ts";
+import { all as readers } from "./readers/index.ts";
+import { type Grammar, withGrammars } from "./syntax/grammars.ts";
+import { SourceText } from "./text.ts";
+
+/** What an audit is asked for. */
+export interface AuditOptions {
+  readonly policy: Policy;
+  /** Checks that are run; all when empty. */
+  readonly only: readonly string[];
+  readonly fingerprintKey: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A problem with the check that found it and the finding that reports it. */
+export interface Reported {
+  readonly check: Check;
+  readonly problem: Problem;
+  readonly finding: Finding;
+}
+
+/** What an audit gives. */
+export interface Audit {
+  readonly report: Report;
+  /** Those that the report lists, with what would mend them. */
+  readonly reported: readonly Reported[];
+}
+
+/** Folders of what others wrote, and of what is made anew each time. */
+const skipped =
+  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|site-packages|\.?venv|\.tox|\.nox|__pycache__|\.terraform|\.tare)\//;
+/** Nobody writes a longer file by hand, in bytes. */
+const longest = 4 * 1024 * 1024;
+
+/**
+ * Looks in a repository for what gives secrets and traces away when it is run.
+ *
+ * @throws {TareError} `usage`: there is no such folder.
+ */
+export async function audit(folder: string, options: AuditOptions): Promise<Audit> {
+  const startedAt = new Date();
+  const { files, gaps } = await listed(folder, options.policy);
+  const { sources, unread } = await readAll(files);
+  gaps.push(...unread);
+  const subjects = await recognised(sources);
+  const inside = files.map(({ name }) => name);
+  const reported = [...problemsIn({ files: inside, sources, subjects }, options.only)].map(
+    ({ check, problem }) => ({
+      check,
+      problem,
+      finding: findingOf(check, problem, shownOf(folder), options),
+    }),
+  );
+  const report = settled(
+    reportOf(folder, reported, {
+      startedAt,
+      files,
+      gaps,
+      stopped: options.signal?.aborted === true,
+    }),
+    options.policy,
+  );
+  const left = new Set(report.findings.map(({ id }) => id));
+  return { report, reported: reported.filter(({ finding }) => left.has(finding.id)) };
+}
+
+/** A file that may say something. */
+interface Listed {
+  readonly path: string;
+  readonly shown: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+async function listed(folder: string, policy: Policy): Promise<{ files: Listed[]; gaps: Gap[] }> {
+  const files: Listed[] = [];
+  const gaps: Gap[] = [];
+  for await (const each of listFiles(folder)) {
+    if (isSkipped(each, policy)) continue;
+    if (each.kind === "gap") gaps.push(each.gap);
+    else files.push(each);
+  }
+  return { files, gaps };
+}
+
+const isSkipped = (each: FileTarget | GapTarget, policy: Policy): boolean =>
+  each.kind === "file"
+    ? skipped.test(`/${each.name}`) || isExcluded(policy, each.path)
+    : skipped.test(`/${each.gap.path}`);
+
+async function readAll(
+  files: readonly Listed[],
+): Promise<{ sources: SourceText[]; unread: Gap[] }> {
+  const sources: SourceText[] = [];
+  const unread: Gap[] = [];
+  for (const { path, shown, name, size } of files) {
+    if (!readers.some((reader) => reader.path.test(name))) continue;
+    const text = size > longest ? undefined : await readFile(path, "utf8").catch(() => undefined);
+    if (text !== undefined) sources.push(new SourceText(name, text));
+    else {
+      const reason = size > longest ? `limit: longer than ${longest} bytes` : "unreadable";
+      unread.push({ path: shown, reason, bytes: size });
+    }
+  }
+  return { sources, unread };
+}
+
+/** What the readers make of the files. */
+export async function recognised(sources: readonly SourceText[]): Promise<Subject[]> {
+  const known = sources.flatMap((source) =>
+    readersOf(source).map((reader) => ({ reader, source })),
+  );
+  const grammars = await withGrammars(
+    new Set<Grammar>(known.flatMap(({ reader }) => reader.grammars)),
+  );
+  return known.flatMap(({ reader, source }) => [...reader.read(source, grammars)]);
+}
+
+const readersOf = (source: SourceText): readonly Reader[] =>
+  readers.filter(({ path, isOne }) => path.test(source.path) && (isOne?.(source) ?? true));
+
+interface Found {
+  readonly check: Check;
+  readonly problem: Problem;
+}
+
+/** What the checks find wrong, in the order of files and places. */
+export function problemsIn(repository: Repository, only: readonly string[] = []): readonly Found[] {
+  const found: Found[] = [];
+  for (const check of checks) {
+    if (only.length > 0 && !only.includes(check.id)) continue;
+    for (const problem of problemsOf(check, repository)) found.push({ check, problem });
+  }
+  return withoutRepeats(found).toSorted(
+    (one, other) =>
+      compare(one.problem.source.path, other.problem.source.path) ||
+      one.problem.at.start - other.problem.at.start,
+  );
+}
+
+function* problemsOf(check: Check, repository: Repository): Generator<Problem> {
+  if (check.looksAt === "repository") yield* check.run(repository);
+  for (const subject of repository.subjects)
+    // The compiler does not see that kinds which are the same go with subjects which are.
+    if (check.looksAt === subject.kind) yield* check.run(subject.of as never);
+}
+
+/** One problem at each place: an anchor in YAML is used more than once. */
+function withoutRepeats(found: readonly Found[]): Found[] {
+  const seen = new Set<string>();
+  return found.filter(({ check, problem: { source, at } }) => {
+    const key = `${check.id}\0${source.path}\0${at.start}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The folder before the paths in it. */
+const shownOf = (folder: string): string =>
+  folder === "." ? "" : `${folder.replace(/\/+$/, "")}/`;
+
+function findingOf(
+  check: Check,
+  problem: Problem,
+  shown: string,
+  { fingerprintKey }: AuditOptions,
+): Finding {
+  const { source, at, message } = problem;
+  const { line, column, span } = source.place(at);
+  const path = `${shown}${source.path}`;
+  const fingerprint = createHmac("sha256", fingerprintKey)
+    .update([check.id, source.path, message, source.lineAt(at.start).trim()].join("\0"))
+    .digest("hex")
+    .slice(0, 32);
+  const text = source.lineAt(at.start);
+  const above = line > 1 ? source.lineAt(source.text.lastIndexOf("\n", at.start - 1) - 1) : "";
+  return {
+    id: idOf(fingerprint, path, "", span.start),
+    rule: check.id,
+    class: "exposure",
+    severity: problem.severity ?? check.severity,
+    confidence: problem.confidence ?? check.confidence,
+    verified: "unknown",
+    title: check.title,
+    harm: check.why,
+    remedy: check.instead,
+    preview: message,
+    fingerprint,
+    location: { path, line, column, span },
+    ...(problem.way && {
+      way: problem.way.map((hop) => ({
+        path: `${shown}${hop.source.path}`,
+        line: hop.source.place(hop.at).line,
+        what: hop.what,
+      })),
+    }),
+    ...(isAllowedByComment(check.id, text, above) && { allowedBy: "comment" }),
+  };
+}
+
+interface Frame {
+  readonly startedAt: Date;
+  readonly files: readonly Listed[];
+  readonly gaps: readonly Gap[];
+  readonly stopped: boolean;
+}
+
+function reportOf(
+  target: string,
+  reported: readonly Reported[],
+  { startedAt, files, gaps, stopped }: Frame,
+): Report {
+  const findings = reported.map(({ finding }) => finding);
+  const seen = files.reduce((sum, { size }) => sum + size, 0);
+  return {
+    schema: "tare/report/v1",
+    tool: { name: "tare", version },
+    target,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    status: stopped ? "interrupted" : "complete",
+    profile: "audit",
+    bytes: { seen, read: seen, tensors: 0 },
+    findings,
+    gaps,
+    summary: {
+      files: files.length,
+      members: 0,
+      formats: {},
+      byClass: counts(findings.map((each): FindingClass => each.class)),
+      bySeverity: counts(findings.map(({ severity }): Severity => severity)),
+      benign: 0,
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Check } from "../check.ts";
+import type { Command } from "../shell/script.ts";
+import { secretsOf } from "../shell/secrecy.ts";
+
+/** `set -x`, `set -euxo pipefail`, `set -o xtrace`; `bash -x script`. */
+const traces = ({ name, words }: Command): boolean => {
+  const texts = words.map(({ text }) => text);
+  const flags = texts.slice(0, texts.includes("--") ? texts.indexOf("--") : undefined);
+  if (name === "set")
+    return flags.some((each) => /^-[a-wyzA-Z]*x/.test(each)) || flags.includes("xtrace");
+  return /^(?:ba|z|k|da)?sh$/.test(name) && flags.some((each) => /^-[a-wyz]*x/.test(each));
+};
+
+export const printedCommands: Check = {
+  id: "printed-commands",
+  title: "Shell prints each command with its values",
+  looksAt: "script",
+  severity: "medium",
+  confidence: "medium",
+  why: "With `set -x` the shell writes each command to the log after it has filled in the variables: tokens on command lines and in assignments stand there in clear, also those that the runner does not know and so does not mask.",
+  instead: "Take `set -x` out, or put `set +x` before the first command that handles a secret.",
+  references: [
+    "https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html",
+    "https://cwe.mitre.org/data/definitions/532.html",
+  ],
+  examples: {
+    found: [
+      { path: "train.sh", text: '«set -euxo pipefail»\npython train.py --token "$HF_TOKEN"\n' },
+      { path: "run.sh", text: "«bash -x ./upload.sh»\n" },
+    ],
+    ignored: [
+      { path: "train.sh", text: "set -euo pipefail\npython train.py\n" },
+      { path: "copy.sh", text: "tar -x -f weights.tar\nset -- -x\n" },
+    ],
+  },
+
+  *run({ commands, secrecy, fragment: { source } }) {
+    for (const [index, command] of commands.entries()) {
+      if (!traces(command)) continue;
+      const after = commands.slice(index + 1);
+      const off = after.findIndex(
+        ({ name, words }) => name === "set" && words.some(({ text }) => /^\+[a-z]*x/.test(text)),
+      );
+      const shown = after.slice(0, off < 0 ? undefined : off);
+      const handles = shown.some(({ words, assignments }) =>
+        [...words, ...assignments.map(({ value }) => value)].some(
+          (word) => secretsOf(word, secrecy).length > 0,
+        ),
+      );
+      yield {
+        message: handles
+          ? "prints commands that have secrets in them"
+          : "prints each command with its values",
+        source,
+        at: command.at,
+        ...(handles ? { severity: "high", confidence: "high" } : {}),
+      };
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import type { Check } from "../check.ts";
+import { instructionsOf } from "../docker/dockerfile.ts";
+import { isSecretName } from "../shell/secrecy.ts";
+
+export const secretInImageVariable: Check = {
+  id: "secret-in-image-variable",
+  title: "Image is given a secret as ARG or ENV",
+  looksAt: "dockerfile",
+  severity: "high",
+  confidence: "high",
+  why: "What `ARG` and `ENV` set stands in the image's history or settings: `docker history` and `docker inspect` show it to whoever has the image. A stage that is not the last one is kept, too, where it is pushed as a cache.",
+  instead: "Mount it where it is needed: `RUN --mount=type=secret,id=NAME,env=NAME`.",
+  references: ["https://docs.docker.com/build/building/secrets/"],
+  examples: {
+    found: [
+      {
+        path: "Dockerfile",
+        text: "FROM python:3.11 AS build\nARG «HF_TOKEN»\nRUN hf download x\nFROM scratch\nENV A=b\n",
+      },
+      { path: "Dockerfile", text: 'FROM python:3.11\nENV «WANDB_API_KEY»="x" PATH=/bin\n' },
+    ],
+    ignored: [
+      {
+        path: "Dockerfile",
+        text: "FROM python:3.11\nARG MODEL_NAME\nENV MAX_TOKENS=4096 TOKEN_FILE=/run/t PUBLIC_KEY=a\n",
+      },
+      {
+        path: "Dockerfile",
+        text: "FROM python:3.11\nRUN --mount=type=secret,id=hf,env=HF_TOKEN hf download x\n",
+      },
+    ],
+  },
+
+  *run(file) {
+    for (const { keyword, settings } of instructionsOf(file)) {
+      if (keyword !== "ARG" && keyword !== "ENV") continue;
+      for (const { name, nameAt } of settings)
+        if (isSecretName(name))
+          yield {
+            message: `keeps ${name} in the image by ${keyword}`,
+            source: file.source,
+            at: nameAt,
+          };
+    }
+  },
+};

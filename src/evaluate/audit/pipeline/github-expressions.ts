@@ -1,0 +1,37 @@
+import type { Secrecy } from "../shell/secrecy.ts";
+
+const expressions = /\$\{\{([^]*?)\}\}/g;
+const secret = /\bsecrets(?:\.([\w-]+)|\[\s*'([\w-]+)'\s*\])/gi;
+const token = /\bgithub\.token\b/i;
+/** The whole context, or one that is chosen at run time. */
+const whole = /\btoJSON\(\s*secrets\s*\)|\bsecrets\s*\[\s*(?!')|\bsecrets\.\*/i;
+
+/** The secrets that an expression names; `*` for all of them. */
+export function secretsNamed(expression: string): readonly string[] {
+  const named = [...expression.matchAll(secret)].map(
+    ([, dotted, quoted]) => dotted ?? quoted ?? "",
+  );
+  return [
+    ...new Set([
+      ...named,
+      ...(token.test(expression) ? ["GITHUB_TOKEN"] : []),
+      ...(whole.test(expression) ? ["*"] : []),
+    ]),
+  ];
+}
+
+/** The secrets that the expressions in a value fill in. What only asks whether there is one fills in no secret. */
+export const secretsFilledIn = (value: string): readonly string[] =>
+  [...value.matchAll(expressions)].flatMap(([, inside = ""]) =>
+    isQuestion(inside) ? [] : secretsNamed(inside),
+  );
+
+/** `secrets.X != ''` gives true or false. */
+const isQuestion = (expression: string): boolean =>
+  /[!=]=\s*(?:''|null)\s*$|^\s*!/.test(expression) && !/&&|\|\|/.test(expression);
+
+/** What an expression that stands in a script brings into it. */
+export function secrecyOfExpression(expression: string): Secrecy | undefined {
+  const [first] = isQuestion(expression) ? [] : secretsNamed(expression);
+  return first === undefined ? undefined : { kind: "bound", secret: first };
+}

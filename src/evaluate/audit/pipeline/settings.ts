@@ -1,0 +1,26 @@
+import type { Known, Secrecy } from "../shell/secrecy.ts";
+import type { Yaml } from "../syntax/yaml.ts";
+import type { Setting } from "./pipeline.ts";
+
+/** The entries of a mapping as settings. */
+export const settingsOf = (
+  node: Yaml | undefined,
+  secretsIn: (value: string) => readonly string[],
+): readonly Setting[] =>
+  (node?.entries() ?? []).map(({ key, keyAt, value }) => ({
+    name: key,
+    nameAt: keyAt,
+    value: value.fragment,
+    secrets: secretsIn(value.text ?? ""),
+  }));
+
+/** What settings tell of the variables of a script; later ones hold over earlier ones. */
+export function knownFrom(
+  settings: readonly Setting[],
+  inline: (expression: string) => Secrecy | undefined,
+): Known {
+  const bound = new Map<string, Secrecy | undefined>();
+  for (const { name, secrets } of settings)
+    bound.set(name, secrets[0] === undefined ? undefined : { kind: "bound", secret: secrets[0] });
+  return (name, by) => (by === "pipeline" ? inline(name) : bound.get(name));
+}

@@ -1,0 +1,61 @@
+import { isSecretName } from "../shell/secrecy.ts";
+import { type Source, type Taint, taintOf } from "./taint.ts";
+
+/** Calls that give a secret, by their resolved names, and what gives it. */
+const fetches: readonly (readonly [RegExp, string])[] = [
+  [/\bget_secret_value$/, "AWS Secrets Manager"],
+  [/(?:^|\.)SecretClient\.get_secret$/, "Azure Key Vault"],
+  [/\baccess_secret_version$/, "Google Secret Manager"],
+  [/\bread_secret(?:_version)?$/, "HashiCorp Vault"],
+  [/^keyring\.get_(?:password|credential)$/, "the keyring"],
+  [/^getpass\.getpass$/, "whoever was asked for it"],
+  [/^dbutils\.secrets\.get$/, "Databricks"],
+  [/^google\.colab\.userdata\.get$/, "Colab"],
+  [/\bUserSecretsClient\.get_secret$/, "Kaggle"],
+  [/^huggingface_hub\.(?:get_token|HfFolder\.get_token|utils\.get_token)$/, "the hub's token file"],
+];
+
+/** What a call gives that reads a secret. */
+export function fetchedByCall(name: string): Source | undefined {
+  const by = fetches.find(([pattern]) => pattern.test(name))?.[1];
+  return by === undefined ? undefined : { kind: "fetched", by };
+}
+
+const isEnvironment = (name: string): boolean => name === "os.environ" || name === "environ";
+
+/** The environment as a whole. */
+export const environmentNamed = (name: string): Taint | undefined =>
+  isEnvironment(name) ? taintOf({ kind: "whole-environment" }) : undefined;
+
+/** `os.environ["K"]`. */
+export const environmentAt = (name: string, key: string | undefined): Taint | undefined =>
+  isEnvironment(name) && key !== undefined && isSecretName(key)
+    ? taintOf({ kind: "environment", name: key })
+    : undefined;
+
+/** `os.getenv("K")`, `os.environ.get("K")`; `os.environ.items()`. */
+export function environmentCalled(name: string, key: string | undefined): Taint | undefined {
+  const dot = name.lastIndexOf(".");
+  const [receiver, method] = [name.slice(0, dot), name.slice(dot + 1)];
+  if (/^(?:os\.)?getenv$/.test(name)) return environmentAt("os.environ", key);
+  if (!isEnvironment(receiver)) return undefined;
+  if (method === "get" || method === "pop" || method === "setdefault")
+    return environmentAt(receiver, key);
+  return /^(?:copy|items|values)$/.test(method) ? environmentNamed(receiver) : undefined;
+}
+
+/** A name in the code that says of itself that it holds a secret: `api_key`, `self.hub_token`. */
+export const isSecretIdentifier = (name: string): boolean =>
+  isSecretName(name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replace(/^_+/, ""));
+
+/** Functions that give back what they are given, in another form. */
+const carriers =
+  /^(?:str|repr|dict|list|tuple|set|sorted|reversed|bytes|bytearray|format|print|vars|copy|deepcopy|copy\.(?:copy|deepcopy)|json\.dumps|yaml\.(?:safe_)?dump|pprint\.pformat|pickle\.dumps|base64\.\w+|urllib\.parse\.(?:quote|quote_plus|urlencode)|asdict|dataclasses\.asdict|OmegaConf\.\w+|omegaconf\.OmegaConf\.\w+|argparse\.Namespace|SimpleNamespace|types\.SimpleNamespace)$/;
+/** Methods of strings, mappings and arguments that do. */
+const carrying =
+  /^(?:strip|lstrip|rstrip|encode|decode|replace|lower|upper|title|format|format_map|join|split|removeprefix|removesuffix|zfill|ljust|rjust|center|items|values|copy|update|to_dict|as_dict|dict|model_dump|json|__str__|__repr__|get|pop|get_secret_value)$/;
+
+/** Whether what a call gives holds what it is given. */
+export const carries = (name: string): boolean => carriers.test(name);
+/** Whether what a method gives holds what it is called on. */
+export const carriesReceiver = (method: string): boolean => carrying.test(method);

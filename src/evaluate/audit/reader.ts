@@ -1,0 +1,25 @@
+import type { SubjectKind, Subjects } from "./check.ts";
+import type { Grammar, Grammars } from "./syntax/grammars.ts";
+import type { SourceText } from "./text.ts";
+
+/** Something that checks of its kind look at. */
+export type Subject = {
+  [Kind in Exclude<SubjectKind, "repository">]: {
+    readonly kind: Kind;
+    readonly of: Subjects[Kind];
+  };
+}[Exclude<SubjectKind, "repository">];
+
+/** Knows one kind of file that an audit understands. */
+export interface Reader {
+  /** Lower-case with hyphens: `github-workflow`. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether a path may be such a file; asked before it is read. */
+  readonly path: RegExp;
+  /** Whether the text is one. Not asked where the path says enough. */
+  readonly isOne?: (source: SourceText) => boolean;
+  readonly grammars: readonly Grammar[];
+  /** All that checks look at in it. What is damaged is left out. */
+  readonly read: (source: SourceText, grammars: Grammars) => Iterable<Subject>;
+}

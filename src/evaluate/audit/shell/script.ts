@@ -1,0 +1,296 @@
+import { type Span, span } from "../../../core/span.ts";
+import type { Fragment } from "../fragment.ts";
+import type { Grammars, Node } from "../syntax/grammars.ts";
+import { hidden } from "./expressions.ts";
+
+/** How a variable is used in a word. */
+export interface Use {
+  /** Of the variable; of an expression that a pipeline fills in, that: `secrets.TOKEN`. */
+  readonly name: string;
+  readonly at: Span;
+  /** What of its value gets into the word: of `${#TOKEN}` its length, of `${TOKEN:+yes}` nothing. */
+  readonly shows: "all" | "part" | "length" | "nothing";
+  /** Whether the shell knows it; what a pipeline fills in stands in the script itself. */
+  readonly by: "shell" | "pipeline";
+}
+
+/** A word of a command, as it is written. */
+export interface Word {
+  /** Without the quotes around it. What is filled in stands as it is written. */
+  readonly text: string;
+  readonly at: Span;
+  readonly uses: readonly Use[];
+  /** Whether nothing is filled in. */
+  readonly isLiteral: boolean;
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word;
+  readonly at: Span;
+  /** The commands that the value is the output of. */
+  readonly from: readonly Command[];
+}
+
+export interface Redirect {
+  /** `>`, `>>`, `<`, `<<`, `<<<`, `&>` … */
+  readonly operator: string;
+  readonly to: Word;
+}
+
+export interface Command {
+  /** Without its folder, and without `sudo`, `env`, `exec`, `time`, `nohup` before it. */
+  readonly name: string;
+  /** The same with its folder: `./jobs/train.sh`. */
+  readonly path: string;
+  readonly words: readonly Word[];
+  /** Set for this command alone; of `export` and the like, by it. */
+  readonly assignments: readonly Assignment[];
+  readonly redirects: readonly Redirect[];
+  readonly at: Span;
+  /** The commands that its output is piped through, nearest first. */
+  readonly piped: readonly string[];
+  /** Whether what it prints becomes a word or a value, and does not reach the log by itself. */
+  readonly isSubstituted: boolean;
+}
+
+/** A shell script, wherever it stands. */
+export interface Script {
+  readonly fragment: Fragment;
+  /** Each command, nested ones too, in the order of the text. */
+  readonly commands: readonly Command[];
+  readonly assignments: readonly Assignment[];
+}
+
+const wrappers = new Set([
+  "sudo",
+  "env",
+  "exec",
+  "time",
+  "nohup",
+  "command",
+  "builtin",
+  "nice",
+  "ionice",
+  "timeout",
+]);
+
+/** Reads a script of `sh`, `bash` or the like. What a pipeline fills in may stand in it: `${{ secrets.TOKEN }}`. */
+export function scriptOf(fragment: Fragment, grammars: Grammars): Script {
+  const { text, expressions } = hidden(fragment.text);
+  const tree = grammars.parse("bash", text);
+  const reader = new Reader(fragment, expressions);
+  reader.read(tree.rootNode, { piped: [], isSubstituted: false });
+  tree.delete();
+  return {
+    fragment,
+    commands: reader.commands.sort((one, other) => one.at.start - other.at.start),
+    assignments: reader.assignments,
+  };
+}
+
+interface Around {
+  readonly piped: readonly string[];
+  readonly isSubstituted: boolean;
+}
+
+class Reader {
+  readonly commands: Command[] = [];
+  readonly assignments: Assignment[] = [];
+  readonly #fragment: Fragment;
+  readonly #expressions: ReadonlyMap<string, string>;
+
+  constructor(fragment: Fragment, expressions: ReadonlyMap<string, string>) {
+    this.#fragment = fragment;
+    this.#expressions = expressions;
+  }
+
+  read(node: Node, around: Around): void {
+    switch (node.type) {
+      case "command":
+      case "declaration_command":
+      case "unset_command":
+        this.#command(node, [], around);
+        return;
+      case "redirected_statement":
+        this.#redirected(node, around);
+        return;
+      case "pipeline":
+        this.#pipeline(node, around);
+        return;
+      case "variable_assignment":
+        this.#assignment(node);
+        return;
+      case "command_substitution":
+      case "process_substitution":
+        this.#children(node, { piped: [], isSubstituted: true });
+        return;
+      default:
+        this.#children(node, around);
+    }
+  }
+
+  #children(node: Node, around: Around): void {
+    for (const child of node.namedChildren) if (child) this.read(child, around);
+  }
+
+  #redirected(node: Node, around: Around): void {
+    const [body, ...others] = node.namedChildren.filter((each) => each !== null);
+    const redirects = others.flatMap((each) => this.#redirect(each));
+    const goesOn = redirects.some(
+      ({ operator }) => operator.startsWith(">") || operator.startsWith("&>"),
+    );
+    const inside = goesOn ? { ...around, piped: [...around.piped, ">"] } : around;
+    for (const each of others) this.#substitutions(each);
+    if (!body) return;
+    const command = body.type === "pipeline" ? undefined : commandIn(body);
+    if (command && body.type !== "subshell") this.#command(command, redirects, around);
+    else this.read(body, inside);
+  }
+
+  #redirect(node: Node): Redirect[] {
+    const nested = node.namedChildren.flatMap((each) =>
+      each?.type === "file_redirect" ? this.#redirect(each) : [],
+    );
+    const operator =
+      /^\d*(?:&?>[>|&]?|<<<|<<-?|<&?)/.exec(node.text)?.[0].replace(/^\d+/, "") ?? "";
+    const target = node.type === "heredoc_redirect" ? bodyOf(node) : node.namedChildren.at(-1);
+    return target ? [{ operator, to: this.#word(target) }, ...nested] : nested;
+  }
+
+  #pipeline(node: Node, around: Around): void {
+    const parts = node.namedChildren.filter((each) => each !== null);
+    for (const [index, part] of parts.entries()) {
+      const after = parts.slice(index + 1).map((each) => nameOf(commandIn(each)));
+      this.read(part, { ...around, piped: [...after, ...around.piped] });
+    }
+  }
+
+  #assignment(node: Node): Assignment | undefined {
+    const [name, value] = [node.childForFieldName("name"), node.childForFieldName("value")];
+    if (!name) return undefined;
+    const known = this.commands.length;
+    if (value) this.#substitutions(value);
+    const made: Assignment = {
+      name: name.text,
+      value: value
+        ? this.#word(value)
+        : { text: "", at: this.#at(name), uses: [], isLiteral: true },
+      at: this.#at(node),
+      from: this.commands.slice(known),
+    };
+    this.assignments.push(made);
+    return made;
+  }
+
+  #command(node: Node, redirects: readonly Redirect[], around: Around): void {
+    const assignments: Assignment[] = [];
+    const words: Word[] = [];
+    const own: Redirect[] = [...redirects];
+    let name = node.type === "command" ? "" : (node.child(0)?.text ?? "");
+    for (const child of node.namedChildren) {
+      if (!child) continue;
+      if (child.type === "variable_assignment") {
+        const made = this.#assignment(child);
+        if (made) assignments.push(made);
+      } else if (child.type === "command_name") {
+        name = child.text;
+        this.#substitutions(child);
+      } else if (child.type.endsWith("_redirect")) {
+        own.push(...this.#redirect(child));
+        this.#substitutions(child);
+      } else {
+        words.push(this.#word(child));
+        this.#substitutions(child);
+      }
+    }
+    const { name: last, path, rest } = unwrapped(name, words);
+    this.commands.push({
+      ...around,
+      name: last,
+      path,
+      words: rest,
+      assignments,
+      redirects: own,
+      at: this.#at(node),
+    });
+  }
+
+  /** Reads the commands of which a word holds the output. */
+  #substitutions(node: Node): void {
+    if (/^(?:command|process)_substitution$/.test(node.type))
+      this.read(node, { piped: [], isSubstituted: true });
+    else for (const child of node.namedChildren) if (child) this.#substitutions(child);
+  }
+
+  #word(node: Node): Word {
+    const uses = [...this.#uses(node)];
+    const isQuoted = node.type === "string" || node.type === "raw_string";
+    return {
+      text: this.#written(isQuoted ? node.text.slice(1, -1) : node.text),
+      at: this.#at(node),
+      uses,
+      isLiteral: uses.length === 0 && !/`|\$\(/.test(node.text),
+    };
+  }
+
+  /** The text with the expressions that were hidden. */
+  #written(text: string): string {
+    if (this.#expressions.size === 0) return text;
+    return text.replaceAll(/\$\{(_\w+_)\}/g, (whole, name: string) => {
+      const expression = this.#expressions.get(name);
+      return expression === undefined ? whole : `\${{ ${expression} }}`;
+    });
+  }
+
+  *#uses(node: Node): Generator<Use> {
+    if (/^(?:command|process)_substitution$/.test(node.type)) return;
+    if (node.type === "simple_expansion" || node.type === "expansion") yield* this.#use(node);
+    for (const child of node.namedChildren) if (child) yield* this.#uses(child);
+  }
+
+  *#use(node: Node): Generator<Use> {
+    const name = node.descendantsOfType("variable_name")[0]?.text;
+    if (name === undefined) return;
+    const expression = this.#expressions.get(name);
+    const at = this.#at(node);
+    if (expression === undefined) yield { name, at, shows: shownOf(node.text), by: "shell" };
+    else yield { name: expression, at, shows: "all", by: "pipeline" };
+  }
+
+  #at(node: Node): Span {
+    return this.#fragment.spanOf(span(node.startIndex, node.endIndex));
+  }
+}
+
+function shownOf(expansion: string): Use["shows"] {
+  if (expansion.startsWith("${#")) return "length";
+  if (/^\$\{\w+:?\+/.test(expansion)) return "nothing";
+  return /^\$\{\w+(?::-?\s*\d|[#%])/.test(expansion) ? "part" : "all";
+}
+
+/** The simple command that a statement is, if it is one. */
+function commandIn(node: Node): Node | undefined {
+  if (/^(?:declaration_)?command$/.test(node.type)) return node;
+  const first = node.type === "redirected_statement" ? node.namedChildren[0] : undefined;
+  return first ? commandIn(first) : undefined;
+}
+
+function nameOf(command: Node | undefined): string {
+  const name = command?.namedChildren.find((each) => each?.type === "command_name")?.text ?? "";
+  return name.slice(name.lastIndexOf("/") + 1);
+}
+
+const bodyOf = (heredoc: Node): Node | undefined =>
+  heredoc.namedChildren.find((each) => each?.type === "heredoc_body") ?? undefined;
+
+/** What `sudo -E env A=b timeout 5 python x.py` runs. */
+function unwrapped(
+  path: string,
+  words: readonly Word[],
+): { readonly name: string; readonly path: string; readonly rest: readonly Word[] } {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const next = words.findIndex(({ text }) => !/^(?:-|\w+=|\d+[smhd]?$)/.test(text));
+  const wrapped = wrappers.has(name) ? words[next] : undefined;
+  return wrapped ? unwrapped(wrapped.text, words.slice(next + 1)) : { name, path, rest: words };
+}

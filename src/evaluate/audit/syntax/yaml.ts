@@ -1,0 +1,141 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type Pair,
+} from "yaml";
+import { type Span, span } from "../../../core/span.ts";
+import { alignedIn, type Fragment } from "../fragment.ts";
+import { SourceText } from "../text.ts";
+
+/** One entry of a mapping. */
+export interface Entry {
+  readonly key: string;
+  /** Where the key stands. */
+  readonly keyAt: Span;
+  readonly value: Yaml;
+}
+
+/** A node of a YAML file, with its place. What is no such thing as it is asked for gives nothing. */
+export class Yaml {
+  readonly source: SourceText;
+  readonly at: Span;
+  readonly #document: Document;
+  readonly #node: Node | null;
+  readonly #isAlias: boolean;
+
+  constructor(source: SourceText, document: Document, node: Node | null, at?: Span) {
+    this.source = source;
+    this.#document = document;
+    this.#isAlias = isAlias(node);
+    this.#node = isAlias(node) ? resolved(document, node) : node;
+    this.at = at ?? rangeOf(node);
+  }
+
+  /** The documents of a file; what is damaged in one is left out. */
+  static all(source: SourceText): Yaml[] {
+    const documents = parseAllDocuments(source.text, {
+      merge: true,
+      logLevel: "silent",
+      strict: false,
+      uniqueKeys: false,
+    });
+    if (!Array.isArray(documents)) return [];
+    return documents.map((each) => new Yaml(source, each, each.contents as Node | null));
+  }
+
+  /** `!reference`, `!vault`, where the node has a tag of its own. */
+  get tag(): string | undefined {
+    return this.#node?.tag;
+  }
+
+  /** A scalar as text; numbers and booleans as they are written. */
+  get text(): string | undefined {
+    if (!isScalar(this.#node) || this.#node.value === null) return undefined;
+    const { value, source } = this.#node;
+    return typeof value === "string" ? value : source;
+  }
+
+  /** A scalar as a text that knows where it stands. */
+  get fragment(): Fragment | undefined {
+    const { text } = this;
+    return text === undefined ? undefined : alignedIn(this.source, this.at, text);
+  }
+
+  get isMap(): boolean {
+    return isMap(this.#node);
+  }
+
+  /** What stands under the keys, one below the other. */
+  get(...keys: readonly string[]): Yaml | undefined {
+    const [first, ...others] = keys;
+    const found = this.entries().find(({ key }) => key === first)?.value;
+    return others.length === 0 ? found : found?.get(...others);
+  }
+
+  /** The entries of a mapping, those of merged mappings last. */
+  entries(): Entry[] {
+    return this.#entries(new Set());
+  }
+
+  /** @param seen Mappings that were merged already: once more, they add nothing. */
+  #entries(seen: Set<Node>): Entry[] {
+    if (!this.#node || seen.has(this.#node)) return [];
+    seen.add(this.#node);
+    const all = this.#own();
+    const own = all.filter(({ key }) => key !== "<<");
+    const merged = all
+      .filter(({ key }) => key === "<<")
+      .flatMap(({ value }) => [value, ...value.items()])
+      .flatMap((each) => each.#entries(seen));
+    return [...own, ...merged.filter(({ key }) => own.every((each) => each.key !== key))];
+  }
+
+  /** The entries that are written in it. */
+  #own(): Entry[] {
+    if (!isMap(this.#node)) return [];
+    return (this.#node.items as Pair<Node, Node | null>[]).flatMap(({ key, value }) => {
+      const name = keyOf(key);
+      if (name === undefined) return [];
+      const keyAt = rangeOf(key);
+      const place = value ? undefined : keyAt;
+      return [{ key: name, keyAt, value: new Yaml(this.source, this.#document, value, place) }];
+    });
+  }
+
+  /** The items of a sequence. */
+  items(): Yaml[] {
+    if (!isSeq(this.#node)) return [];
+    return (this.#node.items as Node[]).map((each) => new Yaml(this.source, this.#document, each));
+  }
+
+  /** The items of a sequence, or the one thing that stands instead of one. */
+  list(): Yaml[] {
+    if (isSeq(this.#node)) return this.items();
+    return this.#node === null ? [] : [this];
+  }
+
+  /** All scalars in it, each where it stands: what an alias refers to stands elsewhere. */
+  *scalars(): Generator<Yaml> {
+    if (this.#isAlias) return;
+    if (isScalar(this.#node)) yield this;
+    for (const each of this.items()) yield* each.scalars();
+    for (const { value } of this.#own()) yield* value.scalars();
+  }
+}
+
+const resolved = (document: Document, node: Node): Node | null =>
+  isAlias(node) ? (node.resolve(document) ?? null) : node;
+
+const keyOf = (key: unknown): string | undefined =>
+  isScalar(key) ? (key.source ?? String(key.value)) : undefined;
+
+/** Without what follows the value: comments and white space. */
+function rangeOf(node: Node | null | undefined): Span {
+  const [start, end] = node?.range ?? [0, 0];
+  return span(start, end);
+}
