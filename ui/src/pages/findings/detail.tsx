@@ -163,6 +163,13 @@ function Elsewhere({ of: { places, placesInAll } }: { of: ReportFinding }) {
   );
 }
 
+/** What is known of a credential's being alive. */
+const working = {
+  active: "yes, its provider still accepts it",
+  inactive: "no",
+  unknown: "not known",
+} as const;
+
 const About = ({ of: finding, confidence }: { of: FindingRow; confidence: string | undefined }) => (
   <section>
     <h3>About it</h3>
@@ -178,6 +185,12 @@ const About = ({ of: finding, confidence }: { of: FindingRow; confidence: string
           {finding.rule}
         </a>
       </dd>
+      {finding.class === "secret" && (
+        <>
+          <dt>Still works</dt>
+          <dd>{working[finding.verified]}</dd>
+        </>
+      )}
       {!isReport && (
         <>
           <dt>Project</dt>
