@@ -17,9 +17,6 @@ export const listOf = <Schema extends v.GenericSchema>(item: Schema) =>
 /** ISO 8601, UTC. */
 export const time = v.pipe(v.string(), v.isoTimestamp());
 
-/** A day, `2027-01-31`. */
-export const day = v.pipe(v.string(), v.isoDate());
-
 /** How many of each severity. */
 export const counts = v.partial(
   v.object({ info: count, low: count, medium: count, high: count, critical: count }),

@@ -10,8 +10,8 @@ export const ledger: Command = {
   details: `show    lists the events of the project's .tare/ledger.jsonl
 verify  says where a line was changed, removed or put in; exits with 1 then
 export  writes its lines as they stand, so that whoever has them can verify them
-send    sends to TARE_SERVER, with TARE_TOKEN, what that does not have; commands do
-        that by themselves, later. At the end of a pipeline, say it
+send    sends to TARE_SERVER, with TARE_TOKEN, what that does not have; commands
+        do that by themselves, later. At the end of a pipeline, say it
 
 DIR is the project, else it is the working folder's.`,
   options: {

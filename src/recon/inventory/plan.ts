@@ -54,12 +54,12 @@ function descendants(
   return (forksOf.get(root) ?? []).flatMap((fork) => [fork, ...descendants(fork, forksOf)]);
 }
 
-/** Why a repository is not cloned, if it is not. */
+/** Why a repository is not read, if it is not. */
 export function whyUnread(
   repository: PublicRepository,
   { maxBytes }: Pick<Bounds, "maxBytes">,
 ): string | undefined {
   if (repository.unread !== undefined) return repository.unread;
-  if (!repository.remote) return "unsupported: files are not read here; scan it by its name";
-  return repository.bytes > maxBytes ? "limit: larger than --max-size" : undefined;
+  // On a hub only as much is fetched as must be read.
+  return repository.remote && repository.bytes > maxBytes ? "limit: larger than --max-size" : undefined;
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { LoginWays, Session } from "../api.ts";
+import type { LinkLogin, LoginWays, PasswordLogin, Session } from "../api.ts";
 import { audited } from "../auth/audit.ts";
 import { hashedPassword, isPassword } from "../auth/secrets.ts";
 import { begunSession, cookieOf, endSession, sessionOf } from "../auth/sessions.ts";
@@ -52,7 +52,7 @@ export const sessions: Routes = [
     body: v.strictObject({
       name: v.pipe(v.string(), v.maxLength(128)),
       password: v.pipe(v.string(), v.maxLength(256)),
-    }),
+    }) satisfies v.GenericSchema<unknown, PasswordLogin>,
     answer: async ({ body, address }, services) => {
       mustWait(services, address);
       mustWait(services, `name ${body.name}`);
@@ -74,7 +74,11 @@ export const sessions: Routes = [
     access: "public",
     summary: "Make the first user, by the link that the first start prints",
     answers: "Session",
-    body: v.strictObject({ token: v.pipe(v.string(), v.maxLength(128)), name: title, password }),
+    body: v.strictObject({
+      token: v.pipe(v.string(), v.maxLength(128)),
+      name: title,
+      password,
+    }) satisfies v.GenericSchema<unknown, LinkLogin>,
     answer: async ({ body: { token, name, ...body }, address }, services) => {
       mustWait(services, address);
       if (!services.welcome.fits(token)) throw new Failure("unauthenticated", "the link is wrong");

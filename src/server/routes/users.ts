@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Page, User } from "../api.ts";
+import type { NewUser, Page, User, UserChange } from "../api.ts";
 import { audited } from "../auth/audit.ts";
 import { hashedPassword } from "../auth/secrets.ts";
 import { addedUser, type UserRow, userOf } from "../auth/users.ts";
@@ -15,7 +15,7 @@ const change = v.strictObject({
   password: v.exactOptional(password),
   isDisabled: v.exactOptional(v.boolean()),
   projects: v.exactOptional(v.nullable(projectNames)),
-});
+}) satisfies v.GenericSchema<unknown, UserChange>;
 
 async function changed(
   { query }: Queries,
@@ -63,7 +63,12 @@ export const users: Routes = [
     summary: "Make an account",
     answers: "User",
     status: 201,
-    body: v.strictObject({ name: title, password, role, projects: v.exactOptional(projectNames) }),
+    body: v.strictObject({
+      name: title,
+      password,
+      role,
+      projects: v.exactOptional(projectNames),
+    }) satisfies v.GenericSchema<unknown, NewUser>,
     answer: async ({ body: { password: given, ...body }, caller }, { database }) => {
       const kept = await hashedPassword(given);
       const user = await database.transaction(async (queries) => {

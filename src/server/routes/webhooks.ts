@@ -1,7 +1,14 @@
 import * as v from "valibot";
 import type { HappeningType } from "../../ledger/event.ts";
 import { all as eventTypes } from "../../ledger/events/index.ts";
-import type { MadeWebhook, Page, Webhook, WebhookDelivery, WebhookKind } from "../api.ts";
+import type {
+  MadeWebhook,
+  NewWebhook,
+  Page,
+  Webhook,
+  WebhookDelivery,
+  WebhookKind,
+} from "../api.ts";
 import { audited } from "../auth/audit.ts";
 import { newId, newSecret } from "../auth/secrets.ts";
 import { Failure } from "../failure.ts";
@@ -40,7 +47,7 @@ const newWebhook = v.strictObject({
   url: webAddress,
   types: v.exactOptional(v.pipe(v.array(v.picklist(types)), v.maxLength(types.length))),
   projects: v.exactOptional(projectNames),
-});
+}) satisfies v.GenericSchema<unknown, NewWebhook>;
 
 const webhookOf = (row: Row): Webhook => ({
   id: row.id,
