@@ -16,6 +16,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
+  "sources/bucket": ["core", "sources", "aws4fetch", "saxes", "node:*"],
+  "sources/cloud": ["core", "sources", "aws4fetch", "node:*"],
   "sources/http": ["core", "undici", "node:*"],
   scan: [
     "core",
@@ -44,7 +46,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "ledger",
     "node:*",
   ],
-  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
+  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "node:*"],
   evaluate: [
     "core",
     "attest",

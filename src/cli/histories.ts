@@ -1,6 +1,6 @@
 import { TareError } from "../core/error.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isGitTarget, isHubTarget, isRemoteTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isHubTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -13,6 +13,7 @@ export function askedOf(values: Values): Asked {
     ...(branch !== undefined && { branch }),
     ...(seen !== undefined && { seen }),
     ...(values["history"] === true && { history: true }),
+    ...(values["versions"] === true && { versions: true }),
   };
 }
 
@@ -32,9 +33,14 @@ export async function withHistories(
     targets.push(each);
     if (await isRepository?.(each)) targets.push(`git:${each}`);
   }
-  const about = ["history", "since", "branch", "incremental"].find(
-    (name) => values[name] !== undefined && values[name] !== false,
-  );
+  const isGiven = (name: string): boolean => values[name] !== undefined && values[name] !== false;
+  const hasBucket = targets.some(isBucketTarget);
+  if (isGiven("versions") && !hasBucket)
+    throw new TareError("usage", "--versions is about a bucket, and no target is one", {
+      hint: "name s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER",
+    });
+  const histories = ["history", "since", "branch", ...(hasBucket ? [] : ["incremental"])];
+  const about = histories.find(isGiven);
   if (about !== undefined && !targets.some((each) => isGitTarget(each) || isHubTarget(each)))
     throw new TareError("usage", `--${about} is about a history, and no target is a repository`, {
       hint: "name git:DIR or hf:OWNER/NAME, or give --history with a folder that is a git repository",

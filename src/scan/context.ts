@@ -8,6 +8,7 @@ import { type Compiled, type Matcher, matcher } from "../engine/matcher.ts";
 import { compile } from "../engine/program.ts";
 import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
+import { LazyRemotes } from "../sources/lazy-remotes.ts";
 import { Allowances } from "./allowed.ts";
 import { anyOf } from "./any-of.ts";
 import { type Keyword, keywordRules, namesAny } from "./keywords.ts";
@@ -63,6 +64,8 @@ export interface Context extends Judgement {
   readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
+  /** Where files are read from that are on other machines. */
+  readonly remotes: LazyRemotes;
 }
 
 /** Makes the rules ready that the options ask for, which takes a while where some are the user's. */
@@ -99,6 +102,7 @@ export async function contextOf(options: ScanOptions, made?: Matcher): Promise<C
     inside,
     namesKeyword: namesAny(keywords),
     allowances,
+    remotes: new LazyRemotes(),
     memo: new Memo([...told.flatMap((each) => pathTest(each, inside)), ...allowances.pathTests]),
   };
 }

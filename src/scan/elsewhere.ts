@@ -2,7 +2,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { FileTarget, GapTarget } from "../sources/files.ts";
 import { writeSeen } from "../sources/git/seen.ts";
-import { isGitTarget, isHubTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isHubTarget, isMlflowTarget } from "../sources/kinds.ts";
 import type { FileResult } from "./file.ts";
 import type { Kept } from "./scan.ts";
 import { attributed } from "./git/attribution.ts";
@@ -22,7 +22,7 @@ export interface Listed extends Kept {
   readonly tell: (what: string) => void;
 }
 
-/** Lists what a history, an image or a hub holds. */
+/** Lists what a history, an image or a server holds. */
 export async function* list(
   target: string,
   asked: Asked,
@@ -31,6 +31,10 @@ export async function* list(
   if (isGitTarget(target)) yield* listRepository(target, asked, kept);
   else if (isHubTarget(target))
     yield* (await import("./hub/listing.ts")).listHub(target, asked, kept);
+  else if (isBucketTarget(target))
+    yield* (await import("./bucket/listing.ts")).listBucket(target, asked, kept);
+  else if (isMlflowTarget(target))
+    yield* (await import("./mlflow/listing.ts")).listMlflow(target, asked, kept);
   else yield* listImage(target, kept);
 }
 

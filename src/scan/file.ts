@@ -1,15 +1,15 @@
 import { plain } from "../core/coding.ts";
-import { type Blob, slice } from "../core/blob.ts";
+import { type Blob, memoryBlob } from "../core/blob.ts";
 import type { Finding, InHub } from "../core/finding.ts";
-import type { Limits } from "../core/limits.ts";
 import type { Traffic } from "../core/report.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
-import { type FileBlob, type FileTarget, openFile } from "../sources/files.ts";
-import type { RemoteTarget } from "../sources/remote.ts";
+import type { FileTarget } from "../sources/files.ts";
+import type { Turn } from "./ahead.ts";
 import { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
 import { Inspection, type Tally } from "./inspect.ts";
+import { type Opened, opened } from "./opened.ts";
 import { Sheet, without } from "./sheet.ts";
 import { StringBlock } from "./strings.ts";
 
@@ -17,81 +17,73 @@ import { StringBlock } from "./strings.ts";
 export interface FileResult {
   readonly tally: Tally;
   readonly bytesRead: number;
-  /** Only of a file on a server. */
+  /** Where there was any. */
   readonly traffic?: Traffic;
 }
 
-/** Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap. */
+/**
+ * Scans one file and everything in it. Fails only by a bug: what cannot be read is a gap.
+ *
+ * @param turn How it is opened, if not at once.
+ */
 export async function scanFile(
   context: Context,
   target: FileTarget,
   signal?: AbortSignal,
+  turn?: Omit<Turn, "target">,
 ): Promise<FileResult> {
   const budget = new Budget(context.options.limits, signal);
   const inspection = new Inspection(context, budget, target.repeated ?? false);
-  let used: Pick<FileResult, "bytesRead" | "traffic"> = { bytesRead: 0 };
+  let bytesRead = 0;
   try {
-    const { limits } = context.options;
-    using file = target.remote
-      ? await openRemoteFile(target, target.remote, limits, signal)
-      : openFile(target.path, originOf(target), target.window?.end ?? target.size);
+    using file = await (turn?.open() ?? opened(context, target, signal));
     budget.pack(target.size);
     try {
-      await inspectFile(file, target, { context, inspection, budget });
+      await inspectOpened(context, target, { file, inspection, budget });
     } finally {
-      const { bytesRead, traffic } = file;
-      used = { bytesRead, ...(traffic && { traffic }) };
+      bytesRead = file.bytesRead;
     }
   } catch (error) {
     inspection.gap(target.shown, error, target.size);
   }
   const tally = maskedPlaces(inspection.tally, inspection.named);
-  return { tally: placed(tally, target.hub), ...used };
-}
-
-/** What inspects a file. */
-interface Inspector {
-  readonly context: Context;
-  readonly inspection: Inspection;
-  readonly budget: Budget;
-}
-
-async function inspectFile(
-  file: FileBlob,
-  { window, part, name, objects }: FileTarget,
-  { context, inspection, budget }: Inspector,
-): Promise<void> {
-  const blob = window ? { ...slice(file, window, ""), origin: file.origin } : file;
-  if (objects) {
-    const { ObjectScan } = await import("./git/objects.ts");
-    return new ObjectScan(inspection, budget, context.matcher, objects).inspect(blob);
-  }
-  const told = await inName(context, inspection, blob, name);
-  if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
-  return part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name);
-}
-
-/** The file, for which nothing is waited any more once its time is over. */
-// eslint-disable-next-line max-params -- a file, where it is, how much of it, and who stops that
-async function openRemoteFile(
-  target: FileTarget,
-  remote: RemoteTarget,
-  { maxFetch, timeoutMs }: Limits,
-  signal: AbortSignal | undefined,
-): Promise<FileBlob> {
-  const { openRemote } = await import("../sources/remote.ts");
-  const deadline = AbortSignal.timeout(timeoutMs);
-  return openRemote(remote, {
-    origin: originOf(target),
-    size: target.size,
-    maxBytes: maxFetch,
-    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-  });
+  const traffic = turn?.traffic();
+  return { tally: placed(tally, target.hub), bytesRead, ...(traffic && { traffic }) };
 }
 
 /** Findings with their place on a hub. */
 const placed = (tally: Tally, hub: InHub | undefined): Tally =>
   hub ? { ...tally, findings: tally.findings.map((finding) => ({ ...finding, hub })) } : tally;
+
+interface Inspecting {
+  readonly file: Opened;
+  readonly inspection: Inspection;
+  readonly budget: Budget;
+}
+
+async function inspectOpened(
+  context: Context,
+  { part, name, objects }: FileTarget,
+  { file, inspection, budget }: Inspecting,
+): Promise<void> {
+  const { blob } = file;
+  if (objects) {
+    const { ObjectScan } = await import("./git/objects.ts");
+    const work = { context, budget, inspection, where: objects };
+    await (await ObjectScan.of(work)).inspect(blob, part);
+    return;
+  }
+  const told = await inName(context, inspection, blob, name);
+  if ((part?.start ?? 0) === 0) inspection.tally.findings.push(...told);
+  await (part ? inspection.inspectPart(blob, name, part) : inspection.inspect(blob, name));
+  const metadata = (await file.metadata?.()) ?? {};
+  if (Object.keys(metadata).length === 0) return;
+  const origin = { kind: "member", inside: blob.origin, name: besides } as const;
+  await inspection.inspect(memoryBlob(Buffer.from(JSON.stringify(metadata)), origin), besides, 1);
+}
+
+/** What the fields are called that were written beside a file's bytes. */
+const besides = "metadata.json";
 
 /** Places without the secrets that are names: a key that is a token stands in the place of all that is below it. */
 function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
@@ -111,9 +103,6 @@ function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
   const gaps = tally.gaps.map((gap) => ({ ...gap, path: without(gap.path, named) }));
   return { ...tally, findings, gaps };
 }
-
-const originOf = ({ shown }: FileTarget): Blob["origin"] =>
-  shown === "-" ? { kind: "stdin" } : { kind: "file", path: shown };
 
 /** What the file's own name gives away: an event file of TensorBoard is called after its host. */
 async function inName(

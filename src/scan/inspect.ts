@@ -108,6 +108,11 @@ export class Inspection {
     }
   }
 
+  /** Looks at a blob of which the format is known. */
+  async inspectAs(format: Format, blob: Blob): Promise<void> {
+    await this.#page({ blob, format, depth: 0, inspection: this }).read();
+  }
+
   #isOf({ id }: Format, path: string): void {
     this.tally.formats[id] = (this.tally.formats[id] ?? 0) + 1;
     this.tally.findings.push(...artefactsByFormat(this.#context, path, id));

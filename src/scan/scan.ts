@@ -4,9 +4,16 @@ import type { Finding } from "../core/finding.ts";
 import type { Gap, Report, Traffic } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
-import { isGitTarget, isHubTarget, isImageTarget } from "../sources/kinds.ts";
+import {
+  isBucketTarget,
+  isGitTarget,
+  isHubTarget,
+  isImageTarget,
+  isMlflowTarget,
+} from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
 import type { Matcher } from "../engine/matcher.ts";
+import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
@@ -224,7 +231,9 @@ function withRepeated(files: readonly FileTarget[]): FileTarget[] {
 
 /** Whether a file belongs to a folder that is released as it is. */
 const isRelease = (shown: string): boolean =>
-  ![isGitTarget, isImageTarget, isHubTarget].some((is) => is(shown));
+  ![isGitTarget, isImageTarget, isHubTarget, isBucketTarget, isMlflowTarget].some((is) =>
+    is(shown),
+  );
 
 /** The files of a folder, without those of its repository where that is a target of its own. */
 async function* filesOf(
@@ -307,9 +316,9 @@ async function scannerHere({ options, signal, matcher }: ScanRun): Promise<Scann
   const context = await contextOf(options, matcher);
   return async (targets, tracker) => {
     const results: FileResult[] = [];
-    for (const target of targets) {
+    for (const { target, ...turn } of turns(context, targets, signal)) {
       tracker.begin(target);
-      results.push(await scanFile(context, target, signal));
+      results.push(await scanFile(context, target, signal, turn));
       tracker.end(target);
     }
     return results;

@@ -58,7 +58,7 @@ export async function* stretchSightings(
       Math.min(whole.end, own.end + wide.after),
     );
     const bytes = await blob.read(seen, matcher.room(lengthOf(seen)));
-    yield* inBlock(bytes, { own, seen, manner: manners[as] }, reader);
+    yield* sightingsIn(bytes, { own, seen, manner: manners[as] }, reader);
     const glance = matcher.glance(bytes);
     if (glance.escape) escapes.push(own);
     if (glance.wide) wideParts.push(own);
@@ -69,16 +69,20 @@ export async function* stretchSightings(
   region.noticed?.({ escapes: joinedSpans(escapes), wide: joinedSpans(wideParts) });
 }
 
+/** A part of a blob that is in memory. */
 interface Block {
+  /** What of it is looked at: matches that start there are told. */
   readonly own: Span;
+  /** Where the bytes lie in the blob. */
   readonly seen: Span;
-  readonly manner: Manner;
+  readonly manner?: Manner;
 }
 
-function* inBlock(
+/** What the rules find in a block. */
+export function* sightingsIn(
   bytes: Uint8Array,
   { own, seen, manner }: Block,
-  { matcher, notes }: StretchReader,
+  { matcher, notes }: Pick<StretchReader, "matcher" | "notes">,
 ): Generator<Sighting> {
   const matches = matcher.find(bytes, manner);
   for (const [index, match] of matches.entries()) {

@@ -4,7 +4,7 @@ import { basename, join, relative, resolve, sep } from "node:path";
 import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
 import type { InHub } from "../core/finding.ts";
-import type { Gap, Traffic } from "../core/report.ts";
+import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span } from "../core/span.ts";
 import type { ObjectsIn } from "./git/targets.ts";
 import type { RemoteTarget } from "./remote.ts";
@@ -26,14 +26,14 @@ export interface FileTarget {
   readonly part?: Span;
   /** Where it lies in the file at `path`, unless it is all of it. `size` is that of this part. */
   readonly window?: Span;
+  /** How it is read where it holds objects of a git repository. */
+  readonly objects?: ObjectsIn;
   /** How it is read where it lies on a server; there is nothing at `path` then. */
   readonly remote?: RemoteTarget;
   /** Where on a hub it stands. */
   readonly hub?: InHub;
   /** What it is remembered by, where a scan remembers what was looked at: 64 hexadecimal digits. */
   readonly remembered?: string;
-  /** How it is read where it holds objects of a git repository. */
-  readonly objects?: ObjectsIn;
 }
 
 /** A listed thing that cannot be scanned. */
@@ -130,8 +130,6 @@ const codeOf = (error: unknown): string =>
 export interface FileBlob extends Blob, Disposable {
   /** How many bytes were read so far. */
   readonly bytesRead: number;
-  /** Only of a file on a server. */
-  readonly traffic?: Traffic;
 }
 
 /** A smaller file is read at once: its parsers look at most of it, and some of that twice. */

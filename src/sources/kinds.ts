@@ -15,3 +15,9 @@ export const isRegistryTarget = (target: string): boolean => target.startsWith("
 /** Whether a target is an image: a file, a folder, or in a registry. */
 export const isImageTarget = (target: string): boolean =>
   target.startsWith("image:") || isRegistryTarget(target);
+
+/** Whether a target is a bucket of an object store. */
+export const isBucketTarget = (target: string): boolean => /^(?:s3|gs|az):\/\//.test(target);
+
+/** Whether a target is what a tracking server of MLflow keeps. */
+export const isMlflowTarget = (target: string): boolean => target.startsWith("mlflow:");

@@ -2,7 +2,7 @@ import { AwsClient } from "aws4fetch";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program } from "../../test/kit/tools.ts";
 import type { Finding } from "../core/finding.ts";
-import { freePort, startedServer } from "../fortify/run/testing.ts";
+import { freePort, startedServer } from "../sources/cloud/testing.ts";
 import { Sender } from "./send.ts";
 import { carrying, providerOf, reportOf } from "./testing.ts";
 import { verified } from "./verify.ts";

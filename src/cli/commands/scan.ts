@@ -40,15 +40,19 @@ const options: Options = {
   incremental: {
     type: "string",
     takes: "FILE",
-    help: "Of a history, only objects that FILE does not know; it is kept up to date",
+    help: "Of a history or a bucket, only objects that FILE does not know; it is kept up to date",
+  },
+  versions: {
+    type: "boolean",
+    help: "Of a bucket, look at old versions and at what was deleted, too",
   },
   open: { type: "boolean", help: "Show the report in the browser, too" },
-  ...verifyOptions,
   "max-fetch": {
     type: "string",
     takes: "SIZE",
     help: "How much may be fetched of one file on a server (default 64M)",
   },
+  ...verifyOptions,
   reveal: {
     type: "boolean",
     help: "Put the values themselves into the report. Keep it to yourself then",
@@ -65,7 +69,9 @@ export const scan: Command = {
 history holds, github:OWNER/NAME, gitlab:GROUP/NAME or git:https://… for one
 that is cloned first, image:FILE or registry://HOST/NAME:TAG for a container
 image, hf:OWNER/NAME for all revisions of what is on a hub, hf:OWNER for all
-that somebody has there, or - for standard input.
+that somebody has there, s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER
+(with /PREFIX for a part) for an object store, mlflow:MODEL for what a tracking
+server keeps, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the

@@ -61,5 +61,7 @@ export function whyUnread(
 ): string | undefined {
   if (repository.unread !== undefined) return repository.unread;
   // On a hub only as much is fetched as must be read.
-  return repository.remote && repository.bytes > maxBytes ? "limit: larger than --max-size" : undefined;
+  return repository.remote && repository.bytes > maxBytes
+    ? "limit: larger than --max-size"
+    : undefined;
 }

@@ -112,7 +112,7 @@ test("a second run reads only what is new", async () => {
   own.commit("two", { "b.py": lineOf("B") });
   expect([...(await tokens(own, { seen })).keys()]).toEqual(["B"]);
   writeFileSync(seen, "something else\n");
-  await expect(tokens(own, { seen })).rejects.toThrow("no list of git objects");
+  await expect(tokens(own, { seen })).rejects.toThrow("no list of what was looked at before");
 });
 
 test("reads bare clones, linked worktrees and submodules", async () => {

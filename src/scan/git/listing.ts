@@ -16,10 +16,12 @@ import type { Scanned } from "./attribution.ts";
 export interface Asked extends Choice {
   /** A file of the objects that were looked at before (`SeenObjects`); it is kept up to date. */
   readonly seen?: string;
-  /** Whether tare cloned it. */
-  readonly isClone?: boolean;
+  /** Whether of buckets old versions of objects are wanted, too, and deleted ones. */
+  readonly versions?: boolean;
   /** Whether all commits of a hub's repository are looked at, not only its revisions. Of git they always are. */
   readonly history?: boolean;
+  /** Whether tare cloned it. */
+  readonly isClone?: boolean;
 }
 
 /** What listing leaves behind for the rest of the scan. */
@@ -69,7 +71,6 @@ export async function* listClone(
   const names = kept.held.use(await writeNames(repository, choice));
   kept.repositories.push({ repository, shown, choice });
   yield* repositoryFiles(repository, {
-    kind: "pack",
     shown,
     names: names.path,
     ...(seen !== undefined && { seen }),

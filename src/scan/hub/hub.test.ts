@@ -302,16 +302,15 @@ describe("an owner", () => {
         .add(`acme/model-${letter}`)
         .commit("start", { "a.py": lineOf(letter), "clean.py": "pass\n" });
     const stop = new AbortController();
-    hub.interfere = {
-      hub: ({ url }) => {
-        if (url?.includes("model-C/resolve/") === true) stop.abort();
-        return false;
+    const first = await scanned("hf:acme", {
+      asked: { seen },
+      signal: stop.signal,
+      onProgress: ({ reading }) => {
+        if (reading.includes("model-C") && reading.endsWith(".py")) stop.abort();
       },
-    };
-    const first = await scanned("hf:acme", { asked: { seen }, signal: stop.signal });
+    });
     expect(first.status).toBe("interrupted");
     expect(letters(first)).toBe("AB");
-    hub.interfere = {};
     const before = hub.asked.hub.length;
     const second = await scanned("hf:acme", { asked: { seen } });
     expect(letters(second)).toBe("CD");

@@ -14,6 +14,8 @@ export interface RemoteFile {
   readonly headers?: () =>
     | Readonly<Record<string, string>>
     | Promise<Readonly<Record<string, string>>>;
+  /** Told of the headers of each answer that gives bytes. */
+  readonly answered?: (headers: Headers) => void;
   /** What it means that it is refused, where that can be said better than by the status. */
   readonly refused?: (status: number, headers: Headers) => TareError | undefined;
 }
@@ -135,6 +137,7 @@ export class RangeReader {
     else if (status === 206) this.#checkPart(headers.get("content-range"), at);
     else if (status === 412 || status === 416) throw this.#changed();
     else throw this.#file.refused?.(status, headers) ?? this.#refused(status);
+    this.#file.answered?.(headers);
     const tag = headers.get("etag");
     if (tag === null) return;
     if (this.#version?.origin === url.origin && this.#version.tag !== tag) throw this.#changed();

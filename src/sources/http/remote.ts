@@ -1,6 +1,5 @@
 import { type Blob, type Origin, pastEnd } from "../../core/blob.ts";
 import { LimitError } from "../../core/error.ts";
-import type { Traffic } from "../../core/report.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import type { HttpClient } from "./client.ts";
 import { Pages } from "./pages.ts";
@@ -27,8 +26,6 @@ export class RemoteBlob implements Blob, Disposable {
   readonly distant = true;
   readonly origin: Origin;
   readonly size: number;
-  readonly #client: HttpClient;
-  readonly #before: Traffic;
   readonly #maxBytes: number;
   readonly #reader: RangeReader;
   readonly #pages = new Pages(pageSize);
@@ -40,8 +37,6 @@ export class RemoteBlob implements Blob, Disposable {
   constructor(client: HttpClient, file: RemoteFile, { origin, maxBytes, signal }: RemoteOptions) {
     this.origin = origin;
     this.size = file.size;
-    this.#client = client;
-    this.#before = { ...client.traffic };
     this.#maxBytes = maxBytes;
     this.#reader = new RangeReader(client, file, signal);
   }
@@ -49,12 +44,6 @@ export class RemoteBlob implements Blob, Disposable {
   /** How many of its bytes were fetched so far. */
   get bytesRead(): number {
     return this.#bytesRead;
-  }
-
-  /** What went over the network since it was opened. */
-  get traffic(): Traffic {
-    const { requests, bytes } = this.#client.traffic;
-    return { requests: requests - this.#before.requests, bytes: bytes - this.#before.bytes };
   }
 
   async read(at: Span, room?: Uint8Array): Promise<Uint8Array> {
