@@ -30,8 +30,10 @@ async function sendDossier(server: TestRunning, target: string, file: string): P
   const dossier = JSON.stringify(JSON.parse(await readFile(file, "utf8")));
   const token = await server.token(["ingest"]);
   const happening = { type: "brief-finished", target, dossier };
-  const event = { ...first, id: "dossier", time: new Date().toISOString(), happening };
-  await server.ask("/api/ledger", { token, body: { events: [event] } });
+  const about = { project: "sentiment", stage: "reconnaissance", time: new Date().toISOString() };
+  const event = { ...first, ...about, id: "dossier", happening };
+  const answer = await server.ask("/api/ledger", { token, body: { events: [event] } });
+  console.log(`dossier: ${await answer.text()}`);
 }
 
 interface First {
