@@ -29,7 +29,8 @@ async function sendDossier(server: TestRunning, target: string, file: string): P
   const [first] = yearOfEvents(Date.now(), 1);
   const dossier = JSON.stringify(JSON.parse(await readFile(file, "utf8")));
   const token = await server.token(["ingest"]);
-  const happening = { type: "brief-finished", target, dossier };
+  const counts = { entities: {}, links: 0, attacks: 0, score: 0, gaps: 0 };
+  const happening = { type: "brief-finished", target, ...counts, dossier };
   const about = { project: "sentiment", stage: "reconnaissance", time: new Date().toISOString() };
   const event = { ...first, ...about, id: "dossier", happening };
   const answer = await server.ask("/api/ledger", { token, body: { events: [event] } });
