@@ -1,5 +1,5 @@
 import { plain } from "../core/coding.ts";
-import { type Blob, slice } from "../core/blob.ts";
+import { type Blob, memoryBlob, slice } from "../core/blob.ts";
 import type { Finding } from "../core/finding.ts";
 import { name as nameRegion } from "../core/region.ts";
 import { span } from "../core/span.ts";
@@ -69,6 +69,22 @@ function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
   });
   const gaps = tally.gaps.map((gap) => ({ ...gap, path: without(gap.path, named) }));
   return { ...tally, findings, gaps };
+}
+
+/** Scans the text of a file as somebody has it open, whatever the disk holds. @param shown How findings name it. */
+export async function scanText(
+  context: Context,
+  text: string,
+  { shown, name, signal }: { shown: string; name: string; signal?: AbortSignal },
+): Promise<Tally> {
+  const bytes = Buffer.from(text);
+  const budget = new Budget(context.options.limits, signal);
+  const inspection = new Inspection(context, budget, false);
+  budget.pack(bytes.length);
+  const blob = memoryBlob(bytes, { kind: "file", path: shown });
+  inspection.tally.findings.push(...(await inName(context, inspection, blob, name)));
+  await inspection.inspect(blob, name);
+  return maskedPlaces(inspection.tally, inspection.named);
 }
 
 const originOf = ({ shown }: FileTarget): Blob["origin"] =>

@@ -13,6 +13,7 @@ import { gate } from "./gate.ts";
 import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
+import { lsp } from "./lsp.ts";
 import { prove } from "./prove.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
@@ -33,6 +34,7 @@ export const all: readonly Command[] = [
   hook,
   _import,
   ledger,
+  lsp,
   prove,
   redact,
   rules,
