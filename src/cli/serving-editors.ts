@@ -17,11 +17,16 @@ const timeoutMs = 5000;
 /** Serves an editor until it ends. @returns The exit status. */
 export async function served(isUntrusted: boolean, shell: Shell): Promise<number> {
   return serve({
-    input: Readable.from(shell.stdin(), { objectMode: false }),
+    input: readableOf(shell),
     output: writableOf(shell),
     isUntrusted,
     readSettings: async (folder, untrusted) => folderSettings(folder, untrusted, shell),
   });
+}
+
+function readableOf({ stdin }: Shell): Readable {
+  const input = stdin();
+  return input instanceof Readable ? input : Readable.from(input, { objectMode: false });
 }
 
 const writableOf = ({ write }: Shell): Writable =>

@@ -37,7 +37,7 @@ export class Checks {
 
   /** Looks at all anew when they are next asked for. */
   forget(): void {
-    for (const uri of [...this.#running.keys()]) this.close(uri);
+    for (const uri of this.#running.keys()) this.close(uri);
   }
 
   async #check(document: TextDocument, signal: AbortSignal): Promise<Checked | undefined> {

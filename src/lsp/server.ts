@@ -55,11 +55,13 @@ export async function serve(options: ServerOptions): Promise<number> {
     watchDog,
     ProposedFeatures.all,
   );
-  input.once("close", () => resolve(watchDog.shutdownReceived ? 0 : 1));
+  for (const event of ["end", "close"])
+    input.once(event, () => resolve(watchDog.shutdownReceived ? 0 : 1));
   start(connection, options);
   connection.listen();
   const status = await promise;
   connection.dispose();
+  input.destroy();
   return status;
 }
 
@@ -74,8 +76,11 @@ function start(
     const session = new Session({ connection, documents, client, readSettings });
     session.listen();
     connection.onInitialized(() => {
+      // A client that refuses has its settings read once.
       if (client.watchesFiles)
-        void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        connection.client
+          .register(DidChangeWatchedFilesNotification.type, { watchers })
+          .catch(() => undefined);
       if (client.tellsFolders)
         connection.workspace.onDidChangeWorkspaceFolders((event) => session.changeFolders(event));
     });

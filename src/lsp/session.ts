@@ -8,8 +8,10 @@ import {
   type Hover,
   type HoverParams,
   LSPErrorCodes,
+  MessageType,
   type ProposedFeatures,
   ResponseError,
+  ShowMessageNotification,
   type TextDocuments,
   type WorkspaceDiagnosticReport,
   type WorkspaceFoldersChangeEvent,
@@ -78,7 +80,10 @@ export class Session {
 
   #complain({ message, hint = "" }: TareError): void {
     const { connection } = this.#options;
-    connection.window.showErrorMessage(`tare: ${message}${hint === "" ? "" : `; ${hint}`}`);
+    void connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Error,
+      message: `tare: ${message}${hint === "" ? "" : `; ${hint}`}`,
+    });
   }
 
   #settingsChanged(): void {
@@ -91,7 +96,9 @@ export class Session {
     const { connection, documents, client } = this.#options;
     this.#settings++;
     this.#checks.forget();
-    if (client.pulls && client.refreshes) void connection.languages.diagnostics.refresh();
+    // A client that refuses shows what it knows until it asks again.
+    if (client.pulls && client.refreshes)
+      connection.languages.diagnostics.refresh().catch(() => undefined);
     if (!client.pulls) for (const document of documents.all()) this.#pushSoon(document);
   }
 
