@@ -5,21 +5,22 @@ import type { Report } from "../core/report.ts";
 import type { Renderer, RenderOptions } from "../report/renderer.ts";
 import { renderers } from "../report/renderers.ts";
 import type { Shell } from "./command.ts";
-import { text, type Values } from "./options.ts";
+import { list, text, type Values } from "./options.ts";
 
 /** The renderer that was asked for, or the one that a file's ending means, or text. */
 export function rendererFor(format: string | undefined, output: string | undefined): Renderer {
   const ending = output === undefined ? "" : extname(output).slice(1);
   const renderer =
     renderers.find(({ id }) => id === format) ??
-    renderers.find(({ id }) => format === undefined && id === ending) ??
+    renderers.find(({ extension }) => format === undefined && extension === ending) ??
     renderers.find(({ id }) => id === "text");
   if (!renderer) throw new RangeError("there is no text renderer");
   return renderer;
 }
 
 /**
- * Writes a report to standard output, or to the file that `--output` names.
+ * Writes a report to standard output or to the file that `--output` names, and
+ * to each that `--also` names.
  *
  * @throws {TareError} `machine`: the file cannot be written.
  */
@@ -30,6 +31,15 @@ export async function print(
   shell: Shell,
 ): Promise<void> {
   await put(renderer.render(report, renderOptions(values, shell)), values, shell);
+  const plain = { ...renderOptions(values, shell), colour: false };
+  for (const each of list(values, "also")) {
+    const [, format, file = each] = /^([a-z-]+)=(.+)$/.exec(each) ?? [];
+    if (format !== undefined && !renderers.some(({ id }) => id === format))
+      throw new TareError("usage", `--also does not know the format '${format}'`, {
+        hint: `use one of ${renderers.map(({ id }) => id).join(", ")}`,
+      });
+    await writeWhole(file, rendererFor(format, file).render(report, plain));
+  }
 }
 
 /** How the command line wants what is written to look. */

@@ -24,17 +24,25 @@ export interface ClientOptions {
 
 /** Reads what a client sends when it starts. What is of another type than it should be is not there. */
 export function clientOptions(params: InitializeParams, isUntrusted: boolean): ClientOptions {
-  const { capabilities, workspaceFolders, rootUri } = params;
-  const { workspace, textDocument } = capabilities;
   const given: unknown = params.initializationOptions;
   const asked = (name: string): unknown =>
     typeof given === "object" && given !== null ? Reflect.get(given, name) : undefined;
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
   return {
-    folders: uris.flatMap((uri) => pathOf(uri) ?? []),
+    ...abilitiesOf(params),
+    folders: foldersOf(params),
     isUntrusted: isUntrusted || asked("untrusted") === true,
     least: severities.find((each) => each === asked("leastSeverity")) ?? "low",
     wholeWorkspace: asked("workspaceDiagnostics") === true,
+  };
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+  return uris.flatMap((uri) => pathOf(uri) ?? []);
+}
+
+function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams) {
+  return {
     pulls: textDocument?.diagnostic !== undefined,
     refreshes: workspace?.diagnostics?.refreshSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
