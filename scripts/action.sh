@@ -10,11 +10,11 @@ passed=true
 
 # While a program prints, no line of it is a command: the name of a file may look like one.
 quietly() {
-  local token status=0
-  token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-  echo "::stop-commands::$token"
+  local word status=0
+  word=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  echo "::stop-commands::$word"
   "$@" 2>&1 || status=$?
-  echo "::$token::"
+  echo "::$word::"
   return "$status"
 }
 
