@@ -1,10 +1,11 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook] [--size 50M]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook editor] [--size 50M]
 //   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { clean } from "./clean.ts";
 import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
+import { editor } from "./editor.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
 import { fortify } from "./fortify.ts";
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   git,
   redact,
   hook,
+  editor,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);
