@@ -27,7 +27,7 @@ await build({
   // What a package wrote for bundlers; the other one of jsonc-parser asks for its parts only when it runs.
   resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.
-  external: [/^node:/, "@lydell/node-pty"],
+  external: [/^node:/, "@lydell/node-pty", "@electric-sql/pglite", "pg"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");

@@ -14,11 +14,14 @@ import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
 import { lsp } from "./lsp.ts";
+import { metrics } from "./metrics.ts";
 import { prove } from "./prove.ts";
+import { recon } from "./recon.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
+import { serve } from "./serve.ts";
 
 export const all: readonly Command[] = [
   audit,
@@ -35,9 +38,12 @@ export const all: readonly Command[] = [
   _import,
   ledger,
   lsp,
+  metrics,
   prove,
+  recon,
   redact,
   rules,
   run,
   scan,
+  serve,
 ];

@@ -92,6 +92,7 @@ const entryOf = ({ finding, others, places }: Entry, text: number): object => ({
   confidence: finding.confidence,
   evidence: notesOn(finding).map(visible),
   verified: finding.verified,
+  asked: finding.live !== undefined,
   preview: visible(finding.value ?? finding.preview),
   ...(finding.context
     ? shown({ before: finding.context.before.trimStart(), after: finding.context.after.trimEnd() })

@@ -2,26 +2,56 @@
 import type { Check } from "../../../evaluate/audit/check.ts";
 import { hubFolderUpload } from "./hub-folder-upload.ts";
 import { keptWorkspace } from "./kept-workspace.ts";
+import { literalSecretArgument } from "./literal-secret-argument.ts";
 import { literalSecretVariable } from "./literal-secret-variable.ts";
+import { loggedHeaders } from "./logged-headers.ts";
 import { loggedSecret } from "./logged-secret.ts";
 import { printedCommands } from "./printed-commands.ts";
 import { printedEnvironment } from "./printed-environment.ts";
+import { printedLocals } from "./printed-locals.ts";
 import { printedSecret } from "./printed-secret.ts";
 import { publicBucket } from "./public-bucket.ts";
+import { savedHyperparameters } from "./saved-hyperparameters.ts";
+import { savedSecret } from "./saved-secret.ts";
+import { secretInArgv } from "./secret-in-argv.ts";
+import { secretInException } from "./secret-in-exception.ts";
 import { secretInImageVariable } from "./secret-in-image-variable.ts";
+import { secretInRunEnvironment } from "./secret-in-run-environment.ts";
+import { secretInUrl } from "./secret-in-url.ts";
 import { secretWay } from "./secret-way.ts";
+import { shownLocals } from "./shown-locals.ts";
 import { staticCloudKey } from "./static-cloud-key.ts";
+import { trackedFolder } from "./tracked-folder.ts";
+import { trackedSecret } from "./tracked-secret.ts";
+import { trainerToken } from "./trainer-token.ts";
+import { unverifiedTls } from "./unverified-tls.ts";
+import { verboseHttp } from "./verbose-http.ts";
 
 export const all: readonly Check[] = [
   hubFolderUpload,
   keptWorkspace,
+  literalSecretArgument,
   literalSecretVariable,
+  loggedHeaders,
   loggedSecret,
   printedCommands,
   printedEnvironment,
+  printedLocals,
   printedSecret,
   publicBucket,
+  savedHyperparameters,
+  savedSecret,
+  secretInArgv,
+  secretInException,
   secretInImageVariable,
+  secretInRunEnvironment,
+  secretInUrl,
   secretWay,
+  shownLocals,
   staticCloudKey,
+  trackedFolder,
+  trackedSecret,
+  trainerToken,
+  unverifiedTls,
+  verboseHttp,
 ];
