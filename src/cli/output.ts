@@ -5,7 +5,7 @@ import type { Report } from "../core/report.ts";
 import type { Renderer, RenderOptions } from "../report/renderer.ts";
 import { renderers } from "../report/renderers.ts";
 import type { Shell } from "./command.ts";
-import { list, text, type Values } from "./options.ts";
+import { text, type Values } from "./options.ts";
 
 /** The renderer that was asked for, or the one that a file's ending means, or text. */
 export function rendererFor(format: string | undefined, output: string | undefined): Renderer {
@@ -32,7 +32,8 @@ export async function print(
 ): Promise<void> {
   await put(renderer.render(report, renderOptions(values, shell)), values, shell);
   const plain = { ...renderOptions(values, shell), colour: false };
-  for (const each of list(values, "also")) {
+  // A path may hold a comma.
+  for (const each of (values["also"] ?? []) as readonly string[]) {
     const [, format, file = each] = /^([a-z-]+)=(.+)$/.exec(each) ?? [];
     if (format !== undefined && !renderers.some(({ id }) => id === format))
       throw new TareError("usage", `--also does not know the format '${format}'`, {
