@@ -165,6 +165,31 @@ test("imports follow the layers", async () => {
   expect(imports).toBeGreaterThan(files.length);
 });
 
+/** What a page takes from the house besides types: its own folder and packages that are bundled. */
+const valueImport =
+  /^(?:import|export) (?!type\b)(?:[^"=()]*\bfrom )?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+const bundled = ["preact", "preact/hooks", "@preact/signals", "uplot"];
+
+const isAllowedInPages = (specifier: string): boolean =>
+  bundled.includes(specifier) ||
+  (specifier.startsWith(".") && !/(?:\.\.\/)+(?:src|test|bench)\//.test(specifier));
+
+test("the dashboard takes types alone from the house", async () => {
+  const files = (await readdir("ui/src", { recursive: true })).filter((file) =>
+    /(?<!\.test)\.tsx?$/.test(file),
+  );
+  const wrong: string[] = [];
+  for (const file of files)
+    for (const [, stated, loaded] of (await readFile(join("ui/src", file), "utf8")).matchAll(
+      valueImport,
+    )) {
+      const specifier = stated ?? loaded ?? "";
+      if (!isAllowedInPages(specifier)) wrong.push(`${file} imports ${specifier}`);
+    }
+  expect(wrong).toEqual([]);
+  expect(files.length).toBeGreaterThan(40);
+});
+
 test("a wrong import would be seen", () => {
   expect(specifiers(`import {\n  a,\n} from "./a.ts";\nawait import("node:fs");`)).toEqual([
     "./a.ts",
@@ -174,4 +199,8 @@ test("a wrong import would be seen", () => {
   expect(isAllowed("formats/gguf.ts", "./zip.ts")).toBe(false);
   expect(isAllowed("formats/gguf.ts", "../scan/scan.ts")).toBe(false);
   expect(isAllowed("formats/kit/inflate.ts", "node:zlib")).toBe(true);
+  const taken = `import { rank } from "../../src/core/finding.ts";\nimport type { A } from "../../src/a.ts";`;
+  const values = [...taken.matchAll(valueImport)].map(([, stated = ""]) => stated);
+  expect(values).toEqual(["../../src/core/finding.ts"]);
+  expect(values.some(isAllowedInPages)).toBe(false);
 });

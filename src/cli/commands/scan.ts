@@ -47,6 +47,7 @@ const options: Options = {
     type: "boolean",
     help: "Of a bucket, look at old versions and at what was deleted, too",
   },
+  open: { type: "boolean", help: "Show the report in the browser, too" },
   "max-fetch": {
     type: "string",
     takes: "SIZE",
@@ -114,6 +115,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
         ? await (await import("../verifying.ts")).withAnswers(found, verifying)
         : found;
     await print(report, renderer, values, shell);
+    if (values["open"] === true) await (await import("../opening.ts")).showInBrowser(report, shell);
     if (project !== undefined)
       await (await import("../ledger.ts")).notedScan(project, operands, report, { values, shell });
     return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
