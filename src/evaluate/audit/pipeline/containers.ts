@@ -57,14 +57,19 @@ interface Code {
 }
 
 function codeIn(node: Yaml): Code | undefined {
-  const command = (node.get("command")?.list() ?? []).map(({ text }) => text ?? "");
-  const source = node.get("source")?.fragment ?? node.get("script")?.fragment;
-  if (source) return { fragment: source, shell: interpreterOf(source.text) ?? command[0] ?? "sh" };
-  const words = [...(node.get("command")?.list() ?? []), ...(node.get("args")?.list() ?? [])];
-  const shell = words[0]?.text ?? "";
+  const command = node.get("command")?.list() ?? [];
+  const shell = command[0]?.text ?? "sh";
+  const script = (node.get("source") ?? node.get("script"))?.fragment;
+  return script
+    ? { fragment: script, shell: interpreterOf(script.text) ?? shell }
+    : codeInWords([...command, ...(node.get("args")?.list() ?? [])]);
+}
+
+/** `sh -c CODE`. */
+function codeInWords(words: readonly Yaml[]): Code | undefined {
   const at = words.findIndex(({ text }) => /^-[a-z]*c$/.test(text ?? ""));
   const fragment = at < 0 ? undefined : words[at + 1]?.fragment;
-  return fragment && { fragment, shell };
+  return fragment && { fragment, shell: words[0]?.text ?? "" };
 }
 
 const interpreterOf = (text: string): string | undefined =>

@@ -33,22 +33,21 @@ export const argoWorkflow: Reader = {
   },
 };
 
+const containersOf = (node: Yaml): readonly Yaml[] => [
+  ...["container", "script"].flatMap((key) => node.get(key) ?? []),
+  ...["initContainers", "sidecars"].flatMap((key) => node.get(key)?.items() ?? []),
+  ...(node.get("containerSet", "containers")?.items() ?? []),
+];
+
 function jobOf(node: Yaml, grammars: Grammars): Job {
   const name = node.get("name");
   const title = name?.text ?? "template";
-  const containers = [
-    node.get("container"),
-    node.get("script"),
-    ...(node.get("containerSet", "containers")?.items() ?? []),
-    ...(node.get("initContainers")?.items() ?? []),
-    ...(node.get("sidecars")?.items() ?? []),
-  ].filter((each) => each !== undefined);
   return {
     name: title,
     nameAt: name?.at ?? node.at,
     at: node.at,
     env: [],
-    steps: containers.map((each) =>
+    steps: containersOf(node).map((each) =>
       containerStep(each, { grammars, env: [], title: `template ${title}` }),
     ),
     keeps: (node.get("outputs", "artifacts")?.items() ?? []).flatMap(keptBy),

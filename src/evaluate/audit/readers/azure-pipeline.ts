@@ -130,24 +130,33 @@ function stepOf(node: Yaml, around: Around): Step {
 
 const macro = /\$\([\w.-]+\)/g;
 
+interface Code {
+  readonly fragment: Fragment;
+  readonly shell: string;
+}
+
 /** The code of a step, inline code of a task, too. */
-function codeIn(node: Yaml): { readonly fragment: Fragment; readonly shell: string } | undefined {
-  const key = shells.find((each) => node.get(each)?.fragment);
-  const task = /^(?:Bash|CmdLine|PowerShell|AzureCLI|AzurePowerShell)\b/.exec(
-    node.get("task")?.text ?? "",
-  )?.[0];
-  const inputs = node.get("inputs");
-  const fragment = key
-    ? node.get(key)?.fragment
-    : task &&
-      (inputs?.get("script") ?? inputs?.get("inlineScript") ?? inputs?.get("Inline"))?.fragment;
-  if (!fragment) return undefined;
-  const type = inputs?.get("scriptType")?.text ?? task ?? key ?? "";
-  const isPowershell = /^(?:pwsh|ps|power|azurepower)/i.test(type);
-  return isPowershell
+function codeIn(node: Yaml): Code | undefined {
+  const [written] = shells.flatMap((key) => {
+    const fragment = node.get(key)?.fragment;
+    return fragment ? [codeFor(key, fragment)] : [];
+  });
+  return written ?? inlineCode(node.get("task")?.text ?? "", node.get("inputs"));
+}
+
+function inlineCode(task: string, inputs: Yaml | undefined): Code | undefined {
+  if (!/^(?:Bash|CmdLine|PowerShell|AzureCLI|AzurePowerShell)\b/.test(task)) return undefined;
+  const [fragment] = ["script", "inlineScript", "Inline"].flatMap(
+    (key) => inputs?.get(key)?.fragment ?? [],
+  );
+  return fragment && codeFor(inputs?.get("scriptType")?.text ?? task, fragment);
+}
+
+/** @param type What runs it: a key, a task, or its `scriptType`. */
+const codeFor = (type: string, fragment: Fragment): Code =>
+  /^(?:pwsh|ps|power|azurepower)/i.test(type)
     ? { fragment, shell: "pwsh" }
     : { fragment: withVariables(fragment, macro), shell: "bash" };
-}
 
 function usedBy(node: Yaml): Used | undefined {
   const task = node.get("task") ?? node.get("template");
