@@ -1,6 +1,17 @@
 import type { Check } from "../check.ts";
-import { span } from "../../../core/span.ts";
+import { type Span, span } from "../../../core/span.ts";
+import type { Fragment } from "../fragment.ts";
 import { secretsFilledIn } from "../pipeline/github-expressions.ts";
+
+const shown = new Set(["name", "run-name", "if", "concurrency"]);
+
+/** Where expressions that fill in secrets stand. */
+const secretsAt = (fragment: Fragment | undefined): readonly Span[] =>
+  [...(fragment?.text.matchAll(/\$\{\{[^}]*\}\}/g) ?? [])].flatMap(({ index, 0: whole }) =>
+    fragment && secretsFilledIn(whole).length > 0
+      ? [fragment.spanOf(span(index, index + whole.length))]
+      : [],
+  );
 
 export const secretInTitle: Check = {
   id: "secret-in-title",
@@ -42,21 +53,12 @@ jobs:
 
   *run({ jobs, node, system, source }) {
     if (system !== "github" || !node) return;
-    const all = [
-      node,
-      ...jobs.flatMap((job) => [job.node, ...(job.node?.get("steps")?.items() ?? [])]),
-    ];
-    for (const each of all)
-      for (const key of ["name", "run-name", "if", "concurrency"]) {
-        const fragment = each?.get(key)?.fragment ?? each?.get(key, "group")?.fragment;
-        const [secret] = secretsFilledIn(fragment?.text ?? "");
-        const found = fragment && /\$\{\{[^}]*secrets[^}]*\}\}/.exec(fragment.text);
-        if (secret !== undefined && found)
-          yield {
-            message: `shows ${secret} as ${key}`,
-            source,
-            at: fragment.spanOf(span(found.index, found.index + found[0].length)),
-          };
-      }
+    const steps = jobs.flatMap((job) => job.node?.get("steps")?.items() ?? []);
+    for (const each of [node, ...jobs.flatMap((job) => job.node ?? []), ...steps])
+      for (const { key, value } of each.entries())
+        for (const at of shown.has(key)
+          ? secretsAt(value.fragment ?? value.get("group")?.fragment)
+          : [])
+          yield { message: `shows a secret as ${key}`, source, at };
   },
 };

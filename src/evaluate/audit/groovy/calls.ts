@@ -23,7 +23,7 @@ export interface GroovyCall {
   /** What stands in the braces behind it. */
   readonly body: readonly GroovyCall[];
   /** The variable that it is assigned to. */
-  readonly to: string | undefined;
+  readonly to: { readonly text: string; readonly at: Span } | undefined;
 }
 
 /**
@@ -67,13 +67,13 @@ class Reader {
   /** The calls up to the brace that ends the block. */
   block(): GroovyCall[] {
     const calls: GroovyCall[] = [];
-    let to: string | undefined;
+    let to: Token | undefined;
     while (!this.isAtEnd) {
       const token = this.#tokens[this.#next++];
       if (!token) break;
       if (token.text === "}") return calls;
       if (token.text === "{") calls.push(...this.#nested());
-      else if (token.kind === "word" && this.#peek("=")) to = token.text;
+      else if (token.kind === "word" && this.#peek("=")) to = token;
       else if (token.kind === "word") {
         calls.push(this.#call(token, to));
         to = undefined;
@@ -103,7 +103,7 @@ class Reader {
     return this.#tokens[this.#next]?.text === text;
   }
 
-  #call(name: Token, to: string | undefined): GroovyCall {
+  #call(name: Token, to: Token | undefined): GroovyCall {
     const inParentheses = this.#peek("(");
     if (inParentheses) this.#next++;
     const { args, inner } = inParentheses ? this.#arguments(")") : this.#bare(name);

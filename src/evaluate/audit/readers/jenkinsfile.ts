@@ -108,11 +108,12 @@ class Walker {
 
 /** `A = 'b'`, `A = credentials('id')`: of a user name with a password, these get names of their own. */
 const environmentOf = ({ body }: GroovyCall): readonly Setting[] =>
-  body.flatMap(({ name, to, at, args: [first] }): Setting[] => {
+  body.flatMap(({ name, to, args: [first] }): Setting[] => {
     if (to === undefined) return [];
-    if (name !== "credentials") return [{ name: to, nameAt: at, value: first?.value, secrets: [] }];
-    const secrets = [first?.value.text ?? to];
-    return [to, `${to}_PSW`].map((each) => ({ name: each, nameAt: at, value: undefined, secrets }));
+    const { text, at: nameAt } = to;
+    if (name !== "credentials") return [{ name: text, nameAt, value: first?.value, secrets: [] }];
+    const secrets = [first?.value.text ?? text];
+    return [text, `${text}_PSW`].map((each) => ({ name: each, nameAt, value: undefined, secrets }));
   });
 
 /** What `withCredentials` and `withEnv` set for their blocks. */

@@ -222,12 +222,12 @@ class Reader {
       at: this.#at(node),
     });
     const code = codeAmong(last, rest);
-    const quoted = code && nodes[words.indexOf(code)];
-    if (quoted && /^(?:raw_)?string$/.test(quoted.type)) this.#code(quoted, around);
+    this.#code(code && nodes[words.indexOf(code)], around);
   }
 
   /** Reads what a shell is given as a word: `bash -c "…"`. */
-  #code(quoted: Node, around: Around): void {
+  #code(quoted: Node | undefined, around: Around): void {
+    if (!quoted || !/^(?:raw_)?string$/.test(quoted.type)) return;
     const inside = span(quoted.startIndex + 1, quoted.endIndex - 1);
     const code = partOf(this.#fragment, inside);
     // A mark that is escaped is one for the shell inside; it keeps its place.
