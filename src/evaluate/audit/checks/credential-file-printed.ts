@@ -51,7 +51,13 @@ cat .env.example
       const isWritten = command.redirects.some(({ operator }) => /^(?:&?>|<<)/.test(operator));
       if (!readers.test(command.name) || isWritten || isContained(command)) continue;
       const shown = command.words.find(({ text }) => isSecretFile(text) || written.has(text));
-      if (shown) yield { message: `prints ${shown.text}`, source, at: command.at };
+      if (shown)
+        yield {
+          message: `prints ${shown.text}`,
+          source,
+          at: command.at,
+          ...(/\.env\b/.test(shown.text) && { severity: "medium", confidence: "medium" }),
+        };
     }
   },
 };

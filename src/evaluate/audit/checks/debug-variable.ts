@@ -24,11 +24,12 @@ const switches: readonly (readonly [RegExp, RegExp, string, Severity?])[] = [
   [/^NCCL_DEBUG$/, /^(?:info|trace)$/i, "NCCL log hosts, addresses and interfaces"],
   [/^PYTHONVERBOSE$/, /^[1-9]$/, "Python log the path of each module"],
   [
-    /^(?:BOTO_DEBUG|AWS_SDK_LOAD_DEBUG|CLOUDSDK_CORE_LOG_HTTP|GRPC_TRACE|GRPC_VERBOSITY|AZURE_LOG_LEVEL)$/,
+    /^(?:BOTO_DEBUG|AWS_SDK_LOAD_DEBUG|CLOUDSDK_CORE_LOG_HTTP|AZURE_LOG_LEVEL)$/,
     /^(?:1|true|debug|all|info)$/i,
     "the client log its requests",
     "medium",
   ],
+  [/^(?:GRPC_TRACE|GRPC_VERBOSITY)$/, /^(?:debug|all|http)$/i, "gRPC log addresses and headers"],
   [/^(?:NODE_DEBUG|GODEBUG)$/, /http/i, "the runtime log its requests", "medium"],
 ];
 

@@ -6,9 +6,14 @@ import { reasonOf } from "../shell/secrecy.ts";
 const builtins =
   /^(?:|:|\.|\[\[?|alias|break|case|cd|declare|echo|eval|exit|export|false|let|local|print|printf|pwd|read|readonly|return|set|shift|source|test|trap|true|type|typeset|unset|wait|\w+\+?=.*)$/;
 
+/** What takes paths: a variable that it is given is one. */
+const files =
+  /^(?:basename|cat|chmod|chown|cp|dirname|du|file|find|install|ln|ls|mkdir|mktemp|mv|realpath|rm|rmdir|sha\d+sum|shred|stat|tar|tee|touch|wc)$/;
+
 /** Whether it runs inside the shell: what that does itself, or a function of the script. */
 const isInside = (name: string, script: string): boolean =>
   builtins.test(name) ||
+  files.test(name) ||
   !/^[\w./${}+-]+$/.test(name) ||
   (/^[\w-]+$/.test(name) &&
     new RegExp(`(?:^|\\s)(?:function\\s+${name}\\b|${name}\\s*\\(\\))`).test(script));

@@ -166,7 +166,7 @@ class Reader {
   #pipeline(node: Node, around: Around): void {
     const parts = node.namedChildren.filter((each) => each !== null);
     for (const [index, part] of parts.entries()) {
-      const after = parts.slice(index + 1).map((each) => nameOf(commandIn(each)));
+      const after = parts.slice(index + 1).flatMap(readersIn);
       this.read(part, { ...around, piped: [...after, ...around.piped] });
     }
   }
@@ -307,6 +307,12 @@ function nameOf(command: Node | undefined): string {
 }
 
 const baseOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** The command of a part of a pipe, and `>` where it writes what it makes into a file by an option. */
+function readersIn(part: Node): string[] {
+  const name = nameOf(commandIn(part));
+  return /^\S+\s(?:.*\s)?(?:-o|-out|--output)[\s=]/s.test(part.text) ? [name, ">"] : [name];
+}
 
 const bodyOf = (heredoc: Node): Node | undefined =>
   heredoc.namedChildren.find((each) => each?.type === "heredoc_body") ?? undefined;
