@@ -140,9 +140,10 @@ interface Found {
 /** What the checks find wrong, in the order of files and places. */
 export function problemsIn(repository: Repository, only: readonly string[] = []): readonly Found[] {
   const found: Found[] = [];
+  const byKind = Map.groupBy(repository.subjects, ({ kind }) => kind);
   for (const check of checks) {
     if (only.length > 0 && !only.includes(check.id)) continue;
-    for (const problem of problemsOf(check, repository)) found.push({ check, problem });
+    for (const problem of problemsOf(check, repository, byKind)) found.push({ check, problem });
   }
   return withoutRepeats(found).toSorted(
     (one, other) =>
@@ -151,11 +152,15 @@ export function problemsIn(repository: Repository, only: readonly string[] = [])
   );
 }
 
-function* problemsOf(check: Check, repository: Repository): Generator<Problem> {
-  if (check.looksAt === "repository") yield* check.run(repository);
-  for (const subject of repository.subjects)
+function* problemsOf(
+  check: Check,
+  repository: Repository,
+  byKind: ReadonlyMap<Subject["kind"], readonly Subject[]>,
+): Generator<Problem> {
+  if (check.looksAt === "repository") return yield* check.run(repository);
+  for (const { of } of byKind.get(check.looksAt) ?? [])
     // The compiler does not see that kinds which are the same go with subjects which are.
-    if (check.looksAt === subject.kind) yield* check.run(subject.of as never);
+    yield* check.run(of as never);
 }
 
 /** One problem at each place: an anchor in YAML is used more than once. */
