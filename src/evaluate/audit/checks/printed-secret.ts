@@ -46,6 +46,10 @@ jobs:
       },
       { path: "train.sh", text: 'echo "using «$HF_TOKEN»"\n' },
       {
+        path: "action.yml",
+        text: "name: x\ninputs: {hub-token: {}}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo «${{ inputs.hub-token }}» ${{ inputs.mode }}\n",
+      },
+      {
         path: "ways.sh",
         text: `bash -c "echo «$A_TOKEN»"
 eval "echo «$A_TOKEN»"
