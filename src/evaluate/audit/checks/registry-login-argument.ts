@@ -54,7 +54,7 @@ jobs:
         path: ".gitlab-ci.yml",
         text: `a:
   script:
-    - docker login -u $CI_REGISTRY_USER -p «$CI_REGISTRY_PASSWORD» $CI_REGISTRY
+    - docker login -u $CI_REGISTRY_USER «--password=$CI_REGISTRY_PASSWORD» $CI_REGISTRY
 `,
       },
     ],

@@ -19,7 +19,7 @@ export const secretInCommandUrl: Check = {
     found: [
       {
         path: "get.sh",
-        text: `git clone https://me:«$GH_TOKEN»@github.com/acme/x
+        text: `git clone https://me:«\${GH_TOKEN}»@github.com/acme/x
 pip install --extra-index-url "https://__token__:«\${INDEX_PASSWORD}»@pypi.example.org/simple" x
 `,
       },
