@@ -72,7 +72,7 @@ docker run -p 80:80 x
     for (const command of commands) {
       if (!isRegistryLogin(command)) continue;
       for (const word of optionWords(command, /^(?:-p|--password|--token)$/)) {
-        if (word.text === "" || word.text.startsWith("--")) continue;
+        if (word.text === "") continue;
         const [secret] = secretsAmong([word], secrecy);
         yield {
           message: "gives the password on the command line",
