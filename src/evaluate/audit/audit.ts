@@ -41,7 +41,7 @@ export interface Audit {
 
 /** Folders of what others wrote, and of what is made anew each time. */
 const skipped =
-  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|site-packages|\.?venv|\.tox|\.nox|__pycache__|\.terraform|\.tare)\//;
+  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|site-packages|vendor|\.?venv|\.tox|\.nox|__pycache__|\.terraform|\.tare)\//;
 /** Nobody writes a longer file by hand, in bytes. */
 const longest = 4 * 1024 * 1024;
 
@@ -161,9 +161,10 @@ interface Found {
 /** What the checks find wrong, in the order of files and places. */
 export function problemsIn(repository: Repository, only: readonly string[] = []): readonly Found[] {
   const found: Found[] = [];
+  const byKind = Map.groupBy(repository.subjects, ({ kind }) => kind);
   for (const check of checks) {
     if (only.length > 0 && !only.includes(check.id)) continue;
-    for (const problem of problemsOf(check, repository)) found.push({ check, problem });
+    for (const problem of problemsOf(check, repository, byKind)) found.push({ check, problem });
   }
   return withoutRepeats(found).toSorted(
     (one, other) =>
@@ -172,11 +173,15 @@ export function problemsIn(repository: Repository, only: readonly string[] = [])
   );
 }
 
-function* problemsOf(check: Check, repository: Repository): Generator<Problem> {
-  if (check.looksAt === "repository") yield* check.run(repository);
-  for (const subject of repository.subjects)
+function* problemsOf(
+  check: Check,
+  repository: Repository,
+  byKind: ReadonlyMap<Subject["kind"], readonly Subject[]>,
+): Generator<Problem> {
+  if (check.looksAt === "repository") return yield* check.run(repository);
+  for (const { of } of byKind.get(check.looksAt) ?? [])
     // The compiler does not see that kinds which are the same go with subjects which are.
-    if (check.looksAt === subject.kind) yield* check.run(subject.of as never);
+    yield* check.run(of as never);
 }
 
 /** One problem at each place: an anchor in YAML is used more than once. */

@@ -2,6 +2,7 @@ import type { Confidence, Severity } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 import type { Dockerfile } from "./docker/dockerfile.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
+import type { PowershellScript } from "./powershell/powershell-script.ts";
 import type { PythonModule } from "./python/module.ts";
 import type { Repository } from "./repository.ts";
 import type { Infrastructure } from "./resources/resource.ts";
@@ -77,6 +78,8 @@ export interface Subjects {
   readonly script: ShellScript;
   /** Python code: a file, or a notebook. */
   readonly python: PythonModule;
+  /** A script of PowerShell in a pipeline. */
+  readonly powershell: PowershellScript;
   readonly dockerfile: Dockerfile;
   /** What a file of infrastructure code declares. */
   readonly infrastructure: Infrastructure;

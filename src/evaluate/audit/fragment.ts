@@ -29,8 +29,12 @@ export const partOf = (fragment: Fragment, part: Span): Fragment => ({
  * between them in the file is how it is written.
  */
 export function alignedIn(source: SourceText, raw: Span, text: string): Fragment {
-  const places = alignment(source.text.slice(raw.start, raw.end), text);
-  const placeOf = (at: number): number => raw.start + (places[at] ?? raw.end - raw.start);
+  // Most texts are never asked for a place.
+  let places: Uint32Array | undefined;
+  const placeOf = (at: number): number => {
+    places ??= alignment(source.text.slice(raw.start, raw.end), text);
+    return raw.start + (places[at] ?? raw.end - raw.start);
+  };
   return {
     text,
     source,

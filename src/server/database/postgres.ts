@@ -22,7 +22,7 @@ const patience = { connectionTimeoutMillis: 5000, statement_timeout: 30_000 };
 /**
  * Connects to a PostgreSQL server, 14 or newer.
  *
- * @param url `postgres://USER@HOST/NAME`; the password may come by `PGPASSWORD` or `~/.pgpass`.
+ * @param url `postgres://USER@HOST/NAME`; the password may come from `~/.pgpass` or `PGPASSWORD`.
  * @throws {TareError} `usage`: the address is none; `machine`: the server does not answer.
  */
 export async function openServer(url: string): Promise<Database> {

@@ -4,7 +4,7 @@ import { isSecretName } from "../shell/secrecy.ts";
 
 /** What is filled in elsewhere, is empty, or says that it is none. */
 const isNone =
-  /^$|\$[{(\w]|^<.*>$|^\*+$|^(?:true|false|yes|no|none|null|changeme|dummy|test|example|x+|\d{1,4})$/i;
+  /^$|\$[{(\w]|^<.*>$|^\*+$|^(?:true|false|yes|no|none|null|changeme|dummy|test(?:ing)?|example|(?:my)?pass(?:word)?|secret|root|admin|postgres|mysql|minio(?:admin)?|guest|user|foo|bar|token|x+|\d{1,4})$/i;
 
 export const literalSecretVariable: Check = {
   id: "literal-secret-variable",

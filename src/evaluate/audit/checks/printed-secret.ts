@@ -9,7 +9,7 @@ const printers = new Set(["echo", "printf", "cat", "tee", "logger", "print", "wa
 const isElsewhere = ({ redirects, words }: Command): boolean =>
   redirects.some(
     ({ operator, to }) =>
-      /^&?>/.test(operator) && !/^(?:[12]|\/dev\/(?:stdout|stderr|tty))$/.test(to.text),
+      /^&?>/.test(operator) && !/^(?:[12]$|\/dev\/(?:stdout|stderr|tty)$|>\(tee\b)/.test(to.text),
   ) ||
   words.some(({ text }) =>
     /^::add-mask::|^##vso\[task\.setsecret|^##vso\[task\.setvariable[^\]]*issecret=true/i.test(
@@ -45,6 +45,22 @@ jobs:
 `,
       },
       { path: "train.sh", text: 'echo "using «$HF_TOKEN»"\n' },
+      {
+        path: "action.yml",
+        text: "name: x\ninputs: {hub-token: {}}\nruns:\n  using: composite\n  steps:\n    - shell: bash\n      run: echo «${{ inputs.hub-token }}» ${{ inputs.mode }}\n",
+      },
+      {
+        path: "ways.sh",
+        text: `bash -c "echo «$A_TOKEN»"
+eval "echo «$A_TOKEN»"
+trap 'echo «$A_TOKEN»' EXIT
+echo «$A_TOKEN» > >(tee log)
+cat <(echo «$A_TOKEN»)
+all=("$A_TOKEN")
+echo "«\${all[@]}»"
+true | echo «$A_TOKEN»
+`,
+      },
       {
         path: "fetch.sh",
         text: "value=$(aws secretsmanager get-secret-value --secret-id db --query SecretString)\nprintf '%s\\n' \"«$value»\"\n",

@@ -2,6 +2,9 @@ import type { Check } from "../check.ts";
 import { instructionsOf } from "../docker/dockerfile.ts";
 import { isSecretName } from "../shell/secrecy.ts";
 
+/** A value that says of itself that it is none. */
+const isMadeUp = /fake|dummy|example|placeholder|not[-_]?a[-_]?secret|change[-_]?me/i;
+
 export const secretInImageVariable: Check = {
   id: "secret-in-image-variable",
   title: "Image is given a secret as ARG or ENV",
@@ -20,6 +23,7 @@ export const secretInImageVariable: Check = {
       { path: "Dockerfile", text: 'FROM python:3.11\nENV «WANDB_API_KEY»="x" PATH=/bin\n' },
     ],
     ignored: [
+      { path: "Dockerfile", text: "FROM x\nARG API_TOKEN=fake-for-tests\n" },
       {
         path: "Dockerfile",
         text: "FROM python:3.11\nARG MODEL_NAME\nENV MAX_TOKENS=4096 TOKEN_FILE=/run/t PUBLIC_KEY=a\n",
@@ -34,8 +38,8 @@ export const secretInImageVariable: Check = {
   *run(file) {
     for (const { keyword, settings } of instructionsOf(file)) {
       if (keyword !== "ARG" && keyword !== "ENV") continue;
-      for (const { name, nameAt } of settings)
-        if (isSecretName(name))
+      for (const { name, nameAt, value } of settings)
+        if (isSecretName(name) && !isMadeUp.test(value?.text ?? ""))
           yield {
             message: `keeps ${name} in the image by ${keyword}`,
             source: file.source,

@@ -1,4 +1,4 @@
-import type { Secrecy } from "../shell/secrecy.ts";
+import { isSecretName, type Secrecy } from "../shell/secrecy.ts";
 
 const expressions = /\$\{\{([^]*?)\}\}/g;
 const secret = /\bsecrets(?:\.([\w-]+)|\[\s*'([\w-]+)'\s*\])/gi;
@@ -30,8 +30,12 @@ export const secretsFilledIn = (value: string): readonly string[] =>
 const isQuestion = (expression: string): boolean =>
   /[!=]=\s*(?:''|null)\s*$|^\s*!/.test(expression) && !/&&|\|\|/.test(expression);
 
-/** What an expression that stands in a script brings into it. */
+const input = /^\s*inputs\.([\w-]+)\s*$/;
+
+/** What an expression that stands in a script brings into it; of an input, only its name tells. */
 export function secrecyOfExpression(expression: string): Secrecy | undefined {
   const [first] = isQuestion(expression) ? [] : secretsNamed(expression);
-  return first === undefined ? undefined : { kind: "bound", secret: first };
+  if (first !== undefined) return { kind: "bound", secret: first };
+  const name = input.exec(expression)?.[1]?.replaceAll("-", "_") ?? "";
+  return isSecretName(name) ? { kind: "named" } : undefined;
 }

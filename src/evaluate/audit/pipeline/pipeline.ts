@@ -1,5 +1,7 @@
 import type { Span } from "../../../core/span.ts";
 import type { Fragment } from "../fragment.ts";
+import type { PowershellScript } from "../powershell/powershell-script.ts";
+import type { PythonModule } from "../python/module.ts";
 import type { ShellScript } from "../shell/shell-script.ts";
 import type { Yaml } from "../syntax/yaml.ts";
 import type { SourceText } from "../text.ts";
@@ -53,6 +55,8 @@ export interface Step {
   readonly name: string | undefined;
   readonly at: Span;
   readonly script: ShellScript | undefined;
+  readonly python?: PythonModule | undefined;
+  readonly powershell?: PowershellScript | undefined;
   readonly uses: Used | undefined;
   readonly env: readonly Setting[];
 }

@@ -2,8 +2,9 @@ import { secrecyOfExpression, secretsFilledIn } from "../pipeline/github-express
 import type { Job, Kept, Pipeline, Setting, Step, Trigger, Used } from "../pipeline/pipeline.ts";
 import { inputOf } from "../pipeline/pipeline.ts";
 import { knownFrom, settingsOf } from "../pipeline/settings.ts";
-import type { Reader, Subject } from "../reader.ts";
-import { type ShellScript, shellScript } from "../shell/shell-script.ts";
+import { codeGrammars, codeOf } from "../pipeline/code.ts";
+import { subjectsOf } from "../pipeline/subjects.ts";
+import type { Reader } from "../reader.ts";
 import type { Grammars } from "../syntax/grammars.ts";
 import { Yaml } from "../syntax/yaml.ts";
 import type { SourceText } from "../text.ts";
@@ -16,23 +17,16 @@ export const githubWorkflow: Reader = {
   title: "GitHub Actions workflows and actions",
   path: /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|action\.ya?ml)$/,
   isOne: ({ text }) => /^["']?(?:jobs|runs)["']?:/m.test(text),
-  grammars: ["bash"],
+  grammars: codeGrammars,
 
   *read(source, grammars) {
     const [root] = Yaml.all(source);
     if (!root) return;
-    const pipeline = root.get("runs")
-      ? actionOf(root, source, grammars)
-      : workflowOf(root, source, grammars);
-    yield { kind: "pipeline", of: pipeline };
-    yield* scriptsOf(pipeline);
+    yield* subjectsOf(
+      root.get("runs") ? actionOf(root, source, grammars) : workflowOf(root, source, grammars),
+    );
   },
 };
-
-function* scriptsOf({ jobs }: Pipeline): Generator<Subject> {
-  for (const { steps } of jobs)
-    for (const { script } of steps) if (script) yield { kind: "script", of: script };
-}
 
 /** What holds for all steps below. */
 interface Around {
@@ -111,18 +105,17 @@ function stepOf(node: Yaml, around: Around): Step {
   return {
     name,
     at: node.at,
-    script: scriptIn(node, { ...around, env: [...around.env, ...env] }, name),
+    ...codeIn(node, { ...around, env: [...around.env, ...env] }, name),
     uses: usedBy(node),
     env,
   };
 }
 
-function scriptIn(node: Yaml, around: Around, name: string | undefined): ShellScript | undefined {
+function codeIn(node: Yaml, around: Around, name: string | undefined): ReturnType<typeof codeOf> {
   const run = node.get("run")?.fragment;
-  const shell = node.get("shell")?.text ?? around.shell ?? "bash";
-  if (!run || !/^(?:ba|z|k|da)?sh\b/.test(shell)) return undefined;
-  return shellScript(run, around.grammars, {
-    where: "pipeline",
+  if (!run) return { script: undefined };
+  return codeOf(run, node.get("shell")?.text ?? around.shell ?? "bash", {
+    grammars: around.grammars,
     title: name === undefined ? `a step of ${around.title}` : `step "${name}" of ${around.title}`,
     known: knownFrom(around.env, secrecyOfExpression),
   });

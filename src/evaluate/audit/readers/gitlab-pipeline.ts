@@ -1,6 +1,8 @@
-import { type Fragment, joinedFragment } from "../fragment.ts";
+import { joinedFragment } from "../fragment.ts";
+import { linesOf } from "../pipeline/lines.ts";
 import type { Job, Kept, Pipeline, Setting, Step } from "../pipeline/pipeline.ts";
 import { knownFrom } from "../pipeline/settings.ts";
+import { subjectsOf } from "../pipeline/subjects.ts";
 import type { Reader } from "../reader.ts";
 import { shellScript } from "../shell/shell-script.ts";
 import type { Grammars } from "../syntax/grammars.ts";
@@ -18,10 +20,7 @@ export const gitlabPipeline: Reader = {
   *read(source, grammars) {
     const [root] = Yaml.all(source);
     if (!root?.isMap) return;
-    const pipeline = pipelineOf(root, source, grammars);
-    yield { kind: "pipeline", of: pipeline };
-    for (const { steps } of pipeline.jobs)
-      for (const { script } of steps) if (script) yield { kind: "script", of: script };
+    yield* subjectsOf(pipelineOf(root, source, grammars));
   },
 };
 
@@ -143,15 +142,6 @@ function stepOf(node: Yaml, phase: string, { file, known, job }: Around): Step[]
     },
   ];
 }
-
-const linesOf = (node: Yaml): readonly Fragment[] =>
-  node.tag === "!reference"
-    ? []
-    : node.list().flatMap((each) => {
-        const { fragment } = each;
-        if (fragment) return [{ ...fragment, text: `${fragment.text}\n` }];
-        return each.items().length > 0 ? linesOf(each) : [];
-      });
 
 function keptBy(node: Yaml): Kept[] {
   const artifacts = node.get("artifacts");

@@ -4,7 +4,7 @@ import { withGrammars } from "../syntax/grammars.ts";
 import { SourceText } from "../text.ts";
 import { hidden } from "./expressions.ts";
 import { type Script, scriptOf } from "./script.ts";
-import { secrecyIn, secretsOf } from "./secrecy.ts";
+import { isContained, secrecyIn, secretsOf } from "./secrecy.ts";
 
 const grammars = await withGrammars(["bash"]);
 const read = (text: string): Script => scriptOf(wholeOf(new SourceText("a.sh", text)), grammars);
@@ -68,4 +68,24 @@ test("hides expressions of a pipeline without moving anything", () => {
     "a pipeline",
     "B shell",
   ]);
+});
+
+test.each([
+  ['bash -c "echo \\"$K_TOKEN\\""', ["K_TOKEN"]],
+  ["eval 'echo $K_TOKEN'", ["K_TOKEN"]],
+  ["trap 'echo $K_TOKEN' EXIT", ["K_TOKEN"]],
+  ['sudo sh -ec "echo ${K_TOKEN}"', ["K_TOKEN"]],
+  ['a=("$K_TOKEN"); echo "${a[@]}"', ["a"]],
+  ["true | echo $K_TOKEN", ["K_TOKEN"]],
+  ["cat <(echo $K_TOKEN)", ["K_TOKEN"]],
+  ["f() { echo $K_TOKEN; }", ["K_TOKEN"]],
+  ["if x; then (echo $K_TOKEN); fi", ["K_TOKEN"]],
+  ["x=$(echo $K_TOKEN)", []],
+])("sees what is printed where others do not look: %s", (text, expected) => {
+  const script = read(text);
+  const of = secrecyIn(script, () => undefined);
+  const shown = script.commands
+    .filter((command) => command.name === "echo" && !isContained(command))
+    .flatMap(({ words }) => words.flatMap((word) => secretsOf(word, of)));
+  expect(shown.map(({ use }) => use.name)).toEqual(expected);
 });

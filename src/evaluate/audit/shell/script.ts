@@ -1,5 +1,5 @@
 import { type Span, span } from "../../../core/span.ts";
-import type { Fragment } from "../fragment.ts";
+import { type Fragment, partOf } from "../fragment.ts";
 import type { Grammars, Node } from "../syntax/grammars.ts";
 import { hidden } from "./expressions.ts";
 
@@ -79,7 +79,7 @@ const wrappers = new Set([
 export function scriptOf(fragment: Fragment, grammars: Grammars): Script {
   const { text, expressions } = hidden(fragment.text);
   const tree = grammars.parse("bash", text);
-  const reader = new Reader(fragment, expressions);
+  const reader = new Reader(fragment, expressions, grammars);
   reader.read(tree.rootNode, { piped: [], isSubstituted: false });
   tree.delete();
   return {
@@ -99,10 +99,12 @@ class Reader {
   readonly assignments: Assignment[] = [];
   readonly #fragment: Fragment;
   readonly #expressions: ReadonlyMap<string, string>;
+  readonly #grammars: Grammars;
 
-  constructor(fragment: Fragment, expressions: ReadonlyMap<string, string>) {
+  constructor(fragment: Fragment, expressions: ReadonlyMap<string, string>, grammars: Grammars) {
     this.#fragment = fragment;
     this.#expressions = expressions;
+    this.#grammars = grammars;
   }
 
   read(node: Node, around: Around): void {
@@ -122,8 +124,11 @@ class Reader {
         this.#assignment(node);
         return;
       case "command_substitution":
-      case "process_substitution":
         this.#children(node, { piped: [], isSubstituted: true });
+        return;
+      case "process_substitution":
+        // `<(…)` is read by the command that it stands in, `>(…)` writes where that does.
+        this.#children(node, around);
         return;
       default:
         this.#children(node, around);
@@ -161,7 +166,7 @@ class Reader {
   #pipeline(node: Node, around: Around): void {
     const parts = node.namedChildren.filter((each) => each !== null);
     for (const [index, part] of parts.entries()) {
-      const after = parts.slice(index + 1).map((each) => nameOf(commandIn(each)));
+      const after = parts.slice(index + 1).flatMap(readersIn);
       this.read(part, { ...around, piped: [...after, ...around.piped] });
     }
   }
@@ -186,6 +191,7 @@ class Reader {
   #command(node: Node, redirects: readonly Redirect[], around: Around): void {
     const assignments: Assignment[] = [];
     const words: Word[] = [];
+    const nodes: Node[] = [];
     const own: Redirect[] = [...redirects];
     let name = node.type === "command" ? "" : (node.child(0)?.text ?? "");
     for (const child of node.namedChildren) {
@@ -201,7 +207,8 @@ class Reader {
         this.#substitutions(child);
       } else {
         words.push(this.#word(child));
-        this.#substitutions(child);
+        nodes.push(child);
+        this.#substitutions(child, { ...around, piped: [baseOf(name), ...around.piped] });
       }
     }
     const { name: last, path, rest } = unwrapped(name, words);
@@ -214,13 +221,32 @@ class Reader {
       redirects: own,
       at: this.#at(node),
     });
+    const code = codeAmong(last, rest);
+    this.#code(code && nodes[words.indexOf(code)], around);
+  }
+
+  /** Reads what a shell is given as a word: `bash -c "…"`. */
+  #code(quoted: Node | undefined, around: Around): void {
+    if (!quoted || !/^(?:raw_)?string$/.test(quoted.type)) return;
+    const inside = span(quoted.startIndex + 1, quoted.endIndex - 1);
+    const code = partOf(this.#fragment, inside);
+    // A mark that is escaped is one for the shell inside; it keeps its place.
+    const text = code.text.replaceAll(/\\(["$`\\])/g, " $1");
+    const { commands, assignments } = scriptOf({ ...code, text }, this.#grammars);
+    this.commands.push(
+      ...commands.map((each) => ({
+        ...each,
+        piped: [...each.piped, ...around.piped],
+        isSubstituted: each.isSubstituted || around.isSubstituted,
+      })),
+    );
+    this.assignments.push(...assignments);
   }
 
   /** Reads the commands of which a word holds the output. */
-  #substitutions(node: Node): void {
-    if (/^(?:command|process)_substitution$/.test(node.type))
-      this.read(node, { piped: [], isSubstituted: true });
-    else for (const child of node.namedChildren) if (child) this.#substitutions(child);
+  #substitutions(node: Node, around: Around = { piped: [], isSubstituted: false }): void {
+    if (/^(?:command|process)_substitution$/.test(node.type)) this.read(node, around);
+    else for (const child of node.namedChildren) if (child) this.#substitutions(child, around);
   }
 
   #word(node: Node): Word {
@@ -277,19 +303,33 @@ function commandIn(node: Node): Node | undefined {
 }
 
 function nameOf(command: Node | undefined): string {
-  const name = command?.namedChildren.find((each) => each?.type === "command_name")?.text ?? "";
-  return name.slice(name.lastIndexOf("/") + 1);
+  return baseOf(command?.namedChildren.find((each) => each?.type === "command_name")?.text ?? "");
+}
+
+const baseOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** The command of a part of a pipe, and `>` where it writes what it makes into a file by an option. */
+function readersIn(part: Node): string[] {
+  const name = nameOf(commandIn(part));
+  return /^\S+\s(?:.*\s)?(?:-o|-out|--output)[\s=]/s.test(part.text) ? [name, ">"] : [name];
 }
 
 const bodyOf = (heredoc: Node): Node | undefined =>
   heredoc.namedChildren.find((each) => each?.type === "heredoc_body") ?? undefined;
+
+/** The word that a command runs as a script: of `bash -c`, `eval`, `trap`. */
+function codeAmong(name: string, words: readonly Word[]): Word | undefined {
+  if (name === "eval" || name === "trap") return words[0];
+  if (!/^(?:ba|z|k|da|a)?sh$/.test(name)) return undefined;
+  return words[words.findIndex(({ text }) => /^-[a-z]*c$/.test(text)) + 1];
+}
 
 /** What `sudo -E env A=b timeout 5 python x.py` runs. */
 function unwrapped(
   path: string,
   words: readonly Word[],
 ): { readonly name: string; readonly path: string; readonly rest: readonly Word[] } {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = baseOf(path);
   const next = words.findIndex(({ text }) => !/^(?:-|\w+=|\d+[smhd]?$)/.test(text));
   const wrapped = wrappers.has(name) ? words[next] : undefined;
   return wrapped ? unwrapped(wrapped.text, words.slice(next + 1)) : { name, path, rest: words };

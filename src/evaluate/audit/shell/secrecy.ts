@@ -51,13 +51,13 @@ export function fetchedBy(command: Command): string | undefined {
   return fetches.find(([pattern]) => pattern.test(line))?.[1];
 }
 
-/** Commands that make something else of what they read: a digest, a count, nothing. */
-const harmlessPipes =
-  /^(?:(?:sha\d*|md5|b2)sum|shasum|openssl|wc|grep|cut|head|tail|>|docker|gh|xargs|read|test)$/;
+/** Commands that print what they read, as it is or in another form that gives it back. */
+const passing =
+  /^(?:cat|tee|sort|uniq|sed|awk|tr|nl|rev|tac|base64|base32|xxd|od|hexdump|jq|yq|column|fold|fmt|less|more|paste|ts|xargs|logger)?$/;
 
 /** Whether what a command prints gets no further than the commands that it is piped to. */
 export const isContained = ({ piped, isSubstituted }: Command): boolean =>
-  isSubstituted || piped.some((name) => harmlessPipes.test(name));
+  isSubstituted || piped.some((name) => !passing.test(name));
 
 /** What is known of the variables of a script: from its surroundings, from where it sets them, and by their names. */
 export function secrecyIn(script: Script, known: Known): Known {

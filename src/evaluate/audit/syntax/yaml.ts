@@ -27,6 +27,7 @@ export class Yaml {
   readonly #document: Document;
   readonly #node: Node | null;
   readonly #isAlias: boolean;
+  #known: Entry[] | undefined;
 
   constructor(source: SourceText, document: Document, node: Node | null, at?: Span) {
     this.source = source;
@@ -41,6 +42,7 @@ export class Yaml {
     const documents = parseAllDocuments(source.text, {
       merge: true,
       logLevel: "silent",
+      prettyErrors: false,
       strict: false,
       uniqueKeys: false,
     });
@@ -79,7 +81,7 @@ export class Yaml {
 
   /** The entries of a mapping, those of merged mappings last. */
   entries(): Entry[] {
-    return this.#entries(new Set());
+    return (this.#known ??= this.#entries(new Set()));
   }
 
   /** @param seen Mappings that were merged already: once more, they add nothing. */

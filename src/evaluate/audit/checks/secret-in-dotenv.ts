@@ -1,0 +1,62 @@
+import type { Check } from "../check.ts";
+import type { Step } from "../pipeline/pipeline.ts";
+import type { GivenSecret } from "../shell/given.ts";
+import { reasonOf } from "../shell/secrecy.ts";
+import { writtenBy } from "../shell/written.ts";
+
+const writtenInto = (
+  paths: readonly (string | undefined)[],
+  { script }: Step,
+): readonly GivenSecret[] =>
+  (script?.commands ?? [])
+    .flatMap((command) => (script ? writtenBy(command, script.secrecy) : []))
+    .flatMap(({ path, secrets }) => (paths.includes(path) ? secrets : []));
+
+export const secretInDotenv: Check = {
+  id: "secret-in-dotenv",
+  title: "Secret is kept in a dotenv artifact",
+  looksAt: "pipeline",
+  severity: "high",
+  confidence: "high",
+  why: "A dotenv report is an artifact: it is stored, shown for download, and loaded into each later job. Variables from it are not masked.",
+  instead: "Let each job take the secret itself (`secrets:`, or a masked variable of the project).",
+  references: [
+    "https://docs.gitlab.com/ci/variables/job_scripts/#pass-an-environment-variable-from-the-script-section-to-another-job",
+  ],
+  examples: {
+    found: [
+      {
+        path: ".gitlab-ci.yml",
+        text: `a:
+  script:
+    - echo "HUB=«$HUB_TOKEN»" >> build.env
+  artifacts:
+    reports:
+      dotenv: build.env
+`,
+      },
+    ],
+    ignored: [
+      {
+        path: ".gitlab-ci.yml",
+        text: `a:
+  script:
+    - echo "VERSION=$CI_COMMIT_SHA" >> build.env
+    - echo "HUB=$HUB_TOKEN" >> other.env
+  artifacts:
+    reports:
+      dotenv: build.env
+`,
+      },
+    ],
+  },
+
+  *run({ jobs, source }) {
+    for (const { node, steps } of jobs) {
+      const kept = node?.get("artifacts", "reports", "dotenv")?.list() ?? [];
+      const paths = kept.map(({ text }) => text);
+      for (const { name, secrecy, at } of steps.flatMap((step) => writtenInto(paths, step)))
+        yield { message: `keeps ${reasonOf(name, secrecy)}`, source, at };
+    }
+  },
+};
