@@ -14,6 +14,11 @@ const folders = {
   "fortify/run/sources": { type: "SecretSource", from: "fortify/run/source.ts", many: false },
   "evaluate/audit/readers": { type: "Reader", from: "evaluate/audit/reader.ts", many: false },
   "evaluate/audit/checks": { type: "Check", from: "evaluate/audit/check.ts", many: false },
+  "evaluate/audit/trackers": {
+    type: "Tracker",
+    from: "evaluate/audit/tracker.ts",
+    many: false,
+  },
   "evaluate/gate/items": { type: "Item", from: "evaluate/gate/item.ts", many: false },
   "recon/brief/plays": { type: "Play", from: "recon/brief/play.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },

@@ -53,6 +53,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "yaml",
     "dockerfile-ast",
     "jsonc-parser",
+    "ignore",
+    "smol-toml",
     "node:*",
   ],
   recon: ["core", "report", "node:crypto"],
@@ -89,6 +91,7 @@ const independent = [
   "rules/benign",
   "evaluate/audit/readers",
   "evaluate/audit/checks",
+  "evaluate/audit/trackers",
   "recon/brief/plays",
 ];
 
