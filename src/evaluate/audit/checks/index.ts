@@ -3,6 +3,8 @@ import type { Check } from "../../../evaluate/audit/check.ts";
 import { anyoneMayAssume } from "./anyone-may-assume.ts";
 import { buildToolsInImage } from "./build-tools-in-image.ts";
 import { cachedSecretStage } from "./cached-secret-stage.ts";
+import { composeBuildSecret } from "./compose-build-secret.ts";
+import { composeSecretVariable } from "./compose-secret-variable.ts";
 import { copiedBuildContext } from "./copied-build-context.ts";
 import { copiedCredentialFile } from "./copied-credential-file.ts";
 import { copiedGitHistory } from "./copied-git-history.ts";
@@ -10,13 +12,19 @@ import { copiedHome } from "./copied-home.ts";
 import { copiedTrainingTraces } from "./copied-training-traces.ts";
 import { credentialsInImageAddress } from "./credentials-in-image-address.ts";
 import { debugSwitchInImage } from "./debug-switch-in-image.ts";
+import { encryptionOff } from "./encryption-off.ts";
 import { hubFolderUpload } from "./hub-folder-upload.ts";
 import { keptWorkspace } from "./kept-workspace.ts";
+import { kubernetesLiteralSecret } from "./kubernetes-literal-secret.ts";
+import { literalSecretAttribute } from "./literal-secret-attribute.ts";
+import { literalSecretSetting } from "./literal-secret-setting.ts";
 import { literalSecretVariable } from "./literal-secret-variable.ts";
 import { loggedSecret } from "./logged-secret.ts";
 import { loginInImageLayer } from "./login-in-image-layer.ts";
 import { longLivedKey } from "./long-lived-key.ts";
+import { longSession } from "./long-session.ts";
 import { mountedSecretWritten } from "./mounted-secret-written.ts";
+import { narrowAuditTrail } from "./narrow-audit-trail.ts";
 import { openNotebookServer } from "./open-notebook-server.ts";
 import { openWorkloadPool } from "./open-workload-pool.ts";
 import { passAnyRole } from "./pass-any-role.ts";
@@ -25,11 +33,22 @@ import { policyByException } from "./policy-by-exception.ts";
 import { printedCommands } from "./printed-commands.ts";
 import { printedEnvironment } from "./printed-environment.ts";
 import { printedSecret } from "./printed-secret.ts";
+import { privilegedContainer } from "./privileged-container.ts";
+import { publicAccessAllowed } from "./public-access-allowed.ts";
 import { publicBucket } from "./public-bucket.ts";
 import { publicBucketPolicy } from "./public-bucket-policy.ts";
+import { runtimeSocket } from "./runtime-socket.ts";
+import { secretInConfigMap } from "./secret-in-config-map.ts";
 import { secretInImageVariable } from "./secret-in-image-variable.ts";
+import { secretInUserData } from "./secret-in-user-data.ts";
+import { secretSetting } from "./secret-setting.ts";
+import { secretVariableDefault } from "./secret-variable-default.ts";
+import { secretVariableShown } from "./secret-variable-shown.ts";
 import { secretWay } from "./secret-way.ts";
 import { staticCloudKey } from "./static-cloud-key.ts";
+import { storageWithoutAccessLog } from "./storage-without-access-log.ts";
+import { trailWithoutDataEvents } from "./trail-without-data-events.ts";
+import { trainingWithoutIsolation } from "./training-without-isolation.ts";
 import { widePipelineTrust } from "./wide-pipeline-trust.ts";
 import { wildcardPolicy } from "./wildcard-policy.ts";
 
@@ -37,6 +56,8 @@ export const all: readonly Check[] = [
   anyoneMayAssume,
   buildToolsInImage,
   cachedSecretStage,
+  composeBuildSecret,
+  composeSecretVariable,
   copiedBuildContext,
   copiedCredentialFile,
   copiedGitHistory,
@@ -44,13 +65,19 @@ export const all: readonly Check[] = [
   copiedTrainingTraces,
   credentialsInImageAddress,
   debugSwitchInImage,
+  encryptionOff,
   hubFolderUpload,
   keptWorkspace,
+  kubernetesLiteralSecret,
+  literalSecretAttribute,
+  literalSecretSetting,
   literalSecretVariable,
   loggedSecret,
   loginInImageLayer,
   longLivedKey,
+  longSession,
   mountedSecretWritten,
+  narrowAuditTrail,
   openNotebookServer,
   openWorkloadPool,
   passAnyRole,
@@ -59,11 +86,22 @@ export const all: readonly Check[] = [
   printedCommands,
   printedEnvironment,
   printedSecret,
+  privilegedContainer,
+  publicAccessAllowed,
   publicBucket,
   publicBucketPolicy,
+  runtimeSocket,
+  secretInConfigMap,
   secretInImageVariable,
+  secretInUserData,
+  secretSetting,
+  secretVariableDefault,
+  secretVariableShown,
   secretWay,
   staticCloudKey,
+  storageWithoutAccessLog,
+  trailWithoutDataEvents,
+  trainingWithoutIsolation,
   widePipelineTrust,
   wildcardPolicy,
 ];
