@@ -3,6 +3,7 @@ import type { Check } from "../../../evaluate/audit/check.ts";
 import { anyoneMayAssume } from "./anyone-may-assume.ts";
 import { buildToolsInImage } from "./build-tools-in-image.ts";
 import { cachedSecretStage } from "./cached-secret-stage.ts";
+import { committedCredentialFile } from "./committed-credential-file.ts";
 import { composeBuildSecret } from "./compose-build-secret.ts";
 import { composeSecretVariable } from "./compose-secret-variable.ts";
 import { copiedBuildContext } from "./copied-build-context.ts";
@@ -13,7 +14,10 @@ import { copiedTrainingTraces } from "./copied-training-traces.ts";
 import { credentialsInImageAddress } from "./credentials-in-image-address.ts";
 import { debugSwitchInImage } from "./debug-switch-in-image.ts";
 import { encryptionOff } from "./encryption-off.ts";
+import { extraPackageIndex } from "./extra-package-index.ts";
 import { hubFolderUpload } from "./hub-folder-upload.ts";
+import { ignoreListGap } from "./ignore-list-gap.ts";
+import { indexCredentials } from "./index-credentials.ts";
 import { keptWorkspace } from "./kept-workspace.ts";
 import { kubernetesLiteralSecret } from "./kubernetes-literal-secret.ts";
 import { literalSecretAttribute } from "./literal-secret-attribute.ts";
@@ -25,6 +29,8 @@ import { longLivedKey } from "./long-lived-key.ts";
 import { longSession } from "./long-session.ts";
 import { mountedSecretWritten } from "./mounted-secret-written.ts";
 import { narrowAuditTrail } from "./narrow-audit-trail.ts";
+import { noSecretHook } from "./no-secret-hook.ts";
+import { noSecretScanner } from "./no-secret-scanner.ts";
 import { openNotebookServer } from "./open-notebook-server.ts";
 import { openWorkloadPool } from "./open-workload-pool.ts";
 import { passAnyRole } from "./pass-any-role.ts";
@@ -37,6 +43,7 @@ import { privilegedContainer } from "./privileged-container.ts";
 import { publicAccessAllowed } from "./public-access-allowed.ts";
 import { publicBucket } from "./public-bucket.ts";
 import { publicBucketPolicy } from "./public-bucket-policy.ts";
+import { recordingLibrary } from "./recording-library.ts";
 import { runtimeSocket } from "./runtime-socket.ts";
 import { secretInConfigMap } from "./secret-in-config-map.ts";
 import { secretInImageVariable } from "./secret-in-image-variable.ts";
@@ -49,6 +56,7 @@ import { staticCloudKey } from "./static-cloud-key.ts";
 import { storageWithoutAccessLog } from "./storage-without-access-log.ts";
 import { trailWithoutDataEvents } from "./trail-without-data-events.ts";
 import { trainingWithoutIsolation } from "./training-without-isolation.ts";
+import { unpinnedDependency } from "./unpinned-dependency.ts";
 import { widePipelineTrust } from "./wide-pipeline-trust.ts";
 import { wildcardPolicy } from "./wildcard-policy.ts";
 
@@ -56,6 +64,7 @@ export const all: readonly Check[] = [
   anyoneMayAssume,
   buildToolsInImage,
   cachedSecretStage,
+  committedCredentialFile,
   composeBuildSecret,
   composeSecretVariable,
   copiedBuildContext,
@@ -66,7 +75,10 @@ export const all: readonly Check[] = [
   credentialsInImageAddress,
   debugSwitchInImage,
   encryptionOff,
+  extraPackageIndex,
   hubFolderUpload,
+  ignoreListGap,
+  indexCredentials,
   keptWorkspace,
   kubernetesLiteralSecret,
   literalSecretAttribute,
@@ -78,6 +90,8 @@ export const all: readonly Check[] = [
   longSession,
   mountedSecretWritten,
   narrowAuditTrail,
+  noSecretHook,
+  noSecretScanner,
   openNotebookServer,
   openWorkloadPool,
   passAnyRole,
@@ -90,6 +104,7 @@ export const all: readonly Check[] = [
   publicAccessAllowed,
   publicBucket,
   publicBucketPolicy,
+  recordingLibrary,
   runtimeSocket,
   secretInConfigMap,
   secretInImageVariable,
@@ -102,6 +117,7 @@ export const all: readonly Check[] = [
   storageWithoutAccessLog,
   trailWithoutDataEvents,
   trainingWithoutIsolation,
+  unpinnedDependency,
   widePipelineTrust,
   wildcardPolicy,
 ];

@@ -14,6 +14,7 @@ import { kubernetes } from "./kubernetes.ts";
 import { makefile } from "./makefile.ts";
 import { notebook } from "./notebook.ts";
 import { packageJson } from "./package-json.ts";
+import { preCommit } from "./pre-commit.ts";
 import { pyproject } from "./pyproject.ts";
 import { pythonFile } from "./python-file.ts";
 import { pythonLock } from "./python-lock.ts";
@@ -37,6 +38,7 @@ export const all: readonly Reader[] = [
   makefile,
   notebook,
   packageJson,
+  preCommit,
   pyproject,
   pythonFile,
   pythonLock,

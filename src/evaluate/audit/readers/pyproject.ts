@@ -17,19 +17,14 @@ export const pyproject: Reader = {
   grammars: [],
 
   *read(source) {
-    const document = parsed(source.text);
-    if (document === undefined) return;
-    const placed = placer(source.text);
+    const said = [...stringsIn(parsed(source.text), [])];
+    const [forPackages, forIndexes] = [placer(source.text), placer(source.text)];
     const of: Dependencies = {
       source,
       ecosystem: "python",
       kind: "list",
-      packages: [...stringsIn(document, [])].flatMap(({ path, text }) =>
-        packageOf(path, text, placed),
-      ),
-      indexes: [...stringsIn(document, [])].flatMap(({ path, text }) =>
-        indexOf(path, text, placed),
-      ),
+      packages: said.flatMap(({ path, text }) => packageOf(path, text, forPackages)),
+      indexes: said.flatMap(({ path, text }) => indexOf(path, text, forIndexes)),
     };
     yield { kind: "dependencies", of };
   },

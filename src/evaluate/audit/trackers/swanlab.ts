@@ -14,8 +14,8 @@ export const swanlab: Tracker = {
   ],
   switches: [
     {
-      set: /\bmetadata_collect\s*=\s*False/,
-      how: "swanlab.Settings(metadata_collect=False)",
+      set: /\bmetadata_collect\s*=\s*False|["']?\bruntime["']?\s*[:=]\s*False/,
+      how: 'swanlab.Settings(probe={"runtime": False})',
       stops: "machine and command line",
     },
   ],
