@@ -12,14 +12,16 @@ const textsOf = ({ words }: Command): readonly string[] => words.map(({ text }) 
 const commandsOf = ({ instructions }: Stage): readonly Command[] =>
   instructions.flatMap(({ script }) => script?.commands ?? []);
 
+/** What serves. */
+const server =
+  /\b(?:python[\d.]*|uvicorn|gunicorn|hypercorn|tritonserver|torchserve|vllm|streamlit|fastapi|node|\w*serve[rd]?)\b/;
+
 /** Whether it is made to serve something, and not to build or to develop in. */
 const isReleased = ({ instructions }: Stage): boolean =>
   instructions.some(
     ({ keyword, args }) =>
       (keyword === "CMD" || keyword === "ENTRYPOINT") &&
-      !/^\W*(?:\/bin\/)?(?:ba|z)?sh\W*$|^\W*(?:sleep|tail)\b/.test(
-        args.map(({ text }) => text).join(" "),
-      ),
+      server.test(args.map(({ text }) => text).join(" ")),
   );
 
 export const buildToolsInImage: Check = {

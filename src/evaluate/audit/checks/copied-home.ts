@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { copiedBy, spanOfAll } from "../docker/copies.ts";
-import { instructionsOf } from "../docker/dockerfile.ts";
+import { type Dockerfile, instructionsOf } from "../docker/dockerfile.ts";
 
 /** A home, what tools keep in it, or the root. */
 const homes =
@@ -34,13 +34,14 @@ export const copiedHome: Check = {
         path: "Dockerfile",
         text: "FROM python:3.11 AS build\nRUN make\nFROM scratch\nCOPY --from=build /root/.local/bin/app /home/app/out /\nCOPY home /\n",
       },
+      { path: "Dockerfile", text: "FROM tonistiigi/xx AS xx\nFROM alpine\nCOPY --from=xx / /\n" },
     ],
   },
 
   *run(file) {
     for (const instruction of instructionsOf(file)) {
       const copied = copiedBy(instruction);
-      if (copied?.from === undefined) continue;
+      if (copied?.from === undefined || !wasWorkedIn(copied.from, file)) continue;
       for (const path of copied.paths)
         if (homes.test(path.text))
           yield {
@@ -51,3 +52,11 @@ export const copiedHome: Check = {
     }
   },
 };
+
+/** Whether commands ran in a stage: what only was fetched or copied has no home of its own. */
+const wasWorkedIn = (name: string, { stages }: Dockerfile): boolean =>
+  stages.some(
+    (stage, index) =>
+      (stage.name === name || String(index) === name) &&
+      stage.instructions.some(({ keyword }) => keyword === "RUN"),
+  );

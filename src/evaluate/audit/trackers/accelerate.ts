@@ -8,7 +8,7 @@ export const accelerate: Tracker = {
   records: [{ what: "the whole configuration that trackers are started with" }],
   switches: [
     {
-      set: /\binit_trackers\((?:(?!vars\(|__dict__|asdict\()[^)])*\)|^(?![^]*\binit_trackers\()/,
+      set: /\binit_trackers\([^)]*\bconfig\s*=\s*\{/,
       how: 'accelerator.init_trackers("x", config={"epochs": 3})',
       stops: "all that is not named",
     },
