@@ -1,7 +1,8 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git fortify redact hook] [--size 50M]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git image fortify redact hook hub buckets] [--size 50M]
 //   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
+import { buckets } from "./buckets.ts";
 import { clean } from "./clean.ts";
 import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
@@ -10,8 +11,10 @@ import { type Flags, flagsOf } from "./flags.ts";
 import { fortify } from "./fortify.ts";
 import { fuzz } from "./fuzz.ts";
 import { git } from "./git.ts";
+import { image } from "./image.ts";
 import { hostile } from "./hostile.ts";
 import { hook } from "./hook.ts";
+import { hub } from "./hub.ts";
 import { large } from "./large.ts";
 import { dataFolder } from "./measure.ts";
 import { plants } from "./plants.ts";
@@ -34,8 +37,11 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   fortify,
   prove,
   git,
+  image,
   redact,
   hook,
+  hub,
+  buckets,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

@@ -6,6 +6,7 @@ import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "rolldown";
+import { build as buildPages } from "vite";
 
 const require = createRequire(import.meta.url);
 const typescript = require.resolve("typescript/package.json");
@@ -27,9 +28,12 @@ await build({
   // What a package wrote for bundlers; the other one of jsonc-parser asks for its parts only when it runs.
   resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.
-  external: [/^node:/, "@lydell/node-pty"],
+  external: [/^node:/, "@lydell/node-pty", "@electric-sql/pglite", "pg"],
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: false },
 });
+// The dashboard. Behind each other, since the first empties the folder of the second.
+for (const mode of ["production", "report"])
+  await buildPages({ configFile: "ui/vite.config.ts", mode, logLevel: "warn" });
 await copyFile("src/report/report.schema.json", "dist/report.schema.json");
 await copyFile("src/recon/brief/brief.schema.json", "dist/brief.schema.json");
 const { schema } = await import("../src/config/schema.ts");

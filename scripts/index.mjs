@@ -2,7 +2,7 @@
 // a format, rule or command means adding one file. `npm run index`.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 
-/** Folder → the type of what its files export, where that type is, and whether a file holds one or many. */
+/** Folder → the type of what its files export, where that type is, and whether a file holds one, many, or many by name. */
 const folders = {
   formats: { type: "Format", from: "core/format.ts", many: false },
   decoders: { type: "Decoder", from: "core/decoder.ts", many: false },
@@ -12,6 +12,7 @@ const folders = {
   "rules/benign": { type: "Benign", from: "core/rule.ts", many: true },
   "scan/release": { type: "ReleaseCheck", from: "scan/release-files.ts", many: false },
   "fortify/run/sources": { type: "SecretSource", from: "fortify/run/source.ts", many: false },
+  "recon/inventory/forges": { type: "Forge", from: "recon/inventory/forge.ts", many: false },
   "evaluate/audit/readers": { type: "Reader", from: "evaluate/audit/reader.ts", many: false },
   "evaluate/audit/checks": { type: "Check", from: "evaluate/audit/check.ts", many: false },
   "evaluate/audit/trackers": {
@@ -21,6 +22,14 @@ const folders = {
   },
   "evaluate/gate/items": { type: "Item", from: "evaluate/gate/item.ts", many: false },
   "recon/brief/plays": { type: "Play", from: "recon/brief/play.ts", many: false },
+  "ledger/events": { type: "EventFamily", from: "ledger/family.ts", many: "by name" },
+  "server/database/migrations": {
+    type: "Migration",
+    from: "server/database/migration.ts",
+    many: false,
+  },
+  "server/routes": { type: "Route", from: "server/route.ts", many: true },
+  "server/gauges": { type: "GaugeDefinition", from: "server/gauge.ts", many: false },
   "cli/commands": { type: "Command", from: "cli/command.ts", many: false },
 };
 
@@ -42,9 +51,9 @@ export async function indexes() {
       `import type { ${type} } from "${up}${from}";`,
       ...names.map((name) => `import { ${identifier(name)} } from "./${name}.ts";`),
       "",
-      `export const all: readonly ${type}[] = [`,
+      many === "by name" ? "export const all = {" : `export const all: readonly ${type}[] = [`,
       ...names.map((name) => `  ${many ? "..." : ""}${identifier(name)},`),
-      "];",
+      many === "by name" ? `} satisfies ${type};` : "];",
       "",
     ].join("\n");
   }

@@ -16,6 +16,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
   report: ["core"],
   sources: ["core", "node:*"],
+  "sources/bucket": ["core", "sources", "aws4fetch", "saxes", "node:*"],
+  "sources/cloud": ["core", "sources", "aws4fetch", "node:*"],
+  "sources/http": ["core", "undici", "node:*"],
   scan: [
     "core",
     "baseline",
@@ -27,7 +30,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "sources",
     "node:*",
   ],
-  ledger: ["core", "node:*"],
+  verify: ["core", "rules", "aws4fetch", "undici", "node:*"],
+  ledger: ["core", "valibot", "node:*"],
+  "ledger/remote": ["core", "ledger", "sources", "node:*"],
   attest: ["core", "config", "formats", "node:*"],
   fortify: [
     "core",
@@ -41,7 +46,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "ledger",
     "node:*",
   ],
-  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "aws4fetch", "node:*"],
+  "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "node:*"],
   evaluate: [
     "core",
     "attest",
@@ -58,7 +63,21 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "node:*",
   ],
   recon: ["core", "report", "node:crypto"],
+  "recon/inventory": ["core", "scan", "sources", "node:*"],
   demo: ["core", "formats", "node:*"],
+  server: [
+    "core",
+    "ledger",
+    "@electric-sql/pglite",
+    "@hono/node-server",
+    "@hono/node-server/conninfo",
+    "@valibot/to-json-schema",
+    "hono",
+    "openid-client",
+    "pg",
+    "valibot",
+    "node:*",
+  ],
   cli: [
     "core",
     "rules",
@@ -71,8 +90,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sources",
     "scan",
+    "verify",
     "ledger",
     "attest",
+    "server",
     "fortify",
     "evaluate",
     "recon",
@@ -134,6 +155,31 @@ test("imports follow the layers", async () => {
   expect(imports).toBeGreaterThan(files.length);
 });
 
+/** What a page takes from the house besides types: its own folder and packages that are bundled. */
+const valueImport =
+  /^(?:import|export) (?!type\b)(?:[^"=()]*\bfrom )?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+const bundled = ["preact", "preact/hooks", "@preact/signals", "uplot"];
+
+const isAllowedInPages = (specifier: string): boolean =>
+  bundled.includes(specifier) ||
+  (specifier.startsWith(".") && !/(?:\.\.\/)+(?:src|test|bench)\//.test(specifier));
+
+test("the dashboard takes types alone from the house", async () => {
+  const files = (await readdir("ui/src", { recursive: true })).filter((file) =>
+    /(?<!\.test)\.tsx?$/.test(file),
+  );
+  const wrong: string[] = [];
+  for (const file of files)
+    for (const [, stated, loaded] of (await readFile(join("ui/src", file), "utf8")).matchAll(
+      valueImport,
+    )) {
+      const specifier = stated ?? loaded ?? "";
+      if (!isAllowedInPages(specifier)) wrong.push(`${file} imports ${specifier}`);
+    }
+  expect(wrong).toEqual([]);
+  expect(files.length).toBeGreaterThan(40);
+});
+
 test("a wrong import would be seen", () => {
   expect(specifiers(`import {\n  a,\n} from "./a.ts";\nawait import("node:fs");`)).toEqual([
     "./a.ts",
@@ -143,4 +189,8 @@ test("a wrong import would be seen", () => {
   expect(isAllowed("formats/gguf.ts", "./zip.ts")).toBe(false);
   expect(isAllowed("formats/gguf.ts", "../scan/scan.ts")).toBe(false);
   expect(isAllowed("formats/kit/inflate.ts", "node:zlib")).toBe(true);
+  const taken = `import { rank } from "../../src/core/finding.ts";\nimport type { A } from "../../src/a.ts";`;
+  const values = [...taken.matchAll(valueImport)].map(([, stated = ""]) => stated);
+  expect(values).toEqual(["../../src/core/finding.ts"]);
+  expect(values.some(isAllowedInPages)).toBe(false);
 });

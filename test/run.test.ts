@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { serviceOf } from "../src/fortify/run/testing.ts";
+import { serviceOf } from "../src/sources/cloud/testing.ts";
 import { readLedger } from "../src/ledger/ledger.ts";
 
 // Each test starts tare, which takes seconds where the machine is busy.

@@ -49,7 +49,8 @@ function entriesOf(folder: string): Dirent[] {
 }
 
 function isOfUse(file: string): boolean {
-  const { size } = statSync(file);
+  // Caches in `node_modules` come and go.
+  const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return size >= sizes.least && size <= sizes.most;
 }
 

@@ -1,6 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { valueOf } from "../../corpus/plants.ts";
 import { contentsOf } from "../corpora/walk.ts";
 import { random } from "../random.ts";
@@ -23,25 +26,48 @@ const perCommit = 3;
 /** Hidden in ordinary commits, and taken out again ten commits later. */
 const removedAgain = 40;
 
+/** Repositories by the files that they are made of. */
+export const kinds = {
+  python: [".py"],
+  javascript: [".js", ".ts", ".mjs"],
+  mixed: [".py", ".md", ".json", ".yml", ".txt", ".html", ".css"],
+} as const;
+
 /**
  * Makes a repository of so many commits, once: files of this machine that
- * change a line or two at a time, a merge at each fiftieth commit.
+ * change a line or two at a time, a merge at each fiftieth commit. It is packed
+ * anew at the end, as hosts do it: what `git fast-import` writes is packed badly.
  */
-export function longHistory(root: string, commits: number): LongHistory {
-  const folder = join(root, `history-${commits}`);
-  const plants = plantsOf(folder);
+export async function longHistory(
+  root: string,
+  kind: keyof typeof kinds,
+  commits: number,
+): Promise<LongHistory> {
+  const folder = join(root, `history-${kind}-${commits}`);
+  const plants = plantsOf(`${kind}-${commits}`);
   if (existsSync(join(folder, "done"))) return { folder: join(folder, "repository"), plants };
   rmSync(folder, { recursive: true, force: true });
   const repository = join(folder, "repository");
   mkdirSync(repository, { recursive: true });
   const run = git(repository);
   run(["init", "--quiet", "--initial-branch=main"]);
-  run(["fast-import", "--quiet", "--force"], [...stream(commits, plants)].join(""));
+  await imported(repository, stream(filesOf(kinds[kind]), commits, plants));
   run(["reset", "--quiet", "--hard", "main"]);
   hide(run, repository, plants);
-  run(["gc", "--quiet", "--prune=never"]);
+  run(["repack", "-a", "-d", "-f", "-k", "--quiet"]);
   writeFileSync(join(folder, "done"), "");
   return { folder: repository, plants };
+}
+
+async function imported(repository: string, lines: Iterable<string>): Promise<void> {
+  const child = spawn("git", ["fast-import", "--quiet", "--force"], {
+    cwd: repository,
+    stdio: ["pipe", "inherit", "inherit"],
+  });
+  const ended = once(child, "close");
+  await pipeline(Readable.from(lines), child.stdin);
+  const [status] = (await ended) as [number | null];
+  if (status !== 0) throw new Error(`git fast-import ended with ${status}`);
 }
 
 function plantsOf(name: string): readonly HistoryPlant[] {
@@ -50,7 +76,17 @@ function plantsOf(name: string): readonly HistoryPlant[] {
     value: valueOf("hf", `${name} ${where}`),
   });
   const removed = Array.from({ length: removedAgain }, (_, at) => one(`removed ${at}`));
-  const hidden = ["merge", "stash", "lost commit", "note", "tag message", "staged only", "message"];
+  const hidden = [
+    "merge",
+    "stash",
+    "lost commit",
+    "reflog",
+    "deleted branch",
+    "note",
+    "tag message",
+    "staged only",
+    "message",
+  ];
   return [...removed, ...hidden.map(one)];
 }
 
@@ -78,10 +114,13 @@ const git =
     });
 
 /** What `git fast-import` reads. */
-function* stream(commits: number, plants: readonly HistoryPlant[]): Generator<string> {
+function* stream(
+  files: readonly File[],
+  commits: number,
+  plants: readonly HistoryPlant[],
+): Generator<string> {
   const next = random(7);
   const pick = (count: number): number => Math.floor(next() * count);
-  const files = filesOf();
   for (let commit = 1; commit <= commits; commit++) {
     const isMerge = commit % mergeEvery === 0 && commit > mergeEvery;
     yield* head(commit, isMerge ? commit - mergeEvery + 5 : undefined);
@@ -121,21 +160,47 @@ const file = (name: string, text: string): string => `M 100644 inline ${name}\n$
 
 const manyFiles = 500;
 
-const filesOf = (): string[][] =>
-  [...contentsOf([".py", ".md", ".json"])]
-    .slice(0, manyFiles)
-    .map((content) => content.toString("utf8").split("\n"));
+/** Sources are no longer, but for generated ones. In bytes. */
+const largestFile = 100_000;
 
-/** Changes a line of a file, or adds one. */
-function change(
-  files: readonly string[][],
-  pick: (count: number) => number,
-  commit: number,
-): string {
-  const number = pick(files.length);
-  const lines = files[number] ?? [];
-  lines.splice(pick(lines.length), pick(2), `# change ${commit}`);
-  return file(`src/${number % 40}/file-${number}.txt`, lines.join("\n"));
+interface File {
+  readonly name: string;
+  readonly lines: string[];
+}
+
+const filesOf = (endings: readonly string[]): File[] =>
+  endings.flatMap((ending) =>
+    contentsOf([ending])
+      .filter(({ length }) => length <= largestFile)
+      .take(Math.floor(manyFiles / endings.length))
+      .map((content, at) => ({
+        name: `${ending.slice(1)}/${at % 40}/file-${at}${ending}`,
+        lines: content.toString("utf8").split("\n"),
+      }))
+      .toArray(),
+  );
+
+/** Lines that one place of a change takes out and puts in at most. */
+const mostLines = 40;
+/** One commit in so many writes a file anew. */
+const rewritten = 10;
+
+/**
+ * Changes a file at some places, with lines of others. A commit has some 12 kB of
+ * patch so; the 60,000 of a public repository (wandb) have 28 kB each.
+ */
+function change(files: readonly File[], pick: (count: number) => number, commit: number): string {
+  const { name, lines } = files[pick(files.length)] as File;
+  const linesOf = (most: number): readonly string[] => {
+    const { lines: others } = files[pick(files.length)] as File;
+    const from = pick(others.length);
+    return others.slice(from, from + 1 + pick(most));
+  };
+  if (commit % rewritten === 0) lines.splice(0, lines.length, ...linesOf(400));
+  for (let places = 1 + pick(3); places > 0; places--)
+    lines.splice(pick(lines.length), pick(mostLines), ...linesOf(mostLines));
+  lines.splice(pick(lines.length), 0, `# change ${commit}`);
+  return file(name, lines.join("\n"));
 }
 
 /** What no branch leads to. */
@@ -147,6 +212,14 @@ function hide(run: Run, folder: string, plants: readonly HistoryPlant[]): void {
   run(["add", "lost.py"]);
   run(["commit", "--quiet", "--message", "experiment"]);
   run(["reset", "--quiet", "--hard", "HEAD~1"]);
+  run(["commit", "--quiet", "--allow-empty", "--message", `try ${valueIn(plants, "reflog")}`]);
+  run(["reset", "--quiet", "--hard", "HEAD~1"]);
+  run(["checkout", "--quiet", "-b", "idea"]);
+  writeFileSync(join(folder, "idea.py"), line("deleted branch"));
+  run(["add", "idea.py"]);
+  run(["commit", "--quiet", "--message", "idea"]);
+  run(["checkout", "--quiet", "main"]);
+  run(["branch", "--quiet", "-D", "idea"]);
   run(["hash-object", "-w", "--stdin"], line("staged only"));
   run(["commit", "--quiet", "--allow-empty", "--message", `use ${valueIn(plants, "message")}`]);
   run(["tag", "--annotate", "v1", "--message", `released, ${valueIn(plants, "tag message")}`]);

@@ -61,7 +61,7 @@ export async function notedAudit(
   { summary, gaps }: Report,
   { values, settings, shell }: { values: Values; settings: Settings; shell: Shell },
 ): Promise<void> {
-  const project = ledgerAt(folder, values, settings.config);
+  const project = ledgerAt(folder, values, settings.config, shell.env);
   const target = project === undefined ? folder : relative(project, resolve(folder)) || ".";
   const happening = {
     type: "audit-finished" as const,

@@ -32,6 +32,7 @@ const shell: Shell = {
   colour: process.stdout.isTTY && colours,
   interactive: process.stderr.isTTY,
   program: { node: process.execPath, file: import.meta.filename },
+  open: async (file) => (await import("./opening.ts")).openFile(file, process.platform),
   signal: stopped.signal,
   host: process,
 };

@@ -42,7 +42,7 @@ export async function briefed(
   const now = await dossierOf(targets, values, { settings, shell });
   const dossier = then ? against(now, then) : now;
   await put(renderer.render(dossier, renderOptions(values, shell)), values, shell);
-  const project = ledgerAt(".", values, settings.config);
+  const project = ledgerAt(".", values, settings.config, shell.env);
   if (project !== undefined) await notedBrief(project, targets, { dossier, shell });
   return dossier.gaps > 0 || dossier.status === "interrupted" ? 3 : 0;
 }
@@ -92,6 +92,15 @@ async function besides(targets: readonly string[], run: ScanRun): Promise<readon
   return (await scan(files, { ...run, options })).findings;
 }
 
+/** As long as an event may hold: what is longer is in the file that was asked for. */
+const longestDossier = 262_144;
+
+/** The dossier itself, for the dashboard; its secrets are masked. */
+function wholeOf(dossier: Dossier): { readonly dossier?: string } {
+  const text = JSON.stringify(dossier);
+  return text.length <= longestDossier ? { dossier: text } : {};
+}
+
 const notedBrief = async (
   project: string,
   targets: readonly string[],
@@ -113,6 +122,7 @@ const notedBrief = async (
         attacks: dossier.attacks.length,
         score: dossier.attacks[0]?.score ?? 0,
         gaps: dossier.gaps,
+        ...wholeOf(dossier),
       },
     ],
     shell,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { ledgerOf, record } from "../ledger/ledger.ts";
+import type { Happening } from "../ledger/event.ts";
+import { ledgerOf } from "../ledger/ledger.ts";
 import { replacements } from "../fortify/clean/history.ts";
 import { writtenReceipt } from "./clean-receipt.ts";
 import { writeWhole } from "./output.ts";
@@ -15,6 +16,7 @@ import { cleanJson } from "./clean-json.ts";
 import { chooser } from "./clean-questions.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Shell } from "./command.ts";
+import { noted } from "./ledger.ts";
 import { list, type Options, text, type Values } from "./options.ts";
 import { fingerprintKeyOf, scanRunOf } from "./scanning.ts";
 import { type Settings, settingsOf, withDefaults } from "./settings.ts";
@@ -56,7 +58,7 @@ export async function cleaned(
   const receipt = await writtenReceipt({ targets, to, result, opening }, values);
   const plan = text(values, "plan");
   if (plan !== undefined) await writeWhole(plan, replacements(result.decisions));
-  await noted(targets, result);
+  await writeDown(targets, result, shell);
   const told = { targets, to, profile, result, receipt, plan };
   if (text(values, "format") === "json") shell.out(cleanJson(told));
   else for await (const line of cleanText(told, values, shell)) shell.out(line);
@@ -64,20 +66,20 @@ export async function cleaned(
 }
 
 /** Writes down what was done, where the working folder has a ledger. */
-async function noted(
+async function writeDown(
   targets: readonly string[],
   { after, cleaned: { files }, left }: CleanResult,
+  shell: Shell,
 ): Promise<void> {
   if (!after || !existsSync(ledgerOf("."))) return;
-  await record(".", [
-    {
-      type: "clean-finished",
-      target: targets.join(" "),
-      edits: files.reduce((sum, { edits }) => sum + edits.length, 0),
-      dropped: files.filter(({ how }) => how === "dropped").length,
-      left: left.length,
-    },
-  ]);
+  const happening: Happening = {
+    type: "clean-finished",
+    target: targets.join(" "),
+    edits: files.reduce((sum, { edits }) => sum + edits.length, 0),
+    dropped: files.filter(({ how }) => how === "dropped").length,
+    left: left.length,
+  };
+  await noted(".", [happening], shell);
 }
 
 /** The scan that finds each place of each value, as the profile wants it. */

@@ -22,6 +22,10 @@ export interface Shell {
   readonly program?: Program;
   /** Fires when the user wants to stop. */
   readonly signal: AbortSignal;
+  /** Shows a file as a double click does, and says whether it could. A test hands in its own. */
+  readonly open?: (file: string) => Promise<boolean>;
+  /** Only tests set it: the origin that is asked in place of a provider's host. */
+  readonly standIn?: (host: string) => string;
   /** For a command that runs another one in its own place; a test may have none. */
   readonly host?: Host;
 }

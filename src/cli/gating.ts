@@ -33,7 +33,7 @@ export async function judged(target: string, values: Values, shell: Shell): Prom
   itemsAsked({ settings: settings.config });
   const attestation = text(values, "attest");
   const own = attestation !== undefined && existsSync(attestation) ? attestation : undefined;
-  const project = ledgerAt(".", values, settings.config);
+  const project = ledgerAt(".", values, settings.config, shell.env);
   const evidence = await evidenceOf(target, { values, settings, project, shell });
   const gate = gateOf(evidence, await subjectsOf(target, own), settings.policy.today);
   const { predicate } = gate.statement;
@@ -111,7 +111,7 @@ export async function confirmed(target: string, values: Values, shell: Shell): P
     throw new TareError("usage", `the checklist has no item '${item}'`, {
       hint: `name one of ${items.map(({ id }) => id).join(", ")}`,
     });
-  const project = ledgerAt(".", values, config);
+  const project = ledgerAt(".", values, config, shell.env);
   if (project === undefined)
     throw new TareError("usage", "there is no ledger to write it down in", {
       hint: "do it in the project's folder, where tare.yaml or .git is",

@@ -1,6 +1,6 @@
 import { TareError } from "../core/error.ts";
 import type { Asked } from "../scan/git/listing.ts";
-import { isGitTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isHubTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { text, type Values } from "./options.ts";
 
 /** What of a history the command line asks for. */
@@ -12,6 +12,8 @@ export function askedOf(values: Values): Asked {
     ...(since !== undefined && { since }),
     ...(branch !== undefined && { branch }),
     ...(seen !== undefined && { seen }),
+    ...(values["history"] === true && { history: true }),
+    ...(values["versions"] === true && { versions: true }),
   };
 }
 
@@ -31,16 +33,21 @@ export async function withHistories(
     targets.push(each);
     if (await isRepository?.(each)) targets.push(`git:${each}`);
   }
-  const about = ["history", "since", "branch", "incremental"].find(
-    (name) => values[name] !== undefined && values[name] !== false,
-  );
-  if (about !== undefined && !targets.some(isGitTarget))
+  const isGiven = (name: string): boolean => values[name] !== undefined && values[name] !== false;
+  const hasBucket = targets.some(isBucketTarget);
+  if (isGiven("versions") && !hasBucket)
+    throw new TareError("usage", "--versions is about a bucket, and no target is one", {
+      hint: "name s3://BUCKET, gs://BUCKET or az://ACCOUNT/CONTAINER",
+    });
+  const histories = ["history", "since", "branch", ...(hasBucket ? [] : ["incremental"])];
+  const about = histories.find(isGiven);
+  if (about !== undefined && !targets.some((each) => isGitTarget(each) || isHubTarget(each)))
     throw new TareError("usage", `--${about} is about a history, and no target is a repository`, {
-      hint: "name git:DIR, or give --history with a folder that is a git repository",
+      hint: "name git:DIR or hf:OWNER/NAME, or give --history with a folder that is a git repository",
     });
   return targets;
 }
 
 /** The folder that a target is about. */
 export const folderOf = (target: string): string =>
-  isGitTarget(target) ? target.slice("git:".length) : target;
+  isGitTarget(target) && !isRemoteTarget(target) ? target.slice("git:".length) : target;

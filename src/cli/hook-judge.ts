@@ -48,7 +48,7 @@ export async function judge(
   };
   printVerdict(verdict, values, shell);
   if (values["update-baseline"] === true) await addToBaseline(baseline.path, found, shell);
-  await writeDown(verdict, ledgerAt(worktree.root, values, settings.config), shell);
+  await writeDown(verdict, ledgerAt(worktree.root, values, settings.config, shell.env), shell);
   return statusOf(verdict);
 }
 

@@ -63,7 +63,7 @@ export async function runUpload(
     isStrict: values["allow-gaps"] !== true,
   };
   printUpload(upload, values, shell);
-  const project = ledgerAt(".", values, settings.config);
+  const project = ledgerAt(".", values, settings.config, shell.env);
   // A ledger in the folder would go up with it.
   if (project !== undefined && !isWithin(folder, project)) await writeDown(upload, project, shell);
   return statusOf(upload);

@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { TareError } from "../core/error.ts";
-import { type Event, type Happening, stageOf } from "../ledger/event.ts";
+import { type Event, stageOf } from "../ledger/event.ts";
 import { ledgerOf, readLedger } from "../ledger/ledger.ts";
 import { visible } from "../report/kit/escape.ts";
 import { clipEnd, padded } from "../report/kit/width.ts";
 import { plural } from "../report/kit/words.ts";
 import type { Shell } from "./command.ts";
-import { shownPath } from "./files.ts";
+import { readText, shownPath } from "./files.ts";
+import { wordsOf } from "./ledger-words.ts";
 import { list, text, type Values, wholeNumber } from "./options.ts";
+import { writeWhole } from "./output.ts";
 import { projectAt } from "./project.ts";
 
 /** Lists events. @throws {TareError} */
@@ -22,8 +24,9 @@ export function showLedger(folder: string, values: Values, shell: Shell): number
     ({ happening }) => types.length === 0 || types.includes(happening.type),
   );
   const last = wholeNumber(values, "last", 1) ?? asked.length;
-  const shown = text(values, "format") === "jsonl" ? JSON.stringify : lineFor(shell);
-  for (const event of asked.slice(-last)) shell.out(`${shown(event)}\n`);
+  const listed = asked.slice(-last);
+  const shown = text(values, "format") === "jsonl" ? JSON.stringify : lineFor(listed, shell);
+  for (const event of listed) shell.out(`${shown(event)}\n`);
   return 0;
 }
 
@@ -40,8 +43,18 @@ export function verifyLedger(folder: string, shell: Shell): number {
   return breaks.length > 0 ? 1 : 0;
 }
 
+/** Writes the ledger's lines as they stand. @throws {TareError} */
+export async function exportLedger(folder: string, values: Values, shell: Shell): Promise<number> {
+  const { path } = neededLedger(folder);
+  const lines = await readText(path, "ledger");
+  const output = text(values, "output");
+  if (output === undefined) shell.out(lines);
+  else await writeWhole(output, [lines]);
+  return 0;
+}
+
 /** @throws {TareError} `usage`: there is none. */
-function neededLedger(folder: string): { readonly project: string; readonly path: string } {
+export function neededLedger(folder: string): { readonly project: string; readonly path: string } {
   const project = projectAt(folder);
   if (project !== undefined && existsSync(ledgerOf(project)))
     return { project, path: shownPath(ledgerOf(project)) };
@@ -50,73 +63,10 @@ function neededLedger(folder: string): { readonly project: string; readonly path
   });
 }
 
-const typeColumns = Math.max(...Object.keys(stageOf).map((each) => each.length));
-
 /** An event in a line: cut where a terminal would break it. */
-const lineFor =
-  ({ columns }: Shell) =>
-  (event: Event): string =>
-    columns === undefined ? line(event) : clipEnd(line(event), columns);
-
-const line = ({ time, happening }: Event): string =>
-  `${time.slice(0, 19)}Z  ${padded(happening.type, typeColumns)}  ${visible(wordsOf(happening))}`;
-
-/** An event in some words. */
-function wordsOf(happening: Happening): string {
-  switch (happening.type) {
-    case "audit-finished":
-    case "scan-finished":
-      return `${happening.target}: ${countsOf(happening.findings)}${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
-    case "brief-finished":
-      return `${happening.target}: ${plural(happening.attacks, "way")} to go on, the best ${happening.score} of 25${happening.gaps > 0 ? `, ${happening.gaps} not inspected` : ""}`;
-    case "finding-opened":
-    case "finding-closed":
-      return `${refWords(happening.finding)} in ${happening.target}`;
-    case "clean-finished":
-      return `${happening.target}: ${happening.edits} edits, ${happening.dropped} dropped, ${happening.left} left`;
-    case "proof-checked":
-      return `${happening.target}: ${happening.holds ? "holds" : "does not hold"}`;
-    case "commit-blocked":
-    case "push-blocked":
-      return [
-        ...happening.findings.map(refWords),
-        ...(happening.gaps === undefined ? [] : [`${happening.gaps} not inspected`]),
-      ].join(", ");
-    case "commit-passed":
-    case "push-passed":
-    case "upload-passed":
-      return plural(happening.files, "file");
-    case "upload-blocked":
-      return [...happening.files, ...(happening.findings ?? []).map(refWords)].join(", ");
-    case "finding-accepted":
-      return `${refWords(happening.finding)}: ${happening.reason}`;
-    case "secret-fetched":
-      return `${happening.name} from ${happening.source}, ${happening.lifetime}`;
-    case "credential-left":
-      return `${happening.job}: ${happening.reason}`;
-    case "job-finished":
-      return `${happening.command}: status ${happening.status}, ${happening.masked} masked`;
-    case "gate-passed":
-    case "gate-failed":
-      return `${happening.target}: ${happening.checks.filter(({ passed }) => passed).length} of ${happening.checks.length} hold`;
-    case "item-confirmed":
-      return `${happening.item} for ${happening.release.slice(0, 12)}`;
-    case "ledger-repaired":
-      return `${happening.bytes} bytes of an unfinished line taken away`;
-  }
+function lineFor(events: readonly Event[], { columns }: Shell): (event: Event) => string {
+  const typeColumns = Math.max(...events.map(({ happening }) => happening.type.length));
+  const line = ({ time, happening }: Event): string =>
+    `${time.slice(0, 19)}Z  ${padded(happening.type, typeColumns)}  ${visible(wordsOf(happening))}`;
+  return (event) => (columns === undefined ? line(event) : clipEnd(line(event), columns));
 }
-
-const refWords = ({
-  severity,
-  rule,
-  fingerprint,
-}: {
-  severity: string;
-  rule: string;
-  fingerprint: string;
-}): string => `${severity} ${rule} ${fingerprint.slice(0, 12)}`;
-
-const countsOf = (counts: Readonly<Record<string, number | undefined>>): string =>
-  Object.entries(counts)
-    .map(([severity, count]) => `${count ?? 0} ${severity}`)
-    .join(", ") || "nothing found";

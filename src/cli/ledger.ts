@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { relative, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
-import type { FindingClass } from "../core/finding.ts";
+import type { FindingClass, Severity } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
 import type { Happening } from "../ledger/event.ts";
 import { changesOf } from "../ledger/findings.ts";
 import { readLedger, record } from "../ledger/ledger.ts";
+import { isHubTarget, isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
 import { profiles } from "../scan/profiles.ts";
 import type { Shell } from "./command.ts";
-import { list, type Values } from "./options.ts";
+import { exitStatus } from "./exit-status.ts";
+import { list, text, type Values } from "./options.ts";
+import { pipelineOf, resultOf } from "./scan-events.ts";
 
 /**
  * Writes to a project's ledger what happened. A ledger that cannot be written is
@@ -17,7 +21,20 @@ export const noted = async (
   project: string,
   happenings: readonly Happening[],
   shell: Shell,
-): Promise<void> => saidOnly(shell, async () => record(project, happenings));
+): Promise<void> => saidOnly(shell, async () => recorded(project, happenings, shell));
+
+/** Writes events down, and lets them be sent where somebody collects them. */
+async function recorded(
+  project: string,
+  happenings: readonly Happening[],
+  shell: Shell,
+): Promise<void> {
+  const { env } = shell;
+  const name = env["TARE_PROJECT"];
+  await record(project, happenings, name === undefined || name === "" ? undefined : name);
+  if (env["TARE_SERVER"] !== undefined)
+    (await import("./ledger-send.ts")).sendLater(project, shell);
+}
 
 /** Writes down that a scan is finished, and what it found that was not there before, or found no more. */
 export const notedScan = async (
@@ -30,13 +47,16 @@ export const notedScan = async (
     const target = targets.map((each) => nameIn(project, each)).join(" ");
     const open = (report.known ?? []).filter(({ standing }) => standing?.state === "open");
     const accepted = (report.known ?? []).filter(({ standing }) => standing?.state !== "open");
-    await record(project, [
+    const failOn = (text(values, "fail-on") ?? "high") as Severity;
+    const scan = randomUUID();
+    const happenings: readonly Happening[] = [
       {
         type: "scan-finished",
         target,
-        findings: report.summary.bySeverity,
-        gaps: report.gaps.length,
-        durationMs: report.durationMs,
+        scan,
+        ...resultOf(report),
+        ...pipelineOf(shell.env),
+        failed: exitStatus(report, failOn) === 1,
       },
       ...changesOf(readLedger(project).events, {
         target,
@@ -44,13 +64,16 @@ export const notedScan = async (
         accepted,
         isWhole: isWhole(report, values),
         classes: classesOf(report, values),
+        scan,
       }),
-    ]);
+    ];
+    await recorded(project, happenings, shell);
   });
 
 /** From the project on, so that it is the same wherever the scan was started. */
 export function nameIn(project: string, target: string): string {
-  if (target === "-" || target.startsWith("image:")) return target;
+  if (target === "-" || isImageTarget(target) || isRemoteTarget(target) || isHubTarget(target))
+    return target;
   const [, kind = "", path = ""] = /^(git:)?(.*)$/s.exec(target) ?? [];
   return `${kind}${relative(project, resolve(path)) || "."}`;
 }

@@ -4,6 +4,7 @@ import type { Fetched } from "../fortify/run/fetched.ts";
 import { shownReference } from "../fortify/run/reference.ts";
 import type { Outcome } from "../fortify/run/run.ts";
 import type { Happening } from "../ledger/event.ts";
+import { resultOf } from "./scan-events.ts";
 
 /** What is told of secrets that were fetched for a job: where they came from, and how long they live. */
 export const fetchedEvents = (job: string, secrets: readonly Fetched[]): readonly Happening[] =>
@@ -35,10 +36,8 @@ export const finishedEvents = (
 ];
 
 /** What is told of a look at the files that a job wrote. */
-export const scannedEvent = ({ target, summary, gaps, durationMs }: Report): Happening => ({
+export const scannedEvent = (report: Report): Happening => ({
   type: "scan-finished",
-  target,
-  findings: summary.bySeverity,
-  gaps: gaps.length,
-  durationMs,
+  target: report.target,
+  ...resultOf(report),
 });

@@ -3,7 +3,7 @@ import type { FindingClass } from "../core/finding.ts";
 import { defaultLimits, type Limits } from "../core/limits.ts";
 import type { Report } from "../core/report.ts";
 import type { ScanOptions } from "../scan/context.ts";
-import { leastKeyword } from "../scan/keywords.ts";
+import { type Keyword, leastKeyword } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
 import type { ScanRun } from "../scan/scan.ts";
 import type { UserRules } from "../scan/user-rules.ts";
@@ -89,6 +89,7 @@ async function optionsOf(
 ): Promise<ScanOptions> {
   const classes = list(values, "class") as FindingClass[];
   const { config, files } = settings;
+  const verifies = values["verify"] === true || values["verify-plan"] === true;
   const own = values["no-own-rules"] !== true && config["own-rules"] !== false;
   const user = await userRules(
     [...files, ...((values["rules"] ?? []) as readonly string[])],
@@ -100,7 +101,8 @@ async function optionsOf(
     classes: classes.length > 0 ? classes : profile.classes,
     rules: await knownRules(list(values, "rule"), user),
     atLeast: profile.atLeast,
-    reveal: values["reveal"] === true,
+    reveal: values["reveal"] === true || verifies,
+    companions: verifies,
     fingerprintKey: fingerprintKeyOf(shell),
     keywords: keywordsOf(list(values, "keyword"), config.keywords ?? []),
     ...(user && { user }),
@@ -108,11 +110,16 @@ async function optionsOf(
 }
 
 /** @throws {TareError} `usage`: a word is too short to say anything. */
-function keywordsOf(given: readonly string[], set: readonly string[]): readonly string[] {
-  const keywords = [...given, ...set].map((each) => each.trim());
-  for (const each of keywords)
-    if (each.length < leastKeyword)
-      throw new TareError("usage", `the keyword '${each}' is too short`, {
+function keywordsOf(
+  given: readonly string[],
+  set: readonly (string | Keyword)[],
+): readonly Keyword[] {
+  const keywords = [...given, ...set].map((each) =>
+    typeof each === "string" ? { word: each.trim() } : { ...each, word: each.word.trim() },
+  );
+  for (const { word } of keywords)
+    if (word.length < leastKeyword)
+      throw new TareError("usage", `the keyword '${word}' is too short`, {
         hint: `give ${leastKeyword} characters or more`,
       });
   return keywords;
@@ -124,6 +131,7 @@ function limitsOf(values: Values): Limits {
     ...defaultLimits,
     maxDepth: wholeNumber(values, "max-depth", 0) ?? defaultLimits.maxDepth,
     maxBytes: byteSize(values, "max-bytes") ?? defaultLimits.maxBytes,
+    maxFetch: byteSize(values, "max-fetch") ?? defaultLimits.maxFetch,
     maxMemory: byteSize(values, "max-memory") ?? defaultLimits.maxMemory,
     timeoutMs: seconds === undefined ? defaultLimits.timeoutMs : seconds * 1000,
   };

@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
-import { schema, type Schema } from "./schema.ts";
+import { schema, type Schema, type Type } from "./schema.ts";
 import { issuesOf } from "./validate.ts";
 
 const whole = `# yaml-language-server: $schema=node_modules/tare/dist/config.schema.json
@@ -14,7 +14,7 @@ baseline: tare.baseline.jsonl
 rule-files: [.gitleaks.toml]
 own-rules: true
 exclude: ["data/raw/**"]
-keywords: [nightingale]
+keywords: [nightingale, { word: acme.example, severity: high, reason: a host }]
 severities:
   rules: { training-log: info }
   classes: { stack: low }
@@ -55,7 +55,9 @@ test.each([
     "x:4: 'expires' is 'soon'; wanted: the last day",
   ],
   ["exclude: data", "x:1: 'exclude' must be a list"],
-  ["keywords:\n- a\n- 3", "x:3: item 2 of 'keywords' must be text"],
+  ["keywords:\n- a\n- 3", "x:3: item 2 of 'keywords' must be text or a mapping"],
+  ["keywords:\n- { severity: high }", "x:2: item 1 of 'keywords' has no 'word'; add it"],
+  ["keywords:\n- { word: a, why: b }", "x:2: 'why' is not known here"],
   ["defaults: {jobs: 0}", "x:1: 'jobs' is 0; it must be 1 or more"],
   ["defaults: {max-memory: lots}", "x:1: 'max-memory' is 'lots'"],
   [
@@ -87,7 +89,10 @@ function nearly(part: Schema): fc.Arbitrary<unknown> {
 }
 
 function fitting(part: Schema): fc.Arbitrary<unknown> {
-  const [type] = [part.type ?? "string"].flat();
+  return fc.oneof(...[part.type ?? "string"].flat().map((type) => fittingAs(type, part)));
+}
+
+function fittingAs(type: Type, part: Schema): fc.Arbitrary<unknown> {
   switch (type) {
     case "object":
       return objectOf(part);

@@ -11,7 +11,7 @@ export interface Config {
   readonly "rule-files"?: readonly string[];
   readonly "own-rules"?: boolean;
   readonly exclude?: readonly string[];
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly (string | KeywordEntry)[];
   readonly severities?: {
     readonly rules?: Readonly<Record<string, Severity>>;
     readonly classes?: Readonly<Partial<Record<FindingClass, Severity>>>;
@@ -21,6 +21,11 @@ export interface Config {
   /** References by the names of variables. */
   readonly secrets?: Readonly<Record<string, string>>;
   readonly release?: { readonly files?: readonly string[] };
+  readonly verify?: {
+    readonly hosts?: readonly string[];
+    readonly proxy?: string;
+    readonly rate?: number;
+  };
   readonly ledger?: boolean;
   /** Who answers for what is released, and how to reach them. */
   readonly owner?: string;
@@ -50,6 +55,12 @@ export interface Exception {
   readonly reason: string;
   readonly approver: string;
   readonly expires: string;
+}
+
+export interface KeywordEntry {
+  readonly word: string;
+  readonly severity?: Severity;
+  readonly reason?: string;
 }
 
 export interface AllowEntry {

@@ -64,6 +64,7 @@ const defaults: Schema = {
     jobs: count("Threads."),
     "max-depth": count("How deep containers may be nested.", 0),
     "max-bytes": size("How much may be unpacked of one file, as 16G."),
+    "max-fetch": size("How much may be fetched of one file on a server, as 64M."),
     "max-memory": size("How much memory may be used, as 512M."),
     timeout: count("How many seconds one file may take."),
   },
@@ -96,6 +97,27 @@ const allow: Schema = {
       reason: text("Why it may pass."),
       owner: text("Who answers for it."),
       expires: day,
+    },
+  },
+};
+
+const keywords: Schema = {
+  description: "Words of your organisation: names of projects, hosts, customers.",
+  type: "array",
+  items: {
+    description: "The word, or what there is to say of it.",
+    type: ["string", "object"],
+    minLength: 1,
+    additionalProperties: false,
+    required: ["word"],
+    properties: {
+      word: text("The word, in any spelling."),
+      severity: {
+        ...severity,
+        description:
+          "How bad it is where it stands: medium if nothing is said; info: never counted.",
+      },
+      reason: text("Why nobody is to read it."),
     },
   },
 };
@@ -205,7 +227,7 @@ export const schema = {
     "rule-files": texts("Files of rules: gitleaks, betterleaks, kingfisher, Nosey Parker."),
     "own-rules": flag("Whether tare's own rules are looked for; they are if nothing is said."),
     exclude: texts("Globs of files that are not scanned, from the folder of this file."),
-    keywords: texts("Words of your organisation: names of projects, hosts, customers."),
+    keywords,
     severities: {
       description: "How bad findings are to you. A rule goes before its class.",
       type: "object",
@@ -235,6 +257,17 @@ export const schema = {
         files: texts(
           "Globs of files that you release besides what a model needs, from its folder.",
         ),
+      },
+    },
+    verify: {
+      description:
+        "How `tare scan --verify` asks providers. Heeded only of a file that `--config` names.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        hosts: texts("Hosts that you run: `gitlab=gitlab.corp.example`."),
+        proxy: text("The proxy: `http://proxy.corp.example:3128`."),
+        rate: count("How many calls a minute one host gets."),
       },
     },
     owner: text("Who answers for what is released."),

@@ -9,7 +9,9 @@ export const start = `# yaml-language-server: $schema=node_modules/tare/dist/con
 # baseline: tare.baseline.jsonl
 # rule-files: [.gitleaks.toml]
 # exclude: ["data/raw/**"]   # not scanned
-# keywords: [nightingale]    # names of projects, hosts, customers
+# keywords:                  # names of projects, hosts, customers
+#   - nightingale
+#   - { word: corp.acme.example, severity: high, reason: internal names }
 
 # severities:
 #   rules: { training-log: low }

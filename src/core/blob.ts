@@ -12,6 +12,8 @@ export interface Blob {
   readonly origin: Origin;
   /** In bytes. */
   readonly size: number;
+  /** Whether reading costs a request to a server, so that nothing is read only to know it again. */
+  readonly distant?: true;
   /** Where it lies, if it is a part of another as it stands. */
   readonly part?: { readonly of: Blob; readonly at: Span };
   /** Where its pieces lie, in their order, if it is put together of parts of another. */
@@ -25,6 +27,13 @@ export interface Blob {
    * @throws {MalformedError} `at` ends after the blob does.
    */
   read(at: Span, room?: Uint8Array): Promise<Uint8Array>;
+}
+
+/** Whether reading a blob, or what it is a part of, costs a request. */
+export function isDistant({ distant, part, pieces }: Blob): boolean {
+  if (distant) return true;
+  const outer = part?.of ?? pieces?.of;
+  return outer !== undefined && isDistant(outer);
 }
 
 /** Where bytes of a blob lie in another that it is a part of; undefined if it is none, being unpacked, say. */

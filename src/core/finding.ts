@@ -32,6 +32,24 @@ export type Evidence =
 /** What a credential says of itself in plain: an account, an end. Times are ISO 8601, UTC. */
 export type Facts = Readonly<Record<string, string>>;
 
+/** Whether a credential works. */
+export type Verified = "active" | "inactive" | "unknown";
+
+/** What may belong to a credential, by what it is, nearest first. */
+export type Companions = Readonly<Record<string, readonly string[]>>;
+
+/** What came of asking the provider of a credential whether it works. */
+export interface LiveAnswer {
+  /** The host that was asked last; none where nothing was sent. */
+  readonly host?: string;
+  /** Why it is not known, in some words. */
+  readonly reason?: string;
+  /** What the provider says of it: whose it is, what it may do. */
+  readonly facts?: Facts;
+  /** The severity before the answer, where that changed it. */
+  readonly severityBefore?: Severity;
+}
+
 export interface Location {
   /** Nested containers joined with `!/`: `release.zip!/run.ckpt!/data.pkl`. */
   readonly path: string;
@@ -95,6 +113,21 @@ export interface InLayer {
   readonly hiddenBy?: number;
 }
 
+/** Where on a hub a finding stands. */
+export interface InHub {
+  readonly kind: "file" | "commit" | "discussion";
+  /** `org/name`, `datasets/org/name`, `spaces/org/name`. */
+  readonly repository: string;
+  /** The commit that was read; none for a discussion. */
+  readonly commit?: string;
+  /** The branches, tags and pull requests that have the file as it is: `main`, `refs/pr/3`. Where there are none, it can still be read in the history. */
+  readonly revisions: readonly string[];
+  /** The first commit that has the file as it is, where the history was looked at. */
+  readonly introduced?: { readonly id: string; readonly author: string; readonly date: string };
+  /** Where a person can see it. */
+  readonly page: string;
+}
+
 /** How a finding stands that a baseline knows. */
 export type Standing =
   /** Still to be dealt with. */
@@ -118,7 +151,9 @@ export interface Finding {
   readonly confidence: Confidence;
   readonly evidence?: readonly Evidence[];
   /** Whether the credential works: `inactive` where it says itself that its time is over, else `unknown` unless somebody asked its provider. */
-  readonly verified: "active" | "inactive" | "unknown";
+  readonly verified: Verified;
+  /** What its provider said, where the user let tare ask. */
+  readonly live?: LiveAnswer;
   readonly title: string;
   readonly harm: string;
   readonly remedy: string;
@@ -137,8 +172,12 @@ export interface Finding {
   readonly history?: History;
   /** Where it stands in an image. */
   readonly layer?: InLayer;
+  /** Where it stands on a hub. */
+  readonly hub?: InHub;
   /** The names of the git objects that hold it: only until the report is put together. */
   readonly objects?: readonly string[];
+  /** What its provider has to be told besides the value, by name, nearest first: only until it was asked. */
+  readonly companions?: Companions;
   /** That a comment lets it pass: only until the report is put together, which counts it instead. */
   readonly allowedBy?: "comment";
   /** How it stands in the baseline; only on those that one knows. */

@@ -56,6 +56,8 @@ export interface Format {
    * all through its head. The others are not asked about such a blob.
    */
   readonly mayBeText?: true;
+  /** Whether `matches` reads far from the head: then it is asked after the others of its tier, since of a file on a server each place costs a request. */
+  readonly looksFar?: true;
   /** Whether a person looks at it in an editor, so that places are given by line, too. */
   readonly lines?: true;
   matches(probe: Probe): boolean | Promise<boolean>;

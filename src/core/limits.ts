@@ -11,6 +11,8 @@ export interface Limits {
   readonly maxRegions: number;
   /** Memory of the whole process, in bytes: so many threads run as it has room for. */
   readonly maxMemory: number;
+  /** Bytes that are fetched of one target file that lies on a server. */
+  readonly maxFetch: number;
   /** Wall time for one target file. */
   readonly timeoutMs: number;
   /** Places of one value in one blob that are reported one by one. */
@@ -27,6 +29,8 @@ export const defaultLimits: Limits = {
   ratioFrom: GiB / 16,
   maxRegions: 50_000_000,
   maxMemory: GiB / 2,
+  // The header of a large model and its vocabulary have some MiB.
+  maxFetch: GiB / 16,
   timeoutMs: 600_000,
   maxPlaces: 100,
 };

@@ -12,6 +12,13 @@ export interface Gap {
 /** What can let a finding pass: a comment on its line, `tare.yaml`, `.tare-ignore`, or `.gitleaksignore`. */
 export type Allower = "comment" | "settings" | "tare-ignore" | "gitleaksignore";
 
+/** What went over the network. */
+export interface Traffic {
+  readonly requests: number;
+  /** Of the bodies of answers. */
+  readonly bytes: number;
+}
+
 /** What `--format json` prints. Changes only by addition. */
 export interface Report {
   readonly schema: "tare/report/v1";
@@ -31,6 +38,8 @@ export interface Report {
     readonly read: number;
     /** Weights that were skipped by structure, those in unpacked members too. */
     readonly tensors: number;
+    /** Only where something lay on a server: for the list of it, too. */
+    readonly network?: Traffic;
   };
   readonly findings: readonly Finding[];
   /** What a baseline knows: neither in `findings` nor in their counts. Only where one was given. */

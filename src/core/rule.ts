@@ -1,4 +1,5 @@
 import type { Confidence, FindingClass, Severity } from "./finding.ts";
+import type { LiveCheck } from "./live-check.ts";
 
 /** How a match is told from what only looks like one. Data: the engine knows how each is done. */
 export type Proof =
@@ -79,6 +80,8 @@ export interface Rule {
   readonly proofs?: readonly Proof[];
   /** Rules that find the other half of this: a match of one nearby makes sure of it. */
   readonly beside?: readonly string[];
+  /** How its provider is asked whether a value still works, where the user lets tare ask. Only tare's own rules have one. */
+  readonly check?: LiveCheck;
   readonly references: readonly string[];
   readonly examples: {
     /** `«…»` marks what is to be captured. */

@@ -21,6 +21,7 @@ export const hdf5: Format = {
   tested: "h5py, Keras",
 
   mayBeText: true,
+  looksFar: true,
   matches: async ({ blob }) => (await findSuperblock(blob)) !== undefined,
 
   async *regions(blob) {

@@ -43,6 +43,7 @@ export const leveldb: Format = {
   tested: "plyvel",
   reads: "keys and values, packed ones too; all else swept",
 
+  looksFar: true,
   // A checkpoint of TensorFlow is such a table too; its first key is empty.
   matches: async ({ head, blob }) => !(head[0] === 0 && head[1] === 0) && isTable(blob),
 

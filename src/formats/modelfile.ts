@@ -1,5 +1,5 @@
 import type { Format } from "../core/format.ts";
-import { opensWith } from "./kit/encoding.ts";
+import { narrowHead, opensWith } from "./kit/encoding.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import { keysByLine, type LineWalker } from "./kit/keyed-lines.ts";
 import { keyStep, keyText } from "./kit/key-path.ts";
@@ -34,7 +34,8 @@ export const modelfile: Format = {
   mayBeText: true,
   matches: (probe) => {
     const isNamed = /(?:^|[/\\.])modelfile$/.test(probe.name);
-    if (!isNamed && !opensWith(probe.head, hash, capitalF)) return false;
+    const mayBe = opensWith(probe.head, hash, capitalF) && narrowHead(probe.head)?.includes("FROM");
+    if (!isNamed && mayBe !== true) return false;
     const lines = significant(headLines(probe) ?? [], comment);
     const words = lines.map((line) => instruction.exec(line)?.[1] ?? "");
     if (isNamed) return words[0] !== undefined && words[0] !== "";

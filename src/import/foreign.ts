@@ -1,6 +1,7 @@
 import { TareError } from "../core/error.ts";
 import { type ForeignReport } from "./leak.ts";
 import { detectSecretsBaseline } from "./reports/detect-secrets.ts";
+import { githubReport } from "./reports/github.ts";
 import { gitleaksReport } from "./reports/gitleaks.ts";
 import { sarifReport } from "./reports/sarif.ts";
 import { trufflehogReport } from "./reports/trufflehog.ts";
@@ -12,16 +13,22 @@ import { trufflehogReport } from "./reports/trufflehog.ts";
  */
 export function foreignReport(text: string, path: string): ForeignReport {
   const whole = parsed(text);
-  if (Array.isArray(whole))
-    return isTrufflehog(whole[0]) ? trufflehogReport(whole, path) : gitleaksReport(whole, path);
+  if (Array.isArray(whole)) return listReport(whole, path);
   if (has(whole, "runs")) return sarifReport(whole, path);
   if (has(whole, "results") && has(whole, "plugins_used"))
     return detectSecretsBaseline(whole, path);
   const lines = linesOf(text);
   if (lines.some(isTrufflehog)) return trufflehogReport(lines, path);
   throw new TareError("usage", `'${path}' is no report that tare knows`, {
-    hint: "give JSON of gitleaks, trufflehog or tare, SARIF, or a .secrets.baseline",
+    hint: "give JSON of gitleaks, trufflehog, GitHub or tare, SARIF, or a .secrets.baseline",
   });
+}
+
+/** By what its first item has; an empty list may be of any. */
+function listReport(list: readonly unknown[], path: string): ForeignReport {
+  const [first] = list;
+  if (isTrufflehog(first)) return trufflehogReport(list, path);
+  return has(first, "secret_type") ? githubReport(list, path) : gitleaksReport(list, path);
 }
 
 const isTrufflehog = (value: unknown): boolean => has(value, "DetectorName");

@@ -1,23 +1,33 @@
-import type { Finding, FindingClass, Severity } from "../core/finding.ts";
+import type * as v from "valibot";
+import type { Finding } from "../core/finding.ts";
+import type { findingRef, findingView } from "./atoms.ts";
+import type { all } from "./events/index.ts";
+import type { Stage } from "./stages.ts";
 
-/** The stages of the battlecard: what a thing that happened belongs to. */
-export const stages = [
-  "reconnaissance",
-  "evaluation",
-  "fortify",
-  "limit",
-  "expose",
-  "exercise",
-] as const;
-export type Stage = (typeof stages)[number];
+type Types = typeof all;
+export type HappeningType = keyof Types;
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/**
+ * What can happen, as `events/` describes it, one file per family. No field holds a secret: names, counts,
+ * fingerprints, masked previews. Changes only by addition.
+ */
+export type Happening = {
+  [Type in HappeningType]: { readonly type: Type } & DeepReadonly<
+    v.InferOutput<Types[Type]["data"]>
+  >;
+}[HappeningType];
 
 /** Which finding it is about, without its value. */
-export interface FindingRef {
-  readonly fingerprint: string;
-  readonly rule: string;
-  readonly class: FindingClass;
-  readonly severity: Severity;
-}
+export type FindingRef = DeepReadonly<v.InferOutput<typeof findingRef>>;
+
+/** What people want to read of a finding. */
+export type FindingView = DeepReadonly<v.InferOutput<typeof findingView>>;
 
 /** Findings as events name them, each value once. */
 export function refsOf(findings: readonly Finding[]): FindingRef[] {
@@ -27,118 +37,9 @@ export function refsOf(findings: readonly Finding[]): FindingRef[] {
   return [...refs.values()];
 }
 
-/** What can happen. No field holds a secret: names, counts, fingerprints. Changes only by addition. */
-export type Happening =
-  | {
-      readonly type: "scan-finished";
-      readonly target: string;
-      readonly findings: Readonly<Partial<Record<Severity, number>>>;
-      readonly gaps: number;
-      readonly durationMs: number;
-    }
-  /** An attacker's dossier was put together: how many entities of each kind, and how many ways to go on. */
-  | {
-      readonly type: "brief-finished";
-      readonly target: string;
-      readonly entities: Readonly<Record<string, number>>;
-      readonly links: number;
-      readonly attacks: number;
-      /** Of the best attack, from 0 to 25. */
-      readonly score: number;
-      readonly gaps: number;
-    }
-  /** Found in the target, and not open there before; and the other way round. */
-  | { readonly type: "finding-opened"; readonly target: string; readonly finding: FindingRef }
-  | { readonly type: "finding-closed"; readonly target: string; readonly finding: FindingRef }
-  | {
-      readonly type: "clean-finished";
-      readonly target: string;
-      readonly edits: number;
-      readonly dropped: number;
-      readonly left: number;
-    }
-  | { readonly type: "proof-checked"; readonly target: string; readonly holds: boolean }
-  | {
-      readonly type: "commit-blocked" | "push-blocked";
-      readonly findings: readonly FindingRef[];
-      /** How many files could not be inspected, where that blocks. */
-      readonly gaps?: number;
-    }
-  | { readonly type: "commit-passed" | "push-passed" | "upload-passed"; readonly files: number }
-  | {
-      readonly type: "upload-blocked";
-      /** Those that belong to no release. */
-      readonly files: readonly string[];
-      readonly findings?: readonly FindingRef[];
-    }
-  | {
-      readonly type: "finding-accepted";
-      readonly finding: FindingRef;
-      readonly reason: string;
-      readonly expires?: string;
-    }
-  | {
-      readonly type: "secret-fetched";
-      /** Of the variable, and where it came from: `vault`, `aws-secrets-manager`, `environment`. */
-      readonly name: string;
-      readonly source: string;
-      /** Made for this job, or there before it. */
-      readonly lifetime: "short-lived" | "static";
-      /** In seconds, where it ends by itself. */
-      readonly ttl?: number;
-      /** What it is called there: `vault://secret/data/hub#token`. */
-      readonly secret?: string;
-      /** The job that it was fetched for: the same in `job-finished`. */
-      readonly job?: string;
-    }
-  /** Something that was made for a job, and could not be given back at its end. */
-  | { readonly type: "credential-left"; readonly job: string; readonly reason: string }
-  | {
-      readonly type: "job-finished";
-      readonly command: string;
-      readonly status: number;
-      /** How often a secret was masked in what it printed. */
-      readonly masked: number;
-      readonly job?: string;
-      /** Secrets that stood in its environment without being fetched, by the names of the variables. */
-      readonly variables?: number;
-    }
-  | {
-      readonly type: "audit-finished";
-      readonly target: string;
-      readonly findings: Readonly<Partial<Record<Severity, number>>>;
-      readonly gaps: number;
-    }
-  | {
-      readonly type: "gate-passed" | "gate-failed";
-      readonly target: string;
-      /** Each point of the checklist. */
-      readonly checks: readonly {
-        readonly check: string;
-        readonly passed: boolean;
-        readonly reason?: string;
-      }[];
-      /** How many secrets were found. */
-      readonly secrets?: number;
-      readonly gaps?: number;
-    }
-  /** A person says that a point of the checklist holds for exactly these files. */
-  | {
-      readonly type: "item-confirmed";
-      readonly item: string;
-      /** One digest for all files. */
-      readonly release: string;
-      readonly note?: string;
-    }
-  /** Bytes behind the last whole line, which a writer left that was ended. */
-  | { readonly type: "ledger-repaired"; readonly bytes: number };
-
-export type HappeningType = Happening["type"];
-
-/** Which stage each belongs to. */
+/** Which stage each belongs to. Not in `events/`: who writes an event need not load what checks one. */
 export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "scan-finished": "reconnaissance",
-  "brief-finished": "reconnaissance",
   "finding-opened": "evaluation",
   "finding-closed": "evaluation",
   "clean-finished": "fortify",
@@ -153,11 +54,31 @@ export const stageOf: Readonly<Record<HappeningType, Stage>> = {
   "secret-fetched": "fortify",
   "credential-left": "fortify",
   "job-finished": "fortify",
-  "audit-finished": "evaluation",
+  "ledger-repaired": "evaluation",
+  "report-imported": "reconnaissance",
+  "brief-finished": "reconnaissance",
+  "inventory-finished": "reconnaissance",
+  "verify-called": "reconnaissance",
+  "item-confirmed": "evaluation",
+  "finding-rotated": "fortify",
+  "finding-reopened": "evaluation",
   "gate-passed": "evaluation",
   "gate-failed": "evaluation",
-  "item-confirmed": "evaluation",
-  "ledger-repaired": "evaluation",
+  "release-published": "evaluation",
+  "audit-finished": "evaluation",
+  "job-audited": "fortify",
+  "credential-seen": "fortify",
+  "policy-analysed": "limit",
+  "access-denied": "limit",
+  "canary-minted": "expose",
+  "canary-planted": "expose",
+  "canary-tripped": "expose",
+  "alert-raised": "expose",
+  "credential-revoked": "exercise",
+  "drill-started": "exercise",
+  "drill-finished": "exercise",
+  "tabletop-finished": "exercise",
+  "flag-captured": "exercise",
 };
 
 /** One line of the ledger. */

@@ -61,6 +61,17 @@ test("what is found is opened once, and closed when it is gone, each value once"
   );
 });
 
+test("a new finding says what it looks like, by the first of its places", () => {
+  const [opened] = changesOf(
+    [],
+    seen([{ ...finding("a"), preview: "hf_…", title: "A token" }], { scan: "s" }),
+  );
+  expect(opened).toMatchObject({
+    view: { title: "A token", preview: "hf_…", path: "a" },
+    scan: "s",
+  });
+});
+
 test("of another target nothing is said", () => {
   const ledger = eventsOf(changesOf([], seen([finding("a")])));
   expect(brief(changesOf(ledger, seen([], { target: "other" })))).toEqual([]);

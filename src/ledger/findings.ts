@@ -1,5 +1,8 @@
 import { type Finding, type FindingClass, rank } from "../core/finding.ts";
-import { type Event, type FindingRef, type Happening, refsOf } from "./event.ts";
+import { type Event, type FindingRef, type FindingView, type Happening, refsOf } from "./event.ts";
+
+/** Longer texts are cut: a ledger is no copy of what was scanned. */
+const longestText = 1000;
 
 /** What matters less is not followed: a release holds hundreds of versions and names. */
 const least = "medium";
@@ -14,11 +17,15 @@ export interface Seen {
   readonly isWhole: boolean;
   /** Classes that were looked for; all when empty. */
   readonly classes: readonly FindingClass[];
+  /** Names the scan. */
+  readonly scan?: string;
 }
 
 /** What of a target is new since the ledger, and what is gone, from `medium` on. */
 export function changesOf(events: readonly Event[], seen: Seen): Happening[] {
   const { target, classes } = seen;
+  const scan = seen.scan === undefined ? {} : { scan: seen.scan };
+  const views = viewsOf(seen.findings);
   const open = openIn(events, target);
   const found = refsOf(seen.findings.filter(({ severity }) => rank(severity) >= rank(least)));
   const all = [...seen.findings, ...seen.accepted];
@@ -28,12 +35,41 @@ export function changesOf(events: readonly Event[], seen: Seen): Happening[] {
   return [
     ...found
       .filter(({ fingerprint }) => !open.has(fingerprint))
-      .map((finding) => ({ type: "finding-opened", target, finding }) as const),
-    ...(seen.isWhole ? [...open.values()].filter(isGone) : []).map(
-      (finding) => ({ type: "finding-closed", target, finding }) as const,
-    ),
+      .map((finding): Happening => {
+        const view = views.get(finding.fingerprint);
+        return { type: "finding-opened", target, finding, ...(view && { view }), ...scan };
+      }),
+    ...(seen.isWhole ? [...open.values()].filter(isGone) : []).map((finding): Happening => ({
+      type: "finding-closed",
+      target,
+      finding,
+      ...scan,
+    })),
   ];
 }
+
+/** How each value looks, at the first of its places. */
+function viewsOf(findings: readonly Finding[]): ReadonlyMap<string, FindingView> {
+  const views = new Map<string, FindingView>();
+  for (const each of findings)
+    if (!views.has(each.fingerprint)) views.set(each.fingerprint, viewOf(each));
+  return views;
+}
+
+/** As long as a field of an event may be. */
+const clipped = (text: string): string => text.slice(0, longestText);
+
+const viewOf = ({ location: { path, key, line }, ...finding }: Finding): FindingView => ({
+  title: clipped(finding.title),
+  preview: clipped(finding.preview),
+  confidence: finding.confidence,
+  verified: finding.verified,
+  harm: clipped(finding.harm),
+  remedy: clipped(finding.remedy),
+  path: clipped(path),
+  ...(key !== undefined && { key: clipped(key) }),
+  ...(line !== undefined && { line }),
+});
 
 /** The findings of a target that were opened and not closed. */
 function openIn(events: readonly Event[], target: string): ReadonlyMap<string, FindingRef> {

@@ -30,14 +30,19 @@ const newline = 10;
  * events are on the disk. When the process is ended meanwhile, some of them may
  * be there, from the first on, each whole.
  *
+ * @param name How events name the project; else by its folder.
  * @throws {TareError} `machine`: the ledger cannot be written.
  */
-export async function record(project: string, happenings: readonly Happening[]): Promise<void> {
+export async function record(
+  project: string,
+  happenings: readonly Happening[],
+  name = basename(resolve(project)),
+): Promise<void> {
   const path = ledgerOf(project);
   try {
     beginLedger(project);
     using _ = await lock(`${path}.lock`);
-    append(path, basename(resolve(project)), happenings);
+    append(path, name, happenings);
   } catch (error) {
     if (error instanceof TareError) throw error;
     throw new TareError("machine", `cannot write the ledger '${path}'`, { cause: error });

@@ -3,23 +3,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { randomUUID } from "node:crypto";
 import { TareError } from "../core/error.ts";
 
-/** Between two tries, and how long is tried, in milliseconds. */
+/** Between two tries, in milliseconds. */
 const pause = 5;
-const patience = 10_000;
 
 /**
  * Makes this process the only one that holds `path`, until it is disposed of.
  * One that was ended leaves its lock behind: then the next takes it.
  *
+ * @param patience How long is tried, in milliseconds.
  * @throws {TareError} `machine`: another process holds it for too long, or the folder cannot be written.
  */
-export async function lock(path: string): Promise<Disposable> {
+export async function lock(path: string, patience = 10_000): Promise<Disposable> {
   const own = `${path}.${randomUUID()}`;
   writeFileSync(own, holder());
   try {
     for (let waited = 0; !links(own, path); waited += pause) {
       if (waited > patience)
-        throw new TareError("machine", `'${path}' is held by another process`, {
+        throw new TareError("machine", `'${path}' is held by process ${holderOf(path)}`, {
           hint: "wait for it to end, or remove the file",
         });
       if (isAbandoned(path)) release(path);
@@ -44,6 +44,8 @@ function links(own: string, path: string): boolean {
 
 /** The process, and when it began: a number alone may be another process's by now. */
 const holder = (): string => `${process.pid} ${startOf(process.pid) ?? ""}`;
+
+const holderOf = (path: string): string => contentOf(path)?.split(" ")[0] || "unknown";
 
 function isAbandoned(path: string): boolean {
   const [pid = "", start] = contentOf(path)?.split(" ") ?? [];

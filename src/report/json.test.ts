@@ -35,11 +35,20 @@ const commit = { id: "cd", author: "A", email: "a@b.c", date: "2026-01-02T03:04:
 /** One report that has every property that there is. */
 const full: Report = sampleReport({
   known,
+  bytes: { seen: 3, read: 2, tensors: 1, network: { requests: 4, bytes: 5 } },
   summary: { ...sampleReport().summary, allowed: { comment: 2, settings: 1 }, excluded: 3 },
   findings: revealedReport().findings.map((each) => ({
     ...each,
     more: 1,
     layer: { number: 1, of: 2, digest: "a", instruction: "b", state: "deleted", hiddenBy: 2 },
+    hub: {
+      kind: "file",
+      repository: "org/name",
+      commit: "cd",
+      revisions: ["main"],
+      introduced: { id: "cd", author: "a", date: commit.date },
+      page: "https://hub.example/org/name/blob/cd/a",
+    },
     history: { object: "ab", versions: 2, introduced: commit, removed: commit, head: false },
     context: { before: "a", after: "b" },
     location: {

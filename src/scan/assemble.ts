@@ -1,5 +1,5 @@
 import type { Finding, FindingClass, Severity } from "../core/finding.ts";
-import type { Gap, Report } from "../core/report.ts";
+import type { Gap, Report, Traffic } from "../core/report.ts";
 import { version } from "../core/version.ts";
 import type { FileResult } from "./file.ts";
 
@@ -11,6 +11,8 @@ export interface Frame {
   /** How many files the settings leave out. */
   readonly excluded: number;
   readonly seen: number;
+  /** What listing the targets took. */
+  readonly network: readonly Traffic[];
   readonly target: string;
   readonly startedAt: string;
   readonly durationMs: number;
@@ -33,6 +35,7 @@ export function reportOf(done: readonly FileResult[], frame: Frame): Report {
       seen: frame.seen,
       read: sum(done, ({ bytesRead }) => bytesRead),
       tensors: sum(done, ({ tally }) => tally.tensors),
+      ...networkOf([...frame.network, ...done.map(({ traffic }) => traffic)]),
     },
     findings,
     gaps: [...frame.gaps, ...done.flatMap(({ tally }) => tally.gaps)],
@@ -46,6 +49,13 @@ export function reportOf(done: readonly FileResult[], frame: Frame): Report {
       ...(frame.excluded > 0 && { excluded: frame.excluded }),
     },
   };
+}
+
+function networkOf(all: readonly (Traffic | undefined)[]): Pick<Report["bytes"], "network"> {
+  const known = all.filter((each) => each !== undefined);
+  if (known.length === 0) return {};
+  const requests = sum(known, (each) => each.requests);
+  return { network: { requests, bytes: sum(known, ({ bytes }) => bytes) } };
 }
 
 /** A folder that many files showed is one finding. */

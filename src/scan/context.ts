@@ -8,9 +8,10 @@ import { type Compiled, type Matcher, matcher } from "../engine/matcher.ts";
 import { compile } from "../engine/program.ts";
 import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
+import { LazyRemotes } from "../sources/lazy-remotes.ts";
 import { Allowances } from "./allowed.ts";
 import { anyOf } from "./any-of.ts";
-import { keywordRules, namesAny } from "./keywords.ts";
+import { type Keyword, keywordRules, namesAny } from "./keywords.ts";
 import { Memo } from "./memo.ts";
 import { ownRules } from "./own-rules.ts";
 import { programOf } from "./program.ts";
@@ -28,10 +29,12 @@ export interface ScanOptions {
   readonly atLeast: Readonly<Partial<Record<FindingClass, Severity>>>;
   /** Whether findings carry their values. */
   readonly reveal: boolean;
+  /** Whether findings carry what their providers have to be told besides the value. */
+  readonly companions?: boolean;
   /** Key of the fingerprints' HMAC. Whoever has it can try values that are easily guessed. */
   readonly fingerprintKey: string;
   /** Words that the release must not say: a company, code names, internal domains. */
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly Keyword[];
   /** Secrets that are known, and must stand nowhere. */
   readonly values?: readonly KnownValue[];
   /** Rules that the user brought (`loadRules`). */
@@ -61,25 +64,37 @@ export interface Context extends Judgement {
   readonly allowances: Allowances;
   /** What was found in blobs that may come again. */
   readonly memo: Memo;
+  /** Where files are read from that are on other machines. */
+  readonly remotes: LazyRemotes;
 }
 
-/** Makes the rules ready that the options ask for. */
-export async function contextOf(options: ScanOptions): Promise<Context> {
+/** Makes the rules ready that the options ask for, which takes a while where some are the user's. */
+export async function matcherOf(options: ScanOptions): Promise<Matcher> {
   const { user, keywords = [], values = [] } = options;
   const own = user?.withOwn ?? true;
   const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
   const rules = [...base, ...keywordRules(keywords), ...valueRules(values)];
-  const told = own ? benign : [];
+  return matcher(
+    rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
+    withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
+  );
+}
+
+/**
+ * Makes ready what the options ask for.
+ *
+ * @param made What `matcherOf` made of these options, if it did.
+ */
+export async function contextOf(options: ScanOptions, made?: Matcher): Promise<Context> {
+  const { user, keywords = [] } = options;
+  const told = (user?.withOwn ?? true) ? benign : [];
   const allowances = new Allowances(user);
   const judgement = judgementOf(options);
   const inside = insideOf(options.targets ?? []);
   return {
     ...judgement,
     options,
-    matcher: matcher(
-      rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
-      withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
-    ),
+    matcher: made ?? (await matcherOf(options)),
     isArtefactName: anyOf(
       judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),
@@ -87,6 +102,7 @@ export async function contextOf(options: ScanOptions): Promise<Context> {
     inside,
     namesKeyword: namesAny(keywords),
     allowances,
+    remotes: new LazyRemotes(),
     memo: new Memo([...told.flatMap((each) => pathTest(each, inside)), ...allowances.pathTests]),
   };
 }

@@ -50,33 +50,14 @@ export class Decoding {
   }
 
   /** Where in the bytes which signs are. Parts that nearly touch are one. */
-  signed(bytes: Uint8Array, mask: number): ReadonlyMap<number, Span[]> {
-    const parts = new Map<number, Span[]>();
-    for (const entry of this.#reader.matcher.signs(bytes, mask)) {
-      const at = entry & -signWidth;
-      for (let bit = 1; bit < signWidth; bit <<= 1) {
-        if ((entry & mask & bit) === 0) continue;
-        const known = parts.get(bit);
-        const last = known?.at(-1);
-        const end = Math.min(bytes.length, at + signWidth);
-        if (!known) parts.set(bit, [span(at, end)]);
-        else if (last?.end === at) known[known.length - 1] = span(last.start, end);
-        else known.push(span(at, end));
-      }
-    }
-    return parts;
+  signed(bytes: Uint8Array, mask: number): Parts {
+    return signedIn(this.#reader.matcher, bytes, mask);
   }
 
   /** The texts that stand coded where the signs are. */
-  *inText(text: Text, parts: ReadonlyMap<number, readonly Span[]>): Generator<Text> {
-    for (const decoder of decoders) {
-      let done = 0;
-      for (const candidate of decoder.candidates(text.bytes, parts.get(decoder.sign) ?? [])) {
-        if (candidate.span.start < done) continue;
-        done = candidate.span.end;
-        yield* this.#undone(text, candidate, decoder);
-      }
-    }
+  *inText(text: Text, parts: Parts): Generator<Text> {
+    for (const { decoder, candidate } of candidatesIn(text.bytes, parts))
+      yield* this.#undone(text, candidate, decoder);
   }
 
   *#undone(text: Text, candidate: Candidate, { id }: Decoder): Generator<Text> {
@@ -123,6 +104,42 @@ export class Decoding {
   #tell(reason: string): void {
     if (!this.#told.has(reason)) this.#reader.gap(reason);
     this.#told.add(reason);
+  }
+}
+
+/** Parts of bytes by the signs that are in them. */
+type Parts = ReadonlyMap<number, readonly Span[]>;
+
+/** See `Decoding.signed`. */
+export function signedIn(matcher: Matcher, bytes: Uint8Array, mask: number): Parts {
+  const parts = new Map<number, Span[]>();
+  for (const entry of matcher.signs(bytes, mask)) {
+    const at = entry & -signWidth;
+    for (let bit = 1; bit < signWidth; bit <<= 1) {
+      if ((entry & mask & bit) === 0) continue;
+      const known = parts.get(bit);
+      const last = known?.at(-1);
+      const end = Math.min(bytes.length, at + signWidth);
+      if (!known) parts.set(bit, [span(at, end)]);
+      else if (last?.end === at) known[known.length - 1] = span(last.start, end);
+      else known.push(span(at, end));
+    }
+  }
+  return parts;
+}
+
+/** What may be coded where the signs are, and what knows how. */
+export function* candidatesIn(
+  text: Buffer,
+  parts: Parts,
+): Generator<{ readonly decoder: Decoder; readonly candidate: Candidate }> {
+  for (const decoder of decoders) {
+    let done = 0;
+    for (const candidate of decoder.candidates(text, parts.get(decoder.sign) ?? [])) {
+      if (candidate.span.start < done) continue;
+      done = candidate.span.end;
+      yield { decoder, candidate };
+    }
   }
 }
 

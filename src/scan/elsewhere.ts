@@ -2,34 +2,41 @@
 import type { Finding } from "../core/finding.ts";
 import type { FileTarget, GapTarget } from "../sources/files.ts";
 import { writeSeen } from "../sources/git/seen.ts";
-import { isGitTarget } from "../sources/kinds.ts";
+import { isBucketTarget, isGitTarget, isHubTarget, isMlflowTarget } from "../sources/kinds.ts";
 import type { FileResult } from "./file.ts";
-import { attributed, type Scanned } from "./git/attribution.ts";
+import type { Kept } from "./scan.ts";
+import { attributed } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
-import { inLayers, type ScannedImage } from "./image/attribution.ts";
+import { inLayers } from "./image/attribution.ts";
 import { listImage } from "./image/listing.ts";
 
 /** The histories and images of a scan. */
-interface Elsewhere {
-  readonly repositories: readonly Scanned[];
-  readonly images: readonly ScannedImage[];
-}
+type Elsewhere = Pick<Kept, "repositories" | "images">;
 
-/** What listing leaves behind for the rest of the scan. */
-interface Kept {
+/** What listing leaves behind, and who stops it. */
+export interface Listed extends Kept {
   /** Frees what was fetched and written down. */
   readonly held: AsyncDisposableStack;
-  readonly repositories: Scanned[];
-  readonly images: ScannedImage[];
+  readonly signal: AbortSignal | undefined;
+  /** Told what is being listed, where that takes time. */
+  readonly tell: (what: string) => void;
 }
 
-/** Lists what a history or an image holds. */
-export const list = (
+/** Lists what a history, an image or a server holds. */
+export async function* list(
   target: string,
-  git: Asked,
-  kept: Kept,
-): AsyncGenerator<FileTarget | GapTarget> =>
-  isGitTarget(target) ? listRepository(target, git, kept) : listImage(target, kept);
+  asked: Asked,
+  kept: Listed,
+): AsyncGenerator<FileTarget | GapTarget> {
+  if (isGitTarget(target)) yield* listRepository(target, asked, kept);
+  else if (isHubTarget(target))
+    yield* (await import("./hub/listing.ts")).listHub(target, asked, kept);
+  else if (isBucketTarget(target))
+    yield* (await import("./bucket/listing.ts")).listBucket(target, asked, kept);
+  else if (isMlflowTarget(target))
+    yield* (await import("./mlflow/listing.ts")).listMlflow(target, asked, kept);
+  else yield* listImage(target, kept);
+}
 
 /**
  * Says of each finding in a layer what made that, and takes those in objects of
@@ -57,7 +64,7 @@ export async function toldOf(
 /** Takes the findings in objects of git out of the results, and says of each where in the history it stands. */
 async function withHistory(
   results: readonly FileResult[],
-  repositories: readonly Scanned[],
+  repositories: Kept["repositories"],
 ): Promise<readonly Finding[]> {
   let found: Finding[] = [];
   for (const { tally } of repositories.length === 0 ? [] : results) {

@@ -7,7 +7,11 @@ import { isPlainText } from "../formats/kit/encoding.ts";
 
 const tiers: readonly Tier[] = ["specific", "general", "fallback"];
 
-const inOrder = tiers.flatMap((tier) => all.filter((format) => format.tier === tier));
+const inOrder = tiers.flatMap((tier) =>
+  all
+    .filter((format) => format.tier === tier)
+    .sort((one, other) => Number(one.looksFar ?? false) - Number(other.looksFar ?? false)),
+);
 /** Most of what a release holds is text, and most formats are not. */
 const ofText = inOrder.filter(({ mayBeText }) => mayBeText);
 

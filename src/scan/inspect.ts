@@ -1,4 +1,4 @@
-import { type Blob, pathOf } from "../core/blob.ts";
+import { type Blob, isDistant, pathOf } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
 import { LimitError, MalformedError, TareError } from "../core/error.ts";
 import type { Finding } from "../core/finding.ts";
@@ -108,6 +108,11 @@ export class Inspection {
     }
   }
 
+  /** Looks at a blob of which the format is known. */
+  async inspectAs(format: Format, blob: Blob): Promise<void> {
+    await this.#page({ blob, format, depth: 0, inspection: this }).read();
+  }
+
   #isOf({ id }: Format, path: string): void {
     this.tally.formats[id] = (this.tally.formats[id] ?? 0) + 1;
     this.tally.findings.push(...artefactsByFormat(this.#context, path, id));
@@ -121,7 +126,7 @@ export class Inspection {
   async #content(blob: Blob, format: Format, depth: number): Promise<void> {
     const { memo } = this.#context;
     const path = pathOf(blob.origin);
-    const mayRepeat = depth > 0 || this.#repeated;
+    const mayRepeat = (depth > 0 || this.#repeated) && !isDistant(blob);
     const key = mayRepeat ? await memo.keyOf(blob, format.id) : undefined;
     const known = key === undefined ? undefined : memo.recall(key, path);
     if (known) {

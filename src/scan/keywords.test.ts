@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { defaultLimits } from "../core/limits.ts";
-import { namesAny } from "./keywords.ts";
+import { type Keyword, namesAny, spellingIn } from "./keywords.ts";
 import { scan } from "./scan.ts";
 import { folderOf } from "./testing.ts";
 
 async function found(
   files: Readonly<Record<string, string>>,
-  keywords: readonly string[],
+  keywords: readonly (string | Keyword)[],
 ): Promise<string[]> {
   await using folder = await folderOf(files);
   const options = {
@@ -16,7 +16,7 @@ async function found(
     atLeast: {},
     reveal: true,
     fingerprintKey: "test",
-    keywords,
+    keywords: keywords.map((each) => (typeof each === "string" ? { word: each } : each)),
   };
   const { findings } = await scan([folder.path], { options, jobs: 1, profile: "release" });
   return findings
@@ -34,8 +34,17 @@ test.each([
   ["Blue Heron", "blueheron", true],
   ["corp.acme.io", "gpu7.corp.acme.io:80", true],
   ["corp.acme.io", "corpxacme.io", false],
+  ["acme", "new AcmeClient()", true],
+  ["acme", "myAcme", true],
+  ["acme", "acmeClient", true],
+  ["acme", "Acmeology", false],
+  ["acme corp", "acmeCorpNlp", true],
+  ["acme_corp", "theAcmeCorp", true],
+  ["acme-corp", "ACMECORP", true],
+  ["acme-corp", "acme.corp", true],
+  ["nlp", "myNlpModel", false],
 ])("the word %j in %j: %j", (keyword, value, names) => {
-  expect(namesAny([keyword])(value)).toBe(names);
+  expect(namesAny([{ word: keyword }])(value)).toBe(names);
 });
 
 test("raises what names a keyword, and finds it where it stands by itself", async () => {
@@ -52,6 +61,33 @@ test("raises what names a keyword, and finds it where it stands by itself", asyn
     "gcs-bucket medium gs://acme-data/x",
     "gcs-bucket medium gs://other-data/x",
   ]);
+});
+
+test("finds a word in each of its spellings once, as bad as it was said to be", async () => {
+  const files = {
+    "a.py": "class BlueHeronClient:\n  blue_heron = 'Blue Heron'\n  x = BLUEHERON\n",
+  };
+  const keyword = { word: "blue-heron", severity: "high" } as const;
+  expect(await found(files, [keyword])).toEqual([
+    "organisation-keyword high BlueHeron",
+    "organisation-keyword high blue_heron",
+    "organisation-keyword high Blue Heron",
+    "organisation-keyword high BLUEHERON",
+  ]);
+});
+
+test("a word that matters little makes nothing else worse", async () => {
+  const keyword = { word: "acme", severity: "info" } as const;
+  expect(await found({ "a.txt": "gs://acme-data/x\nat Acme now\n" }, [keyword])).toEqual([
+    "gcs-bucket medium gs://acme-data/x",
+    "organisation-keyword info Acme",
+  ]);
+});
+
+test("says how a text spells a word", () => {
+  expect(spellingIn("see BLUE_HERON/x", { word: "blue heron" })).toBe("BLUE_HERON");
+  expect(spellingIn("the Zürich-Büro", { word: "zürich büro" })).toBe("Zürich-Büro");
+  expect(spellingIn("blueherons", { word: "blue heron" })).toBeUndefined();
 });
 
 test("says little of a name in a licence header, and much of the same name in a home folder", async () => {

@@ -14,8 +14,12 @@ export interface Job {
 
 /** Larger files are scanned in parts of this size, on one thread too, so that the report does not depend on that. */
 export const partSize = 64 * 1024 * 1024;
+/** A pack makes some ten times as many bytes as it takes. */
+const packPartSize = 1024 * 1024;
 /** Small files are given out together: a message for each would cost as much as scanning it. */
 const batch = { bytes: 2 * 1024 * 1024, files: 128 };
+/** Of files on a server all cost about the same, the time until it answers, and some are asked for at a time. */
+const remoteBatch = { bytes: Infinity, files: 32 };
 
 /** The work on all files, in their order. */
 export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
@@ -23,14 +27,17 @@ export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
   let bytes = 0;
   const job = (): Job => ({ numbers, targets: numbers.map((at) => files[at] as FileTarget) });
   for (const [number, file] of files.entries()) {
-    const fits = bytes + file.size <= batch.bytes && numbers.length < batch.files;
+    const { bytes: mostBytes, files: mostFiles } = file.remote ? remoteBatch : batch;
+    const fits = bytes + file.size <= mostBytes && numbers.length < mostFiles;
     if (numbers.length > 0 && !fits) {
       yield job();
       numbers = [];
       bytes = 0;
     }
-    if (file.size > partSize && !file.objects)
-      for (const target of partsOf(file)) yield { numbers: [number], targets: [target] };
+    const size = file.objects ? packPartSize : partSize;
+    // Each part of a file on a server would ask anew for what says how it is read.
+    if (file.size > size && !file.remote)
+      for (const target of partsOf(file, size)) yield { numbers: [number], targets: [target] };
     else {
       numbers.push(number);
       bytes += file.size;
@@ -39,9 +46,9 @@ export function* jobsOf(files: readonly FileTarget[]): Generator<Job> {
   if (numbers.length > 0) yield job();
 }
 
-function* partsOf(file: FileTarget): Generator<FileTarget> {
-  for (let at = 0; at < file.size; at += partSize)
-    yield { ...file, part: span(at, Math.min(at + partSize, file.size)) };
+function* partsOf(file: FileTarget, size: number): Generator<FileTarget> {
+  for (let at = 0; at < file.size; at += size)
+    yield { ...file, part: span(at, Math.min(at + size, file.size)) };
 }
 
 /** The results of the parts of one file, in their order, as if it had been scanned whole. */
@@ -54,7 +61,8 @@ export function joinedParts(parts: readonly FileResult[], limits: Limits): FileR
   for (const part of parts) {
     for (const finding of part.tally.findings) places.add(finding, tally.feeds);
     tally.gaps.push(...part.tally.gaps);
-    Object.assign(tally.formats, part.tally.formats);
+    for (const [id, count] of Object.entries(part.tally.formats))
+      tally.formats[id] = (tally.formats[id] ?? 0) + count;
     tally.members += part.tally.members;
     tally.tensors += part.tally.tensors;
     tally.benign += part.tally.benign;
@@ -79,6 +87,11 @@ class Places {
 
   /** @param feeds Line feeds in the parts before. */
   add(finding: Finding, feeds: number): void {
+    // Of versions of files each value is told once for each path.
+    if (finding.objects) {
+      this.#all.push(finding);
+      return;
+    }
     const { fingerprint, location, more = 0, ...rest } = finding;
     const count = this.#counts.get(fingerprint) ?? 0;
     const isListed = count < this.#most;

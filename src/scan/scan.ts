@@ -1,16 +1,25 @@
 import { availableParallelism } from "node:os";
 import { TareError } from "../core/error.ts";
 import type { Finding } from "../core/finding.ts";
-import type { Gap, Report } from "../core/report.ts";
+import type { Gap, Report, Traffic } from "../core/report.ts";
 import { lengthOf } from "../core/span.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../sources/files.ts";
-import { isGitTarget, isImageTarget } from "../sources/kinds.ts";
+import {
+  isBucketTarget,
+  isGitTarget,
+  isHubTarget,
+  isImageTarget,
+  isMlflowTarget,
+} from "../sources/kinds.ts";
 import { stdinFile } from "../sources/stdin.ts";
+import type { Matcher } from "../engine/matcher.ts";
+import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
 import type { Scanned } from "./git/attribution.ts";
 import type { Asked } from "./git/listing.ts";
+import type { Memory } from "./hub/memory.ts";
 import type { ScannedImage } from "./image/attribution.ts";
 import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
@@ -42,8 +51,12 @@ export interface ScanRun {
   readonly policy?: Policy;
   /** What paths are called in the report, where that is not where they lie. */
   readonly shownAs?: (path: string) => string;
+  /** What `matcherOf` made of the options, for who scans often. */
+  readonly matcher?: Matcher;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of each file, or part of one, when it is done. */
+  readonly onScanned?: (target: FileTarget, result: FileResult) => void;
 }
 
 /** Fewer bytes than this are done before a thread has started. */
@@ -60,17 +73,23 @@ export async function scan(targets: readonly string[], run: ScanRun): Promise<Re
   return await scanListed(targets, async () => listed(targets, run, held), run);
 }
 
+/** What listing targets leaves behind for the rest of the scan. */
+export interface Kept {
+  /** Those of which the histories are among the files. */
+  readonly repositories: Scanned[];
+  /** Those of which the layers are among the files. */
+  readonly images: ScannedImage[];
+  /** What went over the network for it, where something lies on a server. */
+  readonly network: Traffic[];
+}
+
 /** What targets hold. */
-export interface Listing {
+export interface Listing extends Partial<Kept> {
   readonly files: readonly FileTarget[];
   /** What could not be listed. */
   readonly gaps: readonly Gap[];
   /** How many files the settings leave out. */
   readonly excluded: number;
-  /** Those of which the histories are among the files. */
-  readonly repositories?: readonly Scanned[];
-  /** Those of which the layers are among the files. */
-  readonly images?: readonly ScannedImage[];
 }
 
 /** Scans what a listing of the targets names, in all else as `scan` does. */
@@ -96,7 +115,8 @@ export async function scanListed(
 const shown = (targets: readonly string[], { shownAs }: ScanRun): readonly string[] =>
   shownAs ? targets.map(shownAs) : targets;
 
-function withoutValues(report: Report): Report {
+/** The report as it may be shown. */
+export function withoutValues(report: Report): Report {
   const { findings, known } = report;
   return {
     ...report,
@@ -118,8 +138,13 @@ async function scanned(
 ): Promise<Report> {
   const startedAt = new Date();
   const began = performance.now();
-  const { files, gaps, excluded, repositories = [], images = [] } = await list();
-  const { results, unfinished } = await scanFiles(files, run);
+  const { files, gaps, excluded, repositories = [], images = [], network = [] } = await list();
+  const memory = await memoryOf(files, run);
+  const { results, unfinished } = await scanFiles(files, {
+    ...run,
+    ...(memory && { onScanned: (target, result) => memory.note(target, result) }),
+  });
+  if (files.some(({ hub }) => hub)) (await import("./hub/merged.ts")).mergeTexts(results);
   const names = shown(targets, run);
   const inFolders = files.map((file) => !names.includes(file.shown) && isRelease(file.shown));
   const release = await releaseFindings(
@@ -137,10 +162,12 @@ async function scanned(
           { repositories, images },
           { seen: unfinished.length === 0 ? run.git?.seen : undefined },
         );
+  memory?.rest(files, results, new Set(unfinished));
   return reportOf(results, {
     excluded,
     besides: [...told, ...release],
     gaps: [...gaps, ...unfinished.map(unfinishedGap)],
+    network,
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: names.join(" "),
     startedAt: startedAt.toISOString(),
@@ -150,17 +177,27 @@ async function scanned(
   });
 }
 
+/** Remembers what was looked at of hubs, where that is asked for. */
+async function memoryOf(
+  files: readonly FileTarget[],
+  { git }: ScanRun,
+): Promise<Memory | undefined> {
+  if (git?.seen === undefined || !files.some(({ remembered }) => remembered)) return undefined;
+  const { Memory } = await import("./hub/memory.ts");
+  return new Memory(git.seen);
+}
+
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path }: ScanRun,
+  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path, signal, onProgress }: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<Listing> {
   let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
-  const repositories: Scanned[] = [];
-  const images: ScannedImage[] = [];
-  const kept = { held, repositories, images };
+  const tell = (reading: string): void =>
+    onProgress?.({ done: 0, files: files.length, bytes: 0, allBytes: 0, reading });
+  const kept: Kept = { repositories: [], images: [], network: [] };
   for (const target of targets) {
     if (target === "-") {
       if (!stdin) throw new TareError("usage", "there is no standard input here");
@@ -169,7 +206,7 @@ async function listed(
     }
     const listing = isRelease(target)
       ? filesOf(target, targets)
-      : (await import("./elsewhere.ts")).list(target, git, kept);
+      : (await import("./elsewhere.ts")).list(target, git, { ...kept, held, signal, tell });
     for await (const each of listing) {
       if (each.kind === "gap") {
         gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
@@ -180,17 +217,23 @@ async function listed(
       else files.push(file);
     }
   }
-  return { files, gaps, excluded, repositories, images };
+  return { files, gaps, excluded, ...kept };
 }
 
 /** Files of the same size may be the same: then one of them is read. */
 function withRepeated(files: readonly FileTarget[]): FileTarget[] {
   const sizes = Object.groupBy(files, ({ size }) => size);
-  return files.map((file) => ({ ...file, repeated: (sizes[file.size]?.length ?? 0) > 1 }));
+  return files.map((file) => ({
+    ...file,
+    repeated: !file.remote && (sizes[file.size]?.length ?? 0) > 1,
+  }));
 }
 
 /** Whether a file belongs to a folder that is released as it is. */
-const isRelease = (shown: string): boolean => !isGitTarget(shown) && !isImageTarget(shown);
+const isRelease = (shown: string): boolean =>
+  ![isGitTarget, isImageTarget, isHubTarget, isBucketTarget, isMlflowTarget].some((is) =>
+    is(shown),
+  );
 
 /** The files of a folder, without those of its repository where that is a target of its own. */
 async function* filesOf(
@@ -243,7 +286,10 @@ async function scanJobs(
   const work = async (scanTargets: Scanner): Promise<void> => {
     for (const [at, { targets }] of next) {
       if (run.signal?.aborted) return;
-      done[at] = await scanTargets(targets, tracker);
+      const results = await scanTargets(targets, tracker);
+      done[at] = results;
+      for (const [each, result] of results.entries())
+        run.onScanned?.(targets[each] as FileTarget, result);
     }
   };
   const { threads, heapMiB } = shares(jobs.length, files, run);
@@ -266,13 +312,13 @@ async function scanJobs(
 type Scanner = (targets: readonly FileTarget[], tracker: Tracker) => Promise<readonly FileResult[]>;
 
 /** Scans on this thread. */
-async function scannerHere({ options, signal }: ScanRun): Promise<Scanner> {
-  const context = await contextOf(options);
+async function scannerHere({ options, signal, matcher }: ScanRun): Promise<Scanner> {
+  const context = await contextOf(options, matcher);
   return async (targets, tracker) => {
     const results: FileResult[] = [];
-    for (const target of targets) {
+    for (const { target, ...turn } of turns(context, targets, signal)) {
       tracker.begin(target);
-      results.push(await scanFile(context, target, signal));
+      results.push(await scanFile(context, target, signal, turn));
       tracker.end(target);
     }
     return results;

@@ -136,7 +136,8 @@ export class Sheet {
 
   #finding(told: Told): Finding {
     const { sighting, entry, severity, confidence, evidence, more } = told;
-    const { rule, before, after } = sighting;
+    const { rule, before, after, companions } = sighting;
+    const { options } = this.#context;
     const value = sighting.value.reveal();
     const location = this.#location(told, value);
     return {
@@ -156,7 +157,8 @@ export class Sheet {
       location,
       ...(more > 0 && { more }),
       ...(isAllowedByComment(rule.id, sighting.line, sighting.above) && { allowedBy: "comment" }),
-      ...(this.#context.options.reveal && { value }),
+      ...(options.reveal && { value }),
+      ...(options.companions && companions && { companions }),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Confidence } from "../core/finding.ts";
+import type { Companions, Confidence } from "../core/finding.ts";
 import type { Rule } from "../core/rule.ts";
 import type { Secret } from "../core/secret.ts";
 import { overlaps, type Span } from "../core/span.ts";
@@ -27,6 +27,8 @@ export interface Sighting {
   readonly near: string;
   /** The line above it, as far as it was read. */
   readonly above: string;
+  /** What may belong to it, where its provider has to be told. */
+  readonly companions: Companions | undefined;
 }
 
 /** What is shown of a line on either side of a value, in bytes. */

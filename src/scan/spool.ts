@@ -1,9 +1,7 @@
-import { mkdtempSync, openSync, readSync, closeSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Blob, memoryBlob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
 import { lengthOf } from "../core/span.ts";
+import { AnonymousFile } from "../sources/anonymous-file.ts";
 
 /** What is kept in memory of one unpacked stream; longer ones go to a temporary file. */
 const inMemory = 16 * 1024 * 1024;
@@ -47,63 +45,43 @@ export async function spool(
 class Store implements Disposable {
   #held: Uint8Array[] = [];
   #size = 0;
-  #descriptor: number | undefined;
+  #written = 0;
+  #file: AnonymousFile | undefined;
 
   /** @throws {TareError} `machine`: no room for the temporary file. */
   add(chunk: Uint8Array): void {
     this.#held.push(chunk);
-    if (this.#size + chunk.length > inMemory) {
-      this.#descriptor ??= anonymousFile();
-      for (const each of this.#held) writeFully(this.#descriptor, each);
-      this.#held = [];
-    }
     this.#size += chunk.length;
+    if (this.#size > inMemory) this.#write((this.#file ??= new AnonymousFile()));
   }
 
   /** What was added, as long as the store is not disposed of. */
   blob(origin: Origin): Blob {
-    if (this.#descriptor === undefined) return memoryBlob(Buffer.concat(this.#held), origin);
-    for (const each of this.#held) writeFully(this.#descriptor, each);
-    this.#held = [];
-    return fileBlob(this.#descriptor, origin, this.#size);
+    if (!this.#file) return memoryBlob(Buffer.concat(this.#held), origin);
+    this.#write(this.#file);
+    return fileBlob(this.#file, origin, this.#size);
   }
 
   [Symbol.dispose](): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#file?.[Symbol.dispose]();
+  }
+
+  #write(file: AnonymousFile): void {
+    for (const each of this.#held) {
+      file.write(each, this.#written);
+      this.#written += each.length;
+    }
+    this.#held = [];
   }
 }
 
-function anonymousFile(): number {
-  const folder = mkdtempSync(join(tmpdir(), "tare-"));
-  try {
-    return openSync(join(folder, "spool"), "wx+", 0o600);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function writeFully(descriptor: number, bytes: Uint8Array): void {
-  try {
-    for (let done = 0; done < bytes.length;)
-      done += writeSync(descriptor, bytes, done, bytes.length - done);
-  } catch (cause) {
-    throw new TareError("machine", "no room to unpack into the temporary folder", {
-      hint: "set TMPDIR to a larger disk",
-      cause,
-    });
-  }
-}
-
-function fileBlob(descriptor: number, origin: Origin, size: number): Blob {
+function fileBlob(file: AnonymousFile, origin: Origin, size: number): Blob {
   return {
     origin,
     size,
     read: async (at, room) => {
       if (at.end > size) throw pastEnd(at, size);
-      const bytes = room ?? Buffer.allocUnsafeSlow(lengthOf(at));
-      for (let done = 0; done < bytes.length;)
-        done += readSync(descriptor, bytes, done, bytes.length - done, at.start + done);
-      return bytes;
+      return file.read(room ?? Buffer.allocUnsafeSlow(lengthOf(at)), at.start);
     },
   };
 }

@@ -5,6 +5,7 @@ import { lengthOf, type Span, span } from "../core/span.ts";
 import { joinedSpans } from "../core/spans.ts";
 import type { Manner, Matcher } from "../engine/matcher.ts";
 import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
+import { companionsAt } from "./companions.ts";
 import { type Decoding, signsIn, type Text } from "./decoding.ts";
 import { codedInBlock } from "./coded.ts";
 import type { LineIndex } from "./lines.ts";
@@ -57,7 +58,7 @@ export async function* stretchSightings(
       Math.min(whole.end, own.end + wide.after),
     );
     const bytes = await blob.read(seen, matcher.room(lengthOf(seen)));
-    yield* inBlock(bytes, { own, seen, manner: manners[as] }, reader);
+    yield* sightingsIn(bytes, { own, seen, manner: manners[as] }, reader);
     const glance = matcher.glance(bytes);
     if (glance.escape) escapes.push(own);
     if (glance.wide) wideParts.push(own);
@@ -68,16 +69,20 @@ export async function* stretchSightings(
   region.noticed?.({ escapes: joinedSpans(escapes), wide: joinedSpans(wideParts) });
 }
 
+/** A part of a blob that is in memory. */
 interface Block {
+  /** What of it is looked at: matches that start there are told. */
   readonly own: Span;
+  /** Where the bytes lie in the blob. */
   readonly seen: Span;
-  readonly manner: Manner;
+  readonly manner?: Manner;
 }
 
-function* inBlock(
+/** What the rules find in a block. */
+export function* sightingsIn(
   bytes: Uint8Array,
   { own, seen, manner }: Block,
-  { matcher, notes }: StretchReader,
+  { matcher, notes }: Pick<StretchReader, "matcher" | "notes">,
 ): Generator<Sighting> {
   const matches = matcher.find(bytes, manner);
   for (const [index, match] of matches.entries()) {
@@ -96,6 +101,7 @@ function* inBlock(
       named: false,
       key: undefined,
       coding: undefined,
+      companions: companionsAt(bytes, match),
     };
   }
 }

@@ -4,6 +4,7 @@ import { Secret } from "../core/secret.ts";
 import { lengthOf, overlaps, type Span, span } from "../core/span.ts";
 import { firstAbove } from "../core/spans.ts";
 import type { Match, Matcher } from "../engine/matcher.ts";
+import { companionsAt } from "./companions.ts";
 import { type Decoding, signsIn, type Text } from "./decoding.ts";
 import { nestedKeys } from "./nested-keys.ts";
 import { neighbours, type Notes, type Sighting, surroundings, valueOf } from "./sighting.ts";
@@ -115,8 +116,7 @@ export class StringBlock {
       while (next < matches.length && (matches[next] as Match).span.start < start) next++;
       const first = next;
       while (next < matches.length && (matches[next] as Match).span.end <= end) next++;
-      if (next > first)
-        yield* inEntry(bytes.subarray(start, end), matches.slice(first, next), entry, this.#notes);
+      if (next > first) yield* inEntry(bytes, matches.slice(first, next), entry, this.#notes);
       if (next === matches.length) return;
     }
   }
@@ -161,18 +161,21 @@ const isNews = ({ changed }: Entry, { start, end }: Span): boolean =>
     .subarray(Math.max(0, start - 1), end + 1)
     .includes(1);
 
+/** @param bytes All strings of the block: what belongs to a credential may be another string. */
 function* inEntry(
-  text: Uint8Array,
+  bytes: Uint8Array,
   matches: readonly Match[],
   entry: Entry,
   notes: Notes,
 ): Generator<Sighting> {
   const { region, span: own, depth, nameOnly } = entry;
+  const text = bytes.subarray(own.start, own.end);
   const places = placesOf(region);
   const piecesAt = piecesOf(region);
   const keyAt = nestedKeys(text, region.key);
   const inString = matches.map((match) => ({
     ...match,
+    companions: companionsAt(bytes, match),
     span: span(match.span.start - own.start, match.span.end - own.start),
   }));
   for (const [index, match] of inString.entries()) {
@@ -190,6 +193,7 @@ function* inEntry(
       named: region.role === "name",
       key: region.key === "" || nameOnly ? undefined : keyAt(match.span.start),
       coding: region.coding === plain ? undefined : region.coding.id,
+      companions: match.companions,
     };
   }
 }

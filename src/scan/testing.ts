@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { defaultLimits, type Limits } from "../core/limits.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
+import type { Asked } from "./git/listing.ts";
 import type { ScanOptions } from "./context.ts";
 import { scan } from "./scan.ts";
 
@@ -38,11 +39,16 @@ export const optionsOf = (changes: Partial<ScanOptions> = {}): ScanOptions => ({
 /** Scans paths with values revealed. */
 export async function scanned(
   targets: readonly string[],
-  { limits = {}, jobs = 1 }: { limits?: Partial<Limits>; jobs?: number } = {},
+  {
+    limits = {},
+    jobs = 1,
+    git = {},
+  }: { limits?: Partial<Limits>; jobs?: number; git?: Asked } = {},
 ): Promise<Report> {
   return scan(targets, {
     options: optionsOf({ limits: { ...defaultLimits, ...limits }, reveal: true }),
     jobs,
+    git,
     profile: "release",
   });
 }

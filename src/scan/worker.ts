@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { FileTarget } from "../sources/files.ts";
+import { turns } from "./ahead.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
 
@@ -11,6 +12,7 @@ parentPort?.on("message", (targets: readonly FileTarget[]) => {
 
 async function scanAll(targets: readonly FileTarget[]): Promise<FileResult[]> {
   const results: FileResult[] = [];
-  for (const target of targets) results.push(await scanFile(context, target));
+  for (const { target, ...turn } of turns(context, targets))
+    results.push(await scanFile(context, target, undefined, turn));
   return results;
 }

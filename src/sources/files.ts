@@ -3,9 +3,11 @@ import { readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
+import type { InHub } from "../core/finding.ts";
 import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span } from "../core/span.ts";
 import type { ObjectsIn } from "./git/targets.ts";
+import type { RemoteTarget } from "./remote.ts";
 
 /** One file that is to be scanned. Plain data, so that it can be sent to a worker. */
 export interface FileTarget {
@@ -26,6 +28,12 @@ export interface FileTarget {
   readonly window?: Span;
   /** How it is read where it holds objects of a git repository. */
   readonly objects?: ObjectsIn;
+  /** How it is read where it lies on a server; there is nothing at `path` then. */
+  readonly remote?: RemoteTarget;
+  /** Where on a hub it stands. */
+  readonly hub?: InHub;
+  /** What it is remembered by, where a scan remembers what was looked at: 64 hexadecimal digits. */
+  readonly remembered?: string;
 }
 
 /** A listed thing that cannot be scanned. */

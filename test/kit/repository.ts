@@ -60,26 +60,32 @@ export async function emptyRepository(): Promise<TestRepository> {
         git("add", "--", name);
       }
     },
-    tare: async (argv, { stdin = "", env = {} } = {}) => {
-      let [out, err] = ["", ""];
-      const status = await main(argv, {
-        out: (text) => void (out += text),
-        write: async (bytes) => void (out += Buffer.from(bytes).toString()),
-        err: (text) => void (err += text),
-        stdin: async function* () {
-          yield Buffer.from(stdin);
-        },
-        env: { ...gitEnv, ...env },
-        columns: 80,
-        colour: false,
-        interactive: false,
-        program: { node: process.execPath, file: join(process.cwd(), "src/cli/bin.ts") },
-        signal: new AbortController().signal,
-      });
-      return { status, out, err };
-    },
+    tare: tareHere,
     [Symbol.asyncDispose]: async () => folder[Symbol.asyncDispose](),
   };
+}
+
+/** Runs tare in this process. */
+export async function tareHere(
+  argv: readonly string[],
+  { stdin = "", env = {} }: TareInput = {},
+): Promise<Ran> {
+  let [out, err] = ["", ""];
+  const status = await main(argv, {
+    out: (text) => void (out += text),
+    write: async (bytes) => void (out += Buffer.from(bytes).toString()),
+    err: (text) => void (err += text),
+    stdin: async function* () {
+      yield Buffer.from(stdin);
+    },
+    env: { ...gitEnv, ...env },
+    columns: 80,
+    colour: false,
+    interactive: false,
+    program: { node: process.execPath, file: join(process.cwd(), "src/cli/bin.ts") },
+    signal: new AbortController().signal,
+  });
+  return { status, out, err };
 }
 
 /** A folder with a `tare` that runs these sources. */

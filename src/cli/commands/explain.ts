@@ -25,6 +25,8 @@ export const explain: Command = {
     shell.out(`What it means: ${harm}\nWhat to do:    ${remedy}\n\n`);
     shell.out(`Found in:   ${examples.found.join("\n            ")}\n`);
     shell.out(`Ignored in: ${examples.ignored.join("\n            ")}\n\n`);
+    const check = "check" in rule ? rule.check : undefined;
+    if (check) shell.out((await import("../verify-words.ts")).checkText(check));
     shell.out(references.map((each) => `See ${each}\n`).join(""));
     return 0;
   },

@@ -8,8 +8,13 @@ export const _import: Command = {
   name: "import",
   summary: "Show another scanner's report as one of tare's",
   takes: "[OPTION…] REPORT",
-  details: `REPORT is JSON of gitleaks, betterleaks or trufflehog, SARIF of any tool, a
-.secrets.baseline of detect-secrets, or JSON of tare itself.
+  details: `REPORT is JSON of gitleaks, betterleaks or trufflehog, alerts of GitHub's
+secret scanning, SARIF of any tool, a .secrets.baseline of detect-secrets, or
+JSON of tare itself.
+
+With --ledger its findings become events of this project, so that 'tare metrics'
+and 'tare serve' show them. A later report of the same --target closes what it
+has no more.
 
 Take it as a baseline with 'tare scan --baseline REPORT'.
 Exit status: 0, or with --fail-on 1 where something is as bad.`,
@@ -26,6 +31,12 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
       takes: "SEVERITY",
       oneOf: severities,
       help: "Exit with 1 from this severity on",
+    },
+    ledger: { type: "boolean", help: "Write the findings into the project's ledger, too" },
+    target: {
+      type: "string",
+      takes: "NAME",
+      help: "What was scanned, in the ledger; else the name of REPORT",
     },
     reveal: {
       type: "boolean",
@@ -61,6 +72,10 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
         })
       : own.ownReport(content, path);
     await output.print(report, renderer, values, shell);
+    if (foreign && values["ledger"] === true) {
+      const { notedImport } = await import("../import-events.ts");
+      await notedImport(foreign, report, text(values, "target") ?? path, shell);
+    }
     const failOn = text(values, "fail-on") as Severity | undefined;
     const isBad = (severity: Severity): boolean =>
       failOn !== undefined && rank(severity) >= rank(failOn);

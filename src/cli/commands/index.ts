@@ -13,11 +13,14 @@ import { gate } from "./gate.ts";
 import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
+import { metrics } from "./metrics.ts";
 import { prove } from "./prove.ts";
+import { recon } from "./recon.ts";
 import { redact } from "./redact.ts";
 import { rules } from "./rules.ts";
 import { run } from "./run.ts";
 import { scan } from "./scan.ts";
+import { serve } from "./serve.ts";
 
 export const all: readonly Command[] = [
   audit,
@@ -33,9 +36,12 @@ export const all: readonly Command[] = [
   hook,
   _import,
   ledger,
+  metrics,
   prove,
+  recon,
   redact,
   rules,
   run,
   scan,
+  serve,
 ];

@@ -1,14 +1,17 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
 
-const verbs = ["show", "verify"] as const;
+const verbs = ["show", "verify", "export", "send"] as const;
 
 export const ledger: Command = {
   name: "ledger",
-  summary: "Show what tare did in a project, or check that nobody changed that",
-  takes: "show | verify [DIR]",
+  summary: "Show, check, export or send what tare did in a project",
+  takes: "show | verify | export | send [DIR]",
   details: `show    lists the events of the project's .tare/ledger.jsonl
 verify  says where a line was changed, removed or put in; exits with 1 then
+export  writes its lines as they stand, so that whoever has them can verify them
+send    sends to TARE_SERVER, with TARE_TOKEN, what that does not have; commands
+        do that by themselves, later. At the end of a pipeline, say it
 
 DIR is the project, else it is the working folder's.`,
   options: {
@@ -27,14 +30,23 @@ DIR is the project, else it is the working folder's.`,
       default: "text",
       help: "show: how to list",
     },
+    output: { type: "string", short: "o", takes: "FILE", help: "export: write to FILE" },
   },
 
   async run([verb, folder = ".", ...others], values, shell) {
     if (!verbs.some((each) => each === verb) || others.length > 0)
-      throw new TareError("usage", `ledger takes ${verbs.join(" or ")}, and a folder`, {
+      throw new TareError("usage", `ledger takes ${verbs.join(", ")}, and a folder`, {
         hint: "see 'tare ledger --help'",
       });
-    const { showLedger, verifyLedger } = await import("../ledger-show.ts");
-    return verb === "show" ? showLedger(folder, values, shell) : verifyLedger(folder, shell);
+    switch (verb as (typeof verbs)[number]) {
+      case "show":
+        return (await import("../ledger-show.ts")).showLedger(folder, values, shell);
+      case "verify":
+        return (await import("../ledger-show.ts")).verifyLedger(folder, shell);
+      case "export":
+        return (await import("../ledger-show.ts")).exportLedger(folder, values, shell);
+      case "send":
+        return (await import("../ledger-send.ts")).sendNow(folder, shell);
+    }
   },
 };

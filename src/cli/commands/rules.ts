@@ -1,5 +1,7 @@
 import { findingClasses } from "../../core/finding.ts";
 import { TareError } from "../../core/error.ts";
+import type { LiveCheck } from "../../core/live-check.ts";
+import type { ArtefactRule, Rule } from "../../core/rule.ts";
 import type { Command } from "../command.ts";
 import { list } from "../options.ts";
 
@@ -15,6 +17,7 @@ export const rules: Command = {
       oneOf: Object.keys(findingClasses),
       help: "Only rules of this class",
     },
+    verify: { type: "boolean", help: "Only rules of which --verify asks the provider, and whom" },
     format: {
       type: "string",
       short: "f",
@@ -35,7 +38,11 @@ export const rules: Command = {
       import("../../evaluate/audit/checks/index.ts"),
     ]);
     const classes = list(values, "class");
-    const chosen = allRules.filter((rule) => classes.length === 0 || classes.includes(rule.class));
+    const chosen = allRules.filter(
+      (rule) =>
+        (classes.length === 0 || classes.includes(rule.class)) &&
+        (values["verify"] !== true || checkOf(rule) !== undefined),
+    );
     if (values["format"] === "gitleaks") {
       const { gitleaksToml } = await import("../../export/gitleaks.ts");
       const { toml, rules: count, exact, missing } = gitleaksToml(chosen);
@@ -47,15 +54,15 @@ export const rules: Command = {
         shell.err(`tare: ${missing.length} rules cannot be carried over; the file names them\n`);
       return 0;
     }
+    const asked = values["verify"] === true;
     const told = [
-      ...chosen.map(({ id, title, class: kind, severity }) => ({
-        id,
-        title,
-        class: kind,
-        severity,
-      })),
+      ...chosen.map((rule) => {
+        const { id, title, class: kind, severity } = rule;
+        const check = checkOf(rule);
+        return { id, title, class: kind, severity, ...(check && { verify: check.url }) };
+      }),
       ...checks
-        .filter(() => classes.length === 0 || classes.includes("exposure"))
+        .filter(() => !asked && (classes.length === 0 || classes.includes("exposure")))
         .map(({ id, title, severity }) => ({ id, title, class: "exposure" as const, severity })),
     ];
     if (values["format"] === "json") {
@@ -63,11 +70,16 @@ export const rules: Command = {
       return 0;
     }
     const width = Math.max(...told.map(({ id }) => id.length));
-    for (const { id, severity, title } of told)
-      shell.out(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}\n`);
+    for (const each of told) {
+      const last = asked && "verify" in each ? each.verify : each.title;
+      shell.out(`${each.id.padEnd(width)}  ${each.severity.padEnd(8)}  ${last}\n`);
+    }
     shell.out(
       `${chosen.length} rules and ${told.length - chosen.length} checks; 'tare explain ID' tells more about one\n`,
     );
     return 0;
   },
 };
+
+const checkOf = (rule: Rule | ArtefactRule): LiveCheck | undefined =>
+  "check" in rule ? rule.check : undefined;

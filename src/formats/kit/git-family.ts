@@ -26,26 +26,32 @@ export const largestHeld = 16 * 1024 * 1024;
 /** What is remembered of a family while it is walked depth first. */
 const roomHeld = 32 * 1024 * 1024;
 
-interface Content {
+export interface Content {
   readonly bytes: Uint8Array;
-  /** None where it was remembered. */
+  /** The changes that make it of its base. None where it stands whole, or was remembered. */
   readonly delta: Uint8Array | undefined;
 }
 
-/** The contents of objects that others are changes to. The least used ones are forgotten, and made anew. */
-export class Family {
-  readonly #held = new Map<Entry, Uint8Array>();
-  #bytes = 0;
-  readonly #inflate: (entry: Entry) => Promise<Uint8Array>;
-  readonly #spend: (bytes: number) => void;
+/** How the objects of a pack hang together. */
+interface Kinship<T> {
+  /** What it is kept as changes to; none where it stands whole. */
+  readonly baseOf: (object: T) => T | undefined;
+  /** Whether others may be kept as changes to it. */
+  readonly isBase: (object: T) => boolean;
+  /** Gives what its entry holds: an object, or changes. */
+  readonly inflate: (object: T) => Promise<Uint8Array>;
+  /** Told how many bytes are about to be made; throws to stop. */
+  readonly spend: (bytes: number) => void;
+}
 
-  /**
-   * @param inflate Gives what an entry holds: an object, or changes.
-   * @param spend Told how many bytes are about to be made; throws to stop.
-   */
-  constructor(inflate: (entry: Entry) => Promise<Uint8Array>, spend: (bytes: number) => void) {
-    this.#inflate = inflate;
-    this.#spend = spend;
+/** The contents of objects that others are changes to. The least used ones are forgotten, and made anew. */
+export class Family<T> {
+  readonly #held = new Map<T, Uint8Array>();
+  #bytes = 0;
+  readonly #kinship: Kinship<T>;
+
+  constructor(kinship: Kinship<T>) {
+    this.#kinship = kinship;
   }
 
   /**
@@ -55,42 +61,42 @@ export class Family {
    * @throws {MalformedError} Changes do not fit their base.
    * @throws {LimitError} It, or one of its bases, is larger than is held.
    */
-  async content(entry: Entry): Promise<Content> {
-    const chain: Entry[] = [];
-    let at = entry;
+  async content(object: T): Promise<Content> {
+    const { baseOf, inflate, spend } = this.#kinship;
+    const chain: T[] = [];
+    let at = object;
     let bytes = this.#recall(at);
-    while (!bytes && at.parent) {
+    for (let base = baseOf(at); !bytes && base !== undefined; base = baseOf(at)) {
       chain.push(at);
-      at = at.parent;
+      at = base;
       bytes = this.#recall(at);
     }
-    bytes ??= this.#keep(at, await this.#inflate(at));
+    bytes ??= this.#keep(at, await inflate(at));
     let delta: Uint8Array | undefined;
     for (const each of chain.toReversed()) {
-      delta = await this.#inflate(each);
+      delta = await inflate(each);
       const { result } = deltaSizes(delta);
       if (result > largestHeld) throw new LimitError(`changes that make ${result} bytes`);
-      this.#spend(result);
+      spend(result);
       bytes = this.#keep(each, applyDelta(bytes, delta));
     }
     return { bytes, delta };
   }
 
-  #recall(entry: Entry): Uint8Array | undefined {
-    const bytes = this.#held.get(entry);
+  #recall(object: T): Uint8Array | undefined {
+    const bytes = this.#held.get(object);
     if (!bytes) return undefined;
-    this.#held.delete(entry);
-    this.#held.set(entry, bytes);
+    this.#held.delete(object);
+    this.#held.set(object, bytes);
     return bytes;
   }
 
-  #keep(entry: Entry, bytes: Uint8Array): Uint8Array {
-    // Nobody asks for what nothing is made of.
-    if (entry.children.length === 0 && entry.id === "") return bytes;
-    this.#held.set(entry, bytes);
+  #keep(object: T, bytes: Uint8Array): Uint8Array {
+    if (!this.#kinship.isBase(object)) return bytes;
+    this.#held.set(object, bytes);
     this.#bytes += bytes.length;
     for (const [oldest, { length }] of this.#held) {
-      if (this.#bytes <= roomHeld || oldest === entry) break;
+      if (this.#bytes <= roomHeld || oldest === object) break;
       this.#held.delete(oldest);
       this.#bytes -= length;
     }

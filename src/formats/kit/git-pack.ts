@@ -11,7 +11,6 @@ import {
   packedBound,
   Window,
 } from "./git-entry.ts";
-import { type Copy, copiesOf } from "./git-delta.ts";
 import { type Entry, Family, largestHeld } from "./git-family.ts";
 import { type GitHash, idLength, isSealed, ObjectId, shownId } from "./git-hash.ts";
 import { inflate } from "./inflate.ts";
@@ -28,8 +27,6 @@ export interface PackObject {
   /** Its entry in the pack. */
   readonly span: Span;
   readonly content: () => AsyncIterable<Uint8Array>;
-  /** Of an object that is kept as changes to another: that one, and what is taken from it. */
-  readonly based?: { readonly on: string; readonly copies: () => readonly Copy[] };
 }
 
 /** Changes to an object that the pack does not hold, as they stand: what they add is in them. */
@@ -42,11 +39,11 @@ export interface PackChanges {
 export type PackPart = PackObject | PackChanges | Region;
 
 /** `PACK`, version, and how many objects there are. */
-const headerSize = 12;
+export const headerSize = 12;
 /** A pack with more is one of the largest repositories there are; each takes some 200 bytes of memory. */
-const mostObjects = 1_000_000;
+export const mostObjects = 1_000_000;
 /** Bytes made of each byte of the pack, over both passes, as the limits of a scan have it; and as many at any rate. */
-const mostMade = { ratio: 250, least: 1024 ** 3 };
+export const mostMade = { ratio: 250, least: 1024 ** 3 };
 /** Gaps that are told one by one. */
 const mostGaps = 100;
 
@@ -80,16 +77,16 @@ class Pack {
   readonly #blob: Blob;
   readonly #hash: GitHash;
   readonly #window: Window;
-  readonly #family = new Family(
-    (entry) => this.#inflated(entry),
-    (bytes) => this.#spend(bytes),
-  );
+  readonly #family = new Family<Entry>({
+    baseOf: ({ parent }) => parent,
+    isBase: ({ children, id }) => children.length > 0 || id !== "",
+    inflate: (entry) => this.#inflated(entry),
+    spend: (bytes) => this.#spend(bytes),
+  });
   /** By where they start. */
   readonly #entries = new Map<number, Entry>();
   /** Changes to objects of which only the name is known, by that. */
   readonly #waiting = new Map<string, Entry[]>();
-  /** The names of objects that are kept as changes, as one character per byte. */
-  readonly #ids = new WeakMap<Entry, string>();
   #made = 0;
   #gaps = 0;
 
@@ -186,16 +183,12 @@ class Pack {
       const { type } = entry;
       if (!type) continue;
       try {
-        const { bytes, delta } = await this.#family.content(entry);
+        const { bytes } = await this.#family.content(entry);
         const id = new ObjectId(this.#hash, type, bytes.length).add(bytes).take();
         stack.push(...this.#childrenOf(entry, id));
         const { length: size } = bytes;
         const content = () => once(bytes);
-        this.#ids.set(entry, id);
-        const on = entry.parent && (this.#ids.get(entry.parent) ?? entry.parent.id);
-        const based = on && delta && { on: shownId(on), copies: () => copiesOf(delta) };
-        const shown = { id: shownId(id), type, size, span: entry.span, content };
-        yield { kind: "object", ...shown, ...(based && { based }) };
+        yield { kind: "object", id: shownId(id), type, size, span: entry.span, content };
       } catch (error) {
         // What could not be made has no name and no type; it is told of with those that lack a base.
         entry.type = undefined;

@@ -1,5 +1,6 @@
 import type { Blob } from "../../core/blob.ts";
 import { type Span, span } from "../../core/span.ts";
+import { asBuffer } from "./bytes.ts";
 import { type Glance, glancer } from "./glance.ts";
 
 /** What the end of a zip says about the rest of it. */
@@ -20,7 +21,7 @@ const longestComment = 0xffff;
 const locatorSize = 20;
 const end64Size = 56;
 
-const endMark = 0x0605_4b50;
+const endBytes = Buffer.from("PK\x05\x06");
 const locatorMark = 0x0706_4b50;
 const end64Mark = 0x0606_4b50;
 const entryMark = 0x0201_4b50;
@@ -36,15 +37,14 @@ export async function findEnd(blob: Blob): Promise<ZipEnd | undefined> {
 /** Whether the last `reach` bytes hold an end record that leads to a central directory. */
 export async function endIn(blob: Blob, reach: number): Promise<ZipEnd | undefined> {
   const start = Math.max(0, blob.size - reach);
-  const tail = await blob.read(span(start, blob.size));
-  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  const tail = asBuffer(await blob.read(span(start, blob.size)));
+  if (tail.length < endSize) return undefined;
   const glance = glancer(blob);
-  let tries = 0;
-  for (let at = tail.length - endSize; at >= 0 && tries < mostTries; at--) {
-    if (tail[at] !== 0x50 || view.getUint32(at, true) !== endMark) continue;
-    tries++;
+  let at = tail.lastIndexOf(endBytes, tail.length - endSize);
+  for (let tries = 0; at >= 0 && tries < mostTries; tries++) {
     const end = await endAt(glance, blob.size, start + at);
     if (end) return end;
+    at = at === 0 ? -1 : tail.lastIndexOf(endBytes, at - 1);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { fetchAll } from "./fetched.ts";
 import { orderIn } from "./reference.ts";
 import type { SecretSource } from "./source.ts";
 import { all as sources } from "./sources/index.ts";
-import { type Received, type Reply, serviceOf, worldOf } from "./testing.ts";
+import { type Received, type Reply, serviceOf, worldOf } from "../../sources/cloud/testing.ts";
 
 const schemes = sources.map(({ scheme }) => scheme);
 const orders = (...texts: string[]) => texts.map((text) => orderIn(text, schemes));

@@ -2,7 +2,8 @@ import { TareError } from "../../core/error.ts";
 import { Secret } from "../../core/secret.ts";
 import { partOf } from "./content.ts";
 import { type Order, type Reference, shownReference } from "./reference.ts";
-import type { Connection, Grant, SecretSource, World } from "./source.ts";
+import type { Connection, Grant, SecretSource } from "./source.ts";
+import type { World } from "../../sources/cloud/world.ts";
 
 /** A secret that the command gets. */
 export interface Fetched extends Pick<Grant, "lifetime" | "ttl" | "renewed"> {

@@ -4,11 +4,11 @@ import type { SecretValue } from "../redact/redactor.ts";
 import { programOf } from "./child/program.ts";
 import { runChild } from "./child/run.ts";
 import { Signals, statusOf } from "./child/signals.ts";
-import { Discretion } from "./discretion.ts";
+import { Discretion } from "../../sources/cloud/discretion.ts";
 import { environmentOf, secretsOf } from "./environment.ts";
 import { type Fetched, fetchAll } from "./fetched.ts";
 import type { Host } from "./host.ts";
-import { caller } from "./http.ts";
+import { caller } from "../../sources/cloud/http.ts";
 import type { Orders } from "./orders.ts";
 import { all as sources } from "./sources/index.ts";
 

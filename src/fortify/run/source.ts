@@ -1,14 +1,4 @@
-import type { Call } from "./http.ts";
-import type { Discretion } from "./discretion.ts";
-
-/** What a source may use of the world around it. */
-export interface World {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly call: Call;
-  readonly discretion: Discretion;
-  /** Tells the user something that went wrong while the command runs. */
-  readonly warn: (message: string) => void;
-}
+import type { World } from "../../sources/cloud/world.ts";
 
 /** What stands at one place of a source. */
 export type Content =

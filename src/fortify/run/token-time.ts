@@ -1,4 +1,4 @@
-import { jsonIn, numberAt } from "./json.ts";
+import { jsonIn, numberAt } from "../../sources/cloud/json.ts";
 import type { Grant } from "./source.ts";
 
 /**

@@ -10,6 +10,7 @@ import { notesOn } from "../kit/notes.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
 import { size } from "../kit/size.ts";
 import { tally } from "../kit/tally.ts";
+import type { PageData, PageEntry, PagePlace, PageText } from "./page-data.ts";
 
 /**
  * Yields what the page shows as JSON for a `<script>` element. All decisions
@@ -31,7 +32,7 @@ export function* pageData(report: Report): Generator<string> {
 
 /** Says each rule's words once. */
 class Texts {
-  readonly all: object[] = [];
+  readonly all: PageText[] = [];
   readonly #indexes = new Map<string, number>();
 
   indexOf({ rule, title, harm, remedy }: Finding): number {
@@ -45,10 +46,14 @@ class Texts {
 }
 
 /** Controls and direction marks are spelled out: a browser, too, would turn text round. */
-const shown = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, visible(text)]));
+const shown = <Name extends string>(
+  texts: Readonly<Record<Name, string>>,
+): Readonly<Record<Name, string>> =>
+  Object.fromEntries(
+    Object.entries<string>(texts).map(([name, text]) => [name, visible(text)]),
+  ) as Readonly<Record<Name, string>>;
 
-function headerOf(report: Report, entries: readonly Entry[]): object {
+function headerOf(report: Report, entries: readonly Entry[]): Omit<PageData, "entries" | "texts"> {
   const found = tally(entries);
   const { bytes, summary } = report;
   return {
@@ -85,13 +90,14 @@ function headerOf(report: Report, entries: readonly Entry[]): object {
   };
 }
 
-const entryOf = ({ finding, others, places }: Entry, text: number): object => ({
+const entryOf = ({ finding, others, places }: Entry, text: number): PageEntry => ({
   text,
   severity: finding.severity,
   class: finding.class,
   confidence: finding.confidence,
   evidence: notesOn(finding).map(visible),
   verified: finding.verified,
+  asked: finding.live !== undefined,
   preview: visible(finding.value ?? finding.preview),
   ...(finding.context
     ? shown({ before: finding.context.before.trimStart(), after: finding.context.after.trimEnd() })
@@ -104,7 +110,7 @@ const entryOf = ({ finding, others, places }: Entry, text: number): object => ({
 /** Places of one value that the page can list; it says how many there are. */
 const mostPlaces = 200;
 
-const locationOf = (location: Location): object => ({
+const locationOf = (location: Location): PagePlace => ({
   chain: chainShown(location.path),
   place: visible(placeOf(location) ?? ""),
   ...(location.key === undefined ? {} : { key: visible(location.key) }),

@@ -219,7 +219,7 @@ function facts(pairs) {
 
 function body(entry) {
   const text = data.texts[entry.text], first = entry.at[0];
-  const verified = { active: "its provider still accepts it", inactive: "no longer valid", unknown: "not asked" };
+  const verified = { active: "its provider still accepts it", inactive: "no longer valid", unknown: entry.asked ? "not known" : "not asked" };
   return make("div", { class: "body" }, facts([
     ["Risk", text.harm],
     ["What to do", text.remedy],

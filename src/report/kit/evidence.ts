@@ -11,13 +11,14 @@ function wordsOf(evidence: Evidence): string {
         ? "its checksum is right"
         : "its checksum is wrong: changed, or made up";
     case "decoded":
-      return `decodes as ${evidence.as}${factsIn(evidence.facts)}`;
+      return `decodes as ${evidence.as}${factWords(evidence.facts)}`;
     case "beside":
       return `${evidence.rule} stands beside it`;
   }
 }
 
-function factsIn(facts: Facts): string {
+/** `: user ada, scopes repo`; nothing where there are none. */
+export function factWords(facts: Facts): string {
   const told = Object.entries(facts).map(([name, fact]) => `${name} ${fact}`);
   return told.length === 0 ? "" : `: ${told.join(", ")}`;
 }

@@ -26,6 +26,7 @@ export const resultOf = (finding: Finding, ruleIndex: number): object => ({
     confidence: finding.confidence,
     ...(finding.evidence && { evidence: finding.evidence }),
     verified: finding.verified,
+    ...(finding.live && { live: finding.live }),
     preview: finding.preview,
     location: finding.location,
   },

@@ -59,7 +59,10 @@ function* coverageLines(page: Page, report: Report, room: number): Generator<str
     summary.members > 0 ? ` and ${plural(summary.members, "part")} inside ${them}` : "";
   yield* wrap(`${plural(summary.files, "file")}${inside}, ${size(bytes.seen)}`, room);
   const weights = bytes.tensors > 0 ? `, ${size(bytes.tensors)} of weights skipped` : "";
-  const quiet = [`${size(bytes.read)} read${weights}`];
+  const fetched = bytes.network
+    ? `, ${size(bytes.network.bytes)} fetched in ${plural(bytes.network.requests, "request")}`
+    : "";
+  const quiet = [`${size(bytes.read)} read${fetched}${weights}`];
   if (summary.benign > 0)
     quiet.push(`${plural(summary.benign, "harmless match", "harmless matches")} left out`);
   for (const line of quiet.flatMap((each) => wrap(each, room))) yield page.paint(line, "dim");

@@ -14,6 +14,29 @@ export const anthropic: readonly Rule[] = [
     keywords: ["sk-ant-api"],
     pattern: token(/sk-ant-api\d{2,3}-[A-Za-z0-9_-]{80,120}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://api.anthropic.com/v1/models?limit=1",
+      headers: { "anthropic-version": "2023-06-01" },
+      auth: { kind: "header", name: "x-api-key", value: "{value}" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401, json: "error.type", text: /^authentication_error$/ }],
+      facts: { organisation: { header: "anthropic-organization-id" } },
+      documentation: "https://docs.anthropic.com/en/api/models-list",
+      examples: {
+        active: {
+          status: 200,
+          headers: { "anthropic-organization-id": "org-1" },
+          body: { data: [{ type: "model", id: "claude-sonnet-4-20250514" }], has_more: true },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            type: "error",
+            error: { type: "authentication_error", message: "invalid x-api-key" },
+          },
+        },
+      },
+    },
     references: ["https://docs.anthropic.com/en/api/overview"],
     examples: {
       found: [
@@ -37,6 +60,32 @@ export const anthropic: readonly Rule[] = [
     keywords: ["sk-ant-admin"],
     pattern: token(/sk-ant-admin\d{2,3}-[A-Za-z0-9_-]{80,120}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://api.anthropic.com/v1/organizations/me",
+      headers: { "anthropic-version": "2023-06-01" },
+      auth: { kind: "header", name: "x-api-key", value: "{value}" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401, json: "error.type", text: /^authentication_error$/ }],
+      facts: { organisation: "name" },
+      documentation: "https://docs.anthropic.com/en/api/admin-api/organization/get-me",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            id: "12345678-1234-5678-1234-567812345678",
+            type: "organization",
+            name: "Example",
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            type: "error",
+            error: { type: "authentication_error", message: "invalid x-api-key" },
+          },
+        },
+      },
+    },
     references: ["https://docs.anthropic.com/en/api/administration-api"],
     examples: {
       found: [

@@ -1,6 +1,62 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned, keyOf } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const herokuAccount: LiveCheck = {
+  url: "https://api.heroku.com/account",
+  headers: { accept: "application/vnd.heroku+json; version=3" },
+  auth: { kind: "bearer" },
+  active: [
+    { status: 200, json: "email" },
+    { status: 403, json: "id", text: /^forbidden$/ },
+  ],
+  inactive: [{ status: 401, json: "id", text: /^unauthorized$/ }],
+  facts: { email: "email", name: "name" },
+  documentation: "https://devcenter.heroku.com/articles/platform-api-reference#account-info",
+  examples: {
+    active: {
+      status: 200,
+      body: { id: "01234567-89ab-cdef-0123-456789abcdef", email: "ada@example.org", name: "Ada" },
+    },
+    inactive: {
+      status: 401,
+      body: { id: "unauthorized", message: "Invalid credentials provided." },
+    },
+  },
+};
+
+const netlifyUser: LiveCheck = {
+  url: "https://api.netlify.com/api/v1/user",
+  auth: { kind: "bearer" },
+  active: [{ status: 200, json: "id" }],
+  inactive: [{ status: 401 }],
+  facts: { name: "full_name", email: "email" },
+  documentation: "https://open-api.netlify.com/#tag/user/operation/getCurrentUser",
+  examples: {
+    active: { status: 200, body: { id: "u-1", full_name: "Ada", email: "ada@example.org" } },
+    inactive: { status: 401, body: { code: 401, message: "Access Denied: Origin Unverified" } },
+  },
+};
+
+const vercelUser: LiveCheck = {
+  url: "https://api.vercel.com/v2/user",
+  auth: { kind: "bearer" },
+  active: [{ status: 200, json: "user.id" }],
+  inactive: [{ status: 403, json: "error.invalidToken" }],
+  facts: { user: "user.username", email: "user.email" },
+  documentation: "https://vercel.com/docs/rest-api/reference/endpoints/user/get-the-user",
+  examples: {
+    active: {
+      status: 200,
+      body: { user: { id: "u-1", email: "ada@example.org", username: "ada" } },
+    },
+    inactive: {
+      status: 403,
+      body: { error: { code: "forbidden", message: "Not authorized", invalidToken: true } },
+    },
+  },
+};
 
 /** Where applications are put to run. */
 export const appHosts: readonly Rule[] = [
@@ -15,6 +71,7 @@ export const appHosts: readonly Rule[] = [
     keywords: ["nfp_", "nfc_", "nfu_", "nfo_"],
     pattern: token(/nf[pcuo]_[A-Za-z0-9]{36}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: netlifyUser,
     references: ["https://docs.netlify.com/api/get-started/"],
     examples: {
       found: ["NETLIFY_AUTH_TOKEN=«nfp_PiDNyEkJ5Ox8bJ9aOOemeZij1yPI2NKD0Zly»"],
@@ -37,6 +94,7 @@ export const appHosts: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: netlifyUser,
     references: ["https://docs.netlify.com/api/get-started/"],
     examples: {
       found: ["NETLIFY_AUTH_TOKEN=«ioBo1aPsl78Pjp33HyIiVsnm_f6Cq_dUXWr0FgBKdiS»"],
@@ -54,6 +112,7 @@ export const appHosts: readonly Rule[] = [
     keywords: ["vcp_", "vca_", "vci_", "vcr_"],
     pattern: token(/vc[pair]_[A-Za-z0-9]{56,60}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: vercelUser,
     references: ["https://vercel.com/docs/rest-api#authentication"],
     examples: {
       found: ["VERCEL_TOKEN=«vcp_JHJABbpqnrLaCdkA70UlGKvWFadj1ts6O0dCWuBsh2GNBV81Z08wj7R5»"],
@@ -76,6 +135,7 @@ export const appHosts: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: vercelUser,
     references: ["https://vercel.com/docs/rest-api#authentication"],
     examples: {
       found: ["VERCEL_TOKEN=«iJPtCLvVVyosGOei3gr1WLzr»"],
@@ -112,6 +172,7 @@ export const appHosts: readonly Rule[] = [
     pattern: token(
       /HRKU-(?:AA[A-Za-z0-9_-]{58}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
     ),
+    check: herokuAccount,
     references: ["https://devcenter.heroku.com/articles/authentication"],
     examples: {
       found: ["HEROKU_API_KEY=«HRKU-AAm95-zCZlc62TV8q1QFpprjv1N82ByfsX2LEORpGTLx-pf88hC7j9z_Bd4z»"],
@@ -132,6 +193,7 @@ export const appHosts: readonly Rule[] = [
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: herokuAccount,
     references: ["https://devcenter.heroku.com/articles/authentication"],
     examples: {
       found: ["HEROKU_API_KEY=«a57c4cf1-a87c-4402-afdd-90ce66298604»"],
@@ -173,6 +235,21 @@ export const appHosts: readonly Rule[] = [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "upper", "lower"] },
     ],
+    check: {
+      url: "https://api.render.com/v1/owners?limit=1",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "0.owner" }],
+      inactive: [{ status: 401 }],
+      facts: { owner: "0.owner.name", email: "0.owner.email" },
+      documentation: "https://api-docs.render.com/reference/list-owners",
+      examples: {
+        active: {
+          status: 200,
+          body: [{ owner: { id: "tea-1", name: "Lab", email: "ada@example.org", type: "team" } }],
+        },
+        inactive: { status: 401, body: { message: "Unauthorized" } },
+      },
+    },
     references: ["https://render.com/docs/api"],
     examples: {
       found: ["RENDER_API_KEY=«rnd_sguxNZwEvT6NudTQUZr3M8qhctju»"],

@@ -16,6 +16,44 @@ export const atlassian: readonly Rule[] = [
       { kind: "crc32-hex", order: "big", gap: 0 },
       { kind: "entropy", min: 4 },
     ],
+    check: {
+      url: "https://{site}.atlassian.net/rest/api/3/myself",
+      companions: {
+        site: {
+          title: "site",
+          pattern: /(?<![a-z0-9.-])(?<value>[a-z0-9][a-z0-9-]{0,60})\.atlassian\.net/i,
+        },
+        email: {
+          title: "e-mail address",
+          pattern:
+            /(?<![\w.+-])(?<value>[\w.+-]{1,64}@[A-Za-z0-9.-]{1,100}\.[A-Za-z]{2,12})(?![\w-])/,
+        },
+      },
+      auth: { kind: "basic", user: "{email}", password: "{value}" },
+      active: [{ status: 200, json: "accountId" }],
+      inactive: [{ status: 401 }],
+      facts: { name: "displayName", email: "emailAddress" },
+      documentation:
+        "https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            accountId: "5b10a2844c20165700ede21g",
+            emailAddress: "ada@example.org",
+            displayName: "Ada",
+            active: true,
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            message: "Client must be authenticated to access this resource.",
+            "status-code": 401,
+          },
+        },
+      },
+    },
     references: [
       "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
     ],

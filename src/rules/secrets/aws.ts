@@ -1,6 +1,92 @@
+import type { Companion, LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+/** STS tells everybody who they are: no permission is needed, and none can forbid it. */
+const callerIdentity = {
+  url: "https://sts.us-east-1.amazonaws.com/",
+  otherHosts: ["sts.cn-north-1.amazonaws.com.cn", "sts.us-gov-west-1.amazonaws.com"],
+  method: "POST",
+  headers: { accept: "*/*" },
+  body: { kind: "form", fields: { Action: "GetCallerIdentity", Version: "2011-06-15" } },
+  active: [{ status: 200, text: /<Arn>arn:/ }],
+  inactive: [{ status: 403, text: /<Code>(?:InvalidClientTokenId|ExpiredToken)<\/Code>/ }],
+  unclear: [
+    {
+      status: 403,
+      text: /<Code>SignatureDoesNotMatch<\/Code>/,
+      reason: "the key id works, but this is not its secret",
+    },
+  ],
+  facts: {
+    account: { text: /<Account>(?<value>[^<]*)</ },
+    identity: { text: /<Arn>(?<value>[^<]*)</ },
+  },
+  documentation: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
+  sideEffect: "Stands in CloudTrail, and as the time when the key was last used.",
+  examples: {
+    active: {
+      status: 200,
+      headers: { "content-type": "text/xml" },
+      body: '<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/Alice</Arn><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
+    },
+    inactive: {
+      status: 403,
+      headers: { "content-type": "text/xml" },
+      body: "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>The security token included in the request is invalid.</Message></Error></ErrorResponse>",
+    },
+  },
+} as const satisfies Omit<LiveCheck, "auth">;
+
+const sessionToken: Companion = {
+  title: "session token",
+  pattern:
+    /(?<![A-Za-z0-9+/])(?<value>(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz)[A-Za-z0-9+/]{80,2000}={0,2})(?![A-Za-z0-9+/=])/,
+  within: 2500,
+  optional: true,
+};
+
+const secretCheck: LiveCheck = {
+  ...callerIdentity,
+  auth: {
+    kind: "signed",
+    by: "aws-sigv4",
+    with: {
+      accessKeyId: "{keyId}",
+      secretAccessKey: "{value}",
+      sessionToken: "{sessionToken}",
+    },
+  },
+  companions: {
+    keyId: {
+      title: "key id",
+      pattern: /(?<![A-Za-z0-9])(?<value>A[KS]IA[A-Z2-7]{16})(?![A-Za-z0-9])/,
+    },
+    sessionToken,
+  },
+};
+
+const keyIdCheck: LiveCheck = {
+  ...callerIdentity,
+  auth: {
+    kind: "signed",
+    by: "aws-sigv4",
+    with: {
+      accessKeyId: "{value}",
+      secretAccessKey: "{secret}",
+      sessionToken: "{sessionToken}",
+    },
+  },
+  companions: {
+    secret: {
+      title: "secret access key",
+      pattern:
+        /(?:secret[\w .-]{0,24}\\?["']?\s{0,4}[=:,]{1,2}\s{0,4}|^)[\s"'`\\,:;|/]{0,8}(?<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/i,
+    },
+    sessionToken,
+  },
+};
 
 export const aws: readonly Rule[] = [
   {
@@ -16,6 +102,7 @@ export const aws: readonly Rule[] = [
     pattern: token(/(?:AKIA|ABIA|ACCA)[A-Z2-7]{16}/),
     proofs: [{ kind: "aws-key-id" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
     beside: ["aws-secret-access-key", "aws-secret-beside-id"],
+    check: keyIdCheck,
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids",
     ],
@@ -42,6 +129,7 @@ export const aws: readonly Rule[] = [
       { kind: "has", all: ["digit"] },
     ],
     beside: ["aws-secret-access-key", "aws-secret-beside-id"],
+    check: keyIdCheck,
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids",
     ],
@@ -69,6 +157,7 @@ export const aws: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: secretCheck,
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
     ],
@@ -103,6 +192,7 @@ export const aws: readonly Rule[] = [
       { kind: "has", all: ["digit", "lower", "upper"] },
       { kind: "not-placeholder" },
     ],
+    check: secretCheck,
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
     ],

@@ -184,6 +184,52 @@ export const azure: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_~.-])(?<value>[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~-])/,
     proofs: [{ kind: "entropy", min: 3.8 }],
+    check: {
+      url: "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+      method: "POST",
+      body: {
+        kind: "form",
+        fields: {
+          grant_type: "client_credentials",
+          client_id: "{client}",
+          client_secret: "{value}",
+          scope: "https://graph.microsoft.com/.default",
+        },
+      },
+      companions: {
+        tenant: {
+          title: "tenant",
+          pattern:
+            /tenant(?:[-_ ]?id)?\W{1,10}(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i,
+        },
+        client: {
+          title: "client id",
+          pattern:
+            /(?:client|app(?:lication)?)(?:[-_ ]?id)?\W{1,10}(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/i,
+        },
+      },
+      sideEffect:
+        "Stands in the sign-in log of the tenant; Entra makes an access token of an hour, which is thrown away unread.",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "access_token" }],
+      inactive: [{ status: 401, json: "error_codes", text: /\b(?:7000215|7000222)\b/ }],
+      documentation:
+        "https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow",
+      examples: {
+        active: {
+          status: 200,
+          body: { token_type: "Bearer", expires_in: 3599, access_token: "eyJ0.example" },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: "invalid_client",
+            error_description: "AADSTS7000215: Invalid client secret provided.",
+            error_codes: [7000215],
+          },
+        },
+      },
+    },
     references: ["https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials"],
     examples: {
       found: ["AZURE_CLIENT_SECRET=«UF58Q~5DzNacSHqt3lYv3fpt4IeAWETWU3pUfevr»"],

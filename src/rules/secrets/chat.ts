@@ -29,6 +29,18 @@ export const chat: readonly Rule[] = [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
     ],
+    check: {
+      url: "https://discord.com/api/v10/users/@me",
+      auth: { kind: "header", name: "authorization", value: "Bot {value}" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "username", id: "id" },
+      documentation: "https://discord.com/developers/docs/resources/user#get-current-user",
+      examples: {
+        active: { status: 200, body: { id: "80351110224678912", username: "train", bot: true } },
+        inactive: { status: 401, body: { message: "401: Unauthorized", code: 0 } },
+      },
+    },
     references: ["https://discord.com/developers/docs/reference#authentication"],
     examples: {
       found: [
@@ -50,6 +62,31 @@ export const chat: readonly Rule[] = [
     pattern:
       /discord(?:app)?\.com\/api\/webhooks\/[0-9]{17,20}\/(?<value>[A-Za-z0-9_-]{60,72})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://discord.com/api/webhooks/{id}/{value}",
+      companions: { id: { title: "id", pattern: /webhooks\/(?<value>[0-9]{15,21})\/$/ } },
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "channel_id" }],
+      inactive: [
+        { status: 404, json: "code", text: /^10015$/ },
+        { status: 401, json: "code", text: /^50027$/ },
+      ],
+      facts: { name: "name", channel: "channel_id", server: "guild_id" },
+      documentation: "https://discord.com/developers/docs/resources/webhook#get-webhook-with-token",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            id: "223704706495545344",
+            type: 1,
+            name: "training",
+            channel_id: "199737254929760256",
+            guild_id: "199737254929760256",
+          },
+        },
+        inactive: { status: 404, body: { message: "Unknown Webhook", code: 10015 } },
+      },
+    },
     references: ["https://discord.com/developers/docs/resources/webhook"],
     examples: {
       found: [
@@ -73,6 +110,27 @@ export const chat: readonly Rule[] = [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["lower", "upper"] },
     ],
+    check: {
+      url: "https://api.telegram.org/bot{value}/getMe",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "ok" }],
+      inactive: [{ status: 401, json: "error_code" }],
+      facts: { bot: "result.username", name: "result.first_name" },
+      documentation: "https://core.telegram.org/bots/api#getme",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            ok: true,
+            result: { id: 1, is_bot: true, first_name: "Train", username: "train_bot" },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: { ok: false, error_code: 401, description: "Unauthorized" },
+        },
+      },
+    },
     references: ["https://core.telegram.org/bots/features#botfather"],
     examples: {
       found: [
@@ -118,6 +176,26 @@ export const chat: readonly Rule[] = [
       { kind: "has", all: ["digit", "lower", "upper"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://graph.facebook.com/me?fields=id,name&access_token={value}",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [
+        { status: 400, json: "error.code", text: /^190$/ },
+        { status: 401, json: "error.code", text: /^190$/ },
+      ],
+      facts: { id: "id", name: "name" },
+      documentation: "https://developers.facebook.com/docs/graph-api/overview",
+      examples: {
+        active: { status: 200, body: { id: "1", name: "Ada" } },
+        inactive: {
+          status: 400,
+          body: {
+            error: { message: "Invalid OAuth access token.", type: "OAuthException", code: 190 },
+          },
+        },
+      },
+    },
     references: ["https://developers.facebook.com/docs/facebook-login/guides/access-tokens"],
     examples: {
       found: [

@@ -37,6 +37,24 @@ export const chineseModels: readonly Rule[] = [
     keywords: ["kimi", "moonshot"],
     pattern: assigned(keyOf(/kimi|moonshot(?:ai)?/), /sk-[A-Za-z0-9_-]{48}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.moonshot.ai/v1/users/me/balance",
+      otherHosts: ["api.moonshot.cn"],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401 }],
+      facts: { balance: "data.available_balance" },
+      documentation: "https://platform.moonshot.ai/docs/api/balance",
+      examples: {
+        active: { status: 200, body: { code: 0, data: { available_balance: 49.5 }, status: true } },
+        inactive: {
+          status: 401,
+          body: {
+            error: { message: "Invalid Authentication", type: "invalid_authentication_error" },
+          },
+        },
+      },
+    },
     references: ["https://platform.moonshot.ai/docs/guide/start-using-kimi-api"],
     examples: {
       found: ["MOONSHOT_API_KEY=«sk-vgHG2grqTDam9svmqznyL6stVVICSRG1fFzlvH6oZeuVZ6Ju»"],

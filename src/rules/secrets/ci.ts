@@ -1,6 +1,21 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const circleUser: LiveCheck = {
+  url: "https://circleci.com/api/v2/me",
+  only: /^(?!CCIPRJ_)/,
+  auth: { kind: "header", name: "circle-token", value: "{value}" },
+  active: [{ status: 200, json: "id" }],
+  inactive: [{ status: 401 }],
+  facts: { user: "login", name: "name" },
+  documentation: "https://circleci.com/docs/api/v2/index.html#operation/getCurrentUser",
+  examples: {
+    active: { status: 200, body: { id: "u-1", login: "ada", name: "Ada" } },
+    inactive: { status: 401, body: { message: "You must log in first." } },
+  },
+};
 
 export const ci: readonly Rule[] = [
   {
@@ -13,6 +28,7 @@ export const ci: readonly Rule[] = [
     remedy: "Delete it at app.circleci.com/settings/user/tokens or in the project's settings.",
     keywords: ["ccipat_", "cciprj_"],
     pattern: token(/(?:CCIPAT|CCIPRJ)_[A-Za-z0-9]{18,30}_[0-9a-f]{40}/),
+    check: circleUser,
     references: ["https://circleci.com/docs/guides/toolkit/managing-api-tokens/"],
     examples: {
       found: [
@@ -50,6 +66,30 @@ export const ci: readonly Rule[] = [
     keywords: ["bkua_", "bkct_", "bkpt_"],
     pattern: token(/bk(?:ua|ct|pt)_[0-9A-Za-z]{40,60}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.buildkite.com/v2/access-token",
+      only: /^bkua_/,
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "uuid" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "user.name", email: "user.email", scopes: "scopes" },
+      documentation: "https://buildkite.com/docs/apis/rest-api/access-token",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            uuid: "b63254c0-3271-4a98-8270-7cfbd6c2f14e",
+            scopes: ["read_build"],
+            description: "ci",
+            user: { name: "Ada", email: "ada@example.org" },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: { message: "Authentication required. Please supply a valid API Access Token" },
+        },
+      },
+    },
     references: ["https://buildkite.com/docs/platform/security/tokens"],
     examples: {
       found: ["BUILDKITE_API_TOKEN=«bkua_ad4fbefbbc27092a15f7f05cc446985d79bb2853»"],
@@ -148,6 +188,34 @@ export const ci: readonly Rule[] = [
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.snyk.io/rest/self?version=2024-10-15",
+      otherHosts: ["api.us.snyk.io", "api.eu.snyk.io", "api.au.snyk.io"],
+      auth: { kind: "header", name: "authorization", value: "token {value}" },
+      active: [{ status: 200, json: "data.id" }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { user: "data.attributes.username", email: "data.attributes.email" },
+      documentation: "https://docs.snyk.io/snyk-api/reference/users",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            data: {
+              id: "u-1",
+              type: "user",
+              attributes: { name: "Ada", email: "ada@example.org", username: "ada" },
+            },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            jsonapi: { version: "1.0" },
+            errors: [{ status: "401", detail: "Unauthorized" }],
+          },
+        },
+      },
+    },
     references: ["https://docs.snyk.io/snyk-api/authentication-for-api"],
     examples: {
       found: ["SNYK_TOKEN=«20380b9d-b8f5-427d-aba2-8b9a2c29c535»"],

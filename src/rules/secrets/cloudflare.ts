@@ -14,6 +14,41 @@ export const cloudflare: readonly Rule[] = [
     keywords: ["cfut_", "cfat_", "cfk_"],
     pattern: token(/cf(?:ut|at|k)_[A-Za-z0-9_-]{40}[0-9a-f]{8}/),
     proofs: [{ kind: "entropy", min: 3.8 }],
+    check: {
+      url: "https://api.cloudflare.com/client/v4/user/tokens/verify",
+      only: /^cfut_/,
+      unclear: [
+        { status: 401, json: "errors", reason: "no user's token; it may be one of an account" },
+      ],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "result.status", text: /^active$/ }],
+      inactive: [{ status: 200, json: "result.status", text: /^(?:disabled|expired)$/ }],
+      facts: { id: "result.id", expires: "result.expires_on" },
+      documentation:
+        "https://developers.cloudflare.com/api/resources/user/subresources/tokens/methods/verify/",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            success: true,
+            errors: [],
+            result: {
+              id: "ed17574386854bf78a67040be0a770b0",
+              status: "active",
+              expires_on: "2027-01-01T00:00:00Z",
+            },
+          },
+        },
+        inactive: {
+          status: 200,
+          body: {
+            success: true,
+            errors: [],
+            result: { id: "ed17574386854bf78a67040be0a770b0", status: "disabled" },
+          },
+        },
+      },
+    },
     references: ["https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/"],
     examples: {
       found: [
@@ -82,6 +117,40 @@ export const cloudflare: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.cloudflare.com/client/v4/user/tokens/verify",
+      unclear: [
+        { status: 401, json: "errors", reason: "no user's token; it may be one of an account" },
+      ],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "result.status", text: /^active$/ }],
+      inactive: [{ status: 200, json: "result.status", text: /^(?:disabled|expired)$/ }],
+      facts: { id: "result.id", expires: "result.expires_on" },
+      documentation:
+        "https://developers.cloudflare.com/api/resources/user/subresources/tokens/methods/verify/",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            success: true,
+            errors: [],
+            result: {
+              id: "ed17574386854bf78a67040be0a770b0",
+              status: "active",
+              expires_on: "2027-01-01T00:00:00Z",
+            },
+          },
+        },
+        inactive: {
+          status: 200,
+          body: {
+            success: true,
+            errors: [],
+            result: { id: "ed17574386854bf78a67040be0a770b0", status: "disabled" },
+          },
+        },
+      },
+    },
     references: ["https://developers.cloudflare.com/fundamentals/api/get-started/create-token/"],
     examples: {
       found: ["CLOUDFLARE_API_TOKEN=«K--JjrwHk2WyNvH09Bd1-wrCQG5_PdELTgXd7zSV»"],
@@ -102,6 +171,38 @@ export const cloudflare: readonly Rule[] = [
       /[0-9a-f]{37}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.cloudflare.com/client/v4/user",
+      headers: { "x-auth-email": "{email}" },
+      companions: {
+        email: {
+          title: "e-mail address",
+          pattern:
+            /(?<![\w.+-])(?<value>[\w.+-]{1,64}@[A-Za-z0-9.-]{1,100}\.[A-Za-z]{2,12})(?![\w-])/,
+        },
+      },
+      auth: { kind: "header", name: "x-auth-key", value: "{value}" },
+      active: [{ status: 200, json: "success" }],
+      inactive: [{ status: 403, json: "errors.0.code", text: /^9103$/ }],
+      facts: { email: "result.email" },
+      documentation: "https://developers.cloudflare.com/api/resources/user/methods/get/",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            success: true,
+            result: { id: "7c5dae5552338874e5053f2534d2767a", email: "ada@example.org" },
+          },
+        },
+        inactive: {
+          status: 403,
+          body: {
+            success: false,
+            errors: [{ code: 9103, message: "Unknown X-Auth-Key or X-Auth-Email" }],
+          },
+        },
+      },
+    },
     references: ["https://developers.cloudflare.com/fundamentals/api/get-started/keys/"],
     examples: {
       found: ["X-Auth-Key: «0ad51ab431adb71bef38d20d2d2112e4e4f47»"],

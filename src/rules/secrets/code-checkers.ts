@@ -193,6 +193,18 @@ export const codeCheckers: readonly Rule[] = [
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.gitguardian.com/v1/health",
+      otherHosts: ["api.eu1.gitguardian.com"],
+      auth: { kind: "header", name: "authorization", value: "Token {value}" },
+      active: [{ status: 200, json: "detail", text: /^Valid API key/ }],
+      inactive: [{ status: 401, json: "detail", text: /^Invalid API key/ }],
+      documentation: "https://api.gitguardian.com/docs",
+      examples: {
+        active: { status: 200, body: { detail: "Valid API key." } },
+        inactive: { status: 401, body: { detail: "Invalid API key." } },
+      },
+    },
     references: ["https://docs.gitguardian.com/api-docs/authentication"],
     examples: {
       found: [

@@ -20,6 +20,22 @@ export const cohere: readonly Rule[] = [
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
     ],
+    check: {
+      url: "https://api.cohere.com/v1/check-api-key",
+      method: "POST",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "valid" }],
+      inactive: [{ status: 401 }],
+      facts: { organisation: "organization_id", owner: "owner_id" },
+      documentation: "https://docs.cohere.com/reference/checkapikey",
+      examples: {
+        active: {
+          status: 200,
+          body: { valid: true, organization_id: "org-1", owner_id: "user-1" },
+        },
+        inactive: { status: 401, body: { message: "invalid api token" } },
+      },
+    },
     references: ["https://docs.cohere.com/reference/about"],
     examples: {
       found: [

@@ -14,6 +14,22 @@ export const databricks: readonly Rule[] = [
     keywords: ["dapi"],
     pattern: token(/dapi[0-9a-f]{32}(?:-\d)?/),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://{host}/api/2.0/preview/scim/v2/Me",
+      selfHosted: "databricks",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "userName" }],
+      inactive: [{ status: 401 }, { status: 403, json: "message", text: /^Invalid access token/ }],
+      facts: { user: "userName", name: "displayName" },
+      documentation: "https://docs.databricks.com/api/workspace/currentuser/me",
+      examples: {
+        active: {
+          status: 200,
+          body: { id: "1", userName: "ada@example.org", displayName: "Ada", active: true },
+        },
+        inactive: { status: 403, body: { error_code: 403, message: "Invalid access token." } },
+      },
+    },
     references: ["https://docs.databricks.com/aws/en/dev-tools/auth/pat"],
     examples: {
       found: [

@@ -16,6 +16,33 @@ export const deepseek: readonly Rule[] = [
       /sk-[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.deepseek.com/user/balance",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "balance_infos" }],
+      inactive: [{ status: 401 }],
+      facts: { balance: "balance_infos.0.total_balance", currency: "balance_infos.0.currency" },
+      documentation: "https://api-docs.deepseek.com/api/get-user-balance",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            is_available: true,
+            balance_infos: [{ currency: "USD", total_balance: "110.00" }],
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              message: "Authentication Fails",
+              type: "authentication_error",
+              code: "invalid_request_error",
+            },
+          },
+        },
+      },
+    },
     references: ["https://api-docs.deepseek.com/"],
     examples: {
       found: [

@@ -1,6 +1,29 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const userCheck: LiveCheck = {
+  url: "https://api.elevenlabs.io/v1/user",
+  auth: { kind: "header", name: "xi-api-key", value: "{value}" },
+  active: [
+    { status: 200, json: "subscription" },
+    { status: 401, json: "detail.status", text: /^missing_permissions$/ },
+  ],
+  inactive: [{ status: 401, json: "detail.status", text: /^invalid_api_key$/ }],
+  facts: { user: "user_id", name: "first_name", plan: "subscription.tier" },
+  documentation: "https://elevenlabs.io/docs/api-reference/user/get",
+  examples: {
+    active: {
+      status: 200,
+      body: { user_id: "u-1", first_name: "Ada", subscription: { tier: "creator" } },
+    },
+    inactive: {
+      status: 401,
+      body: { detail: { status: "invalid_api_key", message: "Invalid API key" } },
+    },
+  },
+};
 
 export const elevenlabs: readonly Rule[] = [
   {
@@ -14,6 +37,7 @@ export const elevenlabs: readonly Rule[] = [
     keywords: ["sk_"],
     pattern: token(/sk_[0-9a-f]{48}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: userCheck,
     references: ["https://elevenlabs.io/docs/api-reference/authentication"],
     examples: {
       found: ["ELEVENLABS_API_KEY=«sk_0df5f97ba58574472ca6ab22257d42ae40d978605aa5028e»"],
@@ -37,6 +61,7 @@ export const elevenlabs: readonly Rule[] = [
       /[0-9a-f]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: userCheck,
     references: ["https://elevenlabs.io/docs/api-reference/authentication"],
     examples: {
       found: [

@@ -17,6 +17,20 @@ export const fireworks: readonly Rule[] = [
       { kind: "has", all: ["digit", "upper", "lower"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.fireworks.ai/inference/v1/models",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401 }],
+      documentation: "https://docs.fireworks.ai/api-reference/introduction",
+      examples: {
+        active: {
+          status: 200,
+          body: { object: "list", data: [{ id: "model-1", object: "model" }] },
+        },
+        inactive: { status: 401, body: { error: "unauthorized" } },
+      },
+    },
     references: ["https://docs.fireworks.ai/api-reference/introduction"],
     examples: {
       found: [

@@ -1,6 +1,46 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+/** A token of an app has no user: that it is told so shows that it works. */
+const userCheck: LiveCheck = {
+  url: "https://api.github.com/user",
+  headers: { accept: "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
+  selfHosted: "github",
+  only: /^(?!ghr_)/,
+  auth: { kind: "bearer" },
+  active: [
+    { status: 200, json: "login" },
+    { status: 403, json: "message", text: /^Resource not accessible by / },
+  ],
+  inactive: [{ status: 401, json: "message", text: /^Bad credentials/ }],
+  facts: {
+    user: "login",
+    kind: "type",
+    scopes: { header: "x-oauth-scopes" },
+    expires: { header: "github-authentication-token-expiration" },
+  },
+  documentation: "https://docs.github.com/en/rest/users/users#get-the-authenticated-user",
+  examples: {
+    active: {
+      status: 200,
+      headers: {
+        "x-oauth-scopes": "repo, user",
+        "github-authentication-token-expiration": "2027-01-31 12:00:00 UTC",
+      },
+      body: { login: "octocat", id: 1, type: "User" },
+    },
+    inactive: {
+      status: 401,
+      body: {
+        message: "Bad credentials",
+        documentation_url: "https://docs.github.com/rest",
+        status: "401",
+      },
+    },
+  },
+};
 
 export const github: readonly Rule[] = [
   {
@@ -15,6 +55,7 @@ export const github: readonly Rule[] = [
     keywords: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
     pattern: token(/gh[pousr]_[A-Za-z0-9]{36}/),
     proofs: [{ kind: "crc32-base62" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    check: userCheck,
     references: [
       "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats",
       "https://github.blog/engineering/behind-githubs-new-authentication-token-formats/",
@@ -40,6 +81,7 @@ export const github: readonly Rule[] = [
     keywords: ["github_pat_"],
     pattern: token(/github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: userCheck,
     references: [
       "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
     ],
@@ -64,6 +106,7 @@ export const github: readonly Rule[] = [
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: userCheck,
     references: [
       "https://github.blog/changelog/2021-03-31-authentication-token-format-updates-are-generally-available/",
     ],

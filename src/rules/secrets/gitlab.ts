@@ -13,6 +13,34 @@ export const gitlab: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_])(?<value>glpat-(?:[A-Za-z0-9_-]{27,300}\.[0-9a-z]{2}(?:\.[0-9a-z]{2})?[0-9a-z]{7}|[A-Za-z0-9_-]{20}))(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "crc32-base36" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://gitlab.com/api/v4/personal_access_tokens/self",
+      selfHosted: "gitlab",
+      auth: { kind: "header", name: "private-token", value: "{value}" },
+      active: [
+        { status: 200, json: "active", text: /^true$/ },
+        { status: 403, json: "error", text: /^insufficient_scope$/ },
+      ],
+      inactive: [{ status: 401 }, { status: 200, json: "revoked", text: /^true$/ }],
+      facts: { name: "name", user: "user_id", scopes: "scopes", expires: "expires_at" },
+      documentation:
+        "https://docs.gitlab.com/api/personal_access_tokens/#get-details-on-a-personal-access-token",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            id: 4,
+            name: "ci",
+            revoked: false,
+            active: true,
+            scopes: ["api"],
+            user_id: 3,
+            expires_at: "2027-01-31",
+          },
+        },
+        inactive: { status: 401, body: { message: "401 Unauthorized" } },
+      },
+    },
     references: ["https://docs.gitlab.com/security/tokens/"],
     examples: {
       found: [

@@ -1,5 +1,67 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { token } from "../token.ts";
+
+/** A key that may not be used for this is told so, and so works for something else. */
+const keyCheck: LiveCheck = {
+  url: "https://generativelanguage.googleapis.com/v1beta/models?pageSize=1",
+  auth: { kind: "header", name: "x-goog-api-key", value: "{value}" },
+  active: [
+    { status: 200, json: "models" },
+    {
+      status: 403,
+      json: "error.details",
+      text: /"reason":"(?:SERVICE_DISABLED|API_KEY_SERVICE_BLOCKED|API_KEY_HTTP_REFERRER_BLOCKED|API_KEY_IP_ADDRESS_BLOCKED|API_KEY_ANDROID_APP_BLOCKED|API_KEY_IOS_APP_BLOCKED)"/,
+    },
+  ],
+  inactive: [{ status: 400, json: "error.details", text: /"reason":"API_KEY_INVALID"/ }],
+  facts: {
+    project: { text: /"consumer":\s*"projects\/(?<value>[0-9]+)"/ },
+    limit: { text: /"reason":\s*"(?<value>[A-Z_]+)"/ },
+  },
+  documentation: "https://ai.google.dev/api/models#method:-models.list",
+  examples: {
+    active: {
+      status: 403,
+      body: {
+        error: {
+          code: 403,
+          message:
+            "Generative Language API has not been used in project 123456789 before or it is disabled.",
+          status: "PERMISSION_DENIED",
+          details: [
+            {
+              "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+              reason: "SERVICE_DISABLED",
+              domain: "googleapis.com",
+              metadata: {
+                service: "generativelanguage.googleapis.com",
+                consumer: "projects/123456789",
+              },
+            },
+          ],
+        },
+      },
+    },
+    inactive: {
+      status: 400,
+      body: {
+        error: {
+          code: 400,
+          message: "API key not valid. Please pass a valid API key.",
+          status: "INVALID_ARGUMENT",
+          details: [
+            {
+              "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+              reason: "API_KEY_INVALID",
+              domain: "googleapis.com",
+            },
+          ],
+        },
+      },
+    },
+  },
+};
 
 export const google: readonly Rule[] = [
   {
@@ -13,6 +75,7 @@ export const google: readonly Rule[] = [
     keywords: ["aiza"],
     pattern: token(/AIza[A-Za-z0-9_-]{35}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: keyCheck,
     references: ["https://docs.cloud.google.com/docs/authentication/api-keys"],
     examples: {
       found: [
@@ -33,6 +96,7 @@ export const google: readonly Rule[] = [
     keywords: ["aq.ab8rn6"],
     pattern: token(/AQ\.Ab8RN6[A-Za-z0-9_-]{44}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: keyCheck,
     references: ["https://ai.google.dev/gemini-api/docs/api-key"],
     examples: {
       found: ["GEMINI_API_KEY=«AQ.Ab8RN6vlohiB92sWQoyOf8uFESVbkTz1j65FJ3tBh3XKri1DLg»"],
@@ -69,6 +133,33 @@ export const google: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_])(?<value>ya29\.[A-Za-z0-9_-]{30,1000}(?:\.[A-Za-z0-9_-]{1,400})?)(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://oauth2.googleapis.com/tokeninfo?access_token={value}",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "expires_in" }],
+      inactive: [
+        { status: 400, json: "error", text: /^invalid_token$/ },
+        { status: 400, json: "error_description", text: /^Invalid Value$/ },
+      ],
+      facts: { email: "email", scopes: "scope", client: "azp" },
+      documentation: "https://developers.google.com/identity/protocols/oauth2",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            azp: "1.apps.googleusercontent.com",
+            scope: "openid email",
+            exp: "1700000000",
+            expires_in: "3000",
+            email: "ada@example.org",
+          },
+        },
+        inactive: {
+          status: 400,
+          body: { error: "invalid_token", error_description: "Invalid Value" },
+        },
+      },
+    },
     references: ["https://developers.google.com/identity/protocols/oauth2"],
     examples: {
       found: [
@@ -113,6 +204,46 @@ export const google: readonly Rule[] = [
       /private_key_id\\?"\s{0,4}:\s{0,4}\\?"[0-9a-f]{40}\\?"\s{0,4},\s{0,8}\\?"private_key\\?"\s{0,4}:\s{0,4}\\?"(?<value>-----BEGIN PRIVATE KEY-----[A-Za-z0-9+/=\\\s]{40,6000}-----END PRIVATE KEY-----)/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://oauth2.googleapis.com/token",
+      method: "POST",
+      body: { kind: "form", fields: {} },
+      companions: {
+        email: {
+          title: "account's e-mail address",
+          pattern:
+            /client_email\W{1,10}(?<value>[a-z0-9-]{1,63}@[a-z0-9.-]{1,100}\.gserviceaccount\.com)/,
+        },
+      },
+      sideEffect:
+        "Google makes an access token of an hour, which can do no more than say whose it is, and is thrown away unread.",
+      auth: { kind: "signed", by: "google-assertion", with: { key: "{value}", email: "{email}" } },
+      active: [{ status: 200, json: "access_token" }],
+      inactive: [
+        {
+          status: 400,
+          json: "error_description",
+          text: /^(?:Invalid JWT Signature|Invalid grant: account not found)/,
+        },
+      ],
+      documentation:
+        "https://developers.google.com/identity/protocols/oauth2/service-account#httprest",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            access_token: "ya29.example",
+            scope: "https://www.googleapis.com/auth/userinfo.email",
+            token_type: "Bearer",
+            expires_in: 3599,
+          },
+        },
+        inactive: {
+          status: 400,
+          body: { error: "invalid_grant", error_description: "Invalid JWT Signature." },
+        },
+      },
+    },
     references: ["https://docs.cloud.google.com/iam/docs/keys-create-delete"],
     examples: {
       found: [

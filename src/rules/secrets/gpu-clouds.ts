@@ -39,6 +39,25 @@ export const gpuClouds: readonly Rule[] = [
       /secret_[a-z0-9_-]{1,40}_[0-9a-f]{32}\.[A-Za-z0-9]{32}/,
     ),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://cloud.lambda.ai/api/v1/instances",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401, json: "error.code", text: /^global\/invalid-api-key$/ }],
+      documentation: "https://docs.lambda.ai/api/cloud",
+      examples: {
+        active: { status: 200, body: { data: [] } },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              code: "global/invalid-api-key",
+              message: "API key was invalid, expired, or deleted.",
+            },
+          },
+        },
+      },
+    },
     references: ["https://docs.lambda.ai/public-cloud/cloud-api/"],
     examples: {
       found: [

@@ -32,6 +32,19 @@ export const hostedDatabases: readonly Rule[] = [
     keywords: ["sbp_", "sb_secret_"],
     pattern: token(/(?:sbp_(?:oauth_)?[0-9a-f]{40}|sb_secret_[A-Za-z0-9_-]{22,40})/),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
+    check: {
+      url: "https://api.supabase.com/v1/organizations",
+      only: /^sbp_/,
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "", text: /^\[/ }],
+      inactive: [{ status: 401 }],
+      facts: { organisation: "0.name" },
+      documentation: "https://supabase.com/docs/reference/api/v1-list-all-organizations",
+      examples: {
+        active: { status: 200, body: [{ id: "o-1", name: "Lab" }] },
+        inactive: { status: 401, body: { message: "Unauthorized" } },
+      },
+    },
     references: ["https://supabase.com/docs/guides/api/api-keys"],
     examples: {
       found: [

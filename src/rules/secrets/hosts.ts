@@ -14,6 +14,35 @@ export const hosts: readonly Rule[] = [
     keywords: ["dop_v1_", "doo_v1_", "dor_v1_"],
     pattern: token(/do[opr]_v1_[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.digitalocean.com/v2/account",
+      only: /^do[op]_/,
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "account.uuid" },
+        { status: 403, json: "id", text: /^[Ff]orbidden$/ },
+      ],
+      inactive: [{ status: 401, json: "id", text: /^[Uu]nauthorized$/ }],
+      facts: { email: "account.email", team: "account.team.name", status: "account.status" },
+      documentation: "https://docs.digitalocean.com/reference/api/digitalocean/#tag/Account",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            account: {
+              email: "ada@example.org",
+              uuid: "b6fr89dbf6d9156cace5f3c78dc9851d957381ef",
+              status: "active",
+              team: { name: "Lab" },
+            },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: { id: "Unauthorized", message: "Unable to authenticate you" },
+        },
+      },
+    },
     references: ["https://docs.digitalocean.com/reference/api/create-personal-access-token/"],
     examples: {
       found: [
@@ -57,6 +86,20 @@ export const hosts: readonly Rule[] = [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
     ],
+    check: {
+      url: "https://api.hetzner.cloud/v1/locations",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "locations" }],
+      inactive: [{ status: 401, json: "error.code", text: /^unauthorized$/ }],
+      documentation: "https://docs.hetzner.cloud/reference/cloud#locations",
+      examples: {
+        active: { status: 200, body: { locations: [{ id: 1, name: "fsn1" }] } },
+        inactive: {
+          status: 401,
+          body: { error: { code: "unauthorized", message: "unable to authenticate" } },
+        },
+      },
+    },
     references: ["https://docs.hetzner.cloud/reference/cloud"],
     examples: {
       found: ["HCLOUD_TOKEN=«fqcmG2MEUxkF9GZbaUBXSeY7T7PwFyPfOyGoLbht3bKxw83sRxVV2XK6RQcEEp9D»"],
@@ -74,6 +117,21 @@ export const hosts: readonly Rule[] = [
     keywords: ["linode"],
     pattern: assigned(keyOf(/linode/), /[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.linode.com/v4/profile",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "username" }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { user: "username", email: "email", restricted: "restricted" },
+      documentation: "https://techdocs.akamai.com/linode-api/reference/get-profile",
+      examples: {
+        active: {
+          status: 200,
+          body: { username: "ada", email: "ada@example.org", restricted: false },
+        },
+        inactive: { status: 401, body: { errors: [{ reason: "Invalid Token" }] } },
+      },
+    },
     references: ["https://techdocs.akamai.com/linode-api/reference/get-started"],
     examples: {
       found: ["LINODE_TOKEN=«1a343b43dcdde72842027abdeeef5b3aedebc771b08a37c376a293418d22920c»"],
@@ -114,6 +172,24 @@ export const hosts: readonly Rule[] = [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit", "upper"] },
     ],
+    check: {
+      url: "https://api.vultr.com/v2/account",
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "account.email" },
+        { status: 401, json: "error", text: /^Unauthorized IP address/ },
+      ],
+      inactive: [{ status: 401, json: "error", text: /^Invalid API token/ }],
+      facts: { name: "account.name", email: "account.email", rights: "account.acls" },
+      documentation: "https://www.vultr.com/api/#tag/account/operation/get-account",
+      examples: {
+        active: {
+          status: 200,
+          body: { account: { name: "Ada", email: "ada@example.org", acls: ["manage_users"] } },
+        },
+        inactive: { status: 401, body: { error: "Invalid API token.", status: 401 } },
+      },
+    },
     references: ["https://www.vultr.com/api/"],
     examples: {
       found: ["VULTR_API_KEY=«UYBIFW975YD477CDNM4QJNDTGR7V5D4ASEBC»"],

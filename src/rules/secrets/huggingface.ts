@@ -1,5 +1,31 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { token } from "../token.ts";
+
+const whoAmI: LiveCheck = {
+  url: "https://huggingface.co/api/whoami-v2",
+  auth: { kind: "bearer" },
+  active: [{ status: 200, json: "name" }],
+  inactive: [{ status: 401 }],
+  facts: {
+    user: "name",
+    kind: "type",
+    token: "auth.accessToken.displayName",
+    role: "auth.accessToken.role",
+  },
+  documentation: "https://huggingface.co/docs/hub/api#get-apiwhoami-v2",
+  examples: {
+    active: {
+      status: 200,
+      body: {
+        type: "user",
+        name: "ada",
+        auth: { type: "access_token", accessToken: { displayName: "ci", role: "write" } },
+      },
+    },
+    inactive: { status: 401, body: { error: "Invalid credentials in Authorization header" } },
+  },
+};
 
 export const huggingface: readonly Rule[] = [
   {
@@ -14,6 +40,7 @@ export const huggingface: readonly Rule[] = [
     keywords: ["hf_"],
     pattern: token(/hf_[A-Za-z0-9]{34}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: whoAmI,
     references: ["https://huggingface.co/docs/hub/security-tokens"],
     examples: {
       found: [
@@ -43,6 +70,7 @@ export const huggingface: readonly Rule[] = [
     keywords: ["api_org_"],
     pattern: token(/api_org_[A-Za-z0-9]{34}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: whoAmI,
     references: ["https://huggingface.co/docs/hub/organizations-security"],
     examples: {
       found: ["Authorization: Bearer «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»"],
@@ -62,6 +90,7 @@ export const huggingface: readonly Rule[] = [
     remedy: "Remove the app at huggingface.co/settings/connected-applications.",
     keywords: ["hf_oauth_"],
     pattern: token(/hf_oauth_eyJ[A-Za-z0-9_.-]{40,}/),
+    check: whoAmI,
     references: ["https://huggingface.co/docs/hub/oauth"],
     examples: {
       found: [

@@ -140,6 +140,30 @@ export const inference: readonly Rule[] = [
     keywords: ["siliconflow", "silicon_flow"],
     pattern: assigned(keyOf(/silicon_?flow/), /sk-[a-z]{48}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-words" }],
+    check: {
+      url: "https://api.siliconflow.com/v1/user/info",
+      otherHosts: ["api.siliconflow.cn"],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data.id" }],
+      inactive: [{ status: 401 }],
+      facts: { name: "data.name", email: "data.email" },
+      documentation: "https://docs.siliconflow.com/en/api-reference/userinfo/get-user-info",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            code: 20000,
+            status: true,
+            data: { id: "u-1", name: "Ada", email: "ada@example.org" },
+          },
+        },
+        inactive: {
+          status: 401,
+          headers: { "content-type": "application/json" },
+          body: "Invalid token",
+        },
+      },
+    },
     references: ["https://docs.siliconflow.com/en/userguide/quickstart"],
     examples: {
       found: ["SILICONFLOW_API_KEY=«sk-nqlfurxeldovvmqdtldmuofrxlkxbwrrtaueouusqyjcbnym»"],

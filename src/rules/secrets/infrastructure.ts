@@ -15,6 +15,29 @@ export const infrastructure: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_])(?<value>[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})(?![A-Za-z0-9_=-])/,
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://app.terraform.io/api/v2/account/details",
+      selfHosted: "terraform",
+      headers: { accept: "application/vnd.api+json" },
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data.id" }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { user: "data.attributes.username", email: "data.attributes.email" },
+      documentation: "https://developer.hashicorp.com/terraform/cloud-docs/api-docs/account",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            data: {
+              id: "user-V3R563qtJNcExAkN",
+              type: "users",
+              attributes: { username: "admin", email: "admin@example.org" },
+            },
+          },
+        },
+        inactive: { status: 401, body: { errors: [{ status: "401", title: "unauthorized" }] } },
+      },
+    },
     references: [
       "https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens",
     ],
@@ -37,6 +60,28 @@ export const infrastructure: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_.])(?<value>hv(?:s\.[A-Za-z0-9_-]{24,200}|b\.[A-Za-z0-9_-]{100,500}|r\.[A-Za-z0-9_-]{24,500}))(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }, { kind: "not-words" }],
+    check: {
+      url: "https://{host}/v1/auth/token/lookup-self",
+      selfHosted: "vault",
+      auth: { kind: "header", name: "x-vault-token", value: "{value}" },
+      active: [{ status: 200, json: "data.id" }],
+      inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
+      facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
+      documentation:
+        "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            data: { id: "self", display_name: "token-ci", policies: ["default"], ttl: 2764800 },
+          },
+        },
+        inactive: {
+          status: 403,
+          body: { errors: ["2 errors occurred: permission denied, invalid token"] },
+        },
+      },
+    },
     references: ["https://developer.hashicorp.com/vault/docs/concepts/tokens"],
     examples: {
       found: ["VAULT_TOKEN=«hvs.YlQ9lSjPSJMXTgQgKPHMJHCk»"],
@@ -57,6 +102,28 @@ export const infrastructure: readonly Rule[] = [
       /s\.(?:CAES[A-Za-z0-9_-]{60,120}|[A-Za-z0-9]{24}(?:\.[A-Za-z0-9]{5})?)/,
     ),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
+    check: {
+      url: "https://{host}/v1/auth/token/lookup-self",
+      selfHosted: "vault",
+      auth: { kind: "header", name: "x-vault-token", value: "{value}" },
+      active: [{ status: 200, json: "data.id" }],
+      inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
+      facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
+      documentation:
+        "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            data: { id: "self", display_name: "token-ci", policies: ["default"], ttl: 2764800 },
+          },
+        },
+        inactive: {
+          status: 403,
+          body: { errors: ["2 errors occurred: permission denied, invalid token"] },
+        },
+      },
+    },
     references: ["https://developer.hashicorp.com/vault/docs/concepts/tokens"],
     examples: {
       found: [
@@ -112,6 +179,24 @@ export const infrastructure: readonly Rule[] = [
     keywords: ["pul-"],
     pattern: token(/pul-[0-9a-f]{40}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.pulumi.com/api/user",
+      auth: { kind: "header", name: "authorization", value: "token {value}" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "githubLogin", name: "name", email: "email" },
+      documentation: "https://www.pulumi.com/docs/reference/cloud-rest-api/",
+      examples: {
+        active: {
+          status: 200,
+          body: { id: "u-1", githubLogin: "ada", name: "Ada", email: "ada@example.org" },
+        },
+        inactive: {
+          status: 401,
+          body: { code: 401, message: "Unauthorized: No credentials provided or are invalid." },
+        },
+      },
+    },
     references: ["https://www.pulumi.com/docs/pulumi-cloud/access-management/access-tokens/"],
     examples: {
       found: ["PULUMI_ACCESS_TOKEN=«pul-78ac5f776a4ff561765aaaeb0d1a776c970dca4a»"],
@@ -129,6 +214,21 @@ export const infrastructure: readonly Rule[] = [
     keywords: ["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."],
     pattern: token(/dp\.(?:pt|ct|sa|scim|audit|st(?:\.[a-z0-9_-]{2,35})?)\.[A-Za-z0-9]{40,44}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.doppler.com/v3/me",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "workplace" }],
+      inactive: [{ status: 401, json: "messages" }],
+      facts: { workplace: "workplace.name", kind: "type" },
+      documentation: "https://docs.doppler.com/reference/auth-me",
+      examples: {
+        active: {
+          status: 200,
+          body: { workplace: { name: "Lab", slug: "lab" }, type: "service_token", slug: "s-1" },
+        },
+        inactive: { status: 401, body: { messages: ["Invalid Auth token"], success: false } },
+      },
+    },
     references: ["https://docs.doppler.com/reference/auth-token-formats"],
     examples: {
       found: ["DOPPLER_TOKEN=«dp.st.prd.5awTvvyZVxXdGRypBBlCN4WsKMdWABNNRQAzTcHRVHg»"],

@@ -1,6 +1,29 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const competitions: LiveCheck = {
+  url: "https://www.kaggle.com/api/v1/competitions/list?page=1",
+  companions: {
+    user: {
+      title: "user name",
+      pattern:
+        /(?:username\\?["']?\s{0,2}:|kaggle_user(?:name)?["']?\s{0,2}[=:])\s{0,2}\\?["']?(?<value>[a-z0-9_-]{3,40})(?![\w-])/i,
+    },
+  },
+  auth: { kind: "basic", user: "{user}", password: "{value}" },
+  active: [{ status: 200, json: "0.ref" }],
+  inactive: [{ status: 401, json: "code", text: /^401$/ }],
+  documentation: "https://www.kaggle.com/docs/api",
+  examples: {
+    active: {
+      status: 200,
+      body: [{ ref: "https://www.kaggle.com/competitions/titanic", title: "Titanic" }],
+    },
+    inactive: { status: 401, body: { code: 401, message: "Unauthenticated" } },
+  },
+};
 
 export const kaggle: readonly Rule[] = [
   {
@@ -14,6 +37,7 @@ export const kaggle: readonly Rule[] = [
     keywords: ["kaggle"],
     pattern: assigned(/kaggle[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}/, /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: competitions,
     references: ["https://github.com/Kaggle/kaggle-api/blob/main/docs/README.md"],
     examples: {
       found: [
@@ -39,6 +63,7 @@ export const kaggle: readonly Rule[] = [
       /\\?["']username\\?["']\s{0,4}:\s{0,4}\\?["'][\w.-]{1,60}\\?["']\s{0,4},\s{0,4}\\?["']key\\?["']\s{0,4}:\s{0,4}\\?["'](?<value>[0-9a-f]{32})\\?["']/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 3 }],
+    check: competitions,
     references: ["https://github.com/Kaggle/kaggle-api/blob/main/docs/README.md"],
     examples: {
       found: [

@@ -61,6 +61,27 @@ export const labelling: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.roboflow.com/?api_key={value}",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "workspace" }],
+      inactive: [{ status: 401 }],
+      facts: { workspace: "workspace" },
+      documentation: "https://docs.roboflow.com/developer/rest-api/verify-your-api-key",
+      examples: {
+        active: {
+          status: 200,
+          body: { welcome: "Welcome to the Roboflow API.", workspace: "lab" },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            message: "This API key does not exist (or has been revoked).",
+            type: "OAuthException",
+          },
+        },
+      },
+    },
     references: ["https://docs.roboflow.com/developer/authentication/find-your-roboflow-api-key"],
     examples: {
       found: [

@@ -13,6 +13,20 @@ export const langchain: readonly Rule[] = [
     keywords: ["lsv2_", "ls__"],
     pattern: token(/(?:lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}|ls__[0-9a-f]{32})/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.smith.langchain.com/api/v1/workspaces",
+      otherHosts: ["eu.api.smith.langchain.com"],
+      selfHosted: "langsmith",
+      auth: { kind: "header", name: "x-api-key", value: "{value}" },
+      active: [{ status: 200, json: "0.id" }],
+      inactive: [{ status: 401 }],
+      facts: { workspace: "0.display_name" },
+      documentation: "https://docs.langchain.com/langsmith/smith-api",
+      examples: {
+        active: { status: 200, body: [{ id: "w-1", display_name: "Lab" }] },
+        inactive: { status: 401, body: { detail: "Invalid token" } },
+      },
+    },
     references: ["https://docs.langchain.com/langsmith/create-account-api-key"],
     examples: {
       found: [

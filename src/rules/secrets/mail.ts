@@ -15,6 +15,33 @@ export const mail: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_.])(?<value>SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://api.sendgrid.com/v3/scopes",
+      otherHosts: ["api.eu.sendgrid.com"],
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "scopes" },
+        { status: 403, json: "errors" },
+      ],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { scopes: "scopes" },
+      documentation:
+        "https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions/retrieve-a-list-of-scopes-for-which-this-user-has-access",
+      examples: {
+        active: { status: 200, body: { scopes: ["mail.send"] } },
+        inactive: {
+          status: 401,
+          body: {
+            errors: [
+              {
+                field: null,
+                message: "The provided authorization grant is invalid, expired, or revoked",
+              },
+            ],
+          },
+        },
+      },
+    },
     references: ["https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys"],
     examples: {
       found: [
@@ -37,6 +64,23 @@ export const mail: readonly Rule[] = [
       /(?:(?:private-)?key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.mailgun.net/v3/domains?limit=1",
+      otherHosts: ["api.eu.mailgun.net"],
+      auth: { kind: "basic", user: "api", password: "{value}" },
+      active: [{ status: 200, json: "items" }],
+      inactive: [{ status: 401 }],
+      facts: { domain: "items.0.name" },
+      documentation:
+        "https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/domains",
+      examples: {
+        active: {
+          status: 200,
+          body: { total_count: 1, items: [{ name: "mg.example.org", state: "active" }] },
+        },
+        inactive: { status: 401, body: { message: "Invalid private key" } },
+      },
+    },
     references: ["https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/"],
     examples: {
       found: [
@@ -58,6 +102,30 @@ export const mail: readonly Rule[] = [
     keywords: ["-us"],
     pattern: token(/[0-9a-f]{32}-us[0-9]{1,2}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://{centre}.api.mailchimp.com/3.0/ping",
+      companions: {
+        centre: { title: "data centre", pattern: /-(?<value>us[0-9]{1,2})$/, in: "value" },
+      },
+      auth: { kind: "basic", user: "tare", password: "{value}" },
+      active: [{ status: 200, json: "health_status" }],
+      inactive: [
+        { status: 401, json: "title", text: /^API Key Invalid$/ },
+        { status: 403, json: "title", text: /^User Disabled$/ },
+      ],
+      documentation: "https://mailchimp.com/developer/marketing/api/ping/",
+      examples: {
+        active: { status: 200, body: { health_status: "Everything is Chimpy!" } },
+        inactive: {
+          status: 401,
+          body: {
+            type: "https://mailchimp.com/developer/marketing/docs/errors/",
+            title: "API Key Invalid",
+            status: 401,
+          },
+        },
+      },
+    },
     references: ["https://mailchimp.com/developer/marketing/guides/quick-start/"],
     examples: {
       found: ["MAILCHIMP_API_KEY=«8d67efb5dfa39c8c79bf23426908a823-us21»"],
@@ -75,6 +143,24 @@ export const mail: readonly Rule[] = [
     keywords: ["xkeysib-", "xsmtpsib-"],
     pattern: token(/x(?:keys|smtps)ib-[0-9a-f]{64}-[A-Za-z0-9]{16}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.brevo.com/v3/account",
+      only: /^xkeysib-/,
+      auth: { kind: "header", name: "api-key", value: "{value}" },
+      active: [{ status: 200, json: "email" }],
+      inactive: [
+        { status: 401, json: "message", text: /^(?:Key not found|API Key is not enabled)/ },
+      ],
+      facts: { email: "email", company: "companyName" },
+      documentation: "https://developers.brevo.com/reference/getaccount",
+      examples: {
+        active: {
+          status: 200,
+          body: { email: "ada@example.org", firstName: "Ada", companyName: "Example" },
+        },
+        inactive: { status: 401, body: { message: "Key not found", code: "unauthorized" } },
+      },
+    },
     references: ["https://developers.brevo.com/docs/getting-started"],
     examples: {
       found: [
@@ -100,6 +186,31 @@ export const mail: readonly Rule[] = [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit"] },
     ],
+    check: {
+      url: "https://api.resend.com/domains",
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "data" },
+        { status: 401, json: "name", text: /^restricted_api_key$/ },
+      ],
+      inactive: [
+        { status: 400, json: "message", text: /^API key is invalid/ },
+        { status: 401, json: "message", text: /^API key is invalid/ },
+        { status: 403, json: "message", text: /^API key is invalid/ },
+      ],
+      facts: { domain: "data.0.name" },
+      documentation: "https://resend.com/docs/api-reference/errors",
+      examples: {
+        active: {
+          status: 200,
+          body: { data: [{ id: "d-1", name: "example.org", status: "verified" }] },
+        },
+        inactive: {
+          status: 403,
+          body: { statusCode: 403, message: "API key is invalid", name: "invalid_api_key" },
+        },
+      },
+    },
     references: ["https://resend.com/docs/dashboard/api-keys/introduction"],
     examples: {
       found: [
@@ -148,6 +259,31 @@ export const mail: readonly Rule[] = [
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.twilio.com/2010-04-01/Accounts/{account}.json",
+      otherHosts: ["api.dublin.ie1.twilio.com", "api.sydney.au1.twilio.com"],
+      companions: {
+        account: {
+          title: "account SID",
+          pattern: /(?<![A-Za-z0-9])(?<value>AC[0-9a-f]{32})(?![A-Za-z0-9])/,
+        },
+      },
+      auth: { kind: "basic", user: "{account}", password: "{value}" },
+      active: [{ status: 200, json: "status", text: /^(?:active|suspended)$/ }],
+      inactive: [
+        { status: 401, json: "code", text: /^20003$/ },
+        { status: 200, json: "status", text: /^closed$/ },
+      ],
+      facts: { name: "friendly_name", status: "status", kind: "type" },
+      documentation: "https://www.twilio.com/docs/iam/api/account#fetch-an-account-resource",
+      examples: {
+        active: {
+          status: 200,
+          body: { sid: "AC1", friendly_name: "Example", status: "active", type: "Full" },
+        },
+        inactive: { status: 401, body: { code: 20003, message: "Authenticate", status: 401 } },
+      },
+    },
     references: [
       "https://www.twilio.com/docs/iam/api/authtoken",
       "https://www.twilio.com/docs/iam/api-keys",

@@ -15,6 +15,21 @@ export const mapsAndWeather: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_.])(?<value>pk\.eyJ1[A-Za-z0-9_-]{50,120}\.[A-Za-z0-9_-]{20,25})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://api.mapbox.com/tokens/v2?access_token={value}",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "code", text: /^TokenValid$/ }],
+      inactive: [{ status: 200, json: "code", text: /^Token(?:Invalid|Expired|Revoked)$/ }],
+      facts: { user: "token.user" },
+      documentation: "https://docs.mapbox.com/api/accounts/tokens/#retrieve-a-token",
+      examples: {
+        active: {
+          status: 200,
+          body: { code: "TokenValid", token: { usage: "sk", user: "ada", authorization: "a-1" } },
+        },
+        inactive: { status: 200, body: { code: "TokenRevoked" } },
+      },
+    },
     references: ["https://docs.mapbox.com/help/dive-deeper/access-tokens/"],
     examples: {
       found: [

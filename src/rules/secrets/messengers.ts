@@ -44,6 +44,28 @@ export const messengers: readonly Rule[] = [
       { kind: "has", all: ["digit", "lower", "upper"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.line.me/v2/bot/info",
+      only: /^.{100,}/,
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "userId" }],
+      inactive: [{ status: 401 }],
+      facts: { name: "displayName", id: "basicId" },
+      documentation: "https://developers.line.biz/en/reference/messaging-api/#get-bot-info",
+      examples: {
+        active: {
+          status: 200,
+          body: { userId: "Ub9952f8", basicId: "@216ruzu", displayName: "Example" },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            message:
+              "Authentication failed. Confirm that the access token in the authorization header is valid.",
+          },
+        },
+      },
+    },
     references: ["https://developers.line.biz/en/docs/basics/channel-access-token/"],
     examples: {
       found: [

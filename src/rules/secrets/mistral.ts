@@ -21,6 +21,20 @@ export const mistral: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.mistral.ai/v1/models",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401 }],
+      documentation: "https://docs.mistral.ai/api/endpoint/models",
+      examples: {
+        active: {
+          status: 200,
+          body: { object: "list", data: [{ id: "model-1", object: "model" }] },
+        },
+        inactive: { status: 401, body: { detail: "Unauthorized" } },
+      },
+    },
     references: ["https://docs.mistral.ai/getting-started/quickstart"],
     examples: {
       found: [

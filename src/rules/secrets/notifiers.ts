@@ -84,6 +84,24 @@ export const notifiers: readonly Rule[] = [
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.pushbullet.com/v2/users/me",
+      auth: { kind: "header", name: "access-token", value: "{value}" },
+      active: [{ status: 200, json: "iden" }],
+      inactive: [{ status: 401, json: "error.code", text: /^invalid_access_token$/ }],
+      facts: { name: "name", email: "email" },
+      documentation: "https://docs.pushbullet.com/#get-user",
+      examples: {
+        active: { status: 200, body: { iden: "u-1", email: "ada@example.org", name: "Ada" } },
+        inactive: {
+          status: 401,
+          body: {
+            error: { code: "invalid_access_token", message: "Access token is missing or invalid." },
+            error_code: "invalid_access_token",
+          },
+        },
+      },
+    },
     references: ["https://docs.pushbullet.com/"],
     examples: {
       found: ["PUSHBULLET_API_KEY=«o.q05ybByuyU8hEJ4EhGPSsoH6OrC8vnf3»"],

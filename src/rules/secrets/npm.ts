@@ -14,6 +14,18 @@ export const npm: readonly Rule[] = [
     keywords: ["npm_"],
     pattern: token(/npm_[A-Za-z0-9]{36}/),
     proofs: [{ kind: "crc32-base62" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://registry.npmjs.org/-/whoami",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "username" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "username" },
+      documentation: "https://docs.npmjs.com/cli/commands/npm-whoami",
+      examples: {
+        active: { status: 200, body: { username: "ada" } },
+        inactive: { status: 401, body: { error: "Unauthorized" } },
+      },
+    },
     references: ["https://docs.npmjs.com/about-access-tokens"],
     examples: {
       found: ["//registry.npmjs.org/:_authToken=«npm_5QRFdt7OCK8UqMllaICOCZ2sb3qpvGQfuDdQ»"],

@@ -68,6 +68,18 @@ export const objectStores: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.fastly.com/tokens/self",
+      auth: { kind: "header", name: "fastly-key", value: "{value}" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { name: "name", user: "user_id", scope: "scope" },
+      documentation: "https://www.fastly.com/documentation/reference/api/auth-tokens/user/",
+      examples: {
+        active: { status: 200, body: { id: "t-1", name: "ci", user_id: "u-1", scope: "global" } },
+        inactive: { status: 401, body: { msg: "Provided credentials are missing or invalid" } },
+      },
+    },
     references: ["https://www.fastly.com/documentation/reference/api/auth-tokens/"],
     examples: {
       found: [

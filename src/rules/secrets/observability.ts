@@ -1,6 +1,30 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned, keyOf } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const sentryOrganisations: LiveCheck = {
+  url: "https://sentry.io/api/0/organizations/",
+  otherHosts: ["us.sentry.io", "de.sentry.io"],
+  selfHosted: "sentry",
+  auth: { kind: "bearer" },
+  active: [
+    { status: 200, json: "0.slug" },
+    { status: 403, json: "detail", text: /permission/ },
+  ],
+  inactive: [{ status: 401, json: "detail" }],
+  facts: { organisation: "0.slug" },
+  documentation: "https://docs.sentry.io/api/organizations/list-your-organizations/",
+  examples: {
+    active: {
+      status: 200,
+      body: [
+        { id: "2", slug: "the-interstellar-jurisdiction", name: "The Interstellar Jurisdiction" },
+      ],
+    },
+    inactive: { status: 401, body: { detail: "Invalid token" } },
+  },
+};
 
 export const observability: readonly Rule[] = [
   {
@@ -17,6 +41,26 @@ export const observability: readonly Rule[] = [
       /(?:ddapp_[A-Za-z0-9]{34}|[0-9a-f]{40}|[0-9a-f]{32})/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.datadoghq.com/api/v1/validate",
+      otherHosts: [
+        "api.us3.datadoghq.com",
+        "api.us5.datadoghq.com",
+        "api.datadoghq.eu",
+        "api.ap1.datadoghq.com",
+        "api.ap2.datadoghq.com",
+        "api.ddog-gov.com",
+      ],
+      only: /^[0-9a-f]{32}$/,
+      auth: { kind: "header", name: "dd-api-key", value: "{value}" },
+      active: [{ status: 200, json: "valid" }],
+      inactive: [{ status: 403, json: "errors.0", text: /^Forbidden$/ }],
+      documentation: "https://docs.datadoghq.com/api/latest/authentication/#validate-api-key",
+      examples: {
+        active: { status: 200, body: { valid: true } },
+        inactive: { status: 403, body: { errors: ["Forbidden"] } },
+      },
+    },
     references: ["https://docs.datadoghq.com/account_management/api-app-keys/"],
     examples: {
       found: [
@@ -39,6 +83,26 @@ export const observability: readonly Rule[] = [
       /(?:NRAK-[A-Z0-9]{27}|NRI[IQ]-[A-Za-z0-9_-]{32}|NRRA-[0-9a-f]{42}|NRAA-[0-9a-f]{27}|(?:eu01xx[0-9a-f]{30}|[0-9a-f]{36})NRAL)/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.newrelic.com/graphql",
+      method: "POST",
+      otherHosts: ["api.eu.newrelic.com"],
+      only: /^NRAK-/,
+      body: { kind: "json", fields: { query: "{ actor { user { name email } } }" } },
+      auth: { kind: "header", name: "api-key", value: "{value}" },
+      active: [{ status: 200, json: "data.actor.user.email" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "data.actor.user.name", email: "data.actor.user.email" },
+      documentation:
+        "https://docs.newrelic.com/docs/apis/nerdgraph/get-started/introduction-new-relic-nerdgraph/",
+      examples: {
+        active: {
+          status: 200,
+          body: { data: { actor: { user: { email: "ada@example.org", name: "Ada" } } } },
+        },
+        inactive: { status: 401, body: { errors: [{ message: "Invalid API key" }] } },
+      },
+    },
     references: ["https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/"],
     examples: {
       found: [
@@ -59,6 +123,7 @@ export const observability: readonly Rule[] = [
     keywords: ["sntrys_", "sntryu_"],
     pattern:
       /(?<![A-Za-z0-9_])(?<value>sntrys_eyJ[A-Za-z0-9+/=]{60,400}_[A-Za-z0-9+/]{43}|sntryu_[0-9a-f]{64})(?![A-Za-z0-9+/])/,
+    check: sentryOrganisations,
     references: ["https://docs.sentry.io/account/auth-tokens/"],
     examples: {
       found: [
@@ -100,6 +165,7 @@ export const observability: readonly Rule[] = [
     keywords: ["sentry"],
     pattern: assigned(keyOf(/sentry/), /[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: sentryOrganisations,
     references: ["https://docs.sentry.io/account/auth-tokens/"],
     examples: {
       found: [
@@ -213,6 +279,19 @@ export const observability: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.pagerduty.com/abilities",
+      otherHosts: ["api.eu.pagerduty.com"],
+      only: /^.{20}$/,
+      auth: { kind: "header", name: "authorization", value: "Token token={value}" },
+      active: [{ status: 200, json: "abilities" }],
+      inactive: [{ status: 401 }],
+      documentation: "https://developer.pagerduty.com/api-reference/6dd6e7b9c4ff5-list-abilities",
+      examples: {
+        active: { status: 200, body: { abilities: ["teams"] } },
+        inactive: { status: 401, body: { error: { message: "Invalid Credentials", code: 2006 } } },
+      },
+    },
     references: ["https://support.pagerduty.com/main/docs/api-access-keys"],
     examples: {
       found: ["PAGERDUTY_TOKEN=«u+J7fhhSWGHcsvA5AQRb»"],
@@ -272,6 +351,33 @@ export const observability: readonly Rule[] = [
     keywords: ["phx_"],
     pattern: token(/phx_[A-Za-z0-9_-]{40,48}/),
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://us.posthog.com/api/users/@me/",
+      otherHosts: ["eu.posthog.com"],
+      selfHosted: "posthog",
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "uuid" },
+        { status: 403, json: "code", text: /^permission_denied$/ },
+      ],
+      inactive: [{ status: 401, json: "type", text: /^authentication_error$/ }],
+      facts: { email: "email", organisation: "organization.name" },
+      documentation: "https://posthog.com/docs/api/user",
+      examples: {
+        active: {
+          status: 200,
+          body: { uuid: "u-1", email: "ada@example.org", organization: { name: "Lab" } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            type: "authentication_error",
+            code: "authentication_failed",
+            detail: "Invalid Personal API key.",
+          },
+        },
+      },
+    },
     references: ["https://posthog.com/docs/api"],
     examples: {
       found: ["POSTHOG_PERSONAL_API_KEY=«phx_tulex8U0U18FhyOxGyBdT8sJrmsrWw9eMFc6GrW4PNl»"],

@@ -53,6 +53,21 @@ export const officeTools: readonly Rule[] = [
     keywords: ["pk_"],
     pattern: token(/pk_[0-9]{5,10}_[A-Z0-9]{32}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.clickup.com/api/v2/user",
+      auth: { kind: "header", name: "authorization", value: "{value}" },
+      active: [{ status: 200, json: "user.id" }],
+      inactive: [{ status: 401, json: "ECODE", text: /^OAUTH_/ }],
+      facts: { user: "user.username", email: "user.email" },
+      documentation: "https://developer.clickup.com/reference/getauthorizeduser",
+      examples: {
+        active: {
+          status: 200,
+          body: { user: { id: 1, username: "Ada", email: "ada@example.org" } },
+        },
+        inactive: { status: 401, body: { err: "Token invalid", ECODE: "OAUTH_025" } },
+      },
+    },
     references: ["https://developer.clickup.com/docs/authentication"],
     examples: {
       found: ["CLICKUP_API_TOKEN=«pk_50100200_JJABRT5JRVL484CJKDWSWQTQN0DM3VLP»"],
@@ -73,6 +88,24 @@ export const officeTools: readonly Rule[] = [
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://coda.io/apis/v1/whoami",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "loginId" }],
+      inactive: [{ status: 401 }],
+      facts: { name: "name", login: "loginId" },
+      documentation: "https://coda.io/developers/apis/v1#tag/Account/operation/whoami",
+      examples: {
+        active: {
+          status: 200,
+          body: { name: "Ada", loginId: "ada@example.org", scoped: false, tokenName: "ci" },
+        },
+        inactive: {
+          status: 401,
+          body: { statusCode: 401, statusMessage: "Unauthorized", message: "Unauthorized" },
+        },
+      },
+    },
     references: ["https://coda.io/developers/apis/v1"],
     examples: {
       found: ["CODA_API_TOKEN=«d3b412e0-08f4-6e29-f390-329ff7642550»"],
@@ -152,6 +185,29 @@ export const officeTools: readonly Rule[] = [
     keywords: ["dg9roj"],
     pattern: /(?<![A-Za-z0-9+/])(?<value>dG9rO[A-Za-z0-9+/]{54}=)(?![A-Za-z0-9+/=])/,
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://api.intercom.io/me",
+      otherHosts: ["api.eu.intercom.io", "api.au.intercom.io"],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { email: "email", app: "app.name" },
+      documentation:
+        "https://developers.intercom.com/docs/references/rest-api/api.intercom.io/admins/identifyadmin",
+      examples: {
+        active: {
+          status: 200,
+          body: { type: "admin", id: "1", email: "ada@example.org", app: { name: "Lab" } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            type: "error.list",
+            errors: [{ code: "unauthorized", message: "Access Token Invalid" }],
+          },
+        },
+      },
+    },
     references: [
       "https://developers.intercom.com/docs/build-an-integration/learn-more/authentication",
     ],

@@ -16,6 +16,37 @@ export const openai: readonly Rule[] = [
       /sk-(?!admin-)(?:(?:proj|svcacct|None)-)?[A-Za-z0-9_-]{20,74}T3BlbkFJ[A-Za-z0-9_-]{20,74}/,
     ),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://api.openai.com/v1/models",
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "data" },
+        { status: 403, json: "error.message", text: /Missing scopes/ },
+      ],
+      inactive: [
+        { status: 401, json: "error.code", text: /^(?:invalid_api_key|account_deactivated)$/ },
+      ],
+      facts: { organisation: { header: "openai-organization" } },
+      documentation: "https://platform.openai.com/docs/api-reference/models/list",
+      examples: {
+        active: {
+          status: 200,
+          headers: { "openai-organization": "example-org" },
+          body: { object: "list", data: [{ id: "gpt-4o", object: "model" }] },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              message: "Incorrect API key provided.",
+              type: "invalid_request_error",
+              param: null,
+              code: "invalid_api_key",
+            },
+          },
+        },
+      },
+    },
     references: [
       "https://platform.openai.com/docs/api-reference/authentication",
       "https://help.openai.com/en/articles/9186755-managing-projects-in-the-api-platform",
@@ -45,6 +76,32 @@ export const openai: readonly Rule[] = [
     keywords: ["sk-admin-"],
     pattern: token(/sk-admin-[A-Za-z0-9_-]{20,74}T3BlbkFJ[A-Za-z0-9_-]{20,74}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.openai.com/v1/organization/users?limit=1",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401, json: "error.code", text: /^invalid_api_key$/ }],
+      documentation: "https://platform.openai.com/docs/api-reference/users/list",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            object: "list",
+            data: [{ object: "organization.user", id: "user_abc", role: "owner" }],
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              message: "Incorrect API key provided.",
+              type: "invalid_request_error",
+              code: "invalid_api_key",
+            },
+          },
+        },
+      },
+    },
     references: ["https://platform.openai.com/docs/api-reference/admin-api-keys"],
     examples: {
       found: [

@@ -14,6 +14,25 @@ export const paymentKeys: readonly Rule[] = [
     keywords: ["sk_live_"],
     pattern: token(/sk_live_[0-9a-f]{40}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.paystack.co/balance",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "status" }],
+      inactive: [{ status: 401, json: "message", text: /^Invalid key/ }],
+      facts: { currency: "data.0.currency" },
+      documentation: "https://paystack.com/docs/api/transfer-control/#balance",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            status: true,
+            message: "Balances retrieved",
+            data: [{ currency: "NGN", balance: 1 }],
+          },
+        },
+        inactive: { status: 401, body: { status: false, message: "Invalid key" } },
+      },
+    },
     references: ["https://paystack.com/docs/api/authentication/"],
     examples: {
       found: ["PAYSTACK_SECRET_KEY=«sk_live_1756a5e5b4396265f1457e55424f760b8fe22639»"],
@@ -133,6 +152,35 @@ export const paymentKeys: readonly Rule[] = [
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://api.mollie.com/v2/profiles/me",
+      only: /^(?:live|test)_/,
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { profile: "name", email: "email", mode: "mode" },
+      documentation: "https://docs.mollie.com/reference/get-current-profile",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            resource: "profile",
+            id: "pfl_1",
+            mode: "live",
+            name: "Example",
+            email: "shop@example.org",
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            status: 401,
+            title: "Unauthorized Request",
+            detail: "Missing authentication, or failed to authenticate",
+          },
+        },
+      },
+    },
     references: ["https://docs.mollie.com/reference/authentication"],
     examples: {
       found: ["MOLLIE_API_KEY=«live_jG2OsmLJ9cQ5FAh2PSSczyTOhJhKMi»"],

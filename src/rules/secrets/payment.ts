@@ -1,6 +1,36 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const stripeAccount: LiveCheck = {
+  url: "https://api.stripe.com/v1/account",
+  auth: { kind: "bearer" },
+  active: [
+    { status: 200, json: "id" },
+    { status: 403, json: "error.message", text: /does not have the required permissions/ },
+  ],
+  inactive: [{ status: 401, json: "error.message", text: /^(?:Invalid API Key|Expired API Key)/i }],
+  facts: { account: "id", email: "email", country: "country" },
+  documentation: "https://docs.stripe.com/api/accounts/retrieve",
+  examples: {
+    active: {
+      status: 200,
+      body: {
+        id: "acct_1032D82eZvKYlo2C",
+        object: "account",
+        country: "DE",
+        email: "shop@example.org",
+      },
+    },
+    inactive: {
+      status: 401,
+      body: {
+        error: { type: "invalid_request_error", message: "Invalid API Key provided: sk_live_****" },
+      },
+    },
+  },
+};
 
 export const payment: readonly Rule[] = [
   {
@@ -14,6 +44,7 @@ export const payment: readonly Rule[] = [
     keywords: ["sk_live_", "rk_live_", "sk_org_live_", "sk_prod_", "rk_prod_"],
     pattern: token(/(?:sk_(?:org_)?live|rk_live|sk_prod|rk_prod)_[A-Za-z0-9]{16,247}/),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    check: stripeAccount,
     references: ["https://docs.stripe.com/keys"],
     examples: {
       found: [
@@ -38,6 +69,7 @@ export const payment: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "has", all: ["digit"] },
     ],
+    check: stripeAccount,
     references: ["https://docs.stripe.com/keys"],
     examples: {
       found: [
@@ -79,6 +111,40 @@ export const payment: readonly Rule[] = [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
     ],
+    check: {
+      url: "https://connect.squareup.com/v2/merchants/me",
+      otherHosts: ["connect.squareupsandbox.com"],
+      only: /^(?:EAAA|sq0atp-)/,
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "merchant.id" },
+        { status: 403, json: "errors.0.code", text: /^INSUFFICIENT_SCOPES$/ },
+      ],
+      inactive: [{ status: 401, json: "errors.0.category", text: /^AUTHENTICATION_ERROR$/ }],
+      facts: { merchant: "merchant.business_name", country: "merchant.country" },
+      documentation:
+        "https://developer.squareup.com/reference/square/merchants-api/retrieve-merchant",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            merchant: { id: "M1", business_name: "Apple A Day", country: "US", status: "ACTIVE" },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            errors: [
+              {
+                category: "AUTHENTICATION_ERROR",
+                code: "UNAUTHORIZED",
+                detail: "This request could not be authorized.",
+              },
+            ],
+          },
+        },
+      },
+    },
     references: ["https://developer.squareup.com/docs/build-basics/access-tokens"],
     examples: {
       found: [
@@ -157,6 +223,40 @@ export const payment: readonly Rule[] = [
     keywords: ["shpat_", "shpca_", "shppa_", "shpss_", "shptka_"],
     pattern: token(/shp(?:at|ca|pa|ss|tka)_[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://{shop}.myshopify.com/admin/api/2025-10/shop.json",
+      only: /^shp(?:at|ca|pa)_/,
+      companions: {
+        shop: {
+          title: "shop",
+          pattern: /(?<![a-z0-9.-])(?<value>[a-z0-9][a-z0-9-]{0,60})\.myshopify\.com/i,
+        },
+      },
+      auth: { kind: "header", name: "x-shopify-access-token", value: "{value}" },
+      active: [{ status: 200, json: "shop.id" }],
+      inactive: [{ status: 401 }],
+      facts: { shop: "shop.name", email: "shop.email" },
+      documentation: "https://shopify.dev/docs/api/admin-rest/latest/resources/shop",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            shop: {
+              id: 1,
+              name: "Apple Computers",
+              email: "shop@example.org",
+              myshopify_domain: "apple.myshopify.com",
+            },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+          },
+        },
+      },
+    },
     references: ["https://shopify.dev/docs/apps/build/authentication-authorization"],
     examples: {
       found: ["SHOPIFY_ACCESS_TOKEN=«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»"],

@@ -108,6 +108,24 @@ export const phoneServices: readonly Rule[] = [
     keywords: ["key"],
     pattern: token(/KEY[0-9A-F]{32}_[A-Za-z0-9]{22}/),
     proofs: [{ kind: "entropy", min: 3.8 }],
+    check: {
+      url: "https://api.telnyx.com/v2/balance",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data" }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { balance: "data.balance", currency: "data.currency" },
+      documentation: "https://developers.telnyx.com/api-reference/balance/get-user-balance-details",
+      examples: {
+        active: {
+          status: 200,
+          body: { data: { record_type: "balance", balance: "300.00", currency: "USD" } },
+        },
+        inactive: {
+          status: 401,
+          body: { errors: [{ code: "10009", title: "Authentication failed" }] },
+        },
+      },
+    },
     references: ["https://developers.telnyx.com/docs/api/v2/overview"],
     examples: {
       found: ["TELNYX_API_KEY=«KEY7EC96870B34377C21C6971DE34354C02_fkqbCtDqKi1XExZDRqBuqS»"],

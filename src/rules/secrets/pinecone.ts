@@ -1,6 +1,24 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const indexes: LiveCheck = {
+  url: "https://api.pinecone.io/indexes",
+  headers: { "x-pinecone-api-version": "2025-04" },
+  auth: { kind: "header", name: "api-key", value: "{value}" },
+  active: [{ status: 200, json: "indexes" }],
+  inactive: [{ status: 401 }],
+  facts: { index: "indexes.0.name" },
+  documentation: "https://docs.pinecone.io/reference/api/2025-04/control-plane/list_indexes",
+  examples: {
+    active: { status: 200, body: { indexes: [{ name: "docs", dimension: 768 }] } },
+    inactive: {
+      status: 401,
+      body: { error: { code: "UNAUTHENTICATED", message: "Invalid API Key" }, status: 401 },
+    },
+  },
+};
 
 export const pinecone: readonly Rule[] = [
   {
@@ -14,6 +32,7 @@ export const pinecone: readonly Rule[] = [
     keywords: ["pcsk_"],
     pattern: token(/pcsk_[A-Za-z0-9]{5,6}_[A-Za-z0-9]{63}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: indexes,
     references: ["https://docs.pinecone.io/guides/projects/manage-api-keys"],
     examples: {
       found: [
@@ -36,6 +55,7 @@ export const pinecone: readonly Rule[] = [
       /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: indexes,
     references: ["https://docs.pinecone.io/guides/projects/manage-api-keys"],
     examples: {
       found: [

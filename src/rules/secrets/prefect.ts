@@ -14,6 +14,19 @@ export const prefect: readonly Rule[] = [
     keywords: ["pnu_", "pnb_"],
     pattern: token(/pn[ub]_[A-Za-z0-9]{36}/),
     proofs: [{ kind: "entropy", min: 3.3 }],
+    check: {
+      url: "https://api.prefect.cloud/api/me/",
+      only: /^pnu_/,
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "handle", email: "email" },
+      documentation: "https://docs.prefect.io/v3/how-to-guides/cloud/manage-users/api-keys",
+      examples: {
+        active: { status: 200, body: { id: "u-1", handle: "ada", email: "ada@example.org" } },
+        inactive: { status: 401, body: { detail: "Invalid authentication credentials" } },
+      },
+    },
     references: ["https://docs.prefect.io/v3/how-to-guides/cloud/manage-users/api-keys"],
     examples: {
       found: ["PREFECT_API_KEY=«pnu_70dL0wMngsgFFgrgvHpsCcUkPneaLcBdYxLp»"],

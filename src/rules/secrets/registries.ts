@@ -14,6 +14,31 @@ export const registries: readonly Rule[] = [
     keywords: ["pypi-ageichlwas5vcmc", "pypi-agendgvzdc5wexbplm9yz"],
     pattern: token(/pypi-(?:AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZ)[A-Za-z0-9_-]{50,1000}/),
     proofs: [{ kind: "macaroon" }],
+    check: {
+      url: "https://upload.pypi.org/legacy/",
+      method: "POST",
+      body: { kind: "form", fields: { ":action": "file_upload", protocol_version: "0" } },
+      only: /^pypi-AgEIcHlwaS5vcmc/,
+      sideEffect:
+        "None: PyPI looks at who asks, then refuses a version of the protocol that is not there.",
+      auth: { kind: "basic", user: "__token__", password: "{value}" },
+      active: [{ status: 400, text: /Unknown protocol version/ }],
+      inactive: [{ status: 403, text: /Invalid or non-existent authentication information/ }],
+      documentation: "https://docs.pypi.org/api/upload/",
+      examples: {
+        active: {
+          status: 400,
+          body: { code: "400 Unknown protocol version.", title: "Bad Request" },
+        },
+        inactive: {
+          status: 403,
+          body: {
+            code: "403 Invalid or non-existent authentication information.",
+            title: "Forbidden",
+          },
+        },
+      },
+    },
     references: ["https://pypi.org/help/#apitoken"],
     examples: {
       found: [
@@ -91,6 +116,29 @@ export const registries: readonly Rule[] = [
     keywords: ["dckr_pat_", "dckr_oat_"],
     pattern: token(/dckr_(?:pat_[A-Za-z0-9_-]{27}|oat_[A-Za-z0-9_-]{32})/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://hub.docker.com/v2/auth/token",
+      method: "POST",
+      only: /^dckr_pat_/,
+      body: { kind: "json", fields: { identifier: "{user}", secret: "{value}" } },
+      companions: {
+        user: {
+          title: "user name",
+          pattern:
+            /(?:\s-u[ =]?|--username[ =]|user(?:name)?["']?\s{0,2}[=:]\s{0,2})["']?(?<value>[a-z0-9]{2,30})(?![\w.@-])/i,
+        },
+      },
+      sideEffect: "Docker Hub makes an access token of some minutes, which is thrown away unread.",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "access_token" }],
+      inactive: [{ status: 401 }],
+      documentation:
+        "https://docs.docker.com/reference/api/hub/latest/#tag/authentication-api/operation/AuthCreateAccessToken",
+      examples: {
+        active: { status: 200, body: { access_token: "eyJ0.example" } },
+        inactive: { status: 401, body: { detail: "Incorrect authentication credentials" } },
+      },
+    },
     references: ["https://docs.docker.com/security/access-tokens/"],
     examples: {
       found: ["docker login -u ada -p «dckr_pat_gUIyvD2oPx6DXOV0hcsVC_XWHrF»"],
@@ -149,6 +197,22 @@ export const registries: readonly Rule[] = [
     keywords: ["akcp", "cmvmdgtuo"],
     pattern: token(/(?:AKCp[A-Za-z0-9]{69,73}|cmVmdGtuO[A-Za-z0-9]{50,90})/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://{host}/artifactory/api/repositories",
+      selfHosted: "jfrog",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "", text: /^\[/ }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { repository: "0.key" },
+      documentation: "https://jfrog.com/help/r/jfrog-rest-apis/get-repositories",
+      examples: {
+        active: { status: 200, body: [{ key: "models-local", type: "LOCAL" }] },
+        inactive: {
+          status: 401,
+          body: { errors: [{ status: 401, message: "Bad props auth token" }] },
+        },
+      },
+    },
     references: [
       "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens",
     ],

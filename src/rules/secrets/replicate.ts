@@ -13,6 +13,25 @@ export const replicate: readonly Rule[] = [
     keywords: ["r8_"],
     pattern: token(/r8_[A-Za-z0-9]{37}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://api.replicate.com/v1/account",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "username" }],
+      inactive: [{ status: 401 }],
+      facts: { account: "username", kind: "type" },
+      documentation: "https://replicate.com/docs/reference/http#account.get",
+      examples: {
+        active: { status: 200, body: { type: "organization", username: "acme", name: "Acme" } },
+        inactive: {
+          status: 401,
+          body: {
+            title: "Unauthenticated",
+            detail: "You did not pass a valid authentication token",
+            status: 401,
+          },
+        },
+      },
+    },
     references: ["https://replicate.com/docs/topics/security/api-tokens"],
     examples: {
       found: ["REPLICATE_API_TOKEN=«r8_Dbih4E5eqd67hmAAhAMvjDPwWhazHti1hPWu9»"],

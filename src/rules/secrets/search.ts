@@ -14,6 +14,24 @@ export const search: readonly Rule[] = [
     keywords: ["tvly-"],
     pattern: token(/tvly-(?:(?:dev|prod)-)?[A-Za-z0-9]{32}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://api.tavily.com/usage",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "key" }],
+      inactive: [{ status: 401 }],
+      facts: { plan: "account.current_plan", usage: "key.usage" },
+      documentation: "https://docs.tavily.com/documentation/api-reference/endpoint/usage",
+      examples: {
+        active: {
+          status: 200,
+          body: { key: { usage: 150, limit: 1000 }, account: { current_plan: "Bootstrap" } },
+        },
+        inactive: {
+          status: 401,
+          body: { detail: { error: "Unauthorized: missing or invalid API key." } },
+        },
+      },
+    },
     references: ["https://docs.tavily.com/documentation/quickstart"],
     examples: {
       found: [
@@ -93,6 +111,29 @@ export const search: readonly Rule[] = [
     keywords: ["apify_api_"],
     pattern: token(/apify_api_[A-Za-z0-9]{34,40}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.apify.com/v2/users/me",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data.id" }],
+      inactive: [{ status: 401, json: "error.type" }],
+      facts: { user: "data.username", email: "data.email" },
+      documentation: "https://docs.apify.com/api/v2/users-me-get",
+      examples: {
+        active: {
+          status: 200,
+          body: { data: { id: "u-1", username: "ada", email: "ada@example.org" } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              type: "user-or-token-not-found",
+              message: "User was not found or authentication token is not valid",
+            },
+          },
+        },
+      },
+    },
     references: ["https://docs.apify.com/platform/integrations/api"],
     examples: {
       found: ["APIFY_TOKEN=«apify_api_mwWjAfQu9sNfOBfgL6KTGYRIhp2oqTqr20Py»"],

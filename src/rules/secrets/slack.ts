@@ -1,5 +1,38 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { token } from "../token.ts";
+
+const authTest: LiveCheck = {
+  url: "https://slack.com/api/auth.test",
+  method: "POST",
+  only: /^xox[bp]-/,
+  auth: { kind: "bearer" },
+  active: [{ status: 200, json: "ok" }],
+  inactive: [
+    {
+      status: 200,
+      json: "error",
+      text: /^(?:invalid_auth|account_inactive|token_revoked|token_expired)$/,
+    },
+  ],
+  facts: { team: "team", user: "user", address: "url", scopes: { header: "x-oauth-scopes" } },
+  documentation: "https://docs.slack.dev/reference/methods/auth.test",
+  examples: {
+    active: {
+      status: 200,
+      headers: { "x-oauth-scopes": "chat:write" },
+      body: {
+        ok: true,
+        url: "https://example.slack.com/",
+        team: "Example",
+        user: "ada",
+        team_id: "T1",
+        user_id: "U1",
+      },
+    },
+    inactive: { status: 200, body: { ok: false, error: "invalid_auth" } },
+  },
+};
 
 export const slack: readonly Rule[] = [
   {
@@ -13,6 +46,7 @@ export const slack: readonly Rule[] = [
     keywords: ["xoxb-"],
     pattern: token(/xoxb-[0-9]{8,14}-(?:[0-9]{8,14}-)?[A-Za-z0-9]{18,40}/),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }, { kind: "slack-team" }],
+    check: authTest,
     references: ["https://docs.slack.dev/authentication/tokens"],
     examples: {
       found: ["SLACK_BOT_TOKEN=«xoxb-305948329698-0460413611995-12HTN5JQpAZguud5DhkOVNzw»"],
@@ -33,6 +67,7 @@ export const slack: readonly Rule[] = [
       /(?:xox[posar](?:-\d{1,2})?-(?:[0-9]{6,14}-){1,4}[0-9a-fA-F]{10,64}|xoxe-(?:[0-9]{6,14}-){3}[0-9a-f]{32}|xoxc-(?:[0-9]{8,14}-){3}[0-9a-f]{64}|xoxd-[A-Za-z0-9%/+]{50,300}={0,2})/,
     ),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }, { kind: "slack-team" }],
+    check: authTest,
     references: ["https://docs.slack.dev/authentication/tokens"],
     examples: {
       found: [
@@ -107,6 +142,40 @@ export const slack: readonly Rule[] = [
     pattern:
       /(?<value>hooks\.slack\.com\/(?:services\/T[A-Za-z0-9_]{6,12}\/B[A-Za-z0-9_]{6,12}\/[A-Za-z0-9_]{20,28}|workflows\/[TE][A-Za-z0-9_]{6,12}\/A[A-Za-z0-9_]{6,12}\/[0-9]{15,20}\/[A-Za-z0-9_]{20,28}|triggers\/[A-Z0-9]{6,12}\/[0-9]{10,16}\/[0-9a-f]{32}))(?![A-Za-z0-9_])/,
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }, { kind: "slack-team" }],
+    check: {
+      url: "https://hooks.slack.com/services/{team}/{hook}/{token}",
+      method: "POST",
+      body: { kind: "json", fields: {} },
+      only: /\/services\//,
+      companions: {
+        team: { title: "team", pattern: /services\/(?<value>T[A-Za-z0-9_]+)/, in: "value" },
+        hook: { title: "channel", pattern: /services\/\w+\/(?<value>B[A-Za-z0-9_]+)/, in: "value" },
+        token: {
+          title: "token",
+          pattern: /services\/\w+\/\w+\/(?<value>[A-Za-z0-9_]+)/,
+          in: "value",
+        },
+      },
+      sideEffect: "None: a message without text is refused, and appears nowhere.",
+      auth: { kind: "inside" },
+      active: [
+        {
+          status: 400,
+          text: /^(?:no_text|invalid_payload|missing_text_or_fallback_or_attachments)$/,
+        },
+      ],
+      inactive: [
+        { status: 404, text: /^(?:no_service|no_team)$/ },
+        { status: 403, text: /^invalid_token$/ },
+        { status: 410, text: /^no_service$/ },
+      ],
+      documentation:
+        "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors",
+      examples: {
+        active: { status: 400, headers: { "content-type": "text/plain" }, body: "no_text" },
+        inactive: { status: 404, headers: { "content-type": "text/plain" }, body: "no_service" },
+      },
+    },
     references: ["https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks"],
     examples: {
       found: ["https://«hooks.slack.com/services/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»"],

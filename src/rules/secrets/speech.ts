@@ -14,6 +14,24 @@ export const speech: readonly Rule[] = [
     keywords: ["assembly"],
     pattern: assigned(nameOf(/assembly[-_ ]?ai|aai\.settings/), /[0-9a-f]{32}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.assemblyai.com/v2/transcript?limit=1",
+      otherHosts: ["api.eu.assemblyai.com"],
+      auth: { kind: "header", name: "authorization", value: "{value}" },
+      active: [{ status: 200, json: "page_details" }],
+      inactive: [{ status: 401, json: "error" }],
+      documentation: "https://www.assemblyai.com/docs/api-reference/transcripts/list",
+      examples: {
+        active: {
+          status: 200,
+          body: { page_details: { limit: 1, result_count: 0 }, transcripts: [] },
+        },
+        inactive: {
+          status: 401,
+          body: { error: "Authentication error, API token missing/invalid" },
+        },
+      },
+    },
     references: ["https://www.assemblyai.com/docs/api-reference/overview"],
     examples: {
       found: [
@@ -37,6 +55,21 @@ export const speech: readonly Rule[] = [
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.deepgram.com/v1/projects",
+      auth: { kind: "header", name: "authorization", value: "Token {value}" },
+      active: [{ status: 200, json: "projects" }],
+      inactive: [{ status: 401, json: "err_code", text: /^INVALID_AUTH$/ }],
+      facts: { project: "projects.0.name" },
+      documentation: "https://developers.deepgram.com/reference/manage/projects/list",
+      examples: {
+        active: { status: 200, body: { projects: [{ project_id: "p-1", name: "Lab" }] } },
+        inactive: {
+          status: 401,
+          body: { err_code: "INVALID_AUTH", err_msg: "Invalid credentials.", request_id: "r-1" },
+        },
+      },
+    },
     references: ["https://developers.deepgram.com/docs/create-additional-api-keys"],
     examples: {
       found: [

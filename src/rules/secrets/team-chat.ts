@@ -279,6 +279,27 @@ export const teamChat: readonly Rule[] = [
       /[A-Za-z0-9_-]{60,70}_P[A-Z0-9]{3}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://webexapis.com/v1/people/me",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { name: "displayName", emails: "emails" },
+      documentation: "https://developer.webex.com/docs/api/v1/people/get-my-own-details",
+      examples: {
+        active: {
+          status: 200,
+          body: { id: "p-1", emails: ["ada@example.org"], displayName: "Ada" },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            message:
+              "The request requires a valid access token set in the Authorization request header.",
+          },
+        },
+      },
+    },
     references: ["https://developer.webex.com/docs/bots"],
     examples: {
       found: [

@@ -1,6 +1,28 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned, nameOf } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const modelList: LiveCheck = {
+  url: "https://api.together.xyz/v1/models",
+  auth: { kind: "bearer" },
+  active: [{ status: 200, json: "0.id" }],
+  inactive: [{ status: 401 }],
+  documentation: "https://docs.together.ai/reference/models-1",
+  examples: {
+    active: { status: 200, body: [{ id: "model-1", object: "model" }] },
+    inactive: {
+      status: 401,
+      body: {
+        error: {
+          message: "Invalid API key provided.",
+          type: "invalid_request_error",
+          code: "invalid_api_key",
+        },
+      },
+    },
+  },
+};
 
 export const togetherai: readonly Rule[] = [
   {
@@ -14,6 +36,7 @@ export const togetherai: readonly Rule[] = [
     keywords: ["tgp_v1_"],
     pattern: token(/tgp_v1_[A-Za-z0-9_-]{43}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: modelList,
     references: ["https://docs.together.ai/docs/quickstart"],
     examples: {
       found: ["TOGETHER_API_KEY=«tgp_v1_NS_KfarIdpkFU59T7COUsnWWpVx_CwqRLhTEupehilM»"],
@@ -31,6 +54,7 @@ export const togetherai: readonly Rule[] = [
     keywords: ["together"],
     pattern: assigned(nameOf(/together(?:[-_. ]?(?:ai|xyz|computer))?/), /[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: modelList,
     references: ["https://docs.together.ai/docs/quickstart"],
     examples: {
       found: [

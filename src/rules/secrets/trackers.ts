@@ -21,6 +21,19 @@ export const trackers: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://www.comet.com/api/rest/v2/workspaces",
+      selfHosted: "comet",
+      auth: { kind: "header", name: "authorization", value: "{value}" },
+      active: [{ status: 200, json: "workspaceNames" }],
+      inactive: [{ status: 401 }],
+      facts: { workspaces: "workspaceNames" },
+      documentation: "https://www.comet.com/docs/v2/api-and-sdk/rest-api/read-endpoints/",
+      examples: {
+        active: { status: 200, body: { workspaceNames: ["ada"] } },
+        inactive: { status: 401, body: { msg: "Invalid API key", code: 401 } },
+      },
+    },
     references: ["https://www.comet.com/docs/v2/guides/experiment-management/configure-sdk/"],
     examples: {
       found: [

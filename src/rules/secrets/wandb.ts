@@ -1,6 +1,26 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const viewer: LiveCheck = {
+  url: "https://api.wandb.ai/graphql",
+  method: "POST",
+  selfHosted: "wandb",
+  body: { kind: "json", fields: { query: "query { viewer { username email entity } }" } },
+  auth: { kind: "basic", user: "api", password: "{value}" },
+  active: [{ status: 200, json: "data.viewer.username" }],
+  inactive: [{ status: 401 }, { status: 200, json: "data", text: /^\{"viewer":null\}$/ }],
+  facts: { user: "data.viewer.username", entity: "data.viewer.entity", email: "data.viewer.email" },
+  documentation: "https://docs.wandb.ai/ref/python/public-api/api/",
+  examples: {
+    active: {
+      status: 200,
+      body: { data: { viewer: { username: "ada", email: "ada@example.org", entity: "lab" } } },
+    },
+    inactive: { status: 401, body: { errors: [{ message: "user is not logged in" }] } },
+  },
+};
 
 export const wandb: readonly Rule[] = [
   {
@@ -18,6 +38,7 @@ export const wandb: readonly Rule[] = [
       /[0-9a-f]{40}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
+    check: viewer,
     references: ["https://docs.wandb.ai/support/find_api_key/"],
     examples: {
       found: [
@@ -46,6 +67,7 @@ export const wandb: readonly Rule[] = [
     keywords: ["wandb_v1_"],
     pattern: token(/wandb_v1_[A-Za-z0-9_]{77}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: viewer,
     references: ["https://docs.wandb.ai/support/find_api_key/"],
     examples: {
       found: [
@@ -67,6 +89,7 @@ export const wandb: readonly Rule[] = [
       /api\.wandb\.ai"?\s{1,20}login\s{1,20}\S{1,60}\s{1,20}password\s{1,20}(?<value>(?:wandb_v1_)?[A-Za-z0-9_]{40,90})(?![A-Za-z0-9_])/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 3 }],
+    check: viewer,
     references: ["https://docs.wandb.ai/models/ref/cli/wandb-login"],
     examples: {
       found: [

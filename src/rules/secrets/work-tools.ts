@@ -14,6 +14,28 @@ export const workTools: readonly Rule[] = [
     keywords: ["pat"],
     pattern: token(/pat[A-Za-z0-9]{14}\.[0-9a-f]{64}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.airtable.com/v0/meta/whoami",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401 }],
+      facts: { user: "id", email: "email", scopes: "scopes" },
+      documentation: "https://airtable.com/developers/web/api/get-user-id-scopes",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            id: "usrL2PNC5o3H4lBEi",
+            scopes: ["data.records:read"],
+            email: "ada@example.org",
+          },
+        },
+        inactive: {
+          status: 401,
+          body: { error: { type: "AUTHENTICATION_REQUIRED", message: "Authentication required" } },
+        },
+      },
+    },
     references: ["https://airtable.com/developers/web/guides/personal-access-tokens"],
     examples: {
       found: [
@@ -57,6 +79,36 @@ export const workTools: readonly Rule[] = [
       { kind: "entropy", min: 4 },
       { kind: "has", all: ["digit", "lower", "upper"] },
     ],
+    check: {
+      url: "https://api.notion.com/v1/users/me",
+      headers: { "notion-version": "2022-06-28" },
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "id" }],
+      inactive: [{ status: 401, json: "code", text: /^unauthorized$/ }],
+      facts: { name: "name", workspace: "bot.workspace_name" },
+      documentation: "https://developers.notion.com/reference/get-self",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            object: "user",
+            id: "16d84278-ab0e-484c-9bdd-b35da3bd8905",
+            name: "pied piper",
+            type: "bot",
+            bot: { workspace_name: "Lab" },
+          },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            object: "error",
+            status: 401,
+            code: "unauthorized",
+            message: "API token is invalid.",
+          },
+        },
+      },
+    },
     references: ["https://developers.notion.com/docs/authorization"],
     examples: {
       found: [
@@ -77,6 +129,37 @@ export const workTools: readonly Rule[] = [
     keywords: ["lin_api_", "lin_oauth_", "lin_wh_"],
     pattern: token(/lin_(?:api_[A-Za-z0-9]{40}|oauth_[0-9a-f]{64}|wh_[A-Za-z0-9]{36,44})/),
     proofs: [{ kind: "entropy", min: 3.5 }],
+    check: {
+      url: "https://api.linear.app/graphql",
+      method: "POST",
+      only: /^lin_api_/,
+      body: { kind: "json", fields: { query: "{ viewer { id name email } }" } },
+      auth: { kind: "header", name: "authorization", value: "{value}" },
+      active: [{ status: 200, json: "data.viewer.id" }],
+      inactive: [
+        { status: 401 },
+        { status: 400, json: "errors", text: /AUTHENTICATION_ERROR|authentication error/ },
+      ],
+      facts: { user: "data.viewer.name", email: "data.viewer.email" },
+      documentation: "https://linear.app/developers/graphql",
+      examples: {
+        active: {
+          status: 200,
+          body: { data: { viewer: { id: "u-1", name: "Ada", email: "ada@example.org" } } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            errors: [
+              {
+                message: "Authentication required, not authenticated",
+                extensions: { code: "AUTHENTICATION_ERROR" },
+              },
+            ],
+          },
+        },
+      },
+    },
     references: ["https://linear.app/developers/graphql"],
     examples: {
       found: ["LINEAR_API_KEY=«lin_api_Lvn5ccQrTWvz7Cl6KnfXU4JieadERTcKpzKvMzaO»"],
@@ -101,6 +184,22 @@ export const workTools: readonly Rule[] = [
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-words" },
     ],
+    check: {
+      url: "https://app.asana.com/api/1.0/users/me",
+      only: /^[12]\//,
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "data.gid" }],
+      inactive: [{ status: 401, json: "errors" }],
+      facts: { name: "data.name", email: "data.email" },
+      documentation: "https://developers.asana.com/reference/getuser",
+      examples: {
+        active: {
+          status: 200,
+          body: { data: { gid: "12345", name: "Ada", email: "ada@example.org" } },
+        },
+        inactive: { status: 401, body: { errors: [{ message: "Not Authorized" }] } },
+      },
+    },
     references: ["https://developers.asana.com/docs/personal-access-token"],
     examples: {
       found: [
@@ -123,6 +222,22 @@ export const workTools: readonly Rule[] = [
       { kind: "entropy", min: 3.5 },
       { kind: "has", all: ["digit"] },
     ],
+    check: {
+      url: "https://api.figma.com/v1/me",
+      only: /^figd_/,
+      auth: { kind: "header", name: "x-figma-token", value: "{value}" },
+      active: [
+        { status: 200, json: "id" },
+        { status: 403, json: "err", text: /^Invalid scope/ },
+      ],
+      inactive: [{ status: 403, json: "err", text: /^Invalid token/ }],
+      facts: { user: "handle", email: "email" },
+      documentation: "https://developers.figma.com/docs/rest-api/users-endpoints/",
+      examples: {
+        active: { status: 200, body: { id: "1", email: "ada@example.org", handle: "Ada" } },
+        inactive: { status: 403, body: { status: 403, err: "Invalid token" } },
+      },
+    },
     references: ["https://developers.figma.com/docs/rest-api/authentication/"],
     examples: {
       found: ["FIGMA_TOKEN=«figd_ngWCNtjM5HO39wiRHn_hwvgP9xPOymiEi3Y4mIGu»"],
@@ -140,6 +255,28 @@ export const workTools: readonly Rule[] = [
     keywords: ["sl."],
     pattern: /(?<![A-Za-z0-9_.])(?<value>sl\.(?:u\.)?[A-Za-z0-9_-]{100,2000})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://api.dropboxapi.com/2/check/user",
+      method: "POST",
+      body: { kind: "json", fields: { query: "tare" } },
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "result" }],
+      inactive: [
+        { status: 401, json: "error", text: /"\.tag":"(?:invalid|expired)_access_token"/ },
+      ],
+      documentation:
+        "https://www.dropbox.com/developers/documentation/http/documentation#check-user",
+      examples: {
+        active: { status: 200, body: { result: "tare" } },
+        inactive: {
+          status: 401,
+          body: {
+            error_summary: "expired_access_token/",
+            error: { ".tag": "expired_access_token" },
+          },
+        },
+      },
+    },
     references: ["https://developers.dropbox.com/oauth-guide"],
     examples: {
       found: [
@@ -233,6 +370,21 @@ export const workTools: readonly Rule[] = [
     keywords: ["sk.eyj"],
     pattern:
       /(?<![A-Za-z0-9_.])(?<value>sk\.eyJ1[A-Za-z0-9_-]{50,120}\.[A-Za-z0-9_-]{20,25})(?![A-Za-z0-9_-])/,
+    check: {
+      url: "https://api.mapbox.com/tokens/v2?access_token={value}",
+      auth: { kind: "inside" },
+      active: [{ status: 200, json: "code", text: /^TokenValid$/ }],
+      inactive: [{ status: 200, json: "code", text: /^Token(?:Invalid|Expired|Revoked)$/ }],
+      facts: { user: "token.user" },
+      documentation: "https://docs.mapbox.com/api/accounts/tokens/#retrieve-a-token",
+      examples: {
+        active: {
+          status: 200,
+          body: { code: "TokenValid", token: { usage: "sk", user: "ada", authorization: "a-1" } },
+        },
+        inactive: { status: 200, body: { code: "TokenRevoked" } },
+      },
+    },
     references: ["https://docs.mapbox.com/help/dive-deeper/access-tokens/"],
     examples: {
       found: [
@@ -256,6 +408,32 @@ export const workTools: readonly Rule[] = [
       /pat-(?:na|eu|ap)\d-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
     ),
     proofs: [{ kind: "entropy", min: 3 }],
+    check: {
+      url: "https://api.hubapi.com/account-info/v3/details",
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "portalId" },
+        { status: 403, json: "category", text: /^MISSING_SCOPES$/ },
+      ],
+      inactive: [{ status: 401, json: "category", text: /AUTHENTICATION$/ }],
+      facts: { portal: "portalId", kind: "accountType" },
+      documentation:
+        "https://developers.hubspot.com/docs/reference/api/settings/account-information",
+      examples: {
+        active: {
+          status: 200,
+          body: { portalId: 1, accountType: "STANDARD", timeZone: "Europe/Berlin" },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            status: "error",
+            message: "Authentication credentials not found.",
+            category: "INVALID_AUTHENTICATION",
+          },
+        },
+      },
+    },
     references: ["https://developers.hubspot.com/docs/apps/legacy-apps/private-apps/overview"],
     examples: {
       found: ["HUBSPOT_TOKEN=«pat-na1-32c88838-ab5b-4f67-ac89-c1feadf7877b»"],
@@ -272,6 +450,29 @@ export const workTools: readonly Rule[] = [
     remedy: "Revoke it at postman.co/settings/me/api-keys.",
     keywords: ["pmak-"],
     pattern: token(/PMAK-[0-9a-f]{24}-[0-9a-f]{34}/),
+    check: {
+      url: "https://api.getpostman.com/me",
+      auth: { kind: "header", name: "x-api-key", value: "{value}" },
+      active: [{ status: 200, json: "user.id" }],
+      inactive: [{ status: 401, json: "error.name", text: /^AuthenticationError$/ }],
+      facts: { user: "user.username", email: "user.email" },
+      documentation: "https://learning.postman.com/docs/developer/postman-api/authentication/",
+      examples: {
+        active: {
+          status: 200,
+          body: { user: { id: 1, username: "ada", email: "ada@example.org", fullName: "Ada" } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              name: "AuthenticationError",
+              message: "Invalid API Key. Every request requires a valid API Key to be sent.",
+            },
+          },
+        },
+      },
+    },
     references: ["https://learning.postman.com/docs/developer/postman-api/authentication/"],
     examples: {
       found: ["POSTMAN_API_KEY=«PMAK-f0bb81061e4f82d60451c5da-7f8bc8a21b0eff04ec0c8dd1d5163416b2»"],
@@ -325,6 +526,25 @@ export const workTools: readonly Rule[] = [
     keywords: ["tfp_"],
     pattern: token(/tfp_[A-Za-z0-9_-]{40,60}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
+    check: {
+      url: "https://api.typeform.com/me",
+      otherHosts: ["api.eu.typeform.com"],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "alias" }],
+      inactive: [{ status: 401 }, { status: 403, json: "code", text: /^AUTHENTICATION_FAILED$/ }],
+      facts: { name: "alias", email: "email" },
+      documentation: "https://www.typeform.com/developers/create/reference/retrieve-own-account/",
+      examples: {
+        active: { status: 200, body: { alias: "Ada", email: "ada@example.org", language: "en" } },
+        inactive: {
+          status: 403,
+          body: {
+            code: "AUTHENTICATION_FAILED",
+            description: "Authentication credentials not found on the Request Headers",
+          },
+        },
+      },
+    },
     references: ["https://www.typeform.com/developers/get-started/personal-access-token/"],
     examples: {
       found: ["TYPEFORM_TOKEN=«tfp_L2UtXwaxTXbAtwLkA9Zo8cBKzFKPvVYpi9vtn4XoouUu»"],

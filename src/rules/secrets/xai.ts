@@ -13,6 +13,41 @@ export const xai: readonly Rule[] = [
     keywords: ["xai-"],
     pattern: token(/xai-[A-Za-z0-9_-]{70,120}/),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
+    check: {
+      url: "https://api.x.ai/v1/api-key",
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "api_key_id" }],
+      inactive: [
+        { status: 200, json: "api_key_disabled" },
+        { status: 200, json: "api_key_blocked" },
+        { status: 400, json: "error", text: /^Incorrect API key/ },
+        { status: 401 },
+      ],
+      facts: { name: "name", team: "team_id", rights: "acls" },
+      documentation: "https://docs.x.ai/docs/api-reference#api-key-info",
+      examples: {
+        active: {
+          status: 200,
+          body: {
+            redacted_api_key: "xai-...b14o",
+            user_id: "u-1",
+            name: "training",
+            team_id: "t-1",
+            acls: ["api-key:model:*"],
+            api_key_id: "k-1",
+            api_key_blocked: false,
+            api_key_disabled: false,
+          },
+        },
+        inactive: {
+          status: 400,
+          body: {
+            code: "Client specified an invalid argument",
+            error: "Incorrect API key provided.",
+          },
+        },
+      },
+    },
     references: ["https://docs.x.ai/docs/overview"],
     examples: {
       found: [

@@ -7,6 +7,7 @@ import {
   filesOfHead,
 } from "../../sources/git/history.ts";
 import type { Repository } from "../../sources/git/repository.ts";
+import { valueKey } from "./versions.ts";
 
 /** A repository, and how reports name it. */
 export interface Scanned {
@@ -26,7 +27,7 @@ export async function attributed(
 ): Promise<Finding[]> {
   const groups = Map.groupBy(findings, (finding) =>
     finding.objects && finding.location.path.startsWith(`${shown}!/`)
-      ? `${finding.rule}\0${finding.fingerprint}\0${finding.location.path}`
+      ? valueKey(finding)
       : finding.id,
   );
   const objects = new Set(findings.flatMap((each) => each.objects ?? []));

@@ -112,7 +112,7 @@ test("a second run reads only what is new", async () => {
   own.commit("two", { "b.py": lineOf("B") });
   expect([...(await tokens(own, { seen })).keys()]).toEqual(["B"]);
   writeFileSync(seen, "something else\n");
-  await expect(tokens(own, { seen })).rejects.toThrow("no list of git objects");
+  await expect(tokens(own, { seen })).rejects.toThrow("no list of what was looked at before");
 });
 
 test("reads bare clones, linked worktrees and submodules", async () => {
@@ -175,6 +175,11 @@ test("the settings of a repository run nothing", async () => {
   own.git("config", "log.showSignature", "true");
   expect([...(await tokens(own)).keys()]).toEqual(["A"]);
   expect(() => readFileSync(mark)).toThrow("ENOENT");
+});
+
+test("a repository without a commit holds nothing", async () => {
+  using own = new TestRepository();
+  expect(await scanned([`git:${own.folder}`])).toMatchObject({ findings: [], gaps: [] });
 });
 
 test("what is no repository is said so", async () => {

@@ -1,9 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
+import { clone } from "../../sources/git/clone.ts";
 import type { Choice } from "../../sources/git/history.ts";
 import { writeNames } from "../../sources/git/names.ts";
+import { remoteOf } from "../../sources/git/remote.ts";
 import { openRepository, submodules } from "../../sources/git/repository.ts";
 import { readSeen } from "../../sources/git/seen.ts";
+import { isRemoteTarget } from "../../sources/kinds.ts";
 import { repositoryFiles } from "../../sources/git/targets.ts";
 import type { Scanned } from "./attribution.ts";
 
@@ -11,6 +16,12 @@ import type { Scanned } from "./attribution.ts";
 export interface Asked extends Choice {
   /** A file of the objects that were looked at before (`SeenObjects`); it is kept up to date. */
   readonly seen?: string;
+  /** Whether of buckets old versions of objects are wanted, too, and deleted ones. */
+  readonly versions?: boolean;
+  /** Whether all commits of a hub's repository are looked at, not only its revisions. Of git they always are. */
+  readonly history?: boolean;
+  /** Whether tare cloned it. */
+  readonly isClone?: boolean;
 }
 
 /** What listing leaves behind for the rest of the scan. */
@@ -21,7 +32,8 @@ interface Kept {
 }
 
 /**
- * Lists what `git:DIR` means: the files of the repository, and of the clones of its submodules.
+ * Lists what `git:DIR` means: the files of the repository, and of the clones of
+ * its submodules. One on a code host is cloned into a temporary folder first.
  *
  * @throws {TareError} `usage`: there is no repository. `machine`: git failed.
  */
@@ -30,14 +42,28 @@ export async function* listRepository(
   asked: Asked,
   kept: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
-  yield* listOne(target.slice("git:".length), target, asked, kept);
+  if (!isRemoteTarget(target)) {
+    yield* listClone(target.slice("git:".length), target, asked, kept);
+    return;
+  }
+  const remote = remoteOf(target, process.env);
+  const folder = await mkdtemp(join(tmpdir(), "tare-clone-"));
+  kept.held.defer(async () => rm(folder, { recursive: true, force: true }));
+  const place = join(folder, "repository.git");
+  await clone(remote, place);
+  yield* listClone(place, target, { ...asked, isClone: true }, kept);
 }
 
+/**
+ * Lists the files of a repository in a folder, and of the clones of its submodules.
+ *
+ * @param shown How reports name it.
+ */
 // eslint-disable-next-line max-params -- what and how it is called, how, and for whom
-async function* listOne(
+export async function* listClone(
   folder: string,
   shown: string,
-  { seen, ...choice }: Asked,
+  { seen, isClone = false, ...choice }: Asked,
   kept: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const repository = await openRepository(folder);
@@ -45,15 +71,15 @@ async function* listOne(
   const names = kept.held.use(await writeNames(repository, choice));
   kept.repositories.push({ repository, shown, choice });
   yield* repositoryFiles(repository, {
-    kind: "pack",
     shown,
     names: names.path,
     ...(seen !== undefined && { seen }),
     onlyNamed: choice.since !== undefined || choice.branch !== undefined,
+    isClone,
     largeFiles: join(repository.common, "lfs/objects"),
   });
   for await (const each of submodules(repository))
-    yield* listOne(
+    yield* listClone(
       join(repository.common, "modules", each),
       `${shown}!/.git/modules/${each}`,
       seen === undefined ? {} : { seen },

@@ -1,161 +1,237 @@
-import { access } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Blob, Origin } from "../../core/blob.ts";
+import { type Blob, memoryBlob, type Origin, pathOf } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { Finding } from "../../core/finding.ts";
-import { headSize } from "../../core/format.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
-import { widened } from "../../core/spans.ts";
-import type { Matcher } from "../../engine/matcher.ts";
-import { isPlainText } from "../../formats/kit/encoding.ts";
-import type { Copy } from "../../formats/kit/git-delta.ts";
-import { type PackObject, packObjects } from "../../formats/kit/git-pack.ts";
+import { copiesOf } from "../../formats/kit/git-delta.ts";
+import type { GitType } from "../../formats/kit/git-entry.ts";
+import { objectHeader } from "../../formats/kit/git-hash.ts";
+import { packObjects } from "../../formats/kit/git-pack.ts";
+import { type Entries, PackTable, readPackEntries } from "../../formats/kit/git-table.ts";
 import { inflate } from "../../formats/kit/inflate.ts";
+import { openFile } from "../../sources/files.ts";
 import { type Names, readNames } from "../../sources/git/names.ts";
 import { readSeen } from "../../sources/git/seen.ts";
 import type { ObjectsIn } from "../../sources/git/targets.ts";
 import type { Budget } from "../budget.ts";
-import { signsIn } from "../decoding.ts";
+import type { Context } from "../context.ts";
 import type { Inspection } from "../inspect.ts";
 import { spool } from "../spool.ts";
+import { Commits } from "./commits.ts";
+import { type Told, valueKey, Versions } from "./versions.ts";
 
 /** An object of a repository, in whatever it is kept. */
 interface GitObject {
   readonly id: string;
-  readonly type: string;
+  readonly type: GitType;
   readonly content: () => AsyncIterable<Uint8Array>;
-  readonly based?: PackObject["based"];
 }
 
-/** A file that was looked at. */
-interface Looked {
+/** A file that was looked at, as far as it says what its versions hold. */
+interface Looked extends Told {
   readonly name: string;
-  readonly findings: readonly Finding[];
 }
 
-/** What the objects of a pack, or a loose one, hold. Each finding says in which objects it stands. */
+/** An object of a pack, and what is known of the one that it is kept as changes to. */
+interface Member {
+  readonly number: number;
+  readonly base: Looked | undefined;
+}
+
+/** A scan of a file that holds objects. */
+interface Work {
+  readonly context: Context;
+  readonly budget: Budget;
+  readonly inspection: Inspection;
+  readonly where: ObjectsIn;
+}
+
+/** Looks at the objects of a pack, or at a loose one. Each finding says in which objects it stands. */
 export class ObjectScan {
-  readonly #inspection: Inspection;
-  readonly #budget: Budget;
-  readonly #where: ObjectsIn;
-  readonly #matcher: Matcher;
-  /** By the names of objects. */
-  readonly #looked = new Map<string, Looked>();
+  readonly #work: Work;
+  readonly #known: Known;
+  /** Made where it is first needed: loose objects are looked at alone. */
+  #versions: Versions | undefined;
+  readonly #commits: Commits;
   readonly #found = new Map<string, Finding & { readonly objects: string[] }>();
 
-  constructor(inspection: Inspection, budget: Budget, matcher: Matcher, where: ObjectsIn) {
-    this.#matcher = matcher;
-    this.#inspection = inspection;
-    this.#budget = budget;
-    this.#where = where;
+  private constructor(work: Work, known: Known) {
+    this.#work = work;
+    this.#known = known;
+    this.#commits = new Commits(work.inspection, this.#originOf("commits"), {
+      found: (id, findings) => this.#group(id, findings),
+      again: (id, keys) => void this.#again(id, keys),
+      alone: async ({ id, headed: bytes }) => void (await this.#whole(bytes, "commits", id)),
+    });
   }
 
-  async inspect(blob: Blob): Promise<void> {
-    const names = await namesIn(this.#where);
-    const { tally } = this.#inspection;
-    const before = tally.findings.length;
-    const [id, name] = [idOf(blob), blobPath(blob)];
+  static async of(work: Work): Promise<ObjectScan> {
+    return new ObjectScan(work, await namesIn(work.where));
+  }
+
+  /** @param part Of a pack: what stands whole there is looked at, with all that is kept as changes to it. */
+  async inspect(blob: Blob, part: Span = span(0, blob.size)): Promise<void> {
+    const { inspection, where } = this.#work;
+    const before = inspection.tally.findings.length;
     try {
-      if (this.#where.kind === "loose") await this.#object(await looseObject(blob, id), names);
-      else await this.#pack(blob, names);
+      if (where.kind === "loose") await this.#object(await looseObject(blob, idOf(blob)));
+      else await this.#pack(blob, part);
     } catch (error) {
-      this.#inspection.gap(name, error, blob.size);
+      inspection.gap(blobPath(blob), error, blob.size);
     }
-    this.#group("", tally.findings.splice(before));
-    tally.findings.push(...this.#found.values());
+    this.#group("", inspection.tally.findings.splice(before));
+    inspection.tally.findings.push(...this.#found.values());
   }
 
-  async #pack(blob: Blob, names: Known): Promise<void> {
-    const path = blobPath(blob);
-    for await (const part of packObjects(blob)) {
-      await this.#budget.breathe();
-      if (part.kind === "object") await this.#object(part, names);
+  async #pack(pack: Blob, part: Span): Promise<void> {
+    const entries = await packEntries(this.#work.where.path, pack);
+    if (!entries) return part.start === 0 ? this.#walk(pack) : undefined;
+    const table = new PackTable(pack, entries);
+    for (const { root, type } of table.roots(part))
+      // Trees hold names of files, and those are known.
+      if (type !== "tree") await this.#family(table, root, type);
+    await this.#commits.flush();
+    return undefined;
+  }
+
+  /** A pack without an index that fits it. */
+  async #walk(pack: Blob): Promise<void> {
+    const { budget, inspection } = this.#work;
+    const path = blobPath(pack);
+    for await (const part of packObjects(pack)) {
+      await budget.breathe();
+      if (part.kind === "object") await this.#object(part);
       else if (part.kind === "gap")
-        this.#inspection.tally.gaps.push({ path, reason: part.reason, bytes: lengthOf(part.span) });
+        inspection.tally.gaps.push({ path, reason: part.reason, bytes: lengthOf(part.span) });
       else if (part.kind === "changes")
-        await this.#look(part.content(), `changes-at-${part.span.start}`, "");
+        await this.#stream(part.content(), `changes-at-${part.span.start}`, "");
     }
   }
 
-  async #object(object: GitObject, known: Known): Promise<void> {
-    const { id, type, content } = object;
-    const { paths, commits } = known;
-    const { onlyNamed } = this.#where;
-    // Trees hold names of files, and those are known.
-    if (type === "tree" || known.seen.has(id) || (onlyNamed && !paths.has(id) && !commits.has(id)))
-      return;
-    const name = type === "blob" ? (paths.get(id) ?? id) : `${type}s`;
-    if (type !== "blob") return this.#look(headed(type, content()), name, id);
-    const inherited = await this.#inherited(object, name);
-    if (inherited) this.#keep(id, { name, findings: inherited });
-    else await this.#look(content(), name, id);
-    return undefined;
+  async #object({ id, type, content }: GitObject): Promise<void> {
+    if (type === "tree" || !this.#isWanted(id)) return;
+    if (type === "blob") await this.#stream(content(), this.#nameOf(id), id);
+    else await this.#whole(headed(type, await joined(content())), `${type}s`, id);
   }
 
-  /**
-   * What a version of a file has of the one that it is kept as changes to, where
-   * nothing that it brings itself is worth a closer look. Most versions differ in
-   * a line or two.
-   */
-  async #inherited({ based, content }: GitObject, name: string): Promise<Finding[] | undefined> {
-    const base = based && this.#looked.get(based.on);
-    if (base?.name !== name) return undefined;
-    for await (const bytes of content()) {
-      const copies = based?.copies() ?? [];
-      if (!isPlainText(bytes.subarray(0, headSize))) return undefined;
+  /** An object that stands whole, and all that are kept as changes to it, depth first. */
+  async #family(table: PackTable, root: number, type: GitType): Promise<void> {
+    const stack: Member[] = [{ number: root, base: undefined }];
+    for (let member = stack.pop(); member; member = stack.pop()) {
+      await this.#work.budget.breathe();
+      const { number } = member;
+      const id = table.idOf(number);
+      let base: Looked | undefined;
+      try {
+        if (this.#isWanted(id)) base = await this.#member(table, { ...member, id }, type);
+      } catch (error) {
+        const path = `${this.#work.where.shown}!/${id}`;
+        this.#work.inspection.gap(path, error, lengthOf(table.spanOf(number)));
+      }
+      for (const child of table.childrenOf(number)) stack.push({ number: child, base });
+    }
+  }
+
+  async #member(
+    table: PackTable,
+    { number, base, id }: Member & { readonly id: string },
+    type: GitType,
+  ): Promise<Looked | undefined> {
+    const large = await table.large(number);
+    if (large) return this.#stream(large, this.#nameOf(id), id);
+    const { bytes, delta } = await table.content(number);
+    if (type === "commit") {
+      await this.#commits.add({ id, headed: headed(type, bytes) });
+      return undefined;
+    }
+    if (type !== "blob") {
+      await this.#whole(headed(type, bytes), `${type}s`, id);
+      return undefined;
+    }
+    const name = this.#nameOf(id);
+    const blob = memoryBlob(bytes, this.#originOf(name));
+    if (delta && base?.name === name) {
+      const version = { blob, bytes, copies: copiesOf(delta) };
+      const told = await this.#versions?.next(base, version);
       if (
-        brought(copies, bytes.length).some((at) => this.#speaks(bytes.subarray(at.start, at.end)))
-      )
-        return undefined;
-      return stillThere(base, copies);
+        told &&
+        this.#again(
+          id,
+          told.places.map(({ key }) => key),
+        )
+      ) {
+        this.#work.inspection.tally.members++;
+        return { ...told, name };
+      }
     }
-    return undefined;
+    const findings = await this.#whole(bytes, name, id);
+    if (table.childrenOf(number).length === 0) return undefined;
+    this.#versions ??= await versionsFor(this.#work.context);
+    const told = await this.#versions.begin(blob, bytes, findings);
+    return told && { ...told, name };
   }
 
-  /** Whether a part of a text may give something away. */
-  #speaks(part: Uint8Array): boolean {
-    const { escape, wide } = this.#matcher.glance(part);
-    if (escape || wide || this.#matcher.find(part).length > 0) return true;
-    return this.#matcher.signs(part, signsIn.text).some((each) => (each & signsIn.text) !== 0);
+  /** Notes that values stand in one more object, if all of them were found before. */
+  #again(id: string, keys: readonly string[]): boolean {
+    const all = keys.map((key) => this.#found.get(key));
+    if (!all.every((each) => each !== undefined)) return false;
+    for (const { objects } of all) if (objects.at(-1) !== id) objects.push(id);
+    return true;
   }
 
-  #keep(id: string, looked: Looked): void {
-    this.#looked.set(id, looked);
-    this.#group(id, looked.findings);
+  #isWanted(id: string): boolean {
+    const { paths, commits, seen } = this.#known;
+    return !seen.has(id) && (!this.#work.where.onlyNamed || paths.has(id) || commits.has(id));
   }
 
-  /** Looks at what an object holds, under the name that it had. */
-  async #look(content: AsyncIterable<Uint8Array>, name: string, id: string): Promise<void> {
-    const { tally } = this.#inspection;
-    const origin: Origin = {
-      kind: "member",
-      inside: { kind: "file", path: this.#where.shown },
-      name,
-    };
+  #nameOf = (id: string): string => this.#known.paths.get(id) ?? id;
+
+  #originOf(name: string): Origin {
+    return { kind: "member", inside: { kind: "file", path: this.#work.where.shown }, name };
+  }
+
+  /** Looks at all that an object holds, under the name that it had. */
+  async #whole(bytes: Uint8Array, name: string, id: string): Promise<readonly Finding[]> {
+    await this.#work.budget.unpack(bytes.length);
+    return this.#look(memoryBlob(bytes, this.#originOf(name)), name, id);
+  }
+
+  /** The same for an object that may be larger than is held in memory. */
+  async #stream(content: AsyncIterable<Uint8Array>, name: string, id: string): Promise<undefined> {
+    const { budget, inspection, where } = this.#work;
+    using spooled = await spool(content, this.#originOf(name), (bytes) => budget.unpack(bytes));
+    const { blob, failure } = spooled;
+    if (failure) inspection.gap(`${where.shown}!/${name}`, failure, blob.size);
+    await this.#look(blob, name, id);
+  }
+
+  async #look(blob: Blob, name: string, id: string): Promise<readonly Finding[]> {
+    const { tally } = this.#work.inspection;
     const before = tally.findings.length;
-    using spooled = await spool(content, origin, (bytes) => this.#budget.unpack(bytes));
-    const path = `${this.#where.shown}!/${name}`;
-    if (spooled.failure) this.#inspection.gap(path, spooled.failure, spooled.blob.size);
     tally.members++;
-    await this.#inspection.inspect(spooled.blob, name, 1);
-    await this.#largeFile(spooled.blob, path);
-    this.#keep(id, { name, findings: tally.findings.splice(before) });
+    await this.#work.inspection.inspect(blob, name);
+    await this.#largeFile(blob);
+    const findings = tally.findings.splice(before);
+    this.#group(id, findings);
+    return findings;
   }
 
   /** A pointer of Git LFS stands for a file that may not be here. */
-  async #largeFile(blob: Blob, path: string): Promise<void> {
+  async #largeFile(blob: Blob): Promise<void> {
     if (blob.size > longestPointer) return;
     const text = Buffer.from(await blob.read(span(0, blob.size))).toString("latin1");
     const [, oid = "", size] = pointer.exec(text) ?? [];
     if (size === undefined) return;
-    const file = join(this.#where.largeFiles, oid.slice(0, 2), oid.slice(2, 4), oid);
+    const { inspection, where } = this.#work;
+    const file = join(where.largeFiles, oid.slice(0, 2), oid.slice(2, 4), oid);
     const isHere = await access(file).then(
       () => true,
       () => false,
     );
     if (!isHere)
-      this.#inspection.tally.gaps.push({
-        path,
+      inspection.tally.gaps.push({
+        path: pathOf(blob.origin),
         reason: "unavailable: kept by Git LFS and not fetched (git lfs fetch --all)",
         bytes: Number(size),
       });
@@ -164,49 +240,12 @@ export class ObjectScan {
   /** The same value at the same path is one finding, however many versions of the file have it. */
   #group(object: string, findings: readonly Finding[]): void {
     for (const finding of findings) {
-      const key = `${finding.rule}\0${finding.fingerprint}\0${finding.location.path}`;
+      const key = valueKey(finding);
       const known = this.#found.get(key);
       if (!known) this.#found.set(key, { ...finding, objects: object === "" ? [] : [object] });
       else if (object !== "" && known.objects.at(-1) !== object) known.objects.push(object);
     }
   }
-}
-
-/** How far around a change is looked: what a rule sees of a line, and of those around it, in bytes. */
-const around = 2048;
-
-/** The parts of a text that no copy fills, and the places where two copies meet, with what is around them. */
-function brought(copies: readonly Copy[], size: number): Span[] {
-  const parts: Span[] = [];
-  let end = 0;
-  for (const { at, length } of [...copies, { at: size, length: 0 }]) {
-    if (end < at || (at > 0 && at < size)) parts.push(span(end, at));
-    end = at + length;
-  }
-  return widened(parts, around, size);
-}
-
-/** The findings that stand in what was copied, where they stand now; none where that is not to be told. */
-function stillThere({ name, findings }: Looked, copies: readonly Copy[]): Finding[] | undefined {
-  const kept: Finding[] = [];
-  for (const finding of findings) {
-    const { path, span: at, pieces } = finding.location;
-    // What a file's name says stands at no place, and is as true as before.
-    if (!at) {
-      kept.push(finding);
-      continue;
-    }
-    if (pieces || finding.more !== undefined || !path.endsWith(`!/${name}`)) return undefined;
-    const touching = copies.filter(({ from, length }) => from < at.end && from + length > at.start);
-    const whole = touching.find(({ from, length }) => from <= at.start && from + length >= at.end);
-    if (whole) kept.push(moved(finding, at, whole.at - whole.from));
-    else if (touching.length > 0) return undefined;
-  }
-  return kept;
-}
-
-function moved(finding: Finding, at: Span, by: number): Finding {
-  return { ...finding, location: { ...finding.location, span: span(at.start + by, at.end + by) } };
 }
 
 const longestPointer = 300;
@@ -231,7 +270,7 @@ async function looseObject(blob: Blob, id: string): Promise<GitObject> {
     const [all, type] =
       header.exec(Buffer.from(first.subarray(0, longestHeader)).toString("latin1")) ?? [];
     if (all === undefined || type === undefined) break;
-    return { id, type, content: () => without(all.length, whole()) };
+    return { id, type: type as GitType, content: () => without(all.length, whole()) };
   }
   throw new MalformedError("git-object", 0, "header of another kind");
 }
@@ -247,20 +286,40 @@ async function* without(
   }
 }
 
-/** A commit or tag as a loose one is, by which it is known. Its size is not looked at. */
-async function* headed(
-  type: string,
-  content: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  const chunks = await Array.fromAsync(content);
-  const size = chunks.reduce((sum, { length }) => sum + length, 0);
-  yield Buffer.from(`${type} ${size}\0`, "latin1");
-  yield* chunks;
-}
+const joined = async (chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> =>
+  Buffer.concat(await Array.fromAsync(chunks));
+
+/** A commit or tag as a loose one is, by which it is known. */
+const headed = (type: GitType, bytes: Uint8Array): Uint8Array =>
+  Buffer.concat([objectHeader(type, bytes.length), bytes]);
 
 /** What is known of the objects beforehand. */
 interface Known extends Names {
   readonly seen: ReadonlySet<string>;
+}
+
+/** What the entries of a pack are, read once by each thread for all parts of it. */
+let lastPack: { readonly path: string; readonly entries: Promise<Entries | undefined> } | undefined;
+
+async function packEntries(path: string, pack: Blob): Promise<Entries | undefined> {
+  if (lastPack?.path !== path) lastPack = { path, entries: readEntries(path, pack) };
+  return lastPack.entries;
+}
+
+async function readEntries(path: string, pack: Blob): Promise<Entries | undefined> {
+  const index = path.replace(/\.pack$/, ".idx");
+  const info = await stat(index).catch(() => undefined);
+  if (!info?.isFile()) return undefined;
+  using blob = openFile(index, { kind: "file", path: index }, info.size);
+  return await readPackEntries(pack, blob);
+}
+
+const versions = new WeakMap<Context, Promise<Versions>>();
+
+async function versionsFor(context: Context): Promise<Versions> {
+  const made = versions.get(context) ?? Versions.of(context);
+  versions.set(context, made);
+  return made;
 }
 
 let last: { readonly path: string; readonly known: Promise<Known> } | undefined;

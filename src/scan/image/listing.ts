@@ -1,6 +1,5 @@
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { isRegistryTarget } from "../../sources/kinds.ts";
-import { pulled } from "../../sources/registry/pull.ts";
 import { layerName, type ScannedImage } from "./attribution.ts";
 import { type ImagePart, openImage } from "./files.ts";
 import { type Image, imagesIn } from "./manifest.ts";
@@ -22,7 +21,7 @@ export async function* listImage(
   { held, images }: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const path = isRegistryTarget(target)
-    ? held.use(await pulled(target)).folder
+    ? held.use(await (await import("../../sources/registry/pull.ts")).pulled(target)).folder
     : target.slice("image:".length);
   const seen = new Set<string>();
   for (const image of await imagesIn(await openImage(path), path)) {

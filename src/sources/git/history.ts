@@ -51,7 +51,11 @@ export async function* commitIds(repository: Repository, choice: Choice): AsyncG
 
 /** Every change to a file by the commits. A merge has those that differ from all of its parents. */
 export async function* changes(repository: Repository, choice: Choice): AsyncGenerator<Change> {
-  const input = Readable.from(lines(commitIds(repository, choice)));
+  const ids = commitIds(repository, choice);
+  const first = await ids.next();
+  // Told of no commit, git would take HEAD, which an empty repository lacks.
+  if (first.done === true) return;
+  const input = Readable.from(lines(first.value, ids));
   const output = git(repository, [...log, "--stdin"], input);
   let commit: Commit | undefined;
   let objects: readonly string[] | undefined;
@@ -84,7 +88,8 @@ const log = [
   `--format=${start}%H${between}%an${between}%ae${between}%cI`,
 ];
 
-async function* lines(all: AsyncIterable<string>): AsyncGenerator<string> {
+async function* lines(first: string, all: AsyncIterable<string>): AsyncGenerator<string> {
+  yield `${first}\n`;
   for await (const each of all) yield `${each}\n`;
 }
 

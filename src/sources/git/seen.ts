@@ -16,7 +16,7 @@ export async function readSeen(path: string): Promise<ReadonlySet<string>> {
   const ids = text.split("\n").filter((line) => line !== "");
   const wrong = ids.find((id) => !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id));
   if (wrong === undefined) return new Set(ids);
-  throw new TareError("usage", `'${path}' is no list of git objects`, {
+  throw new TareError("usage", `'${path}' is no list of what was looked at before`, {
     hint: "name a file that an earlier --incremental wrote, or one that is not there yet",
   });
 }

@@ -6,6 +6,8 @@ import { missingParts, type Repository } from "./repository.ts";
 /** What a file of a repository holds objects as. */
 export interface ObjectsIn {
   readonly kind: "pack" | "loose";
+  /** The pack, or the file of the loose object. */
+  readonly path: string;
   /** How reports name the repository. */
   readonly shown: string;
   /** The file that says how objects are called (`readNames`). */
@@ -14,12 +16,16 @@ export interface ObjectsIn {
   readonly seen?: string;
   /** Whether only what that file names is looked at. */
   readonly onlyNamed: boolean;
+  /** Whether tare cloned it: then its settings are nobody's. */
+  readonly isClone: boolean;
   /** The folder where Git LFS keeps what its pointers stand for. */
   readonly largeFiles: string;
 }
 
 /** What is only an index of objects: names and offsets. */
 const indexes = /(?:^|\/)(?:multi-pack-index|commit-graph|[^/]+\.(?:idx|rev|bitmap|mtimes|graph))$/;
+/** What of a clone comes from the repository itself. */
+const refs = /^(?:packed-refs$|refs\/)/;
 const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;
 
 /**
@@ -31,7 +37,7 @@ const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;
  */
 export async function* repositoryFiles(
   repository: Repository,
-  objects: ObjectsIn,
+  objects: Omit<ObjectsIn, "kind" | "path">,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const { shown } = objects;
   for (const reason of await missingParts(repository)) yield gap({ path: shown, reason, bytes: 0 });
@@ -57,12 +63,17 @@ const isFirst = (path: string, folder: string, folders: ReadonlySet<string>): bo
     (other) => other !== folder && other.startsWith(folder + sep) && path.startsWith(other + sep),
   );
 
-function* target(file: FileTarget, place: string, objects: ObjectsIn): Generator<FileTarget> {
+function* target(
+  file: FileTarget,
+  place: string,
+  objects: Omit<ObjectsIn, "kind" | "path">,
+): Generator<FileTarget> {
   const { shown } = objects;
   if (indexes.test(place)) return;
   const base = { ...file, name: place, shown: `${shown}!/.git/${place}` };
   if (place.endsWith(".pack") && basename(place).startsWith("pack-"))
-    yield { ...base, objects: { ...objects, kind: "pack" } };
-  else if (loose.test(place)) yield { ...base, objects: { ...objects, kind: "loose" } };
-  else if (!objects.onlyNamed) yield base;
+    yield { ...base, objects: { ...objects, kind: "pack", path: file.path } };
+  else if (loose.test(place))
+    yield { ...base, objects: { ...objects, kind: "loose", path: file.path } };
+  else if (!objects.onlyNamed && (!objects.isClone || refs.test(place))) yield base;
 }

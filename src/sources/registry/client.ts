@@ -1,6 +1,6 @@
-import { setTimeout } from "node:timers/promises";
-import type { ReadableStream } from "node:stream/web";
 import { TareError } from "../../core/error.ts";
+import { isLoopback } from "../http/address.ts";
+import { HttpClient, jsonOf } from "../http/client.ts";
 
 /** What a manifest may be. */
 const manifests = [
@@ -10,102 +10,93 @@ const manifests = [
   "application/vnd.docker.distribution.manifest.v2+json",
 ].join(", ");
 
-/** How often a request is made, and how long is waited before the second one, in milliseconds; each time twice as long. */
-const attempts = 5;
-const firstWait = 500;
-/** No registry that means well asks for more, in seconds. */
-const longestWait = 60;
+/** What is said of a request that was refused, and how it is made again. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+}
 
-/** A repository in a registry, by the OCI distribution API. */
-export class Registry {
+/** A repository in a registry, by the OCI distribution API. Its connections close when it is disposed of. */
+export class Registry implements AsyncDisposable {
+  readonly #http: HttpClient = new HttpClient();
   readonly #base: string;
   readonly #name: string;
   #token: string | undefined;
 
   /** @param host With a port where it has one. One on this machine is asked without TLS. */
   constructor(host: string, name: string) {
-    const scheme = /^(?:localhost|127\.|\[::1\])/.test(host) ? "http" : "https";
+    const scheme = isLoopback(host.replace(/:\d+$/, "")) ? "http" : "https";
     this.#base = `${scheme}://${host}/v2/${name}`;
     this.#name = name;
   }
 
   async manifest(reference: string): Promise<Buffer> {
-    const response = await this.#get(`${this.#base}/manifests/${reference}`, { accept: manifests });
-    return Buffer.from(await response.arrayBuffer());
-  }
-
-  async blob(digest: string): Promise<ReadableStream> {
-    const { body } = await this.#get(`${this.#base}/blobs/${digest}`, {});
-    if (!body) throw new TareError("machine", `the registry gave nothing for ${digest}`);
+    const url = `${this.#base}/manifests/${reference}`;
+    const { body } = await this.#allowed(url, async (headers) =>
+      this.#http.request(url, { headers: { ...headers, accept: manifests } }),
+    );
     return body;
   }
 
-  /** @throws {TareError} It is refused, is not there, or the registry fails again and again. */
-  async #get(url: string, headers: Readonly<Record<string, string>>): Promise<Response> {
-    let why = "";
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const authorization = this.#token ?? credentials();
-      const response = await fetch(url, {
-        headers: { ...headers, ...(authorization !== undefined && { authorization }) },
-      }).catch((error: unknown) => error as Error);
-      if (response instanceof Error)
-        why = (response.cause as Error | undefined)?.message ?? response.message;
-      else if (response.ok) return response;
-      else if (response.status === 401 && this.#token === undefined) {
-        this.#token = await this.#tokenFrom(response);
-        continue;
-      } else if (response.status === 429 || response.status >= 500)
-        why = `status ${response.status}`;
-      else throw this.#refused(response.status, url);
-      await setTimeout(waitBefore(response, attempt));
-    }
-    throw new TareError("machine", `the registry does not give ${this.#name}: ${why}`, {
-      hint: "see whether its address is right, and try again",
+  async blob(digest: string): Promise<AsyncIterable<Buffer>> {
+    const url = `${this.#base}/blobs/${digest}`;
+    const { body } = await this.#allowed(url, async (headers) => {
+      const answer = await this.#http.stream(url, { headers });
+      if (answer.status !== 200) answer.discard();
+      return answer;
     });
+    return body;
   }
 
-  #refused(status: number, url: string): TareError {
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#http[Symbol.asyncDispose]();
+  }
+
+  /** @throws {TareError} It is refused, is not there, or the registry fails again and again. */
+  async #allowed<T extends Answer>(
+    url: string,
+    ask: (headers: Readonly<Record<string, string>>) => Promise<T>,
+  ): Promise<T> {
+    let answer = await ask(credentials(this.#token));
+    if (answer.status === 401 && this.#token === undefined) {
+      this.#token = await this.#tokenFrom(answer);
+      answer = await ask(credentials(this.#token));
+    }
+    if (answer.status === 200) return answer;
+    throw this.#refused(answer.status, url.slice(this.#base.length + 1));
+  }
+
+  #refused(status: number, what: string): TareError {
     if (status === 404)
-      return new TareError(
-        "usage",
-        `the registry has no ${url.slice(this.#base.length + 1)} of ${this.#name}`,
-      );
+      return new TareError("usage", `the registry has no ${what} of ${this.#name}`);
     return new TareError("usage", `the registry refuses ${this.#name}: status ${status}`, {
       hint: "set TARE_REGISTRY_USER and TARE_REGISTRY_PASSWORD",
     });
   }
 
   /** Asks for a token where the registry says that one is to be had (distribution specification, "Token Authentication"). */
-  async #tokenFrom(response: Response): Promise<string | undefined> {
-    const challenge = response.headers.get("www-authenticate") ?? "";
+  async #tokenFrom({ headers }: Answer): Promise<string> {
+    const challenge = headers.get("www-authenticate") ?? "";
     const field = (name: string): string | undefined =>
       new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1];
     const realm = field("realm");
-    if (!/^bearer/i.test(challenge) || realm === undefined) throw this.#refused(401, "");
+    if (!/^bearer/i.test(challenge) || realm === undefined || !URL.canParse(realm))
+      throw this.#refused(401, "");
     const url = new URL(realm);
     url.searchParams.set("service", field("service") ?? "");
     url.searchParams.set("scope", field("scope") ?? `repository:${this.#name}:pull`);
-    const authorization = credentials();
-    const answer = await fetch(url, {
-      ...(authorization !== undefined && { headers: { authorization } }),
-    });
-    if (!answer.ok) throw this.#refused(answer.status, "");
-    const { token, access_token } = (await answer.json()) as Readonly<Record<string, string>>;
+    const answer = await this.#http.request(url, { headers: credentials() });
+    if (answer.status !== 200) throw this.#refused(answer.status, "");
+    const { token, access_token } = jsonOf(answer) as Readonly<Record<string, string>>;
     return `Bearer ${token ?? access_token ?? ""}`;
   }
 }
 
-/** Who asks, by the environment. */
-function credentials(): string | undefined {
+/** Who asks: by the token, else by the environment. */
+function credentials(token?: string): Readonly<Record<string, string>> {
   const user = process.env["TARE_REGISTRY_USER"];
   const password = process.env["TARE_REGISTRY_PASSWORD"];
-  if (user === undefined || password === undefined) return undefined;
-  return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-}
-
-/** In milliseconds: what the registry asks for, else twice as long each time. */
-function waitBefore(response: Response | Error, attempt: number): number {
-  const asked =
-    response instanceof Error ? NaN : Number(response.headers.get("retry-after") ?? NaN);
-  return Number.isFinite(asked) ? Math.min(asked, longestWait) * 1000 : firstWait * 2 ** attempt;
+  if (token !== undefined) return { authorization: token };
+  if (user === undefined || password === undefined) return {};
+  return { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}` };
 }

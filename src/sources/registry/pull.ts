@@ -45,7 +45,8 @@ export async function pulled(target: string): Promise<Pulled> {
   const dispose = async (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     await mkdir(join(folder, "blobs/sha256"), { recursive: true });
-    const layout = new Layout(folder, new Registry(host, name));
+    await using registry = new Registry(host, name);
+    const layout = new Layout(folder, registry);
     const digest = await layout.manifest(reference);
     await writeFile(join(folder, "index.json"), JSON.stringify({ manifests: [{ digest }] }));
   } catch (error) {
@@ -89,7 +90,7 @@ class Layout {
         done(null, chunk);
       },
     });
-    const body = Readable.fromWeb(await this.#registry.blob(digest));
+    const body = Readable.from(await this.#registry.blob(digest));
     await pipeline(body, hashed, createWriteStream(this.#path(digest), { mode: 0o600 }));
     if (`sha256:${hash.digest("hex")}` !== digest)
       throw new TareError("machine", `the registry gave other bytes than ${digest}`);

@@ -20,9 +20,11 @@ import { ignoreListGap } from "./ignore-list-gap.ts";
 import { indexCredentials } from "./index-credentials.ts";
 import { keptWorkspace } from "./kept-workspace.ts";
 import { kubernetesLiteralSecret } from "./kubernetes-literal-secret.ts";
+import { literalSecretArgument } from "./literal-secret-argument.ts";
 import { literalSecretAttribute } from "./literal-secret-attribute.ts";
 import { literalSecretSetting } from "./literal-secret-setting.ts";
 import { literalSecretVariable } from "./literal-secret-variable.ts";
+import { loggedHeaders } from "./logged-headers.ts";
 import { loggedSecret } from "./logged-secret.ts";
 import { loginInImageLayer } from "./login-in-image-layer.ts";
 import { longLivedKey } from "./long-lived-key.ts";
@@ -38,6 +40,7 @@ import { pipelineTrustWithoutAudience } from "./pipeline-trust-without-audience.
 import { policyByException } from "./policy-by-exception.ts";
 import { printedCommands } from "./printed-commands.ts";
 import { printedEnvironment } from "./printed-environment.ts";
+import { printedLocals } from "./printed-locals.ts";
 import { printedSecret } from "./printed-secret.ts";
 import { privilegedContainer } from "./privileged-container.ts";
 import { publicAccessAllowed } from "./public-access-allowed.ts";
@@ -45,18 +48,30 @@ import { publicBucket } from "./public-bucket.ts";
 import { publicBucketPolicy } from "./public-bucket-policy.ts";
 import { recordingLibrary } from "./recording-library.ts";
 import { runtimeSocket } from "./runtime-socket.ts";
+import { savedHyperparameters } from "./saved-hyperparameters.ts";
+import { savedSecret } from "./saved-secret.ts";
+import { secretInArgv } from "./secret-in-argv.ts";
 import { secretInConfigMap } from "./secret-in-config-map.ts";
+import { secretInException } from "./secret-in-exception.ts";
 import { secretInImageVariable } from "./secret-in-image-variable.ts";
+import { secretInRunEnvironment } from "./secret-in-run-environment.ts";
+import { secretInUrl } from "./secret-in-url.ts";
 import { secretInUserData } from "./secret-in-user-data.ts";
 import { secretSetting } from "./secret-setting.ts";
 import { secretVariableDefault } from "./secret-variable-default.ts";
 import { secretVariableShown } from "./secret-variable-shown.ts";
 import { secretWay } from "./secret-way.ts";
+import { shownLocals } from "./shown-locals.ts";
 import { staticCloudKey } from "./static-cloud-key.ts";
 import { storageWithoutAccessLog } from "./storage-without-access-log.ts";
+import { trackedFolder } from "./tracked-folder.ts";
+import { trackedSecret } from "./tracked-secret.ts";
 import { trailWithoutDataEvents } from "./trail-without-data-events.ts";
+import { trainerToken } from "./trainer-token.ts";
 import { trainingWithoutIsolation } from "./training-without-isolation.ts";
 import { unpinnedDependency } from "./unpinned-dependency.ts";
+import { unverifiedTls } from "./unverified-tls.ts";
+import { verboseHttp } from "./verbose-http.ts";
 import { widePipelineTrust } from "./wide-pipeline-trust.ts";
 import { wildcardPolicy } from "./wildcard-policy.ts";
 
@@ -81,9 +96,11 @@ export const all: readonly Check[] = [
   indexCredentials,
   keptWorkspace,
   kubernetesLiteralSecret,
+  literalSecretArgument,
   literalSecretAttribute,
   literalSecretSetting,
   literalSecretVariable,
+  loggedHeaders,
   loggedSecret,
   loginInImageLayer,
   longLivedKey,
@@ -99,6 +116,7 @@ export const all: readonly Check[] = [
   policyByException,
   printedCommands,
   printedEnvironment,
+  printedLocals,
   printedSecret,
   privilegedContainer,
   publicAccessAllowed,
@@ -106,18 +124,30 @@ export const all: readonly Check[] = [
   publicBucketPolicy,
   recordingLibrary,
   runtimeSocket,
+  savedHyperparameters,
+  savedSecret,
+  secretInArgv,
   secretInConfigMap,
+  secretInException,
   secretInImageVariable,
+  secretInRunEnvironment,
+  secretInUrl,
   secretInUserData,
   secretSetting,
   secretVariableDefault,
   secretVariableShown,
   secretWay,
+  shownLocals,
   staticCloudKey,
   storageWithoutAccessLog,
+  trackedFolder,
+  trackedSecret,
   trailWithoutDataEvents,
+  trainerToken,
   trainingWithoutIsolation,
   unpinnedDependency,
+  unverifiedTls,
+  verboseHttp,
   widePipelineTrust,
   wildcardPolicy,
 ];

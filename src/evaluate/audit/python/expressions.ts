@@ -191,6 +191,7 @@ export class Expressions {
     const whole = this.#name(value);
     if (environmentNamed(whole)) return environmentAt(whole, name);
     const around = this.taint(value);
+    if (isEnvironment(around)) return environmentAt("os.environ", name);
     if (around?.keys) return around.keys.get(name ?? "");
     if (around || name === undefined || !isSecretIdentifier(name)) return around;
     return taintOf({ kind: "named", name: node.text });
@@ -229,7 +230,9 @@ export class Expressions {
       }
       taint = body && this.taint(body);
     });
-    return taint;
+    // What is chosen from the environment is chosen by name.
+    const isChosen = clauses.some(({ type }) => type === "if_clause");
+    return isChosen && isEnvironment(taint) ? undefined : taint;
   }
 
   #call(node: Node): Taint | undefined {
@@ -249,6 +252,7 @@ export class Expressions {
       at: this.#at(node),
       nameAt: this.#at(called),
       within: this.#scopes.name,
+      parameters: this.#scopes.parameters,
     });
     if (method === "add_argument") this.#option(args);
     return this.#given({ name, method, args, receiver });
@@ -276,12 +280,10 @@ export class Expressions {
     if (fetched) return taintOf(fetched);
     if (/^(?:os\.)?(?:getenv|environ\.\w+)$/.test(name))
       return environmentCalled(name, args[0]?.literal);
-    if (name === "vars" && namesArguments(args[0]?.text ?? "")) return this.#allOptions();
-    if (carries(name)) {
-      const [only, ...others] = args;
-      return only && others.length === 0 ? only.taint : joinedTaint(args.map(({ taint }) => taint));
-    }
-    return carriesReceiver(call.method) ? fromReceiver(call) : undefined;
+    if (givesArguments(call)) return this.#allOptions();
+    if (!carries(name)) return carriesReceiver(call.method) ? fromReceiver(call) : undefined;
+    const [only, ...others] = args;
+    return only && others.length === 0 ? only.taint : joinedTaint(args.map(({ taint }) => taint));
   }
 
   #argument(node: Node): Argument {
@@ -299,15 +301,26 @@ export class Expressions {
 
 type Given = Pick<Call, "name" | "method" | "args" | "receiver">;
 
+const isEnvironment = (taint: Taint | undefined): boolean =>
+  taint?.sources.some(({ kind }) => kind === "whole-environment") === true;
+
 /** How the arguments of the command line are usually called. */
 const namesArguments = (text: string): boolean => /^(?:args|opt|opts|FLAGS)$/.test(text);
+
+/** `parser.parse_args()`, `vars(args)`. */
+const givesArguments = ({ name, args }: Given): boolean =>
+  /\.parse_(?:known_)?args$/.test(name) || (name === "vars" && namesArguments(args[0]?.text ?? ""));
 
 /** What a method gives of what it is called on. */
 function fromReceiver({ method, args, receiver }: Given): Taint | undefined {
   const held = receiver?.taint;
-  const key = args[0]?.literal;
-  if ((method === "get" || method === "pop") && held?.keys && key !== undefined)
-    return held.keys.get(key);
+  if (method === "get" || method === "pop") return keyed(held, args[0]?.literal);
   const fillsIn = receiver && (method === "format" || method === "join");
   return joinedTaint([held, ...(fillsIn ? args.map(({ taint }) => taint) : [])]);
+}
+
+/** What of a mapping stands under a key. */
+function keyed(held: Taint | undefined, key: string | undefined): Taint | undefined {
+  if (isEnvironment(held)) return environmentAt("os.environ", key);
+  return held?.keys && key !== undefined ? held.keys.get(key) : held;
 }

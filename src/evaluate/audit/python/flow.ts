@@ -1,7 +1,7 @@
 import type { Fragment } from "../fragment.ts";
 import type { Node } from "../syntax/grammars.ts";
 import { Expressions } from "./expressions.ts";
-import type { PythonModule, Value } from "./module.ts";
+import type { Call, PythonModule } from "./module.ts";
 import { importsIn } from "./names.ts";
 import { children } from "./nodes.ts";
 import { Scopes } from "./scopes.ts";
@@ -17,19 +17,19 @@ import { joinedTaint, taintOf } from "./taint.ts";
 export function flowOf(
   fragment: Fragment,
   root: Node,
-): Pick<PythonModule, "calls" | "stores" | "raised" | "imports"> {
+): Pick<PythonModule, "calls" | "stores" | "raisedCalls" | "imports"> {
   const imports = importsIn(root);
   const scopes = new Scopes();
   const expressions = new Expressions(fragment, imports, scopes);
   const statements = new Statements(expressions, scopes);
   statements.run(root);
   const { calls, stores } = expressions;
-  return { calls, stores, raised: statements.raised, imports };
+  return { calls, stores, raisedCalls: statements.raisedCalls, imports };
 }
 
 /** Reads statements, in their order. */
 class Statements {
-  readonly raised: Value[] = [];
+  readonly raisedCalls: Call[] = [];
   readonly #expressions: Expressions;
   readonly #scopes: Scopes;
 
@@ -59,7 +59,7 @@ class Statements {
         this.#for(node);
         return;
       case "raise_statement":
-        for (const each of children(node)) this.raised.push(this.#expressions.value(each));
+        this.#raise(node);
         return;
       case "import_statement":
       case "import_from_statement":
@@ -71,28 +71,38 @@ class Statements {
     }
   }
 
+  /** The call that makes what is raised is evaluated after those in it. */
+  #raise(node: Node): void {
+    const { calls } = this.#expressions;
+    const known = calls.length;
+    for (const each of children(node)) this.#expressions.value(each);
+    const made =
+      calls.length > known && node.namedChild(0)?.type === "call" ? calls.at(-1) : undefined;
+    if (made) this.raisedCalls.push(made);
+  }
+
   /** The body of a function or class, in a scope of its own. */
-  #body(node: Node, prepare?: () => void): void {
+  #body(node: Node, parameters: readonly string[] = []): void {
     const body = node.childForFieldName("body");
-    this.#scopes.inside(node.childForFieldName("name")?.text, () => {
-      prepare?.();
+    const run = (): void => {
+      for (const name of parameters)
+        this.#scopes.set(
+          name,
+          isSecretIdentifier(name) ? taintOf({ kind: "named", name }) : undefined,
+        );
       if (body) this.run(body);
-    });
+    };
+    this.#scopes.inside(node.childForFieldName("name")?.text, run, parameters);
   }
 
   #function(node: Node): void {
-    this.#body(node, () => {
-      for (const parameter of children(node.childForFieldName("parameters"))) {
-        const isName = parameter.type === "identifier";
-        const named = isName ? parameter : parameter.childForFieldName("name");
-        const name = (named ?? parameter.namedChild(0))?.text;
-        if (name !== undefined)
-          this.#scopes.set(
-            name,
-            isSecretIdentifier(name) ? taintOf({ kind: "named", name }) : undefined,
-          );
-      }
+    const names = children(node.childForFieldName("parameters")).flatMap((parameter) => {
+      const named =
+        parameter.type === "identifier" ? parameter : parameter.childForFieldName("name");
+      const name = (named ?? parameter.namedChild(0))?.text;
+      return name === undefined ? [] : [name];
     });
+    this.#body(node, names);
   }
 
   #assign(left: Node | null, right: Node | null, whole: Node): void {

@@ -35,8 +35,9 @@ export interface Call {
   readonly nameAt: Span;
   /** What the method is called on, and the secrets in it. */
   readonly receiver: Value | undefined;
-  /** The function or method that it stands in. */
+  /** The function or method that it stands in, and the names of its parameters. */
   readonly within: string | undefined;
+  readonly parameters: readonly string[];
 }
 
 /** A value that is set: `run["x"] = y`, `os.environ["K"] = y`, `name = y`. */
@@ -53,8 +54,8 @@ export interface PythonModule {
   readonly fragment: Fragment;
   readonly calls: readonly Call[];
   readonly stores: readonly Store[];
-  /** What is raised. */
-  readonly raised: readonly Value[];
+  /** The calls that make what is raised. */
+  readonly raisedCalls: readonly Call[];
   /** What the module imports, by the name that it has there. */
   readonly imports: ReadonlyMap<string, string>;
   readonly isNotebook: boolean;

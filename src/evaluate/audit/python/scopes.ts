@@ -5,12 +5,15 @@ interface Scope {
   /** What a name is an instance of: `api` of `huggingface_hub.HfApi`. */
   readonly kinds: Map<string, string>;
   readonly name: string | undefined;
+  /** Of the function that it is of. */
+  readonly parameters: readonly string[];
 }
 
-const newScope = (name: string | undefined): Scope => ({
+const newScope = (name: string | undefined, parameters: readonly string[] = []): Scope => ({
   taints: new Map(),
   kinds: new Map(),
   name,
+  parameters,
 });
 
 /** What is known of names, by the functions and classes that they stand in. */
@@ -19,8 +22,8 @@ export class Scopes {
   readonly #scopes: Scope[] = [newScope(undefined)];
 
   /** Runs something in a scope of its own. */
-  inside(name: string | undefined, run: () => void): void {
-    this.#scopes.push(newScope(name));
+  inside(name: string | undefined, run: () => void, parameters: readonly string[] = []): void {
+    this.#scopes.push(newScope(name, parameters));
     run();
     this.#scopes.pop();
   }
@@ -28,6 +31,11 @@ export class Scopes {
   /** The function or class that the scope is of. */
   get name(): string | undefined {
     return this.#scope.name;
+  }
+
+  /** Of the function that the scope is of. */
+  get parameters(): readonly string[] {
+    return this.#scope.parameters;
   }
 
   set(name: string, taint: Taint | undefined): void {

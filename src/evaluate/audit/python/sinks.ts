@@ -22,7 +22,7 @@ const sinks: readonly (readonly [RegExp, Sink["kind"], string])[] = [
     "Weights & Biases",
   ],
   [
-    /^mlflow\.(?:\w+\.)*(?:log_params?|log_dict|log_text|set_tags?|set_experiment_tags?|log_artifacts?|log_input|MlflowClient\.\w+)$/,
+    /^mlflow\.(?:\w+\.)*(?:log_params?|log_dict|log_text|set_tags?|set_experiment_tags?|log_artifacts?|log_input|log_param|set_model_version_tag|set_registered_model_tag)$/,
     "tracker",
     "MLflow",
   ],

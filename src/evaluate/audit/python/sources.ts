@@ -44,9 +44,18 @@ export function environmentCalled(name: string, key: string | undefined): Taint 
   return /^(?:copy|items|values)$/.test(method) ? environmentNamed(receiver) : undefined;
 }
 
-/** A name in the code that says of itself that it holds a secret: `api_key`, `self.hub_token`. */
-export const isSecretIdentifier = (name: string): boolean =>
-  isSecretName(name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replace(/^_+/, ""));
+/** Tokens that open something; most others in such code are pieces of text, or pages of a list. */
+const openingToken =
+  /(?:^|_)(?:hf|hub|api|access|auth|bearer|refresh|jwt|secret|wandb|git(?:hub|lab)?|slack|bot|personal|deploy|session|oauth|security|push_to_hub|login|user|service|registry|pypi|npm)_tokens?$/i;
+/** What was made of a secret, and is none. */
+const derived = /(?:^|_)(?:hashed|masked|redacted|encrypted|has|is|use|num|n|get|set|no)_/i;
+
+/** A name in the code that says of itself that it holds a secret: `api_key`, `self.hub_token`; not `pad_token`, `page_token`. */
+export function isSecretIdentifier(name: string): boolean {
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replace(/^_+/, "");
+  if (derived.test(words) || !isSecretName(words)) return false;
+  return !/tokens?$/i.test(words) || openingToken.test(words);
+}
 
 /** Functions that give back what they are given, in another form. */
 const carriers =

@@ -1,8 +1,8 @@
 import { TareError } from "../../../core/error.ts";
-import { callJson } from "../aws/json-call.ts";
-import { signIn } from "../aws/credentials.ts";
-import { type Json, textAt } from "../json.ts";
-import { once } from "../once.ts";
+import { callJson } from "../../../sources/cloud/aws/json-call.ts";
+import { signIn } from "../../../sources/cloud/aws/credentials.ts";
+import { type Json, textAt } from "../../../sources/cloud/json.ts";
+import { once } from "../../../sources/cloud/once.ts";
 import type { SecretSource } from "../source.ts";
 
 /** AWS Secrets Manager: a secret by its name or ARN, and one key of its JSON. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AwsClient } from "aws4fetch";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program } from "../../../../test/kit/tools.ts";
-import { freePort, serviceOf, startedServer, worldOf } from "../testing.ts";
+import { freePort, serviceOf, startedServer, worldOf } from "../../../sources/cloud/testing.ts";
 import { awsSm } from "./aws-sm.ts";
 import { awsSsm } from "./aws-ssm.ts";
 

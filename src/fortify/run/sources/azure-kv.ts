@@ -1,8 +1,9 @@
 import { TareError } from "../../../core/error.ts";
-import { azureToken } from "../azure/token.ts";
-import { isLoopback } from "../http.ts";
-import { granted, type Json, numberAt, objectAt, textAt } from "../json.ts";
-import type { SecretSource, World } from "../source.ts";
+import { azureToken } from "../../../sources/cloud/azure/token.ts";
+import { isLoopback } from "../../../sources/http/address.ts";
+import { granted, type Json, numberAt, objectAt, textAt } from "../../../sources/cloud/json.ts";
+import type { SecretSource } from "../source.ts";
+import type { World } from "../../../sources/cloud/world.ts";
 import { secondsTo } from "../token-time.ts";
 
 /** Azure Key Vault: a secret of a vault, by the names of both, and its version where it is not the newest. */

@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import { jsonIn } from "../json.ts";
+import { jsonIn } from "../../../sources/cloud/json.ts";
 import { readText } from "../../../sources/text-file.ts";
 import type { Content, SecretSource } from "../source.ts";
 import { remainingOf } from "../token-time.ts";

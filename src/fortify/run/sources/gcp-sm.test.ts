@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Received, type Reply, type Service, serviceOf, worldOf } from "../testing.ts";
+import {
+  type Received,
+  type Reply,
+  type Service,
+  serviceOf,
+  worldOf,
+} from "../../../sources/cloud/testing.ts";
 import { gcpSm } from "./gcp-sm.ts";
 
 // A fake of Google's token services, metadata and Secret Manager: it answers only what their

@@ -1,8 +1,9 @@
 import { TareError } from "../../../core/error.ts";
-import { googleToken } from "../gcp/token.ts";
-import { granted, objectAt, textAt } from "../json.ts";
-import { once } from "../once.ts";
-import type { SecretSource, World } from "../source.ts";
+import { googleToken } from "../../../sources/cloud/gcp/token.ts";
+import { granted, objectAt, textAt } from "../../../sources/cloud/json.ts";
+import { once } from "../../../sources/cloud/once.ts";
+import type { SecretSource } from "../source.ts";
+import type { World } from "../../../sources/cloud/world.ts";
 
 /** Google Secret Manager: a secret of a project, and its version where it is not the newest. */
 export const gcpSm: SecretSource = {

@@ -6,7 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program } from "../../../../test/kit/tools.ts";
 import type { Grant } from "../source.ts";
-import { freePort, type Received, serviceOf, startedServer, worldOf } from "../testing.ts";
+import {
+  freePort,
+  type Received,
+  serviceOf,
+  startedServer,
+  worldOf,
+} from "../../../sources/cloud/testing.ts";
 import { vault } from "./vault.ts";
 
 const bao = program("bao");

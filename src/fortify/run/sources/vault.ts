@@ -1,6 +1,6 @@
 import { TareError } from "../../../core/error.ts";
-import { type Json, numberAt, objectAt, textAt } from "../json.ts";
-import { once } from "../once.ts";
+import { type Json, numberAt, objectAt, textAt } from "../../../sources/cloud/json.ts";
+import { once } from "../../../sources/cloud/once.ts";
 import type { Grant, SecretSource } from "../source.ts";
 import { agreed, ask, type Vault, vaultOf } from "../vault/client.ts";
 import { Leases } from "../vault/leases.ts";

@@ -1,8 +1,8 @@
 import { TareError } from "../../../core/error.ts";
 import { readText } from "../../../sources/text-file.ts";
-import type { Answer, Request } from "../http.ts";
-import { granted, type Json } from "../json.ts";
-import type { World } from "../source.ts";
+import type { Answer, Request } from "../../../sources/cloud/http.ts";
+import { granted, type Json } from "../../../sources/cloud/json.ts";
+import type { World } from "../../../sources/cloud/world.ts";
 
 /** A server, and what each request to it carries. */
 export interface Vault {

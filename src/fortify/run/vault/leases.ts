@@ -1,5 +1,5 @@
 import { TareError } from "../../../core/error.ts";
-import { numberAt, objectAt } from "../json.ts";
+import { numberAt, objectAt } from "../../../sources/cloud/json.ts";
 import { agreed, ask, type Vault } from "./client.ts";
 import type { Session } from "./login.ts";
 

@@ -2,8 +2,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { TareError } from "../../../core/error.ts";
 import { readText } from "../../../sources/text-file.ts";
-import { idToken } from "../id-token.ts";
-import { type Json, numberAt, objectAt, textAt } from "../json.ts";
+import { idToken } from "../../../sources/cloud/id-token.ts";
+import { type Json, numberAt, objectAt, textAt } from "../../../sources/cloud/json.ts";
 import { agreed, ask, setting, type Vault, withToken } from "./client.ts";
 
 /** A server that knows who asks. */

@@ -1,0 +1,90 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { TareError } from "../../src/core/error.ts";
+import { record } from "../../src/ledger/ledger.ts";
+import { type Destination, sendLedger } from "../../src/ledger/remote/send.ts";
+import { addedToken } from "../../src/server/auth/tokens.ts";
+import { openDatabase } from "../../src/server/database/open.ts";
+import type { TestServer } from "../../src/server/database/testing.ts";
+import { yearOf } from "./year.ts";
+
+interface Asked {
+  /** A folder, or the address of a database. */
+  readonly where: string;
+  readonly kills: number;
+  readonly events: number;
+  /** Ended by force as well, every second time. */
+  readonly server: TestServer | undefined;
+}
+
+const port = "7479";
+
+/** Starts `tare serve`, and waits until it serves. */
+async function started(where: string): Promise<ChildProcessByStdio<null, Readable, null>> {
+  const program = join(import.meta.dirname, "../../src/cli/bin.ts");
+  const child = spawn(process.execPath, [program, "serve", "--port", port, "--database", where], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
+  return child;
+}
+
+/** Sends all, however often the server is away: as one command after the other does. */
+async function sent(project: string, destination: Destination): Promise<void> {
+  const clock = { nowMs: Date.now, wait: async () => sleep(50), random: Math.random };
+  for (;;)
+    try {
+      await sendLedger(project, destination, { clock });
+      return;
+    } catch (error) {
+      if (!(error instanceof TareError) || error.kind !== "machine") throw error;
+    }
+}
+
+/**
+ * Sends a ledger to `tare serve`, which is ended by `kill -9` in the middle of
+ * that, again and again. @returns What was sent, and what is there.
+ */
+export async function killed({ where, kills, events, server }: Asked): Promise<string> {
+  const project = mkdtempSync(join(tmpdir(), "tare-killed-"));
+  await record(
+    project,
+    [...yearOf(events)].map(({ happening }) => happening),
+  );
+  const database = await openDatabase(where);
+  const { token } = await addedToken(database, { name: "bench", scopes: ["ingest"] }, "bench");
+  await database.close();
+  let child = await started(where);
+  const progress = { isSent: false };
+  const sending = sent(project, { server: `http://127.0.0.1:${port}`, token }).finally(
+    () => (progress.isSent = true),
+  );
+  let done = 0;
+  for (; done < kills && !progress.isSent; done++) {
+    await sleep(100 + done * 40);
+    const gone = once(child, "exit");
+    if (server && done % 2 === 1) await server.crash();
+    child.kill("SIGKILL");
+    await gone;
+    child = await started(where);
+  }
+  await sending;
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+  const after = await openDatabase(where);
+  const [row] = await after.query<{ stored: number; different: number }>(
+    "select count(*) as stored, count(distinct id) as different from events",
+  );
+  await after.close();
+  rmSync(project, { recursive: true });
+  return (
+    `${done} × kill -9 of \`tare serve\`${server ? ", every second time of PostgreSQL too," : ""} while a ledger was sent to it: ` +
+    `${events} events sent, ${row?.stored ?? 0} stored, ${(row?.stored ?? 0) - (row?.different ?? 0)} of them twice`
+  );
+}

@@ -1,0 +1,28 @@
+import { TareError } from "../../core/error.ts";
+import type { Command } from "../command.ts";
+
+export const metrics: Command = {
+  name: "metrics",
+  summary: "Show the battlecard's gauges for this project",
+  takes: "[OPTION…] [DIR]",
+  details: `Each gauge is a query over what tare wrote down in .tare/ledger.jsonl, the same
+that 'tare serve' runs for all projects. Where nothing was written down it says
+so, and what to do. The bars are the last 13 weeks. docs/gauges.md explains each.`,
+  options: {
+    format: {
+      type: "string",
+      short: "f",
+      takes: "FORMAT",
+      oneOf: ["text", "json"],
+      default: "text",
+      help: "How to show them",
+    },
+  },
+
+  async run([folder = ".", ...others], values, shell) {
+    if (others.length > 0)
+      throw new TareError("usage", "metrics takes one folder", { hint: "'tare serve' shows all" });
+    const { showMetrics } = await import("../metrics.ts");
+    return showMetrics(folder, values, shell);
+  },
+};

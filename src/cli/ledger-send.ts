@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { TareError } from "../core/error.ts";
+import { ledgerOf } from "../ledger/ledger.ts";
+import type { Destination } from "../ledger/remote/send.ts";
+import { plural } from "../report/kit/words.ts";
+import type { Shell } from "./command.ts";
+import { projectAt } from "./project.ts";
+
+/** Where events are sent to, if anywhere. */
+function destinationOf({ env }: Shell): Destination | undefined {
+  const server = env["TARE_SERVER"] ?? "";
+  const token = env["TARE_TOKEN"] ?? "";
+  return server === "" || token === "" ? undefined : { server, token };
+}
+
+/**
+ * Sends the events of a project in a process of its own, which nobody waits for:
+ * no command is slower, and none fails, because a server is away.
+ */
+export function sendLater(project: string, shell: Shell): void {
+  const { program, env } = shell;
+  if (!program || !destinationOf(shell)) return;
+  const child = spawn(program.node, [program.file, "ledger", "send", project], {
+    detached: true,
+    stdio: "ignore",
+    env: { ...env },
+  });
+  // Where there is no room for a process, the next command sends.
+  child.on("error", () => undefined);
+  child.unref();
+}
+
+/** Sends the events of a project now. @throws {TareError} */
+export async function sendNow(folder: string, shell: Shell): Promise<number> {
+  const destination = destinationOf(shell);
+  if (!destination)
+    throw new TareError("usage", "there is no server to send events to", {
+      hint: "set TARE_SERVER to the address of 'tare serve', and TARE_TOKEN",
+    });
+  const project = projectAt(folder);
+  if (project === undefined || !existsSync(ledgerOf(project)))
+    throw new TareError("usage", `no ledger in '${folder}', nor in a folder above`);
+  const { sendLedger } = await import("../ledger/remote/send.ts");
+  const { stored, known, refused } = await sendLedger(project, destination, { env: shell.env });
+  shell.out(`${destination.server}: ${plural(stored, "event")} stored, ${known} known before\n`);
+  for (const { id, reason } of refused) shell.err(`tare: note: ${id}: ${reason}\n`);
+  return refused.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import type { Options } from "./options.ts";
+
+/** What only `tare scan` is asked, so that nothing else ever sends a value anywhere. */
+export const verifyOptions: Options = {
+  verify: {
+    type: "boolean",
+    help: "Ask the providers of the credentials whether they work: sends each to its provider",
+  },
+  "verify-plan": {
+    type: "boolean",
+    help: "Say which calls --verify would make, and make none",
+  },
+  "verify-host": {
+    type: "string",
+    takes: "SERVICE=HOST",
+    multiple: true,
+    help: "Ask this host of yours: gitlab=gitlab.corp.example",
+  },
+  "verify-proxy": {
+    type: "string",
+    takes: "URL",
+    help: "Ask through this proxy (default: HTTPS_PROXY)",
+  },
+  "verify-rate": {
+    type: "string",
+    takes: "N",
+    help: "Calls a minute to one host (default 60)",
+  },
+};

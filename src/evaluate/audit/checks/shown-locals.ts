@@ -1,0 +1,44 @@
+import type { Check } from "../check.ts";
+
+const switches = new Set([
+  "show_locals",
+  "diagnose",
+  "send_default_pii",
+  "include_local_variables",
+  "tracebacks_show_locals",
+]);
+
+export const shownLocals: Check = {
+  id: "shown-locals",
+  title: "Tracebacks show the values of variables",
+  looksAt: "python",
+  severity: "medium",
+  confidence: "high",
+  why: "An error in training then prints every variable around it, a token that a function was given too; services that collect errors store it.",
+  instead:
+    "Turn it off where jobs run: no `show_locals`, `diagnose=False`, `include_local_variables=False`.",
+  references: [
+    "https://rich.readthedocs.io/en/stable/traceback.html",
+    "https://cwe.mitre.org/data/definitions/532.html",
+  ],
+  examples: {
+    found: [
+      { path: "a.py", text: "from rich.traceback import install\ninstall(show_locals=«True»)\n" },
+      { path: "b.py", text: 'from loguru import logger\nlogger.add("x.log", diagnose=«True»)\n' },
+      { path: "c.py", text: "import sentry_sdk\nsentry_sdk.init(dsn, send_default_pii=«True»)\n" },
+    ],
+    ignored: [
+      {
+        path: "a.py",
+        text: "from rich.traceback import install\ninstall(show_locals=False)\ninstall()\n",
+      },
+    ],
+  },
+
+  *run({ calls, fragment: { source } }) {
+    for (const { args } of calls)
+      for (const { keyword, text, at } of args)
+        if (keyword !== undefined && switches.has(keyword) && text === "True")
+          yield { message: "shows the values of variables in tracebacks", source, at };
+  },
+};

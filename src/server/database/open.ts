@@ -1,0 +1,16 @@
+import type { Database } from "./database.ts";
+import { migrate } from "./migration.ts";
+
+/**
+ * Opens the database that is named, and brings its tables to the shape that this version needs.
+ *
+ * @param name A folder, or `postgres://…`.
+ * @throws {TareError} `machine`: it cannot be opened.
+ */
+export async function openDatabase(name: string): Promise<Database> {
+  const database = /^postgres(?:ql)?:/.test(name)
+    ? await (await import("./postgres.ts")).openServer(name)
+    : await (await import("./pglite.ts")).openFolder(name);
+  await migrate(database);
+  return database;
+}

@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { TareError } from "../../core/error.ts";
+import type { Remote } from "./remote.ts";
+
+export interface CloneOptions {
+  /** A clone on this machine, of which objects need not be fetched again. */
+  readonly reference?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A server that sends less than this many bytes a second, for so many seconds, sends no more. */
+const slowest = { bytes: 1000, seconds: 60 };
+
+/** What of the environment git needs to reach a server. */
+const passedOn = [
+  "PATH",
+  "http_proxy",
+  "https_proxy",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+  "GIT_SSL_CAINFO",
+];
+
+/**
+ * Clones all that a repository shows: branches, tags, notes, pull requests.
+ * Neither settings of this machine nor of the repository count, nobody is
+ * asked for a password, and no credential stands in a command line.
+ *
+ * @param folder Where it is to be; not there yet.
+ * @throws {TareError} `machine`: it cannot be fetched; the message says why in git's own words.
+ */
+export async function clone(
+  remote: Remote,
+  folder: string,
+  { reference, signal }: CloneOptions = {},
+): Promise<void> {
+  const from = reference === undefined ? [] : ["--reference", reference];
+  const args = ["clone", "--quiet", "--mirror", "--template=", ...from, "--", remote.url, folder];
+  const child = spawn("git", args, {
+    env: environmentOf(remote),
+    stdio: ["ignore", "ignore", "pipe"],
+    ...(signal && { signal }),
+  });
+  let said = "";
+  child.stderr.on("data", (piece: Buffer) => {
+    if (said.length < 4096) said += piece.toString();
+  });
+  const failed = once(child, "error").then(([error]) => error as Error);
+  const status = await Promise.race([
+    once(child, "close").then(([code]) => code as number | null),
+    failed,
+  ]);
+  if (status === 0) return;
+  const url = remote.url.replace(/\.git$/, "");
+  if (status instanceof Error)
+    throw new TareError("machine", `git cannot be run: ${status.message}`, {
+      hint: "install git",
+      cause: status,
+    });
+  throw new TareError("machine", `${url} cannot be cloned: ${reasonIn(said)}`, {
+    hint: "check the name; a private one needs GITHUB_TOKEN or GITLAB_TOKEN",
+  });
+}
+
+/** Settings by the environment: others on this machine can read a command line. */
+function environmentOf({ url, authorization }: Remote): NodeJS.ProcessEnv {
+  const { origin, protocol } = new URL(url);
+  const settings: readonly (readonly [string, string])[] = [
+    ["protocol.allow", "never"],
+    [`protocol.${protocol.slice(0, -1)}.allow`, "always"],
+    ["credential.helper", ""],
+    ["core.hooksPath", "/dev/null"],
+    ["http.lowSpeedLimit", String(slowest.bytes)],
+    ["http.lowSpeedTime", String(slowest.seconds)],
+    // Who is trusted with a token was said by its address: it goes nowhere else.
+    ["http.followRedirects", authorization === undefined ? "initial" : "false"],
+    ...(authorization === undefined
+      ? []
+      : [[`http.${origin}/.extraHeader`, `Authorization: ${authorization}`] as const]),
+  ];
+  return {
+    ...Object.fromEntries(passedOn.map((name) => [name, process.env[name]])),
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_ASKPASS: "true",
+    LC_ALL: "C",
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(([key, value], at) => [
+        [`GIT_CONFIG_KEY_${at}`, key],
+        [`GIT_CONFIG_VALUE_${at}`, value],
+      ]),
+    ),
+  };
+}
+
+const status = /requested URL returned error: (\d+)/;
+
+/** Why git failed, in few words. */
+function reasonIn(said: string): string {
+  const code = status.exec(said)?.[1];
+  if (code === "451") return "blocked for legal reasons (451)";
+  if (code === "401" || code === "403") return `refused (${code})`;
+  if (code?.startsWith("3") === true) return `it has moved (${code})`;
+  if (code === "404" || /not found|terminal prompts disabled|Authentication failed/.test(said))
+    return "not there, or not public (404)";
+  const lines = said.trim().split("\n");
+  return (lines.findLast((line) => line.startsWith("fatal: ")) ?? lines[0] ?? "").replace(
+    /^fatal: /,
+    "",
+  );
+}

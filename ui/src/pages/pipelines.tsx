@@ -1,0 +1,135 @@
+import type { CredentialKind, JobCredential, Page, PipelineJob } from "../../../src/server/api.ts";
+import { Empty } from "../parts/empty.tsx";
+import { Loaded } from "../parts/loading.tsx";
+import { Ago } from "../parts/time.tsx";
+import { useTitle } from "../parts/title.ts";
+import { apiPath } from "../server/client.ts";
+import { useResource } from "../server/resource.ts";
+import { projectOf } from "../shell/project.tsx";
+import { count, duration } from "../words/number.ts";
+import { credentialKinds, spoken } from "../words/names.ts";
+
+/** Which jobs use which kind of credential, and for how long it lives. */
+export function Pipelines() {
+  useTitle("Pipelines");
+  const path = apiPath("/api/pipelines", { project: projectOf(), limit: 500 });
+  const jobs = useResource<Page<PipelineJob>>(path, "ledger", "gauges");
+  return (
+    <div class="page">
+      <h1>Pipelines and credentials</h1>
+      <p class="lead">
+        A credential that ends with its job is worth little to whoever finds it. One that stands in
+        a variable for years is worth everything.
+      </p>
+      <Loaded of={jobs}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title="No job was seen" command="npx tare run -- python train.py">
+              Run a job under tare: it tells which secrets the job was given, from where, and for
+              how long they live. Never the secrets themselves.
+            </Empty>
+          ) : (
+            <>
+              <Shares of={items} />
+              <Jobs of={items} />
+            </>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+const kinds = Object.keys(credentialKinds) as CredentialKind[];
+
+/** How the credentials divide, as one bar and its legend. */
+function Shares({ of: jobs }: { of: readonly PipelineJob[] }) {
+  const all = jobs.flatMap(({ credentials }) => credentials);
+  const counts = kinds.map(
+    (kind) => [kind, all.filter((each) => each.kind === kind).length] as const,
+  );
+  return (
+    <section aria-label="Credentials by kind" class="shares">
+      <div class="bar" aria-hidden="true">
+        {counts.map(([kind, many]) => (
+          <span key={kind} class={kind} style={{ flexGrow: many }} hidden={many === 0} />
+        ))}
+      </div>
+      <dl>
+        {counts.map(([kind, many]) => (
+          <div key={kind}>
+            <dt>
+              <span class={`kind ${kind}`}>{kind}</span>
+            </dt>
+            <dd>
+              <span class="number">{count(many)}</span>
+              <span class="quiet">{credentialKinds[kind]}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
+  <div class="scroll" tabIndex={0} role="region" aria-label="Jobs">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Job</th>
+          <th scope="col">Weakest</th>
+          <th scope="col">Credentials</th>
+          <th scope="col">Runs</th>
+          <th scope="col">Last run</th>
+        </tr>
+      </thead>
+      <tbody>
+        {jobs.map((job) => (
+          <tr key={job.id}>
+            <td>
+              <span class="path">{job.name}</span>
+              <span class="quiet below">{job.project}</span>
+            </td>
+            <td class="nowrap">
+              {job.kind === undefined ? (
+                <span class="quiet">none</span>
+              ) : (
+                <span class={`kind ${job.kind}`}>{job.kind}</span>
+              )}
+            </td>
+            <td>
+              <ul class="credentials">
+                {job.credentials.map((credential) => (
+                  <li key={credential.name + credential.source}>
+                    <Credential of={credential} />
+                  </li>
+                ))}
+              </ul>
+            </td>
+            <td class="nowrap">
+              {count(job.runs)}
+              {job.failed > 0 && <span class="warn below">{count(job.failed)} failed</span>}
+            </td>
+            <td class="nowrap quiet">
+              <Ago at={job.lastRunAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const Credential = ({ of: { name, kind, source, ttlSeconds } }: { of: JobCredential }) => (
+  <>
+    <span class={`kind-dot ${kind}`} title={kind}>
+      <span class="heard">{kind}</span>
+    </span>
+    <code>{name}</code>{" "}
+    <span class="quiet">
+      {spoken(source)}
+      {ttlSeconds === undefined ? ", no end" : `, ${duration(ttlSeconds).join(" ")}`}
+    </span>
+  </>
+);

@@ -1,0 +1,67 @@
+import type { Stage } from "../../../src/ledger/stages.ts";
+
+/** What the card advises in a stage, and the command that does it. */
+interface Practice {
+  readonly does: string;
+  readonly command: string;
+}
+
+export const practices: Readonly<Record<Stage, readonly Practice[]>> = {
+  reconnaissance: [
+    {
+      does: "Look at what you are about to publish as a stranger would.",
+      command: "npx tare scan release/",
+    },
+    {
+      does: "Search the whole history: a secret that was removed later can still be read there.",
+      command: "npx tare scan git:.",
+    },
+    {
+      does: "See what an attacker would piece together, and do next.",
+      command: "npx tare brief release/",
+    },
+  ],
+  evaluation: [
+    {
+      does: "Go through the checklist before a release, each time the same.",
+      command: "npx tare gate release/",
+    },
+    {
+      does: "See which pipelines, scripts and images hand secrets around or print them.",
+      command: "npx tare audit .",
+    },
+    {
+      does: "Write down what is known, so that only what is new counts.",
+      command: "npx tare baseline write",
+    },
+  ],
+  fortify: [
+    { does: "Stop a commit before the secret is in it.", command: "npx tare hook install" },
+    {
+      does: "Give a job its secrets from a vault, and mask them in what it prints.",
+      command: "npx tare run -- python train.py",
+    },
+    {
+      does: "Take out what leaks, with a proof that no weight changed.",
+      command: "npx tare clean release/ -o clean/",
+    },
+  ],
+  limit: [
+    {
+      does: "Use credentials that end with the job: if one leaks, it is soon worth nothing.",
+      command: "npx tare run -- python train.py",
+    },
+  ],
+  expose: [
+    {
+      does: "See who did what: the ledger shows a changed or removed line.",
+      command: "npx tare ledger verify",
+    },
+  ],
+  exercise: [
+    {
+      does: "Practise on a release that leaks on purpose: find it, revoke it, clean it.",
+      command: "npx tare demo",
+    },
+  ],
+};
