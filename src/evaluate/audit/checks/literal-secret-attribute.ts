@@ -3,14 +3,7 @@ import { isForTests } from "../hygiene/credential-files.ts";
 import type { Data } from "../resources/data.ts";
 import { isPlainValue, literalIn } from "../resources/literal.ts";
 import type { Resource } from "../resources/resource.ts";
-import { isSecretName } from "../shell/secrecy.ts";
-
-/** `masterUserPassword` as `master_User_Password`. */
-const snake = (name: string): string => name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2");
-
-/** What holds the variables of what is started is the matter of another check. */
-const elsewhere =
-  /^(?:env|environment|environment_?variables?|variables|app_?settings|hyper_?parameters|env_?vars)$/i;
+import { holders, isSecretKey } from "../resources/settings.ts";
 
 /** Keys that refer to a secret which is elsewhere, or say whether there is one. */
 const references = /^(?:existing|use|create|enable|has|image_?pull|external|with|default|store)/i;
@@ -74,9 +67,9 @@ export const literalSecretAttribute: Check = {
 
 function* below(resource: Resource, data: Data): Generator<Problem> {
   for (const { key, keyAt, value } of data.entries()) {
-    if (elsewhere.test(key)) continue;
-    const text =
-      isSecretName(snake(key)) && !references.test(key) ? literalIn(resource, value) : undefined;
+    // Variables of what is started are the matter of another check.
+    if (holders.test(key)) continue;
+    const text = isSecretKey(key) && !references.test(key) ? literalIn(resource, value) : undefined;
     if (text !== undefined && text.length > 3 && isPlainValue(text) && !names.test(text))
       yield {
         message: `sets ${key} of ${resource.name} in plain text`,

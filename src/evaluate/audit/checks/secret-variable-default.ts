@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import { isPlainValue, literalIn } from "../resources/literal.ts";
-import { isSecretName } from "../shell/secrecy.ts";
+import { isSecretKey } from "../resources/settings.ts";
 
 export const secretVariableDefault: Check = {
   id: "secret-variable-default",
@@ -36,9 +36,8 @@ export const secretVariableDefault: Check = {
 
   *run({ source, resources }) {
     for (const resource of resources) {
-      const name = resource.name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2");
       const value = resource.type === "variable" ? resource.data.get("default") : undefined;
-      const text = value && isSecretName(name) ? literalIn(resource, value) : undefined;
+      const text = value && isSecretKey(resource.name) ? literalIn(resource, value) : undefined;
       if (value && text !== undefined && text.length > 3 && isPlainValue(text))
         yield { message: `gives ${resource.name} a value that stands here`, source, at: value.at };
     }

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import type { Resource } from "../resources/resource.ts";
-import { isSecretName } from "../shell/secrecy.ts";
+import { isSecretKey } from "../resources/settings.ts";
 
 /** What is no text, and so no secret. */
 const other = /^(?:bool|number|list|set|map|object|any)\b/;
@@ -44,7 +44,7 @@ export const secretVariableShown: Check = {
 
 const holdsSecret = ({ type, name, data }: Resource): boolean =>
   (type === "variable" || type === "output") &&
-  isSecretName(name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2")) &&
+  isSecretKey(name) &&
   !other.test(data.get("type")?.text ?? "") &&
   !/(?:arn|id|name|url|version|length\()\b/.test(data.get("value")?.text ?? "");
 

@@ -1,4 +1,5 @@
 import type { Span } from "../../../core/span.ts";
+import { isSecretName } from "../shell/secrecy.ts";
 import type { Data, DataEntry } from "./data.ts";
 import type { Resource } from "./resource.ts";
 
@@ -11,8 +12,12 @@ export interface GivenSetting {
 }
 
 /** What holds variables for what is started. */
-const holders =
+export const holders =
   /^(?:env|environment|environment_?variables?|variables|app_?settings|hyper_?parameters|env_?vars)$/i;
+
+/** Whether a key in any spelling names a secret: `masterUserPassword`, `hf_token`. */
+export const isSecretKey = (key: string): boolean =>
+  isSecretName(key.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2"));
 
 /** The variables that a resource gives to what it starts, wherever in it they stand. */
 export function* settingsGiven({ data }: Resource): Generator<GivenSetting> {
