@@ -14,7 +14,7 @@ const isElsewhere = (folder: string, { files }: Repository): boolean =>
 
 export const unpinnedDependency: Check = {
   id: "unpinned-dependency",
-  title: "Packages of a job are taken in any version",
+  title: "Versions of a job's packages are left open",
   looksAt: "repository",
   severity: "info",
   confidence: "medium",
@@ -38,7 +38,7 @@ export const unpinnedDependency: Check = {
       const [first] = open;
       if (first && !isElsewhere(folderOf(of.source.path), repository))
         yield {
-          message: `takes ${first.name}${open.length > 1 ? ` and ${open.length - 1} more` : ""} in any version`,
+          message: `leaves open the version of ${first.name}${open.length > 1 ? ` and ${open.length - 1} more` : ""}`,
           source: of.source,
           at: first.at,
         };
