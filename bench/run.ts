@@ -1,4 +1,4 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git image fortify redact hook hub buckets] [--size 50M]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git image fortify redact hook hub buckets editor] [--size 50M]
 //   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
@@ -6,6 +6,7 @@ import { buckets } from "./buckets.ts";
 import { clean } from "./clean.ts";
 import { cleaned } from "./cleaned.ts";
 import { detect } from "./detect.ts";
+import { editor } from "./editor.ts";
 import { exact } from "./exact.ts";
 import { type Flags, flagsOf } from "./flags.ts";
 import { fortify } from "./fortify.ts";
@@ -40,6 +41,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   image,
   redact,
   hook,
+  editor,
   hub,
   buckets,
 };

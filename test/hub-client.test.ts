@@ -1,12 +1,16 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { realpath } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { folderOf } from "../src/scan/testing.ts";
 import { TestHub } from "../src/sources/hub/testing.ts";
-import { pythonWith } from "./kit/tools.ts";
+import { program } from "./kit/tools.ts";
 
-const python = pythonWith("huggingface_hub");
+/** Installed with huggingface_hub, beside the Python that has it. */
+const hf = program("hf");
+const python = hf === undefined ? undefined : join(dirname(await realpath(hf)), "python");
 const run = promisify(execFile);
 
 // What tare is tested against must be what a hub is to those who wrote the client of the real one.

@@ -12,14 +12,15 @@ export function rendererFor(format: string | undefined, output: string | undefin
   const ending = output === undefined ? "" : extname(output).slice(1);
   const renderer =
     renderers.find(({ id }) => id === format) ??
-    renderers.find(({ id }) => format === undefined && id === ending) ??
+    renderers.find(({ extension }) => format === undefined && extension === ending) ??
     renderers.find(({ id }) => id === "text");
   if (!renderer) throw new RangeError("there is no text renderer");
   return renderer;
 }
 
 /**
- * Writes a report to standard output, or to the file that `--output` names.
+ * Writes a report to standard output or to the file that `--output` names, and
+ * to each that `--also` names.
  *
  * @throws {TareError} `machine`: the file cannot be written.
  */
@@ -30,6 +31,16 @@ export async function print(
   shell: Shell,
 ): Promise<void> {
   await put(renderer.render(report, renderOptions(values, shell)), values, shell);
+  const plain = { ...renderOptions(values, shell), colour: false };
+  // A path may hold a comma.
+  for (const each of (values["also"] ?? []) as readonly string[]) {
+    const [, format, file = each] = /^([a-z-]+)=(.+)$/.exec(each) ?? [];
+    if (format !== undefined && !renderers.some(({ id }) => id === format))
+      throw new TareError("usage", `--also does not know the format '${format}'`, {
+        hint: `use one of ${renderers.map(({ id }) => id).join(", ")}`,
+      });
+    await writeWhole(file, rendererFor(format, file).render(report, plain));
+  }
 }
 
 /** How the command line wants what is written to look. */

@@ -1,9 +1,25 @@
+import { github } from "./github.ts";
+import { gitlabCodequality } from "./gitlab-codequality.ts";
+import { gitlabSecrets } from "./gitlab-secrets.ts";
 import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { jsonl } from "./jsonl.ts";
+import { junit } from "./junit.ts";
+import { markdown } from "./markdown.ts";
 import type { Renderer } from "./renderer.ts";
 import { sarif } from "./sarif.ts";
 import { text } from "./text.ts";
 
 /** All ways in which a report can be written, the usual one first. */
-export const renderers: readonly Renderer[] = [text, json, jsonl, sarif, html];
+export const renderers: readonly Renderer[] = [
+  text,
+  json,
+  jsonl,
+  sarif,
+  html,
+  markdown,
+  github,
+  gitlabCodequality,
+  gitlabSecrets,
+  junit,
+];

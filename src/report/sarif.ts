@@ -30,6 +30,8 @@ export const sarif: Renderer = {
 function* runOf(report: Report): Generator<readonly [string, unknown]> {
   const rules = ruleFindings([...report.findings, ...(report.known ?? [])]);
   yield ["tool", { driver: driverOf(report, [...rules.values()].map(ruleOf)) }];
+  // SARIF §3.17: GitHub keeps the runs of a scan and of an audit apart by it.
+  yield ["automationDetails", { id: `tare/${report.profile}/` }];
   yield ["originalUriBaseIds", { [base]: { description: { text: "Where the paths start." } } }];
   yield ["columnKind", "unicodeCodePoints"];
   yield ["results", resultsOf(report, [...rules.keys()])];

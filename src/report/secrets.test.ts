@@ -6,6 +6,9 @@ import { plainOptions, revealedReport, sampleReport, sampleSecrets } from "./tes
 const partsOf = (secret: string): string[] =>
   Array.from({ length: secret.length - 11 }, (_, at) => secret.slice(at + 4, at + 12));
 
+/** The others are made to be uploaded. */
+const whole = ["text", "json", "jsonl", "html"];
+
 describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))(
   "%s",
   (id, renderer) => {
@@ -20,17 +23,22 @@ describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))(
 
     test("holds secrets that were asked for, unless it is made to be uploaded", () => {
       for (const secret of Object.values(sampleSecrets))
-        expect(rendered(revealedReport()).includes(secret)).toBe(id !== "sarif");
+        expect(rendered(revealedReport()).includes(secret)).toBe(whole.includes(id));
     });
   },
 );
 
-test("ids differ, and all but the text for people name a file's ending", () => {
+test("ids differ, and all but what is for a terminal or a log name a file's ending", () => {
   expect(renderers.map(({ id, extension }) => [id, extension])).toEqual([
     ["text", undefined],
     ["json", "json"],
     ["jsonl", "jsonl"],
     ["sarif", "sarif"],
     ["html", "html"],
+    ["markdown", "md"],
+    ["github", undefined],
+    ["gitlab-codequality", "json"],
+    ["gitlab-secrets", "json"],
+    ["junit", "xml"],
   ]);
 });

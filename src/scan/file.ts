@@ -104,6 +104,22 @@ function maskedPlaces(tally: Tally, named: ReadonlySet<string>): Tally {
   return { ...tally, findings, gaps };
 }
 
+/** Scans the text of a file as somebody has it open, whatever the disk holds. @param shown How findings name it. */
+export async function scanText(
+  context: Context,
+  text: string,
+  { shown, name, signal }: { shown: string; name: string; signal?: AbortSignal },
+): Promise<Tally> {
+  const bytes = Buffer.from(text);
+  const budget = new Budget(context.options.limits, signal);
+  const inspection = new Inspection(context, budget, false);
+  budget.pack(bytes.length);
+  const blob = memoryBlob(bytes, { kind: "file", path: shown });
+  inspection.tally.findings.push(...(await inName(context, inspection, blob, name)));
+  await inspection.inspect(blob, name);
+  return maskedPlaces(inspection.tally, inspection.named);
+}
+
 /** What the file's own name gives away: an event file of TensorBoard is called after its host. */
 async function inName(
   context: Context,

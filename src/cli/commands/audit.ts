@@ -3,7 +3,7 @@ import { severities, type Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
-import { formats } from "../report-formats.ts";
+import { also, formats } from "../report-formats.ts";
 
 const options: Options = {
   format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
@@ -13,6 +13,7 @@ const options: Options = {
     takes: "FILE",
     help: "Write the report to FILE, whole or not at all; its ending says the format",
   },
+  also,
   "fail-on": {
     type: "string",
     takes: "SEVERITY",

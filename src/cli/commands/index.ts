@@ -13,6 +13,7 @@ import { gate } from "./gate.ts";
 import { hook } from "./hook.ts";
 import { _import } from "./import.ts";
 import { ledger } from "./ledger.ts";
+import { lsp } from "./lsp.ts";
 import { metrics } from "./metrics.ts";
 import { prove } from "./prove.ts";
 import { recon } from "./recon.ts";
@@ -36,6 +37,7 @@ export const all: readonly Command[] = [
   hook,
   _import,
   ledger,
+  lsp,
   metrics,
   prove,
   recon,

@@ -2,7 +2,7 @@ import { severities, type Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
-import { formats } from "../report-formats.ts";
+import { also, formats } from "../report-formats.ts";
 import { scanOptions } from "../scan-options.ts";
 import { verifyOptions } from "../verify-options.ts";
 
@@ -14,6 +14,7 @@ const options: Options = {
     takes: "FILE",
     help: "Write the report to FILE, whole or not at all; its ending says the format",
   },
+  also,
   "fail-on": {
     type: "string",
     takes: "SEVERITY",

@@ -77,6 +77,27 @@ export async function audit(folder: string, options: AuditOptions): Promise<Audi
   return { report, reported: reported.filter(({ finding }) => left.has(finding.id)) };
 }
 
+/**
+ * Audits one file by itself, as somebody has it open. What only the whole
+ * repository shows is left out.
+ *
+ * @param shown The folder before its path, with a slash at its end.
+ */
+export async function auditText(
+  source: SourceText,
+  shown: string,
+  options: AuditOptions,
+): Promise<readonly Reported[]> {
+  if (skipped.test(`/${source.path}`) || source.text.length > longest) return [];
+  const subjects = await recognised([source]);
+  return problemsIn({ files: [], sources: [source], subjects }, ofOneFile).map((found) => ({
+    ...found,
+    finding: findingOf(found.check, found.problem, shown, options),
+  }));
+}
+
+const ofOneFile = checks.filter(({ looksAt }) => looksAt !== "repository").map(({ id }) => id);
+
 /** A file that may say something. */
 interface Listed {
   readonly path: string;

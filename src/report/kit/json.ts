@@ -44,7 +44,8 @@ export function* streamedObject(
   yield separator === "{" ? "{}" : `\n${"  ".repeat(depth)}}`;
 }
 
-function* streamedArray(values: Iterable<unknown>, depth: number): Generator<string> {
+/** Yields an array as indented JSON, element by element. @param depth How deep it stands. */
+export function* streamedArray(values: Iterable<unknown>, depth = 0): Generator<string> {
   const margin = `\n${"  ".repeat(depth + 1)}`;
   let separator = "[";
   for (const value of values) {

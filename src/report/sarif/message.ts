@@ -4,6 +4,3 @@
  */
 export const literal = (text: string): string =>
   text.replaceAll("](", String.raw`\](`).replaceAll(/\{(\d+)\}/g, "{{$1}}");
-
-/** Text from a rule inside Markdown, where it must not become markup. */
-export const markdown = (text: string): string => text.replaceAll(/[\\`*_[\]<>]/g, String.raw`\$&`);

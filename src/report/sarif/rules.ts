@@ -5,7 +5,7 @@ import {
   rank,
   type Severity,
 } from "../../core/finding.ts";
-import { markdown } from "./message.ts";
+import { markdown } from "../kit/markdown.ts";
 
 /** SARIF §3.27.10. */
 export const levelOf: Readonly<Record<Severity, "error" | "warning" | "note">> = {

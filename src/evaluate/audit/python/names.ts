@@ -1,10 +1,9 @@
 import type { Node } from "../syntax/grammars.ts";
-import { within } from "../syntax/grammars.ts";
 
 /** What each imported name stands for: `np` for `numpy`, `login` for `huggingface_hub.login`. */
 export function importsIn(root: Node): ReadonlyMap<string, string> {
   const imports = new Map<string, string>();
-  for (const node of within(root)) {
+  for (const node of root.descendantsOfType(["import_statement", "import_from_statement"])) {
     if (node.type === "import_statement")
       for (const each of node.childrenForFieldName("name")) if (each) add(imports, each, "");
     if (node.type === "import_from_statement") {
