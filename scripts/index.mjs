@@ -15,6 +15,11 @@ const folders = {
   "recon/inventory/forges": { type: "Forge", from: "recon/inventory/forge.ts", many: false },
   "evaluate/audit/readers": { type: "Reader", from: "evaluate/audit/reader.ts", many: false },
   "evaluate/audit/checks": { type: "Check", from: "evaluate/audit/check.ts", many: false },
+  "evaluate/audit/trackers": {
+    type: "Tracker",
+    from: "evaluate/audit/tracker.ts",
+    many: false,
+  },
   "evaluate/gate/items": { type: "Item", from: "evaluate/gate/item.ts", many: false },
   "recon/brief/plays": { type: "Play", from: "recon/brief/play.ts", many: false },
   "ledger/events": { type: "EventFamily", from: "ledger/family.ts", many: "by name" },

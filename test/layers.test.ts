@@ -58,6 +58,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "yaml",
     "dockerfile-ast",
     "jsonc-parser",
+    "ignore",
+    "smol-toml",
     "node:*",
   ],
   lsp: [
@@ -123,6 +125,7 @@ const independent = [
   "rules/benign",
   "evaluate/audit/readers",
   "evaluate/audit/checks",
+  "evaluate/audit/trackers",
   "recon/brief/plays",
 ];
 

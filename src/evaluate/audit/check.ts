@@ -1,6 +1,9 @@
 import type { Confidence, Severity } from "../../core/finding.ts";
 import type { Span } from "../../core/span.ts";
 import type { Dockerfile } from "./docker/dockerfile.ts";
+import type { CommittedFile } from "./hygiene/committed-file.ts";
+import type { IgnoreList } from "./hygiene/ignore-list.ts";
+import type { Dependencies } from "./dependencies/dependencies.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
 import type { PowershellScript } from "./powershell/powershell-script.ts";
 import type { PythonModule } from "./python/module.ts";
@@ -83,6 +86,11 @@ export interface Subjects {
   readonly dockerfile: Dockerfile;
   /** What a file of infrastructure code declares. */
   readonly infrastructure: Infrastructure;
+  /** What a file says that is to be installed. */
+  readonly dependencies: Dependencies;
+  readonly ignoreList: IgnoreList;
+  /** A file that is made to hold credentials. */
+  readonly credentialFile: CommittedFile;
   /** All files together. */
   readonly repository: Repository;
 }

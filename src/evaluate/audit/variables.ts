@@ -38,6 +38,9 @@ function plainVariablesOf({ kind, of }: Subject): readonly PlainVariable[] {
     case "python":
     case "powershell":
     case "infrastructure":
+    case "dependencies":
+    case "ignoreList":
+    case "credentialFile":
       return [];
   }
 }

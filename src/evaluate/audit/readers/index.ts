@@ -2,40 +2,64 @@
 import type { Reader } from "../../../evaluate/audit/reader.ts";
 import { argoWorkflow } from "./argo-workflow.ts";
 import { azurePipeline } from "./azure-pipeline.ts";
+import { bicep } from "./bicep.ts";
 import { bitbucketPipeline } from "./bitbucket-pipeline.ts";
 import { circleciPipeline } from "./circleci-pipeline.ts";
 import { cloudformation } from "./cloudformation.ts";
+import { compose } from "./compose.ts";
+import { condaEnvironment } from "./conda-environment.ts";
+import { credentialFile } from "./credential-file.ts";
 import { dockerfile } from "./dockerfile.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { gitlabPipeline } from "./gitlab-pipeline.ts";
+import { helmValues } from "./helm-values.ts";
+import { ignoreFile } from "./ignore-file.ts";
 import { jenkinsfile } from "./jenkinsfile.ts";
 import { kubeflowPipeline } from "./kubeflow-pipeline.ts";
 import { kubernetes } from "./kubernetes.ts";
 import { makefile } from "./makefile.ts";
 import { notebook } from "./notebook.ts";
+import { packageJson } from "./package-json.ts";
+import { preCommit } from "./pre-commit.ts";
+import { pyproject } from "./pyproject.ts";
 import { pythonFile } from "./python-file.ts";
+import { pythonLock } from "./python-lock.ts";
+import { requirements } from "./requirements.ts";
 import { sagemakerPipeline } from "./sagemaker-pipeline.ts";
 import { shellFile } from "./shell-file.ts";
 import { tektonPipeline } from "./tekton-pipeline.ts";
 import { terraform } from "./terraform.ts";
+import { terraformValues } from "./terraform-values.ts";
 
 export const all: readonly Reader[] = [
   argoWorkflow,
   azurePipeline,
+  bicep,
   bitbucketPipeline,
   circleciPipeline,
   cloudformation,
+  compose,
+  condaEnvironment,
+  credentialFile,
   dockerfile,
   githubWorkflow,
   gitlabPipeline,
+  helmValues,
+  ignoreFile,
   jenkinsfile,
   kubeflowPipeline,
   kubernetes,
   makefile,
   notebook,
+  packageJson,
+  preCommit,
+  pyproject,
   pythonFile,
+  pythonLock,
+  requirements,
   sagemakerPipeline,
   shellFile,
   tektonPipeline,
   terraform,
+  terraformValues,
 ];

@@ -22,6 +22,17 @@ export function blocksOf(text: string, grammars: Grammars): readonly Block[] {
   return blocks;
 }
 
+/** The attributes that stand outside of blocks: a file of values for variables. */
+export function attributesOf(text: string, grammars: Grammars): Data {
+  const tree = grammars.parse("hcl", text);
+  const body = named(tree.rootNode).find(({ type }) => type === "body");
+  const entries = body
+    ? named(body).flatMap((each) => (each.type === "attribute" ? attributeOf(each) : []))
+    : [];
+  tree.delete();
+  return dataOf(span(0, text.length), { kind: "mapping", entries });
+}
+
 const named = (node: Node): Node[] => node.namedChildren.filter((each) => each !== null);
 
 const blocksIn = (body: Node): Block[] =>

@@ -4,7 +4,7 @@ import type { Data } from "./data.ts";
 
 /** Something that infrastructure code declares. */
 export interface Resource {
-  readonly system: "terraform" | "cloudformation" | "kubernetes" | "compose" | "bicep";
+  readonly system: "terraform" | "cloudformation" | "kubernetes" | "helm" | "compose" | "bicep";
   /** As its system says it: `aws_s3_bucket`, `AWS::S3::Bucket`, `Deployment`; of data that is read `data.aws_iam_policy_document`. */
   readonly type: string;
   readonly name: string;
