@@ -152,24 +152,22 @@ export class ObjectScan {
     const name = this.#nameOf(id);
     const blob = memoryBlob(bytes, this.#originOf(name));
     if (delta && base?.name === name) {
-      const version = { blob, bytes, copies: copiesOf(delta) };
-      const told = await this.#versions?.next(base, version);
-      if (
-        told &&
-        this.#again(
-          id,
-          told.places.map(({ key }) => key),
-        )
-      ) {
-        this.#work.inspection.tally.members++;
-        return { ...told, name };
-      }
+      const told = await this.#versions?.next(base, { blob, bytes, copies: copiesOf(delta) });
+      if (told && this.#isAgain(id, told)) return { ...told, name };
     }
     const findings = await this.#whole(bytes, name, id);
     if (table.childrenOf(number).length === 0) return undefined;
     this.#versions ??= await versionsFor(this.#work.context);
     const told = await this.#versions.begin(blob, bytes, findings);
     return told && { ...told, name };
+  }
+
+  /** Whether a version tells only what was found before; counts it then. */
+  #isAgain(id: string, { places }: Pick<Looked, "places">): boolean {
+    const keys = places.map(({ key }) => key);
+    if (!this.#again(id, keys)) return false;
+    this.#work.inspection.tally.members++;
+    return true;
   }
 
   /** Notes that values stand in one more object, if all of them were found before. */
