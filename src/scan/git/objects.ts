@@ -141,14 +141,7 @@ export class ObjectScan {
     const large = await table.large(number);
     if (large) return this.#stream(large, this.#nameOf(id), id);
     const { bytes, delta } = await table.content(number);
-    if (type === "commit") {
-      await this.#commits.add({ id, headed: headed(type, bytes) });
-      return undefined;
-    }
-    if (type !== "blob") {
-      await this.#whole(headed(type, bytes), `${type}s`, id);
-      return undefined;
-    }
+    if (type !== "blob") return this.#other(type, bytes, id);
     const name = this.#nameOf(id);
     const blob = memoryBlob(bytes, this.#originOf(name));
     if (delta && base?.name === name) {
@@ -160,6 +153,13 @@ export class ObjectScan {
     this.#versions ??= await versionsFor(this.#work.context);
     const told = await this.#versions.begin(blob, bytes, findings);
     return told && { ...told, name };
+  }
+
+  /** A commit, a tag or a tree: none has versions. */
+  async #other(type: GitType, bytes: Uint8Array, id: string): Promise<undefined> {
+    if (type === "commit") await this.#commits.add({ id, headed: headed(type, bytes) });
+    else await this.#whole(headed(type, bytes), `${type}s`, id);
+    return undefined;
   }
 
   /** Whether a version tells only what was found before; counts it then. */
