@@ -9,7 +9,6 @@ export type { Node, Tree };
 export const grammars = {
   bash: "tree-sitter-bash/tree-sitter-bash.wasm",
   python: "tree-sitter-python/tree-sitter-python.wasm",
-  groovy: "tree-sitter-groovy/tree-sitter-groovy.wasm",
   hcl: "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm",
 } as const;
 export type Grammar = keyof typeof grammars;
