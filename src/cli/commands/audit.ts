@@ -1,34 +1,16 @@
 import { TareError } from "../../core/error.ts";
-import { severities, type Severity } from "../../core/finding.ts";
+import type { Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
-import { also, formats } from "../report-formats.ts";
+import { baselineOption, reportOptions } from "../report-options.ts";
 
 const options: Options = {
-  format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
-  output: {
-    type: "string",
-    short: "o",
-    takes: "FILE",
-    help: "Write the report to FILE, whole or not at all; its ending says the format",
-  },
-  also,
-  "fail-on": {
-    type: "string",
-    takes: "SEVERITY",
-    oneOf: severities,
-    usual: "high",
-    help: "Exit with 1 from this severity on",
-  },
+  ...reportOptions,
   check: { type: "string", takes: "ID", multiple: true, help: "Run only this check" },
   fix: { type: "boolean", help: "Mend what can be mended without a change of what is done" },
   "fix-unsafe": { type: "boolean", help: "Mend what somebody has to look at, too" },
-  baseline: {
-    type: "string",
-    takes: "FILE",
-    help: "Count apart what this baseline, or another scanner's report, knows",
-  },
+  baseline: baselineOption,
   config: {
     type: "string",
     takes: "FILE",

@@ -1,32 +1,14 @@
-import { severities, type Severity } from "../../core/finding.ts";
+import type { Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
-import { also, formats } from "../report-formats.ts";
+import { baselineOption, reportOptions } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 import { verifyOptions } from "../verify-options.ts";
 
 const options: Options = {
-  format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
-  output: {
-    type: "string",
-    short: "o",
-    takes: "FILE",
-    help: "Write the report to FILE, whole or not at all; its ending says the format",
-  },
-  also,
-  "fail-on": {
-    type: "string",
-    takes: "SEVERITY",
-    oneOf: severities,
-    usual: "high",
-    help: "Exit with 1 from this severity on",
-  },
-  baseline: {
-    type: "string",
-    takes: "FILE",
-    help: "Count apart what this baseline, or another scanner's report, knows",
-  },
+  ...reportOptions,
+  baseline: baselineOption,
   ...scanOptions,
   history: {
     type: "boolean",
