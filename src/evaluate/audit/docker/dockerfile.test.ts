@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { withGrammars } from "../syntax/grammars.ts";
 import { SourceText } from "../text.ts";
+import { dockerfile } from "../readers/dockerfile.ts";
 import { dockerfileOf } from "./dockerfile.ts";
 
 const grammars = await withGrammars(["bash"]);
@@ -39,4 +40,15 @@ test("places flags and arguments", () => {
   const copy = file.stages[1]?.instructions[0];
   expect(copy?.flags.map(({ at }) => text.slice(at.start, at.end))).toEqual(["--from=build"]);
   expect(copy?.args.map((each) => each.text)).toEqual(["/root", "/x"]);
+});
+
+test("is known by its name, and code about it is not", () => {
+  const names = [
+    "Dockerfile",
+    "a/Dockerfile.gpu",
+    "train.dockerfile",
+    "dockerfile.ts",
+    "dockerfile.test.ts",
+  ];
+  expect(names.map((name) => dockerfile.path.test(name))).toEqual([true, true, true, false, false]);
 });

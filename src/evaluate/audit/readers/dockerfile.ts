@@ -5,7 +5,7 @@ import type { Reader } from "../reader.ts";
 export const dockerfile: Reader = {
   id: "dockerfile",
   title: "Dockerfiles",
-  path: /(?:^|\/)(?:(?:Docker|Container)file(?:\.[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/i,
+  path: /(?:^|\/)(?:(?:Docker|Container)file(?:\.(?!(?:[\w-]+\.)*(?:[cm]?[jt]sx?|py|go|rs|java|rb|md)$)[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/i,
   isOne: ({ text }) => /^\s*FROM\s+\S/im.test(text),
   grammars: ["bash"],
 
