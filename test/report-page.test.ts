@@ -27,8 +27,9 @@ async function shown(report: Report): Promise<string> {
   const shell = {
     err: (text: string) => void said.push(text),
     open: async (file: string) => opened.push(file) > 0,
+    env: { TARE_UI_DIR: built.folder },
   };
-  await showInBrowser(report, shell, built.folder);
+  await showInBrowser(report, shell);
   const [file = ""] = opened;
   written.push(file);
   expect(said).toEqual([`tare: report opened: ${file}\n`]);
@@ -66,7 +67,8 @@ test("the file is its reader's own, holds no part of a secret, and names no othe
 
 test("says where it is if nothing opens it", async () => {
   const said: string[] = [];
-  await showInBrowser(sampleReport(), { err: (text) => void said.push(text) }, built.folder);
+  const shell = { err: (text: string) => void said.push(text), env: { TARE_UI_DIR: built.folder } };
+  await showInBrowser(sampleReport(), shell);
   const file = /^tare: open this in a browser: (.+)\n$/.exec(said[0] ?? "")?.[1] ?? "";
   written.push(file);
   expect(await readFile(file, "utf8")).toContain("<noscript>");

@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { FindingClass, Severity } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
-import type { Happening } from "../ledger/event.ts";
+import type { Event, Happening } from "../ledger/event.ts";
 import { changesOf } from "../ledger/findings.ts";
 import { readLedger, record } from "../ledger/ledger.ts";
 import { isHubTarget, isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
@@ -22,6 +22,16 @@ export const noted = async (
   happenings: readonly Happening[],
   shell: Shell,
 ): Promise<void> => saidOnly(shell, async () => recorded(project, happenings, shell));
+
+/** The same of what depends on what the ledger holds. */
+export const notedAfter = async (
+  project: string,
+  happeningsAfter: (events: readonly Event[]) => readonly Happening[],
+  shell: Shell,
+): Promise<void> =>
+  saidOnly(shell, async () =>
+    recorded(project, happeningsAfter(readLedger(project).events), shell),
+  );
 
 /** Writes events down, and lets them be sent where somebody collects them. */
 async function recorded(

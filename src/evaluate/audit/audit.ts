@@ -10,6 +10,8 @@ import { idOf } from "../../scan/sheet.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../../sources/files.ts";
 import type { Check, Problem } from "./check.ts";
 import { all as checks } from "./checks/index.ts";
+import { auditedJobs } from "./pipeline/credentials.ts";
+import type { AuditedJob } from "./pipeline/job-credential.ts";
 import type { Reader, Subject } from "./reader.ts";
 import type { Repository } from "./repository.ts";
 import { all as readers } from "./readers/index.ts";
@@ -37,6 +39,8 @@ export interface Audit {
   readonly report: Report;
   /** Those that the report lists, with what would mend them. */
   readonly reported: readonly Reported[];
+  /** The jobs of all pipelines, and what credentials they are given. */
+  readonly jobs: readonly AuditedJob[];
 }
 
 /** Folders of what others wrote, and of what is made anew each time. */
@@ -74,7 +78,11 @@ export async function audit(folder: string, options: AuditOptions): Promise<Audi
     options.policy,
   );
   const left = new Set(report.findings.map(({ id }) => id));
-  return { report, reported: reported.filter(({ finding }) => left.has(finding.id)) };
+  return {
+    report,
+    reported: reported.filter(({ finding }) => left.has(finding.id)),
+    jobs: auditedJobs(subjects.flatMap((each) => (each.kind === "pipeline" ? [each.of] : []))),
+  };
 }
 
 /**

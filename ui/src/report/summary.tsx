@@ -11,7 +11,7 @@ export function Summary({ of: data }: { of: PageData }) {
   useTitle(data.target);
   return (
     <div class="page">
-      <p class="eyebrow">Release report</p>
+      <p class="eyebrow">{data.profile === "audit" ? "Audit report" : "Release report"}</p>
       <h1 class="path">{data.target}</h1>
       <p class="quiet">
         {exact(data.startedAt)}, {duration(data.seconds).join(" ")}, profile {data.profile}, tare{" "}
@@ -75,12 +75,12 @@ const Coverage = ({ of: data }: { of: PageData }) => (
   <section aria-labelledby="coverage-title">
     <h2 id="coverage-title">What was inspected</h2>
     <ul class="tallies">
-      <Line words={`in ${plural(data.files, "file")}, ${plural(data.members, "part")} inside`}>
-        {data.sizes.seen}
-      </Line>
-      <Line words="read">{data.sizes.read}</Line>
-      <Line words="weights, skipped by structure">{data.sizes.tensors}</Line>
-      <Line words="harmless matches left out">{count(data.benign)}</Line>
+      <Line words={insideOf(data)}>{data.sizes.seen}</Line>
+      {data.bytes.read < data.bytes.seen && <Line words="read">{data.sizes.read}</Line>}
+      {data.bytes.tensors > 0 && (
+        <Line words="weights, skipped by structure">{data.sizes.tensors}</Line>
+      )}
+      {data.benign > 0 && <Line words="harmless matches left out">{count(data.benign)}</Line>}
       <Line words="parts not inspected">{count(data.gaps.length)}</Line>
       {data.apart.map((words) => (
         <li key={words} class="quiet">
@@ -91,6 +91,11 @@ const Coverage = ({ of: data }: { of: PageData }) => (
     </ul>
   </section>
 );
+
+const insideOf = ({ files, members }: PageData): string =>
+  [`in ${plural(files, "file")}`, ...(members > 0 ? [`${plural(members, "part")} inside`] : [])].join(
+    ", ",
+  );
 
 const Line = ({ words, children }: { words: string; children: string }) => (
   <li>

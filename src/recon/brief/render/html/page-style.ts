@@ -2,7 +2,7 @@
  * The style of the page. Colours are pairs of light and dark and follow the
  * system unless the reader chooses; `style.test.ts` holds their contrast.
  */
-export const style = `
+export const pageStyle = `
 :root {
   color-scheme: light dark;
   --ground: light-dark(#f5f6f8, #101317);
