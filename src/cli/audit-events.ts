@@ -18,7 +18,11 @@ export function auditEvents(
   const before = target === "." ? "" : `${target}/`;
   const given = jobs
     .filter(({ credentials }) => credentials.length > 0)
-    .map((each): JobAudited => ({ type: "job-audited", ...each, pipeline: before + each.pipeline }));
+    .map((each): JobAudited => ({
+      type: "job-audited",
+      ...each,
+      pipeline: before + each.pipeline,
+    }));
   const now = new Set(given.map(nameOf));
   const gone = [...newestOf(events).values()]
     .filter(({ pipeline, credentials }) => pipeline.startsWith(before) && credentials.length > 0)

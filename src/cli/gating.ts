@@ -14,7 +14,7 @@ import { audited } from "./auditing.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { gateText, verificationText } from "./gate-text.ts";
-import { noted } from "./ledger.ts";
+import { nameIn, noted } from "./ledger.ts";
 import { text, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
 import { ledgerAt } from "./project.ts";
@@ -47,7 +47,7 @@ export async function judged(target: string, values: Values, shell: Shell): Prom
   }
   shell.out(values["format"] === "json" ? jsonOf(gate) : gateText(gate, target, shell));
   if (project !== undefined)
-    await noted(project, [happeningOf(gate, target, evidence, shell.env)], shell);
+    await noted(project, [happeningOf(gate, nameIn(project, target), evidence, shell.env)], shell);
   return statuses[predicate.verdict];
 }
 

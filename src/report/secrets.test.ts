@@ -12,24 +12,21 @@ const whole = ["text", "json", "jsonl", "html"];
 
 const all = [...renderers, htmlWith(noScript)];
 
-describe.each(all.map((renderer) => [renderer.id, renderer] as const))(
-  "%s",
-  (id, renderer) => {
-    const rendered = (report = sampleReport(), verbose = true): string =>
-      [...renderer.render(report, { ...plainOptions, verbose })].join("");
+describe.each(all.map((renderer) => [renderer.id, renderer] as const))("%s", (id, renderer) => {
+  const rendered = (report = sampleReport(), verbose = true): string =>
+    [...renderer.render(report, { ...plainOptions, verbose })].join("");
 
-    test("holds no part of a secret that was not asked for", () => {
-      const text = rendered();
-      for (const part of Object.values(sampleSecrets).flatMap(partsOf))
-        expect(text).not.toContain(part);
-    });
+  test("holds no part of a secret that was not asked for", () => {
+    const text = rendered();
+    for (const part of Object.values(sampleSecrets).flatMap(partsOf))
+      expect(text).not.toContain(part);
+  });
 
-    test("holds secrets that were asked for, unless it is made to be uploaded", () => {
-      for (const secret of Object.values(sampleSecrets))
-        expect(rendered(revealedReport()).includes(secret)).toBe(whole.includes(id));
-    });
-  },
-);
+  test("holds secrets that were asked for, unless it is made to be uploaded", () => {
+    for (const secret of Object.values(sampleSecrets))
+      expect(rendered(revealedReport()).includes(secret)).toBe(whole.includes(id));
+  });
+});
 
 test("ids differ, and all but what is for a terminal or a log name a file's ending", () => {
   expect(all.map(({ id, extension }) => [id, extension])).toEqual([

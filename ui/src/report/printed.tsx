@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { PageData, PageEntry } from "../../../src/report/html/page-data.ts";
 import { Chain } from "../parts/chain.tsx";
 import { SeverityMark } from "../parts/marks.tsx";
+import { severities } from "../words/names.ts";
 import { plural } from "../words/number.ts";
 import { Summary } from "./summary.tsx";
 
@@ -24,7 +25,7 @@ export const Printed = ({ of: data }: { of: PageData }) => (
     <section class="page" aria-labelledby="all-title">
       <h2 id="all-title">{plural(data.entries.length, "finding")}</h2>
       <ul>
-        {data.entries.map((entry, index) => (
+        {worstFirst(data.entries).map((entry, index) => (
           <li key={index}>
             <SeverityMark of={entry.severity} />
             <Entry of={entry} title={data.texts[entry.text]?.title ?? ""} />
@@ -34,6 +35,11 @@ export const Printed = ({ of: data }: { of: PageData }) => (
     </section>
   </main>
 );
+
+const worstFirst = (entries: readonly PageEntry[]): readonly PageEntry[] =>
+  entries.toSorted(
+    (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
+  );
 
 function Entry({ of: entry, title }: { of: PageEntry; title: string }) {
   const [first] = entry.at;

@@ -61,7 +61,12 @@ const onceEach = (all: readonly JobCredential[]): readonly JobCredential[] =>
 
 function storedAs(name: string, system: System, limit: number | undefined): JobCredential {
   if (jobTokens[system]?.test(name) === true)
-    return { name, kind: "short-lived", source: "job-token", ...(limit !== undefined && { ttl: limit }) };
+    return {
+      name,
+      kind: "short-lived",
+      source: "job-token",
+      ...(limit !== undefined && { ttl: limit }),
+    };
   return { name: name === "*" ? "all secrets" : name, kind: "static", source: stores[system] };
 }
 
@@ -69,7 +74,12 @@ function storedAs(name: string, system: System, limit: number | undefined): JobC
 function secretsOf(pipeline: Pipeline, job: Job): readonly string[] {
   // What stands in blocks of a Jenkinsfile holds for their steps alone.
   const around = pipeline.system === "jenkins" ? [] : pipeline.env;
-  const settings = [...around, ...job.env, ...(job.uses?.inputs ?? []), ...job.steps.flatMap(settingsOf)];
+  const settings = [
+    ...around,
+    ...job.env,
+    ...(job.uses?.inputs ?? []),
+    ...job.steps.flatMap(settingsOf),
+  ];
   return [
     ...settings.flatMap(({ secrets }) => secrets),
     ...handedOn(job),
@@ -130,13 +140,18 @@ function fetchedIn(command: Command): readonly JobCredential[] {
 
 /** What GitLab fetches for a job: https://docs.gitlab.com/ci/yaml/#secrets, https://docs.gitlab.com/ci/yaml/#id_tokens */
 const declaredIn = (job: Job): readonly JobCredential[] => [
-  ...(job.node?.get("secrets")?.entries() ?? []).flatMap(({ key, value }): readonly JobCredential[] => {
-    const from = value.entries().find((each) => each.key in vaults);
-    return from ? [{ name: key, kind: "managed", source: vaults[from.key] ?? "vault" }] : [];
-  }),
-  ...(job.node?.get("id_tokens")?.entries() ?? []).map(
-    ({ key }): JobCredential => ({ name: key, kind: "short-lived", source: "oidc", ...limited(job) }),
+  ...(job.node?.get("secrets")?.entries() ?? []).flatMap(
+    ({ key, value }): readonly JobCredential[] => {
+      const from = value.entries().find((each) => each.key in vaults);
+      return from ? [{ name: key, kind: "managed", source: vaults[from.key] ?? "vault" }] : [];
+    },
   ),
+  ...(job.node?.get("id_tokens")?.entries() ?? []).map(({ key }): JobCredential => ({
+    name: key,
+    kind: "short-lived",
+    source: "oidc",
+    ...limited(job),
+  })),
 ];
 
 const limited = (job: Job): { readonly ttl?: number } => {
