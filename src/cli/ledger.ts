@@ -33,15 +33,21 @@ export const notedAfter = async (
     recorded(project, happeningsAfter(readLedger(project).events), shell),
   );
 
-/** Writes events down, and lets them be sent where somebody collects them. */
-async function recorded(
+/**
+ * Writes events down, and lets them be sent where somebody collects them.
+ *
+ * @param at When they happened; else now.
+ * @throws {TareError} `machine`: the ledger cannot be written.
+ */
+export async function recorded(
   project: string,
   happenings: readonly Happening[],
   shell: Shell,
+  at?: Date,
 ): Promise<void> {
   const { env } = shell;
   const name = env["TARE_PROJECT"];
-  await record(project, happenings, name === undefined || name === "" ? undefined : name);
+  await record(project, happenings, name === "" ? undefined : name, at);
   if (env["TARE_SERVER"] !== undefined)
     (await import("./ledger-send.ts")).sendLater(project, shell);
 }

@@ -24,9 +24,10 @@ export function Pipelines() {
       <Loaded of={jobs}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="No job was seen" command="npx tare run -- python train.py">
-              Run a job under tare: it tells which secrets the job was given, from where, and for
-              how long they live. Never the secrets themselves.
+            <Empty title="No job was seen" command="npx tare audit .">
+              An audit tells which credentials the jobs of your pipelines are given, from where, and
+              for how long they live. So does a job that runs under <code>tare run</code>. Never the
+              secrets themselves.
             </Empty>
           ) : (
             <>
