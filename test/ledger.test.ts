@@ -11,6 +11,7 @@ function tareIn({ path }: TestFolder, ...args: readonly string[]): void {
   try {
     execFileSync(process.execPath, [resolve("src/cli/bin.ts"), ...args], {
       cwd: path,
+      env: { ...process.env, GITHUB_ACTIONS: "", GITLAB_CI: "true" },
       stdio: "ignore",
     });
   } catch (error) {
@@ -95,6 +96,23 @@ test("an audit writes down what each job is given, and when it no longer is", as
     { ...job, credentials: [] },
   ]);
 }, 60_000);
+
+test("cleaning, its proof and the gate are written down under one name of the release", async () => {
+  await using folder = await folderOf({
+    "tare.yaml": "",
+    "release/config.json": `{ "token": "${fakeToken()}" }\n`,
+  });
+  const release = join(folder.path, "release");
+  tareIn(folder, "clean", release, "-o", "clean", "--receipt", "receipt.json");
+  tareIn(folder, "prove", "receipt.json", release, "clean");
+  tareIn(folder, "gate", release);
+  const { events } = readLedger(folder.path);
+  expect(events.map(({ happening }) => happening)).toMatchObject([
+    { type: "clean-finished", target: "release", edits: 1, left: 0 },
+    { type: "proof-checked", target: "clean", holds: true },
+    { type: "gate-failed", target: "release", secrets: 1, pipeline: "gitlab-ci" },
+  ]);
+}, 90_000);
 
 test("a ledger that cannot be written changes nothing else", async () => {
   await using folder = await folderOf({ ".tare": "a file in its place", "a.py": "a = 1\n" });

@@ -45,10 +45,24 @@ jobs:
     "train: AWS role short-lived oidc 1800",
     "train: HashiCorp Vault managed vault",
     "old: WANDB_API_KEY static github-secret",
-    "old: KEY_ID static github-secret",
     "old: KEY static github-secret",
     "call: WANDB_API_KEY static github-secret",
     "call: all secrets static github-secret",
+  ]);
+});
+
+test("names and addresses that are kept as secrets are no credentials", async () => {
+  const text = `jobs:
+  deploy:
+    steps:
+      - uses: azure/login@v2
+        with: { client-id: "\${{ secrets.AZURE_CLIENT_ID }}", tenant-id: "\${{ secrets.AZURE_TENANT_ID }}" }
+      - uses: docker/login-action@v3
+        with: { username: "\${{ secrets.HUB_USERNAME }}", password: "\${{ secrets.github_token }}" }
+`;
+  expect(await credentialsIn(".github/workflows/deploy.yml", text)).toEqual([
+    "deploy: github_token short-lived job-token",
+    "deploy: Azure identity short-lived oidc",
   ]);
 });
 

@@ -24,11 +24,15 @@ const stores: Readonly<Record<System, string>> = {
 
 /** Tokens that a system makes for each job: they end with it. */
 const jobTokens: Partial<Readonly<Record<System, RegExp>>> = {
-  github: /^GITHUB_TOKEN$/,
+  github: /^GITHUB_TOKEN$/i,
   gitlab: /^CI_(?:JOB_TOKEN|JOB_JWT\w*|REGISTRY_PASSWORD|DEPENDENCY_PROXY_PASSWORD)$/,
   azure: /^System\.AccessToken$/i,
   bitbucket: /^BITBUCKET_STEP_OIDC_TOKEN$/,
 };
+
+/** People keep names, addresses and switches as secrets, too; a login by OpenID Connect needs some. They open nothing by themselves. */
+const identifier =
+  /(?:^|_)(?:USER|USERNAME|E?MAIL|SENDER|ID|TENANT|ACCOUNT|NAME|URL|URI|HOST|HOSTNAME|SERVER|IP|PORT|ENDPOINT|REGION|PROFILE|TYPE|VERSION|DEBUG|PROVIDER|PROJECT|BUCKET|REPO|REPOSITORY|ORG|CHANNEL|ISSUER|ROLE|ARN|PUBKEY|PUBLIC_KEY|KEYGRIP|IDENTITY)$/i;
 
 /** Systems that give jobs variables of the project's settings, of which no file tells. */
 const withProjectVariables: ReadonlySet<System> = new Set(["gitlab", "circleci", "bitbucket"]);
@@ -49,7 +53,9 @@ function credentialsOf(pipeline: Pipeline, job: Job): readonly JobCredential[] {
   const limit = jobLimit(job);
   return [
     ...declaredIn(job),
-    ...secretsOf(pipeline, job).map((name) => storedAs(name, pipeline.system, limit)),
+    ...secretsOf(pipeline, job)
+      .filter((name) => !identifier.test(name))
+      .map((name) => storedAs(name, pipeline.system, limit)),
     ...job.steps.flatMap(({ uses }) => giverOf(uses) ?? []),
     ...job.steps.flatMap(({ script }) => (script?.commands ?? []).flatMap(fetchedIn)),
   ];
