@@ -8,7 +8,7 @@ import type { Shell } from "./command.ts";
 import { recorded } from "./ledger.ts";
 import { wordsOf } from "./ledger-words.ts";
 import { text, type Values } from "./options.ts";
-import { projectAt } from "./project.ts";
+import { ledgerAt } from "./project.ts";
 import { scanRun } from "./scanning.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function addToLedger(
 ): Promise<number> {
   const happening = addedEvent(type, fields);
   const at = timeOf(values);
-  const project = projectAt(".");
+  const project = ledgerAt(".", values, {}, shell.env);
   if (project === undefined)
     throw new TareError("usage", "there is no ledger here to write into", {
       hint: "'mkdir .tare' begins one",

@@ -48,9 +48,13 @@ describe("refuses what is no such event, and shows how it is written", () => {
     [["scan-finished"], "no event 'scan-finished' that can be added"],
     [["canary-minted", "canary=c"], "canary-minted needs 'kind'"],
     [["canary-minted", "colour=red"], "canary-minted has no field 'colour'"],
+    [["canary-minted", "canary=", "kind=aws"], "canary-minted: 'canary' is empty"],
     [["canary-minted", "canary"], "canary-minted has no field 'canary'"],
     [["policy-analysed", "provider=aws", "role=r", "wildcards=-1"], "'wildcards' takes COUNT"],
-    [["policy-analysed", "provider=aws", "role=r", "wildcards="], "'wildcards' takes COUNT"],
+    [
+      ["policy-analysed", "provider=aws", "role=r", "wildcards="],
+      "policy-analysed: 'wildcards' is empty",
+    ],
     [["canary-tripped", "canary=c", "isTest=yes"], "'isTest' takes true|false"],
     [["alert-raised", "source=s", "kind=k", "anomalyAt=soon"], "'anomalyAt' takes TIME"],
   ])("%j", ([type = "", ...fields], message) => {

@@ -38,20 +38,31 @@ export function addedEvent(type: string, given: readonly string[]): Happening {
       hint: `use one of ${Object.keys(addable).join(", ")}`,
     });
   const fields = fieldsOf(known.data);
-  const hint = `tare ledger add ${type} ${formOf(fields)}`;
-  const data: Record<string, unknown> = {};
-  for (const each of given) {
-    const [, name = "", text = ""] = /^(\w+)=(.*)$/s.exec(each) ?? [];
-    const field = fields.get(name);
-    if (!field) throw new TareError("usage", `${type} has no field '${name || each}'`, { hint });
-    data[name] = field.read(text);
-  }
-  const missing = [...fields].find(([name, { isNeeded }]) => isNeeded && !(name in data))?.[0];
-  if (missing !== undefined) throw new TareError("usage", `${type} needs '${missing}'`, { hint });
+  const refuse = (why: string): never => {
+    throw new TareError("usage", why, { hint: `tare ledger add ${type} ${formOf(fields)}` });
+  };
+  const data = Object.fromEntries(
+    given.map((each): [string, unknown] => {
+      const [, name = "", text = ""] = /^(\w+)=(.*)$/s.exec(each) ?? [];
+      const read = fields.get(name)?.read ?? refuse(`${type} has no field '${name || each}'`);
+      return [name, text === "" ? refuse(`${type}: '${name}' is empty`) : read(text)];
+    }),
+  );
+  for (const [name, { isNeeded }] of fields)
+    if (isNeeded && !(name in data)) refuse(`${type} needs '${name}'`);
   const parsed = v.safeParse(known.data, data);
-  if (parsed.success) return { type, ...parsed.output } as Happening;
-  const [name = ""] = (v.getDotPath(parsed.issues[0]) ?? "").split(".");
-  throw new TareError("usage", `'${name}' takes ${fields.get(name)?.takes ?? "TEXT"}`, { hint });
+  if (!parsed.success) return refuse(wrongIn(parsed.issues, fields));
+  return { type, ...parsed.output } as Happening;
+}
+
+/** Which field is wrong, and what it takes. */
+function wrongIn(
+  issues: readonly v.BaseIssue<unknown>[],
+  fields: ReadonlyMap<string, Field>,
+): string {
+  const [issue] = issues;
+  const [name = ""] = (issue ? (v.getDotPath(issue) ?? "") : "").split(".");
+  return `'${name}' takes ${fields.get(name)?.takes ?? "another value"}`;
 }
 
 /** A moment as people write it, ISO 8601: `2026-11-29`, `2026-11-29T10:00Z`. `undefined` where it is none. */
@@ -92,7 +103,7 @@ const time = ["TIME", (text: string): unknown => momentOf(text)?.toISOString() ?
 const kinds: Readonly<Record<string, readonly [takes: string, read: (text: string) => unknown]>> = {
   string: ["TEXT", (text) => text],
   picklist: ["TEXT", (text) => text],
-  number: ["COUNT", (text) => (text === "" ? text : Number(text))],
+  number: ["COUNT", (text) => Number(text)],
   boolean: ["true|false", (text) => ({ true: true, false: false })[text] ?? text],
   array: ["NAME,NAME", (text) => text.split(",").flatMap((each) => each.trim() || [])],
 };
