@@ -529,13 +529,6 @@ function isFeed(at: usize): v128 {
   return v128.or(is(at, 0x0a), is(at, 0x0d));
 }
 
-/** `+`, `.`, `&`, `\` */
-// @ts-ignore
-@inline
-function isOperator(at: usize): v128 {
-  return v128.or(v128.or(is(at, 0x2b), is(at, 0x2e)), v128.or(is(at, 0x26), is(at, 0x5c)));
-}
-
 /** Which of the two 8-byte groups at `at` are of the alphabets of base64 throughout. */
 // @ts-ignore
 @inline
@@ -566,11 +559,23 @@ function escapesAt(at: usize): bool {
   return v128.any_true(v128.and(is(at, 0x5c), v128.or(named, v128.or(octal, quoted))));
 }
 
-/** A line's end behind a backslash. */
+/** The bytes that a value may have where it is put together: `\\w+/=.:@~-`. */
+// @ts-ignore
+@inline
+function isValue(at: usize): v128 {
+  const bytes = v128.load(at);
+  const letters = within(v128.or(bytes, i8x16.splat(0x20)), 0x61, 0x7a);
+  const marks = v128.or(v128.or(is(at, 0x2b), is(at, 0x3d)), v128.or(is(at, 0x5f), is(at, 0x7e)));
+  return v128.or(v128.or(letters, within(bytes, 0x2d, 0x3a)), v128.or(marks, is(at, 0x40)));
+}
+
+/** A line of a value that goes on behind a backslash. */
 // @ts-ignore
 @inline
 function continuedAt(at: usize): bool {
-  return v128.any_true(v128.and(is(at, 0x5c), isFeed(at + 1)));
+  const feed = v128.and(is(at + 1, 0x0a), isValue(at + 2));
+  const both = v128.and(v128.and(is(at + 1, 0x0d), is(at + 2, 0x0a)), isValue(at + 3));
+  return v128.any_true(v128.and(v128.and(is(at, 0x5c), isValue(at - 1)), v128.or(feed, both)));
 }
 
 // @ts-ignore
@@ -588,33 +593,56 @@ function entityAt(at: usize): bool {
   return v128.any_true(v128.and(is(at, 0x26), v128.or(some, is(next, 0x67))));
 }
 
-/** A quote that is closed where another one is opened, or at the end of a line. */
-// @ts-ignore
-@inline
+/** A quote behind a value, from which the value goes on in another literal. */
 function joinAt(at: usize): bool {
-  const space = is(at + 1, 0x20);
-  // The next line goes on with white space, a quote or an operator.
-  const opens = v128.or(isQuote(at + 2), isOperator(at + 2));
-  const white = v128.or(v128.or(is(at + 2, 0x20), is(at + 2, 0x09)), is(at + 1, 0x0d));
-  const feed = v128.and(isFeed(at + 1), v128.or(opens, white));
-  const near = v128.and(v128.or(space, isOperator(at + 1)), isQuote(at + 2));
-  const behind = v128.or(isFeed(at + 3), v128.and(is(at + 3, 0x20), isQuote(at + 4)));
-  const spaced = v128.and(space, v128.or(isFeed(at + 2), v128.and(isOperator(at + 2), behind)));
-  const closed = v128.or(near, v128.or(spaced, feed));
-  return v128.any_true(v128.and(isQuote(at), closed));
+  let quotes = i8x16.bitmask(v128.and(isQuote(at), isValue(at - 1)));
+  for (; quotes != 0; quotes &= quotes - 1) if (isJoint(at + ctz(quotes))) return true;
+  return false;
 }
 
-/** A character in quotes before a comma; and `".j`, `"].`. */
+/** Whether, behind the quote, an operator or a line's end may stand, then a quote, and a value. */
+function isJoint(quote: usize): bool {
+  let at = operator(blanks(quote + 1, 4));
+  let feed = at + usize(load<u8>(at) == 0x5c);
+  feed += usize(load<u8>(feed) == 0x0d);
+  if (load<u8>(feed) == 0x0a) at = operator(blanks(feed + 1, 80));
+  for (let prefix = 0; prefix < 2; prefix++) at += usize(mayPrefix(load<u8>(at)));
+  const other = load<u8>(at);
+  if (other != 0x22 && other != 0x27 && other != 0x60) return false;
+  // Two of a kind are an empty literal, or a quote in one.
+  if (at == quote + 1 && other == load<u8>(quote)) return false;
+  return (i8x16.bitmask(isValue(at + 1)) & 1) != 0;
+}
+
+/** What comes after so many spaces and tabs. */
+function blanks(from: usize, most: usize): usize {
+  let at = from;
+  while (at < from + most && (load<u8>(at) == 0x20 || load<u8>(at) == 0x09)) at++;
+  return at;
+}
+
+/** What comes after `+`, `.` or `&`, and blanks. */
+function operator(at: usize): usize {
+  const byte = load<u8>(at);
+  return byte == 0x2b || byte == 0x2e || byte == 0x26 ? blanks(at + 1, 4) : at;
+}
+
+/** `b`, `f`, `r`, `u` before a literal. */
+function mayPrefix(byte: u8): bool {
+  return byte == 0x62 || byte == 0x66 || byte == 0x72 || byte == 0x75;
+}
+
+/** A character in quotes before a comma; and `".j`, `"].j`. */
 // @ts-ignore
 @inline
 function quotedListAt(at: usize): bool {
   const single = v128.and(isQuote(at + 2), is(at + 3, 0x2c));
   const called = v128.and(is(at + 1, 0x2e), is(at + 2, 0x6a));
-  const closed = v128.and(is(at + 1, 0x5d), is(at + 2, 0x2e));
+  const closed = v128.and(v128.and(is(at + 1, 0x5d), is(at + 2, 0x2e)), is(at + 3, 0x6a));
   return v128.any_true(v128.and(isQuote(at), v128.or(single, v128.or(called, closed))));
 }
 
-/** `0x41,` and `41:41:41:`, `ode(` and `chr(`, `::-`, `=3`, `=` at the end of a line: the first two characters of each. */
+/** `0x41,` and `41:41:41:`, `ode(4` and `chr(4`, `::-`, `=3`, `=` at the end of a line: the first two characters of each. */
 // @ts-ignore
 @inline
 function mayList(at: usize): bool {
@@ -633,10 +661,12 @@ function listAt(at: usize): bool {
   const pairs = v128.and(isHex(at + 1), v128.and(isHex(at + 2), isHex(at + 4)));
   const colons = v128.and(v128.and(is(at, 0x3a), is(at + 3, 0x3a)), v128.and(pairs, is(at + 6, 0x3a)));
   const last = v128.or(v128.and(is(at, 0x64), is(at + 1, 0x65)), v128.and(is(at, 0x68), is(at + 1, 0x72)));
+  const digit = v128.or(within(v128.load(at + 3), 0x30, 0x39), within(v128.load(at + 3), 0x09, 0x20));
+  const called = v128.and(v128.and(last, is(at + 2, 0x28)), digit);
   const reversed = v128.and(v128.and(is(at, 0x3a), is(at + 1, 0x3a)), is(at + 2, 0x2d));
   const sign = v128.or(isFeed(at + 1), v128.and(is(at + 1, 0x33), is(at + 2, 0x44)));
   const soft = v128.and(is(at, 0x3d), sign);
-  return any4(v128.or(prefixed, colons), v128.and(last, is(at + 2, 0x28)), reversed, soft);
+  return any4(v128.or(prefixed, colons), called, reversed, soft);
 }
 
 /** Whether a digit is in the 64 bytes or behind them: a run without is a name, or a line. */
