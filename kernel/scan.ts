@@ -569,13 +569,19 @@ function isValue(at: usize): v128 {
   return v128.or(v128.or(letters, within(bytes, 0x2d, 0x3a)), v128.or(marks, is(at, 0x40)));
 }
 
-/** A line of a value that goes on behind a backslash. */
+/** A value that the end of its line cuts at one byte, with which it is marked. */
+// @ts-ignore
+@inline
+function cutAt(at: usize): v128 {
+  const feed = v128.and(is(at + 1, 0x0a), isValue(at + 2));
+  const both = v128.and(v128.and(is(at + 1, 0x0d), is(at + 2, 0x0a)), isValue(at + 3));
+  return v128.and(isValue(at - 1), v128.or(feed, both));
+}
+
 // @ts-ignore
 @inline
 function continuedAt(at: usize): bool {
-  const feed = v128.and(is(at + 1, 0x0a), isValue(at + 2));
-  const both = v128.and(v128.and(is(at + 1, 0x0d), is(at + 2, 0x0a)), isValue(at + 3));
-  return v128.any_true(v128.and(v128.and(is(at, 0x5c), isValue(at - 1)), v128.or(feed, both)));
+  return v128.any_true(v128.and(is(at, 0x5c), cutAt(at)));
 }
 
 // @ts-ignore
@@ -636,7 +642,7 @@ function mayPrefix(byte: u8): bool {
 // @ts-ignore
 @inline
 function quotedListAt(at: usize): bool {
-  const single = v128.and(isQuote(at + 2), is(at + 3, 0x2c));
+  const single = v128.and(isValue(at + 1), v128.and(isQuote(at + 2), is(at + 3, 0x2c)));
   const called = v128.and(is(at + 1, 0x2e), is(at + 2, 0x6a));
   const closed = v128.and(v128.and(is(at + 1, 0x5d), is(at + 2, 0x2e)), is(at + 3, 0x6a));
   return v128.any_true(v128.and(isQuote(at), v128.or(single, v128.or(called, closed))));
@@ -664,8 +670,7 @@ function listAt(at: usize): bool {
   const digit = v128.or(within(v128.load(at + 3), 0x30, 0x39), within(v128.load(at + 3), 0x09, 0x20));
   const called = v128.and(v128.and(last, is(at + 2, 0x28)), digit);
   const reversed = v128.and(v128.and(is(at, 0x3a), is(at + 1, 0x3a)), is(at + 2, 0x2d));
-  const sign = v128.or(isFeed(at + 1), v128.and(is(at + 1, 0x33), is(at + 2, 0x44)));
-  const soft = v128.and(is(at, 0x3d), sign);
+  const soft = v128.and(is(at, 0x3d), v128.or(cutAt(at), v128.and(is(at + 1, 0x33), is(at + 2, 0x44))));
   return any4(v128.or(prefixed, colons), called, reversed, soft);
 }
 

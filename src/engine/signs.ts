@@ -12,7 +12,7 @@ const patterns: readonly (readonly [number, RegExp])[] = [
   ],
   [
     signs.list,
-    /0x[\da-f]{2},|[\da-f]:[\da-f]{2}:[\da-f]{2}:|(?:de|hr)\([\s\d]|::-|=(?:3D|[\r\n])|["'`](?:.["'`],|\.j|\]\.j)/gi,
+    /0x[\da-f]{2},|[\da-f]:[\da-f]{2}:[\da-f]{2}:|(?:de|hr)\([\s\d]|::-|=3D|(?<=[\w-])=\r?\n(?=\w)|["'`](?:[\w+/=.:@~-]["'`],|\.j|\]\.j)/gi,
   ],
 ];
 /** How far the longest of them reaches into the next bytes. */
