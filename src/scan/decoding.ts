@@ -67,6 +67,7 @@ export class Decoding {
       if (candidate.coded === "all") this.#tell(`limit: coded more than ${deepest} times over`);
       return;
     }
+    if (candidate.coded === "some" && text.changed && !isTouched(candidate, text.changed())) return;
     if (!this.#affords(coded.length)) return;
     const decoded = coding.decode(coded);
     const copy = Buffer.from(coded);
@@ -200,6 +201,10 @@ function tried(coding: Coding, bytes: Uint8Array): Uint8Array | undefined {
     throw error;
   }
 }
+
+/** Whether anything in or near the candidate was changed before: cheaper to say than what `isNear` asks. */
+const isTouched = ({ span: at }: Candidate, before: Uint8Array): boolean =>
+  before.subarray(Math.max(0, at.start - near), at.end + near).includes(1);
 
 /** Whether one of the changes stands near one that was made before. */
 function isNear(changed: Uint8Array, { span: at }: Candidate, before: Uint8Array): boolean {
