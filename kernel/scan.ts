@@ -62,6 +62,10 @@ const PATIENCE: usize = 160;
 /** Bytes between lanes: not a multiple of 4096, or all lanes fall on the same lines of the cache. */
 const LANE: usize = 43_712;
 const LANES: usize = 6;
+/** The same for less than six lanes: one fits into what may be read behind the bytes. */
+const SHORT_LANE: usize = 576;
+/** As many bytes as one lane reads alone in the time of six. */
+const FEW: usize = 640;
 
 /** Of a note in the queue: where the first lane stands, and the state of each lane. */
 const NOTE: usize = 4 + 4 * LANES;
@@ -91,11 +95,10 @@ let met: usize = 0;
 let metEnd: usize = 0;
 const MET_SIZE: usize = 8 * 1024;
 
-/**
- * How much room the queue needs, in bytes: of keywords each byte can be noted,
- * and the four lanes of the rest are up to half as long again as one of six.
- */
-export const QUEUE_SIZE: usize = ((LANES * LANE) / 4) * NOTE + MET_SIZE;
+/** How much room the queue needs, in bytes: of keywords each byte can be noted. */
+export const QUEUE_SIZE: usize = LANE * NOTE + MET_SIZE;
+/** How many bytes behind those that are looked at may be read: by six short lanes, of which the first is looked at in part. */
+export const MARGIN: usize = LANES * SHORT_LANE;
 
 /** Says where the queue and the hits may be written, behind the image. */
 export function prepare(queueAt: usize, hitsAt: usize, hitsEndAt: usize): void {
@@ -230,11 +233,10 @@ export function scan(start: usize, length: usize): u32 {
   high = start + length;
   out = hits;
   let at = start;
-  while (at + LANES * LANE <= high) {
-    lanes(at);
-    at += LANES * LANE;
-  }
-  rest(at);
+  for (; at + LANES * LANE <= high; at += LANES * LANE) lanes(at);
+  for (; at + FEW < high; at += LANES * SHORT_LANE) shortLanes(at);
+  if (at < high) single(at, high, warm(at));
+  else last();
   workOffMet();
   return <u32>((out - hits) >> 3);
 }
@@ -256,14 +258,7 @@ function lanes(start: usize): void {
     e = next(e, load<u8>(at, 4 * LANE));
     f = next(f, load<u8>(at, 5 * LANE));
     if (<i32>(a | b | c | d | e | f) < 0) {
-      store<u32>(queued, <u32>at);
-      store<u32>(queued, a, 4);
-      store<u32>(queued, b, 8);
-      store<u32>(queued, c, 12);
-      store<u32>(queued, d, 16);
-      store<u32>(queued, e, 20);
-      store<u32>(queued, f, 24);
-      queued += NOTE;
+      noteLanes(at, a, b, c, d, e, f);
       a &= mask;
       b &= mask;
       c &= mask;
@@ -272,51 +267,67 @@ function lanes(start: usize): void {
       f &= mask;
     }
   }
-  workOff(LANES, LANE);
+  workOff(LANE);
 }
 
-/** Works off the queue of lanes that stand `distance` bytes from one another. */
-function workOff(count: usize, distance: usize): void {
-  for (let entry = queue; entry < queued; entry += NOTE)
-    for (let lane: usize = 0; lane < count; lane++) {
-      const to = load<u32>(entry + (lane << 2), 4);
-      if (<i32>to < 0) meet(tagOf(to), <usize>load<u32>(entry) + lane * distance);
-    }
-}
-
-/** What does not fill six lanes: four lanes of a quarter each, then byte by byte. */
-function rest(start: usize): void {
-  const quarter = (high - start) >> 2;
-  if (quarter < 64) {
-    single(start, high, warm(start));
-    return;
-  }
+/** The same for small files and what is left of large ones. What its last lanes read behind the end is not counted. */
+function shortLanes(start: usize): void {
   let a = warm(start);
-  let b = warm(start + quarter);
-  let c = warm(start + 2 * quarter);
-  let d = warm(start + 3 * quarter);
+  let b = warm(start + SHORT_LANE);
+  let c = warm(start + 2 * SHORT_LANE);
+  let d = warm(start + 3 * SHORT_LANE);
+  let e = warm(start + 4 * SHORT_LANE);
+  let f = warm(start + 5 * SHORT_LANE);
   const mask = load<u32>(ROW_MASK);
   queued = queue;
-  for (let at = start, end = start + quarter; at < end; at++) {
+  for (let at = start, end = start + SHORT_LANE; at < end; at++) {
     a = next(a, load<u8>(at));
-    b = next(b, load<u8>(at + quarter));
-    c = next(c, load<u8>(at + 2 * quarter));
-    d = next(d, load<u8>(at + 3 * quarter));
-    if (<i32>(a | b | c | d) < 0) {
-      store<u32>(queued, <u32>at);
-      store<u32>(queued, a, 4);
-      store<u32>(queued, b, 8);
-      store<u32>(queued, c, 12);
-      store<u32>(queued, d, 16);
-      queued += NOTE;
+    b = next(b, load<u8>(at, SHORT_LANE));
+    c = next(c, load<u8>(at, 2 * SHORT_LANE));
+    d = next(d, load<u8>(at, 3 * SHORT_LANE));
+    e = next(e, load<u8>(at, 4 * SHORT_LANE));
+    f = next(f, load<u8>(at, 5 * SHORT_LANE));
+    if (<i32>(a | b | c | d | e | f) < 0) {
+      noteLanes(at, a, b, c, d, e, f);
       a &= mask;
       b &= mask;
       c &= mask;
       d &= mask;
+      e &= mask;
+      f &= mask;
     }
   }
-  workOff(4, quarter);
-  single(start + 4 * quarter, high, d);
+  workOff(SHORT_LANE);
+}
+
+// @ts-ignore
+@inline
+function noteLanes(at: usize, a: u32, b: u32, c: u32, d: u32, e: u32, f: u32): void {
+  store<u32>(queued, <u32>at);
+  store<u32>(queued, a, 4);
+  store<u32>(queued, b, 8);
+  store<u32>(queued, c, 12);
+  store<u32>(queued, d, 16);
+  store<u32>(queued, e, 20);
+  store<u32>(queued, f, 24);
+  queued += NOTE;
+}
+
+/** Works off the queue of lanes that stand `distance` bytes from one another. */
+function workOff(distance: usize): void {
+  for (let entry = queue; entry < queued; entry += NOTE)
+    for (let lane: usize = 0; lane < LANES; lane++) {
+      const to = load<u32>(entry + (lane << 2), 4);
+      const end = <usize>load<u32>(entry) + lane * distance;
+      if (<i32>to < 0 && end < high) meet(tagOf(to), end);
+    }
+}
+
+/** Meets what ends with the last byte: only what follows could have marked it. */
+function last(): void {
+  const row = warm(high);
+  const firstEnd = load<u32>(FIRST_END);
+  if (row >= firstEnd) meet((row - firstEnd) >> 8, high);
 }
 
 /** Byte by byte, up to a literal that ends with the last one. */

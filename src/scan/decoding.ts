@@ -56,8 +56,11 @@ export class Decoding {
 
   /** The texts that stand coded where the signs are. */
   *inText(text: Text, parts: Parts): Generator<Text> {
-    for (const { decoder, candidate } of candidatesIn(text.bytes, parts))
+    for (const { decoder, candidate } of candidatesIn(text.bytes, parts)) {
+      if (candidate.coded === "some" && text.changed && !isTouched(candidate, text.changed()))
+        continue;
       yield* this.#undone(text, candidate, decoder);
+    }
   }
 
   *#undone(text: Text, candidate: Candidate, { id }: Decoder): Generator<Text> {
@@ -67,7 +70,6 @@ export class Decoding {
       if (candidate.coded === "all") this.#tell(`limit: coded more than ${deepest} times over`);
       return;
     }
-    if (candidate.coded === "some" && text.changed && !isTouched(candidate, text.changed())) return;
     if (!this.#affords(coded.length)) return;
     const decoded = coding.decode(coded);
     const copy = Buffer.from(coded);
