@@ -1,3 +1,5 @@
+import { latin1 } from "./latin1.ts";
+
 /** For each decoded byte, the bytes that spell it: `[starts[i], ends[i])` in the coded bytes. */
 export interface Places {
   readonly starts: Uint32Array;
@@ -69,7 +71,7 @@ export function codingOfMatches(
 ): Coding {
   return codingBy(id, (writer) => {
     const { coded } = writer;
-    const text = Buffer.from(coded.buffer, coded.byteOffset, coded.length).toString("latin1");
+    const text = latin1(coded);
     let done = 0;
     for (const found of text.matchAll(pattern)) {
       const spelled = point(found);

@@ -1,4 +1,5 @@
 import { signs, signWidth } from "../core/decoder.ts";
+import { latin1 } from "../core/latin1.ts";
 
 /** What each sign looks like, in one character per byte. */
 const patterns: readonly (readonly [number, RegExp])[] = [
@@ -20,7 +21,7 @@ const reach = 110;
 
 /** The signs as a plain loop: the kernel must see all that this sees, and may see more. */
 export function plainSigns(bytes: Uint8Array): Uint32Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const text = latin1(bytes);
   const found: number[] = [];
   for (let at = 0; at < text.length; at += signWidth) {
     // With the byte before, which a pattern may look back at.
