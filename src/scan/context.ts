@@ -56,7 +56,8 @@ export interface Context extends Judgement {
   readonly matcher: Matcher;
   /** Whether one of the artefact rules knows a name, one character per byte. */
   readonly isArtefactName: (name: string) => boolean;
-  readonly benign: readonly Benign[];
+  /** What may tell nothing, or little, of what a rule finds. */
+  readonly benignOf: (rule: Rule) => readonly Benign[];
   /** A path without the target that it lies in. */
   readonly inside: (path: string) => string;
   /** Whether a value names one of the keywords. */
@@ -98,12 +99,27 @@ export async function contextOf(options: ScanOptions, made?: Matcher): Promise<C
     isArtefactName: anyOf(
       judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),
-    benign: told,
+    benignOf: benignOf(told),
     inside,
     namesKeyword: namesAny(keywords),
     allowances,
     remotes: new LazyRemotes(),
     memo: new Memo([...told.flatMap((each) => pathTest(each, inside)), ...allowances.pathTests]),
+  };
+}
+
+/** What may tell nothing of what a rule finds, looked up once for each rule. */
+function benignOf(all: readonly Benign[]): Context["benignOf"] {
+  const byRule = new Map<Rule, readonly Benign[]>();
+  return (rule) => {
+    const known =
+      byRule.get(rule) ??
+      all.filter(
+        ({ rules, classes }) =>
+          rules?.includes(rule.id) !== false && classes?.includes(rule.class) !== false,
+      );
+    byRule.set(rule, known);
+    return known;
   };
 }
 
