@@ -157,10 +157,10 @@ class Patterns {
     }
   }
 
-  /** The starts that enough bytes of a value follow on their line. */
+  /** The starts that enough bytes of a value follow. */
   #worthTrying(index: number, starts: number[], bytes: Buffer, breaks: Uint8Array): number[] {
     const { value } = this.#programs[index] as ProgramRule;
-    if (!value || breaks === noBreaks) return starts;
+    if (!value) return starts;
     const runs = new ValueRuns(bytes, breaks, (this.#values[index] ??= valueBytes(value)));
     return starts.filter((start) => runs.follow(start));
   }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ValueRuns } from "./value-runs.ts";
-import { textBreaks } from "./windows.ts";
+import { textBreaks, wide } from "./windows.ts";
 
 const value = { table: new Uint8Array(256).fill(1, 0x61, 0x7b), least: 3 };
 const runsIn = (text: string): ValueRuns => new ValueRuns(Buffer.from(text), textBreaks, value);
@@ -15,6 +15,11 @@ test("a value stands behind a place on its line, or it does not", () => {
     false,
     true,
   ]);
+});
+
+test("not behind the furthest window", () => {
+  const far = `k${" ".repeat(wide.after)}abc`;
+  expect([0, 3, 4].map((start) => runsIn(far).follow(start))).toEqual([false, false, true]);
 });
 
 test("says the same as a look from each place alone", () => {

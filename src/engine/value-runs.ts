@@ -1,4 +1,5 @@
 import type { ValueRun } from "./pattern/value-run.ts";
+import { wide } from "./windows.ts";
 
 /** A `ValueRun` as it is looked for. */
 export interface ValueBytes {
@@ -15,14 +16,14 @@ export function valueBytes({ bytes, least }: ValueRun): ValueBytes {
 
 /**
  * Tells whether enough bytes of a value stand between a place and the end of its
- * line. Places are asked for in order, and no byte is looked at twice: a line may
- * be made of keywords.
+ * line, or of the furthest window. Places are asked for in order, and no byte is
+ * looked at twice: a line may be made of keywords.
  */
 export class ValueRuns {
   readonly #bytes: Uint8Array;
   readonly #breaks: Uint8Array;
   readonly #value: ValueBytes;
-  /** Where the search stopped: behind enough bytes in a row, or at the end of a line. */
+  /** Where the search stopped: behind enough bytes in a row, at the end of a line, or of a window. */
   #stopped = 0;
   /** How many bytes of a value stand in a row before that. */
   #run = 0;
@@ -38,9 +39,10 @@ export class ValueRuns {
   follow(start: number): boolean {
     const { table, least } = this.#value;
     if (start > this.#stopped) this.#stopped = start;
+    const end = Math.min(this.#bytes.length, start + wide.after);
     let at = this.#stopped;
     let run = Math.min(this.#run, at - start);
-    for (; run < least && at < this.#bytes.length; at++) {
+    for (; run < least && at < end; at++) {
       const byte = this.#bytes[at] as number;
       if (this.#breaks[byte] === 1) break;
       run = table[byte] === 1 ? run + 1 : 0;
