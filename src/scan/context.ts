@@ -76,7 +76,9 @@ export async function matcherOf(options: ScanOptions): Promise<Matcher> {
   const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
   const rules = [...base, ...keywordRules(keywords), ...valueRules(values)];
   return matcher(
-    rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
+    rules.map((rule) =>
+      isWanted(rule, options) ? unasked(raised(rule, options), options) : undefined,
+    ),
     withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
   );
 }
@@ -167,6 +169,10 @@ function insideOf(targets: readonly string[]): Context["inside"] {
 const isWanted = (rule: Rule | ArtefactRule, { classes, rules }: ScanOptions): boolean =>
   (classes.length === 0 || classes.includes(rule.class)) &&
   (rules.length === 0 || rules.includes(rule.id));
+
+/** The rule, without what only a live check asks for: looking for it around each finding takes time. */
+const unasked = (rule: Rule, { companions }: ScanOptions): Rule =>
+  rule.check && !companions ? { ...rule, check: undefined } : rule;
 
 function raised<T extends Rule | ArtefactRule>(rule: T, { atLeast }: ScanOptions): T {
   const least = atLeast[rule.class] ?? rule.severity;

@@ -160,7 +160,7 @@ export class Sheet {
       ...(more > 0 && { more }),
       ...(isAllowedByComment(rule.id, sighting.line, sighting.above) && { allowedBy: "comment" }),
       ...(options.reveal && { value }),
-      ...(options.companions && companions && { companions }),
+      ...(companions && { companions }),
     };
   }
 
