@@ -1,21 +1,11 @@
-import { codingOf, itself, nothing } from "../core/coding.ts";
+import { codingOfMatches, nothing } from "../core/coding.ts";
 import { type Decoder, signs } from "../core/decoder.ts";
-import { matchAt, spelled } from "./kit/spelled.ts";
+import { spelled } from "./kit/spelled.ts";
 
-const unit = /^=(?:([2-7][\dA-F])|[ \t]*\r?\n)/;
-
-const coding = codingOf(
+const coding = codingOfMatches(
   "quoted-printable",
-  (coded, at) => {
-    const found = matchAt(unit, coded, { at, most: 80 });
-    if (!found) return { width: 1, point: itself };
-    const [whole, digits] = found;
-    return {
-      width: whole.length,
-      point: digits === undefined ? nothing : Number.parseInt(digits, 16),
-    };
-  },
-  "=",
+  /=(?:([2-7][\dA-F])|[ \t]*\r?\n)/g,
+  ([, digits]) => (digits === undefined ? nothing : Number.parseInt(digits, 16)),
 );
 
 /** Mail (RFC 2045 §6.7): `=3D`, and `=` at the end of a line that goes on. */

@@ -1,4 +1,5 @@
 import { type ByteState, pass, type PassState, type State } from "./automate.ts";
+import { minimized } from "./minimize.ts";
 import { type ByteSet, contains, noBytes } from "./node.ts";
 
 /**
@@ -40,7 +41,8 @@ export function guardOf(begun: State, notFirst: ByteSet = noBytes): Guard | unde
     }),
   );
   for (const states of numbers.all) rows.push(classes.row((byte) => numbers.after(states, byte)));
-  return { classes: classes.table, width: classes.count, rows: Uint8Array.from(rows.flat()) };
+  const fewest = minimized(rows);
+  return { classes: classes.table, width: classes.count, rows: Uint8Array.from(fewest.flat()) };
 }
 
 /** The state after a byte. */
