@@ -50,12 +50,11 @@ export const auditedJobs = (pipelines: readonly Pipeline[]): readonly AuditedJob
     );
 
 function credentialsOf(pipeline: Pipeline, job: Job): readonly JobCredential[] {
-  const limit = jobLimit(job);
   return [
     ...declaredIn(job),
     ...secretsOf(pipeline, job)
       .filter((name) => !identifier.test(name))
-      .map((name) => storedAs(name, pipeline.system, limit)),
+      .map((name) => storedAs(name, pipeline.system, job)),
     ...job.steps.flatMap(({ uses }) => giverOf(uses) ?? []),
     ...job.steps.flatMap(({ script }) => (script?.commands ?? []).flatMap(fetchedIn)),
   ];
@@ -65,14 +64,9 @@ function credentialsOf(pipeline: Pipeline, job: Job): readonly JobCredential[] {
 const onceEach = (all: readonly JobCredential[]): readonly JobCredential[] =>
   [...Map.groupBy(all, ({ name }) => name).values()].flatMap(([first]) => first ?? []);
 
-function storedAs(name: string, system: System, limit: number | undefined): JobCredential {
+function storedAs(name: string, system: System, job: Job): JobCredential {
   if (jobTokens[system]?.test(name) === true)
-    return {
-      name,
-      kind: "short-lived",
-      source: "job-token",
-      ...(limit !== undefined && { ttl: limit }),
-    };
+    return { name, kind: "short-lived", source: "job-token", ...endOf(job) };
   return { name: name === "*" ? "all secrets" : name, kind: "static", source: stores[system] };
 }
 
@@ -156,11 +150,12 @@ const declaredIn = (job: Job): readonly JobCredential[] => [
     name: key,
     kind: "short-lived",
     source: "oidc",
-    ...limited(job),
+    ...endOf(job),
   })),
 ];
 
-const limited = (job: Job): { readonly ttl?: number } => {
+/** What is made for a job ends with it, at the latest. */
+const endOf = (job: Job): { readonly ttl?: number } => {
   const ttl = jobLimit(job);
   return ttl === undefined ? {} : { ttl };
 };
