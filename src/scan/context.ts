@@ -143,11 +143,12 @@ const mostFingerprints = 10_000;
 
 /** Makes the HMAC of rule and value. @param key See `ScanOptions.fingerprintKey`. */
 export function fingerprinter(key: string): Context["fingerprint"] {
+  const secret = Buffer.from(key);
   const known = new Map<string, string>();
   return (rule, value) => {
     const text = `${rule}\0${value}`;
     const found =
-      known.get(text) ?? createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+      known.get(text) ?? createHmac("sha256", secret).update(text).digest("hex").slice(0, 32);
     if (known.size < mostFingerprints) known.set(text, found);
     return found;
   };
