@@ -43,9 +43,10 @@ describe("reads the fields of an event as people type them", () => {
 
 describe("refuses what is no such event, and shows how it is written", () => {
   test.each([
-    [["nope"], "no event 'nope' that can be added"],
-    [["toString"], "no event 'toString' that can be added"],
-    [["scan-finished"], "no event 'scan-finished' that can be added"],
+    [[], "add takes an event"],
+    [["nope"], "no event 'nope' to add"],
+    [["toString"], "no event 'toString' to add"],
+    [["scan-finished"], "no event 'scan-finished' to add"],
     [["canary-minted", "canary=c"], "canary-minted needs 'kind'"],
     [["canary-minted", "colour=red"], "canary-minted has no field 'colour'"],
     [["canary-minted", "canary=", "kind=aws"], "canary-minted: 'canary' is empty"],

@@ -34,7 +34,7 @@ interface Field {
 export function addedEvent(type: string, given: readonly string[]): Happening {
   const known = Object.hasOwn(addable, type) ? addable[type] : undefined;
   if (!known)
-    throw new TareError("usage", `no event '${type}' that can be added`, {
+    throw new TareError("usage", type === "" ? "add takes an event" : `no event '${type}' to add`, {
       hint: `use one of ${Object.keys(addable).join(", ")}`,
     });
   const fields = fieldsOf(known.data);
