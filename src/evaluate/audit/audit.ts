@@ -13,7 +13,7 @@ import { all as checks } from "./checks/index.ts";
 import type { Reader, Subject } from "./reader.ts";
 import type { Repository } from "./repository.ts";
 import { all as readers } from "./readers/index.ts";
-import { type Grammar, withGrammars } from "./syntax/grammars.ts";
+import { withGrammars } from "./syntax/grammars.ts";
 import { SourceText } from "./text.ts";
 
 /** What an audit is asked for. */
@@ -144,9 +144,7 @@ export async function recognised(sources: readonly SourceText[]): Promise<Subjec
   const known = sources.flatMap((source) =>
     readersOf(source).map((reader) => ({ reader, source })),
   );
-  const grammars = await withGrammars(
-    new Set<Grammar>(known.flatMap(({ reader }) => reader.grammars)),
-  );
+  const grammars = await withGrammars(known.flatMap(({ reader }) => reader.grammars));
   return known.flatMap(({ reader, source }) => [...reader.read(source, grammars)]);
 }
 
