@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Language, type Node, Parser, type Tree } from "web-tree-sitter";
+import type { ModuleMemo } from "../python/module-memo.ts";
 
 export type { Node, Tree };
 
@@ -18,8 +19,10 @@ export const runtime = { name: "tree-sitter", path: "web-tree-sitter/web-tree-si
 
 /** Trees of one language. */
 export interface Grammars {
-  /** @throws {Error} The grammar was not loaded: a bug. */
-  readonly parse: (grammar: Grammar, text: string) => Tree;
+  /** @param before The tree of an older text, which was told how it was edited. */
+  readonly parse: (grammar: Grammar, text: string, before?: Tree) => Tree;
+  /** What is remembered of a Python file that is edited. */
+  readonly memo?: ModuleMemo | undefined;
 }
 
 let started: Promise<void> | undefined;
@@ -33,8 +36,8 @@ export async function withGrammars(wanted: readonly Grammar[]): Promise<Grammars
   if (wanted.length > 0)
     await (started ??= Parser.init({ locateFile: () => fileOf(runtime.name, runtime.path) }));
   return {
-    parse(grammar, text) {
-      const tree = parserOf(grammar).parse(text);
+    parse(grammar, text, before) {
+      const tree = parserOf(grammar).parse(text, before);
       if (!tree) throw new Error(`no tree by the grammar of ${grammar}`);
       return tree;
     },
