@@ -21,8 +21,7 @@ test("writes the image where its numbers can be read as they lie", () => {
 
 test("gives each who asks an image of its own, begun before or not", async () => {
   beginProgram();
-  const first = await programOf(ownRules);
-  const second = await programOf(ownRules);
+  const [first, second] = await Promise.all([programOf(ownRules), programOf(ownRules)]);
   expect(first.image.byteOffset % 64).toBe(0);
   expect(first.image.buffer).not.toBe(second.image.buffer);
   expect(Buffer.compare(first.image, second.image)).toBe(0);

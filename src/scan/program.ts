@@ -42,8 +42,10 @@ async function readBuilt(): Promise<Buffer | undefined> {
  * else compiled now, which takes some seconds.
  */
 export async function programOf(rules: readonly Rule[]): Promise<Compiled> {
-  const bytes = await (begun ?? readBuilt());
+  const reading = begun ?? readBuilt();
+  // Whoever asks next gets an image of its own.
   begun = undefined;
+  const bytes = await reading;
   if (!bytes) return compiled(rules);
   const line = bytes.indexOf("\n");
   const built = JSON.parse(bytes.toString("utf8", 0, line)) as Built;

@@ -110,7 +110,7 @@ class Statements {
       this.#function(node);
       return;
     }
-    const text = `${this.#expressions.secretOptions.join(" ")}\n${node.text}`;
+    const text = [...this.#expressions.secretOptions, node.text].join("\0");
     const known = past.functions.get(text);
     if (known) this.#repeat(movedTo(node.startIndex, known));
     else this.#memo?.remember(past, text, this.#noted(node));

@@ -46,14 +46,14 @@ export class Scopes {
 
   set(name: string, taint: Taint | undefined): void {
     this.#scope.taints.set(name, taint);
-    this.past = this.past?.after(`${name} holds ${spelledTaint(taint)}`);
+    this.past = this.past?.after(`holds\0${name}\0${spelledTaint(taint)}`);
   }
 
   /** @param kind What it is an instance of; none where that is not known. */
   become(name: string, kind: string | undefined): void {
     if (kind === undefined) this.#scope.kinds.delete(name);
     else this.#scope.kinds.set(name, kind);
-    this.past = this.past?.after(`${name} is ${kind ?? ""}`);
+    this.past = this.past?.after(`is\0${name}\0${kind ?? ""}`);
   }
 
   /** What gets into a name, in this scope or one around it. */
