@@ -12,10 +12,11 @@ import type { Check, Problem } from "./check.ts";
 import { all as checks } from "./checks/index.ts";
 import { auditedJobs } from "./pipeline/credentials.ts";
 import type { AuditedJob } from "./pipeline/job-credential.ts";
+import type { ModuleMemo } from "./python/module-memo.ts";
 import type { Reader, Subject } from "./reader.ts";
 import type { Repository } from "./repository.ts";
 import { all as readers } from "./readers/index.ts";
-import { type Grammar, withGrammars } from "./syntax/grammars.ts";
+import { withGrammars } from "./syntax/grammars.ts";
 import { SourceText } from "./text.ts";
 
 /** What an audit is asked for. */
@@ -25,6 +26,8 @@ export interface AuditOptions {
   readonly only: readonly string[];
   readonly fingerprintKey: string;
   readonly signal?: AbortSignal;
+  /** What is remembered of a file that is audited again and again. */
+  readonly memo?: ModuleMemo | undefined;
 }
 
 /** A problem with the check that found it and the finding that reports it. */
@@ -81,7 +84,10 @@ export async function audit(folder: string, options: AuditOptions): Promise<Audi
   return {
     report,
     reported: reported.filter(({ finding }) => left.has(finding.id)),
-    jobs: auditedJobs(subjects.flatMap((each) => (each.kind === "pipeline" ? [each.of] : []))),
+    // Only a ledger asks for them.
+    get jobs() {
+      return auditedJobs(subjects.flatMap((each) => (each.kind === "pipeline" ? [each.of] : [])));
+    },
   };
 }
 
@@ -97,7 +103,7 @@ export async function auditText(
   options: AuditOptions,
 ): Promise<readonly Reported[]> {
   if (skipped.test(`/${source.path}`) || source.text.length > longest) return [];
-  const subjects = await recognised([source]);
+  const subjects = await recognised([source], options.memo);
   return problemsIn({ files: [], sources: [source], subjects }, ofOneFile).map((found) => ({
     ...found,
     finding: findingOf(found.check, found.problem, shown, options),
@@ -148,14 +154,15 @@ async function readAll(
 }
 
 /** What the readers make of the files. */
-export async function recognised(sources: readonly SourceText[]): Promise<Subject[]> {
+export async function recognised(
+  sources: readonly SourceText[],
+  memo?: ModuleMemo,
+): Promise<Subject[]> {
   const known = sources.flatMap((source) =>
     readersOf(source).map((reader) => ({ reader, source })),
   );
-  const grammars = await withGrammars(
-    new Set<Grammar>(known.flatMap(({ reader }) => reader.grammars)),
-  );
-  return known.flatMap(({ reader, source }) => [...reader.read(source, grammars)]);
+  const grammars = await withGrammars(known.flatMap(({ reader }) => reader.grammars));
+  return known.flatMap(({ reader, source }) => [...reader.read(source, { ...grammars, memo })]);
 }
 
 const readersOf = (source: SourceText): readonly Reader[] =>
