@@ -13,6 +13,8 @@ export interface Flags {
   readonly patience: number;
   /** Of the repository of `git`. */
   readonly commits: number;
+  /** What decides which findings `audited` draws. */
+  readonly seed: string;
 }
 
 const options = {
@@ -22,6 +24,7 @@ const options = {
   corpus: { type: "string" },
   patience: { type: "string", default: "900" },
   commits: { type: "string", default: "20000" },
+  seed: { type: "string", default: "1" },
 } as const;
 
 /** @throws {Error} A size is not a number with `k`, `M`, `G` or nothing behind it. */
@@ -36,6 +39,7 @@ export function flagsOf(args: readonly string[]): {
     rounds: Number(values.rounds),
     patience: Number(values.patience),
     commits: Number(values.commits),
+    seed: values.seed,
     ...(values.corpus !== undefined && { corpus: values.corpus }),
   };
   return { names: positionals, flags };

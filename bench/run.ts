@@ -1,8 +1,9 @@
-// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git image fortify redact hook hub buckets editor audit] [--size 50M]
-//   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000]
+// npm run bench [-- plants large speed exact hostile fuzz detect clean cleaned rules prove git image fortify redact hook hub buckets editor audit audited] [--size 50M]
+//   [--sample 8M] [--rounds 5] [--corpus FILE] [--patience 900] [--commits 20000] [--seed 1]
 // Measures, prints, and writes bench/results/.
 import { mkdirSync } from "node:fs";
 import { audit } from "./audit.ts";
+import { audited } from "./audited.ts";
 import { buckets } from "./buckets.ts";
 import { clean } from "./clean.ts";
 import { cleaned } from "./cleaned.ts";
@@ -46,6 +47,7 @@ const benches: Readonly<Record<string, (flags: Flags) => Promise<void>>> = {
   hub,
   buckets,
   audit,
+  audited,
 };
 const { names, flags } = flagsOf(process.argv.slice(2));
 for (const name of names) if (!benches[name]) throw new Error(`no bench '${name}'`);

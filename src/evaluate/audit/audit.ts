@@ -162,7 +162,10 @@ export async function recognised(
     readersOf(source).map((reader) => ({ reader, source })),
   );
   const grammars = await withGrammars(known.flatMap(({ reader }) => reader.grammars));
-  return known.flatMap(({ reader, source }) => [...reader.read(source, { ...grammars, memo })]);
+  const files = new Map(sources.map((source) => [source.path, source]));
+  return known.flatMap(({ reader, source }) => [
+    ...reader.read(source, { ...grammars, memo }, files),
+  ]);
 }
 
 const readersOf = (source: SourceText): readonly Reader[] =>

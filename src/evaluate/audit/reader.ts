@@ -1,4 +1,5 @@
 import type { SubjectKind, Subjects } from "./check.ts";
+import type { Files } from "./files.ts";
 import type { Grammar, Grammars } from "./syntax/grammars.ts";
 import type { SourceText } from "./text.ts";
 
@@ -21,5 +22,5 @@ export interface Reader {
   readonly isOne?: (source: SourceText) => boolean;
   readonly grammars: readonly Grammar[];
   /** All that checks look at in it. What is damaged is left out. */
-  readonly read: (source: SourceText, grammars: Grammars) => Iterable<Subject>;
+  readonly read: (source: SourceText, grammars: Grammars, files: Files) => Iterable<Subject>;
 }

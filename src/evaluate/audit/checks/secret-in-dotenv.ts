@@ -1,16 +1,17 @@
-import type { Check } from "../check.ts";
-import type { Step } from "../pipeline/pipeline.ts";
-import type { GivenSecret } from "../shell/given.ts";
+import type { Check, Problem } from "../check.ts";
 import { reasonOf } from "../shell/secrecy.ts";
+import type { ShellScript } from "../shell/shell-script.ts";
 import { writtenBy } from "../shell/written.ts";
 
-const writtenInto = (
+function* writtenInto(
   paths: readonly (string | undefined)[],
-  { script }: Step,
-): readonly GivenSecret[] =>
-  (script?.commands ?? [])
-    .flatMap((command) => (script ? writtenBy(command, script.secrecy) : []))
-    .flatMap(({ path, secrets }) => (paths.includes(path) ? secrets : []));
+  { commands, secrecy, fragment: { source } }: ShellScript,
+): Generator<Problem> {
+  for (const command of commands)
+    for (const { path, secrets } of writtenBy(command, secrecy))
+      for (const { name, at, secrecy: why } of paths.includes(path) ? secrets : [])
+        yield { message: `keeps ${reasonOf(name, why)}`, source, at };
+}
 
 export const secretInDotenv: Check = {
   id: "secret-in-dotenv",
@@ -51,12 +52,11 @@ export const secretInDotenv: Check = {
     ],
   },
 
-  *run({ jobs, source }) {
+  *run({ jobs }) {
     for (const { node, steps } of jobs) {
       const kept = node?.get("artifacts", "reports", "dotenv")?.list() ?? [];
       const paths = kept.map(({ text }) => text);
-      for (const { name, secrecy, at } of steps.flatMap((step) => writtenInto(paths, step)))
-        yield { message: `keeps ${reasonOf(name, secrecy)}`, source, at };
+      for (const { script } of steps) if (script) yield* writtenInto(paths, script);
     }
   },
 };

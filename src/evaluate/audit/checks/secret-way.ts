@@ -49,6 +49,31 @@ ARG «TOKEN»
 RUN hf download x
 `,
       },
+      {
+        path: ".github/workflows/publish.yml",
+        text: `on: push
+jobs:
+  publish:
+    steps:
+      - uses: ./.github/actions/publish
+        with:
+          key: \${{ secrets.HF_TOKEN }}
+=== .github/actions/publish/action.yml
+name: publish
+inputs: { key: {} }
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: python publish.py --api-key \${{ inputs.key }}
+=== publish.py
+import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("--api-key")
+args = parser.parse_args()
+print(«vars(args)»)
+`,
+      },
     ],
     ignored: [
       {

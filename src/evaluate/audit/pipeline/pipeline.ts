@@ -83,6 +83,15 @@ export interface Trigger {
   readonly node: Yaml | undefined;
 }
 
+/** Where a pipeline is given a secret by another one that uses it. */
+export interface Entrance {
+  readonly secret: string;
+  readonly source: SourceText;
+  readonly at: Span;
+  /** For people: `./publish gets it as key`. */
+  readonly what: string;
+}
+
 /** A pipeline as all systems have it. */
 export interface Pipeline {
   readonly system: System;
@@ -92,6 +101,8 @@ export interface Pipeline {
   readonly triggers: readonly Trigger[];
   readonly env: readonly Setting[];
   readonly jobs: readonly Job[];
+  /** How the secrets came in that another pipeline gives it. */
+  readonly entrances?: readonly Entrance[];
   /** The file's node, for what only one system knows. */
   readonly node: Yaml | undefined;
 }

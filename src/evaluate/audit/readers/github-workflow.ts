@@ -1,15 +1,30 @@
-import { secrecyOfExpression, secretsFilledIn } from "../pipeline/github-expressions.ts";
-import type { Job, Kept, Pipeline, Setting, Step, Trigger, Used } from "../pipeline/pipeline.ts";
-import { inputOf } from "../pipeline/pipeline.ts";
-import { knownFrom, settingsOf } from "../pipeline/settings.ts";
+import { join } from "node:path/posix";
+import { span } from "../../../core/span.ts";
+import type { Files } from "../files.ts";
+import { partOf } from "../fragment.ts";
 import { codeGrammars, codeOf } from "../pipeline/code.ts";
+import {
+  type GivenInputs,
+  secrecyOfExpression,
+  secretsFilledIn,
+} from "../pipeline/github-expressions.ts";
+import type {
+  Entrance,
+  Job,
+  Kept,
+  Pipeline,
+  Setting,
+  Step,
+  Trigger,
+  Used,
+} from "../pipeline/pipeline.ts";
+import { inputOf, stepsOf } from "../pipeline/pipeline.ts";
+import { knownFrom, settingsOf } from "../pipeline/settings.ts";
 import { subjectsOf } from "../pipeline/subjects.ts";
-import type { Reader } from "../reader.ts";
+import type { Reader, Subject } from "../reader.ts";
 import type { Grammars } from "../syntax/grammars.ts";
 import { Yaml } from "../syntax/yaml.ts";
 import type { SourceText } from "../text.ts";
-import { partOf } from "../fragment.ts";
-import { span } from "../../../core/span.ts";
 
 /** Workflows and composite actions of GitHub: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */
 export const githubWorkflow: Reader = {
@@ -19,12 +34,15 @@ export const githubWorkflow: Reader = {
   isOne: ({ text }) => /^["']?(?:jobs|runs)["']?:/m.test(text),
   grammars: codeGrammars,
 
-  *read(source, grammars) {
+  *read(source, grammars, files) {
     const [root] = Yaml.all(source);
     if (!root) return;
-    yield* subjectsOf(
-      root.get("runs") ? actionOf(root, source, grammars) : workflowOf(root, source, grammars),
-    );
+    const pipeline = root.get("runs")
+      ? actionOf(root, source, { grammars, entrances: [] })
+      : workflowOf(root, source, grammars);
+    yield* subjectsOf(pipeline);
+    const folder = source.path.slice(0, Math.max(0, source.path.indexOf(".github/")));
+    yield* actionsUsedBy(pipeline, { grammars, files, folder, seen: new Set() });
   },
 };
 
@@ -34,6 +52,7 @@ interface Around {
   readonly env: readonly Setting[];
   readonly shell: string | undefined;
   readonly title: string;
+  readonly given?: GivenInputs;
 }
 
 function workflowOf(root: Yaml, source: SourceText, grammars: Grammars): Pipeline {
@@ -52,10 +71,21 @@ function workflowOf(root: Yaml, source: SourceText, grammars: Grammars): Pipelin
   };
 }
 
-function actionOf(root: Yaml, source: SourceText, grammars: Grammars): Pipeline {
+interface Called {
+  readonly grammars: Grammars;
+  readonly entrances: readonly InputEntrance[];
+}
+
+interface InputEntrance extends Entrance {
+  /** In lower case. */
+  readonly input: string;
+}
+
+function actionOf(root: Yaml, source: SourceText, { grammars, entrances }: Called): Pipeline {
   const runs = root.get("runs") ?? root;
   const name = root.get("name")?.text ?? source.path;
-  const around = { grammars, env: [], shell: "bash", title: name };
+  const given = new Map(entrances.map(({ input, secret }) => [input, secret]));
+  const around = { grammars, env: [], shell: "bash", title: name, given };
   const job = jobOf(runs, { name, nameAt: runs.at }, around);
   return {
     system: "github",
@@ -64,9 +94,47 @@ function actionOf(root: Yaml, source: SourceText, grammars: Grammars): Pipeline 
     triggers: [],
     env: [],
     jobs: [job],
+    entrances,
     node: root,
   };
 }
+
+interface Reading {
+  readonly grammars: Grammars;
+  readonly files: Files;
+  /** Of the repository, with a slash at its end where it is not what is audited. */
+  readonly folder: string;
+  readonly seen: Set<string>;
+}
+
+/** The actions of the same repository that are given secrets, with these: `uses: ./publish`. */
+function* actionsUsedBy(pipeline: Pipeline, reading: Reading): Generator<Subject> {
+  for (const { uses } of stepsOf(pipeline)) {
+    const entrances = uses?.name.startsWith("./") === true ? entrancesOf(uses, pipeline) : [];
+    const source = uses && entrances.length > 0 ? actionAt(uses.name, reading) : undefined;
+    const [root] = source ? Yaml.all(source) : [];
+    const call = JSON.stringify([
+      source?.path,
+      entrances.map(({ input, secret }) => [input, secret]),
+    ]);
+    if (!source || !root || reading.seen.has(call)) continue;
+    reading.seen.add(call);
+    const action = actionOf(root, source, { grammars: reading.grammars, entrances });
+    yield* subjectsOf(action);
+    yield* actionsUsedBy(action, reading);
+  }
+}
+
+const entrancesOf = (uses: Used, { source }: Pipeline): readonly InputEntrance[] =>
+  uses.inputs.flatMap(({ name, nameAt: at, secrets: [secret] }) => {
+    const what = `${uses.name} gets it as ${name}`;
+    return secret === undefined ? [] : [{ input: name.toLowerCase(), secret, source, at, what }];
+  });
+
+const actionAt = (path: string, { files, folder }: Reading): SourceText | undefined =>
+  ["action.yml", "action.yaml"]
+    .map((name) => files.get(join(folder, path, name)))
+    .find((each) => each !== undefined);
 
 const triggersOf = (on: Yaml | undefined): readonly Trigger[] =>
   on?.isMap === true
@@ -75,10 +143,11 @@ const triggersOf = (on: Yaml | undefined): readonly Trigger[] =>
         each.text === undefined ? [] : [{ name: each.text, at: each.at, node: undefined }],
       );
 
-const settings = (node: Yaml | undefined): readonly Setting[] => settingsOf(node, secretsFilledIn);
+const settings = (node: Yaml | undefined, given?: GivenInputs): readonly Setting[] =>
+  settingsOf(node, (value) => secretsFilledIn(value, given));
 
 function jobOf(node: Yaml, { name, nameAt }: Pick<Job, "name" | "nameAt">, around: Around): Job {
-  const env = settings(node.get("env"));
+  const env = settings(node.get("env"), around.given);
   const inside = {
     ...around,
     env: [...around.env, ...env],
@@ -94,19 +163,19 @@ function jobOf(node: Yaml, { name, nameAt }: Pick<Job, "name" | "nameAt">, aroun
     steps,
     keeps: steps.flatMap(({ uses }) => keptBy(uses)),
     environment: environment?.text ?? environment?.get("name")?.text,
-    uses: usedBy(node),
+    uses: usedBy(node, around),
     node,
   };
 }
 
 function stepOf(node: Yaml, around: Around): Step {
-  const env = settings(node.get("env"));
+  const env = settings(node.get("env"), around.given);
   const name = node.get("name")?.text;
   return {
     name,
     at: node.at,
     ...codeIn(node, { ...around, env: [...around.env, ...env] }, name),
-    uses: usedBy(node),
+    uses: usedBy(node, around),
     env,
   };
 }
@@ -117,15 +186,15 @@ function codeIn(node: Yaml, around: Around, name: string | undefined): ReturnTyp
   return codeOf(run, node.get("shell")?.text ?? around.shell ?? "bash", {
     grammars: around.grammars,
     title: name === undefined ? `a step of ${around.title}` : `step "${name}" of ${around.title}`,
-    known: knownFrom(around.env, secrecyOfExpression),
+    known: knownFrom(around.env, (expression) => secrecyOfExpression(expression, around.given)),
   });
 }
 
-function usedBy(node: Yaml): Used | undefined {
+function usedBy(node: Yaml, { given }: Around): Used | undefined {
   const uses = node.get("uses");
   if (uses?.text === undefined) return undefined;
   const [name = "", version] = uses.text.split("@");
-  return { name, version, at: uses.at, inputs: settings(node.get("with")) };
+  return { name, version, at: uses.at, inputs: settings(node.get("with"), given) };
 }
 
 const keepers: readonly (readonly [RegExp, Kept["as"]])[] = [

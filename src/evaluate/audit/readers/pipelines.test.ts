@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Pipeline } from "../pipeline/pipeline.ts";
 import { stepsOf } from "../pipeline/pipeline.ts";
 import { withGrammars } from "../syntax/grammars.ts";
+import { foundIn } from "../testing.ts";
 import { SourceText } from "../text.ts";
 import { all as readers } from "./index.ts";
 
@@ -13,7 +14,7 @@ function read(path: string, text: string): Pipeline {
   const source = new SourceText(path, text);
   for (const reader of readers)
     if (reader.path.test(path) && (reader.isOne?.(source) ?? true))
-      for (const subject of reader.read(source, grammars))
+      for (const subject of reader.read(source, grammars, new Map()))
         if (subject.kind === "pipeline") return subject.of;
   throw new Error(`no pipeline in ${path}`);
 }
@@ -119,7 +120,7 @@ stages:
   );
   expect(pipeline.triggers.map(({ name }) => name)).toEqual(["trigger"]);
   expect(commandsIn(pipeline)).toEqual([
-    "train curl System.AccessToken",
+    "train curl named System.AccessToken",
     "train echo",
     "ship make",
   ]);
@@ -148,6 +149,39 @@ jobs:
   expect(commandsIn(pipeline)).toEqual(["train echo named", "train make"]);
   expect(keptIn(pipeline)).toEqual(["artifact", "out", "cache", "~/.cache"]);
   expect(stepsOf(pipeline).flatMap(({ uses }) => uses?.name ?? [])).toContain("checkout");
+});
+
+test("follows commands of CircleCI, those of orbs that are written out, too", async () => {
+  const told = "which holds the secret HF_TOKEN";
+  expect(
+    await foundIn(
+      {
+        ".circleci/config.yml": `version: 2.1
+orbs:
+  hub:
+    commands:
+      publish:
+        parameters: {the-key: {type: string}}
+        steps:
+          - run: {command: echo << parameters.the-key >>, environment: {K: << parameters.the-key >>}}
+          - run: {command: echo $K, environment: {K: <<parameters.the-key>>}}
+          - hub/publish: {the-key: << parameters.the-key >>}
+commands:
+  other:
+    steps:
+      - hub/publish: {the-key: plain}
+jobs:
+  a:
+    steps:
+      - hub/publish: {the-key: $HF_TOKEN}
+`,
+      },
+      "printed-secret",
+    ),
+  ).toEqual([
+    `.circleci/config.yml: << parameters.the-key >>: prints _parameters_the_key__, ${told}`,
+    `.circleci/config.yml: $K: prints K, ${told}`,
+  ]);
 });
 
 test("reads Bitbucket Pipelines", () => {

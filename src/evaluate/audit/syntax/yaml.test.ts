@@ -56,6 +56,7 @@ test("follows anchors and merged mappings, and does not follow circles", () => {
     ["k", "1"],
   ]);
   expect([...(root.get("c")?.scalars() ?? [])]).toEqual([]);
+  expect(root.get("c")?.items()[0]?.items()).toEqual([]);
 });
 
 test("fails at no text", () => {

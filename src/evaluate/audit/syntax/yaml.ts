@@ -1,4 +1,5 @@
 import {
+  type Alias,
   isAlias,
   isMap,
   isScalar,
@@ -130,8 +131,13 @@ export class Yaml {
   }
 }
 
-const resolved = (document: Document, node: Node): Node | null =>
-  isAlias(node) ? (node.resolve(document) ?? null) : node;
+/** What an alias refers to; nothing where that is what it stands in. */
+function resolved(document: Document, alias: Alias): Node | null {
+  const node = alias.resolve(document);
+  const [place = 0] = alias.range ?? [];
+  const [start = 0, , end = 0] = node?.range ?? [];
+  return node && (place < start || place >= end) ? node : null;
+}
 
 const keyOf = (key: unknown): string | undefined =>
   isScalar(key) ? (key.source ?? String(key.value)) : undefined;

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path/posix";
 import type { Hop } from "../check.ts";
 import type { Dockerfile } from "../docker/dockerfile.ts";
-import type { Job, Pipeline, Setting, Step } from "../pipeline/pipeline.ts";
+import type { Entrance, Job, Pipeline, Setting, Step } from "../pipeline/pipeline.ts";
 import type { PythonModule } from "../python/module.ts";
 import { recordedBy, sinkOf } from "../python/sinks.ts";
 import type { Source } from "../python/taint.ts";
@@ -30,6 +30,8 @@ interface Given {
   readonly env: ReadonlyMap<string, Trail>;
   /** By the name of the option, with `_` for `-`. */
   readonly options: ReadonlyMap<string, Trail>;
+  /** How secrets came into the pipeline that stand in the script itself. */
+  readonly entrances: readonly Entrance[];
 }
 
 interface Trail {
@@ -66,7 +68,7 @@ class Walker {
     for (const job of pipeline.jobs) for (const step of job.steps) this.#step(pipeline, job, step);
   }
 
-  #step({ source, env }: Pipeline, job: Job, step: Step): void {
+  #step({ source, env, entrances = [] }: Pipeline, job: Job, step: Step): void {
     if (!step.script) return;
     const given = new Map<string, Trail>();
     const told: readonly (readonly [readonly Setting[], string])[] = [
@@ -78,10 +80,12 @@ class Walker {
       for (const { name, nameAt, secrets } of settings) {
         const [secret] = secrets;
         if (secret === undefined) given.delete(name);
-        else
-          given.set(name, { secret, hops: [{ source, at: nameAt, what: `${what} as ${name}` }] });
+        else {
+          const hop = { source, at: nameAt, what: `${what} as ${name}` };
+          given.set(name, { secret, hops: [...entered(secret, entrances), hop] });
+        }
       }
-    this.#script(step.script, { env: given, options: new Map() }, 0);
+    this.#script(step.script, { env: given, options: new Map(), entrances }, 0);
   }
 
   #script(script: ShellScript, given: Given, depth: number): void {
@@ -168,7 +172,7 @@ function passedTo(command: Command, args: readonly Word[], { script, given, hop 
       /^--?([\w-]+)$/.exec(args[index - 1]?.text ?? "")?.[1];
     if (trail && name !== undefined) options.set(name.replaceAll("-", "_"), onTo(trail, hop));
   }
-  return { env, options };
+  return { env, options, entrances: [] };
 }
 
 const onTo = ({ secret, hops }: Trail, hop: Hop): Trail => ({ secret, hops: [...hops, hop] });
@@ -177,7 +181,7 @@ const onTo = ({ secret, hops }: Trail, hop: Hop): Trail => ({ secret, hops: [...
 function trailOf(
   word: Word,
   { secrecy, fragment: { source } }: ShellScript,
-  { env }: Given,
+  { env, entrances }: Given,
 ): Trail | undefined {
   for (const { name, by } of word.uses) {
     const known = by === "shell" ? env.get(name) : undefined;
@@ -188,8 +192,11 @@ function trailOf(
   const { secrecy: why, use } = found;
   const secret = why.kind === "bound" ? why.secret : use.name;
   const what = why.kind === "fetched" ? `${why.by} gives it` : "the step gets it";
-  return { secret, hops: [{ source, at: use.at, what }] };
+  return { secret, hops: [...entered(secret, entrances), { source, at: use.at, what }] };
 }
+
+const entered = (secret: string, entrances: readonly Entrance[]): readonly Hop[] =>
+  entrances.filter((each) => each.secret === secret);
 
 /** How what a value is made of got into the program. */
 function trailsOf(source: Source, { env, options }: Given): readonly Trail[] {
