@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { isForTests } from "../hygiene/credential-files.ts";
 import { isPlainValue, literalIn } from "../resources/literal.ts";
-import { settingsGiven } from "../resources/settings.ts";
+import { type GivenSetting, settingsGiven } from "../resources/settings.ts";
 import { isSecretName } from "../shell/secrecy.ts";
 
 export const literalSecretSetting: Check = {
@@ -50,16 +50,24 @@ export const literalSecretSetting: Check = {
   },
 
   *run({ source, resources }) {
-    for (const resource of resources)
-      for (const { name, value, at } of settingsGiven(resource)) {
+    for (const resource of resources) {
+      const given = [...settingsGiven(resource)];
+      const users = new Set(given.filter(({ name }) => user.test(name)).map(textOf));
+      for (const { name, value, at } of given) {
         const text = isSecretName(name) && value ? literalIn(resource, value) : undefined;
         if (text !== undefined && isPlainValue(text))
           yield {
             message: `gives ${name} to ${resource.name} in plain text`,
             source,
             at,
-            ...(isForTests(source.path) && { severity: "low" }),
+            ...((isForTests(source.path) || users.has(text)) && { severity: "low" }),
           };
       }
+    }
   },
 };
+
+/** A password that is the name of the user or the database is one for a trial. */
+const user = /(?:^|_)(?:USER|USERNAME|DB|DATABASE)$/i;
+
+const textOf = ({ value }: GivenSetting): string | undefined => value?.text;

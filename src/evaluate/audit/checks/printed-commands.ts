@@ -7,10 +7,14 @@ import type { SourceText } from "../text.ts";
 const traces = ({ name, words }: Command): boolean => {
   const texts = words.map(({ text }) => text);
   const flags = texts.slice(0, texts.includes("--") ? texts.indexOf("--") : undefined);
-  if (name === "set")
-    return flags.some((each) => /^-[a-wyzA-Z]*x/.test(each)) || flags.includes("xtrace");
+  if (name === "set") return flags.some((each, index) => isTrace(each, flags[index - 1], "-"));
   return /^(?:ba|z|k|da)?sh$/.test(name) && flags.some((each) => /^-[a-wyz]*x/.test(each));
 };
+
+/** `-x`, `-eux`, `-o xtrace`, by `-`; by `+` it is switched off. */
+const isTrace = (flag: string, before: string | undefined, by: "-" | "+"): boolean =>
+  (flag.startsWith(by) && /^.[a-wyzA-Z]*x/.test(flag)) ||
+  (flag === "xtrace" && before?.startsWith(by) === true && before.endsWith("o"));
 
 /** `set -eux` as `set -eu`; what has no other letter is turned off instead. */
 function withoutTrace({ words, at }: Command, { text }: SourceText): AuditFix {
@@ -54,7 +58,8 @@ export const printedCommands: Check = {
       if (!traces(command)) continue;
       const after = commands.slice(index + 1);
       const off = after.findIndex(
-        ({ name, words }) => name === "set" && words.some(({ text }) => /^\+[a-z]*x/.test(text)),
+        ({ name, words }) =>
+          name === "set" && words.some(({ text }, at) => isTrace(text, words[at - 1]?.text, "+")),
       );
       const shown = after.slice(0, off < 0 ? undefined : off);
       const handles = shown.some(({ words, assignments }) =>

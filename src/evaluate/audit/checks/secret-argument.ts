@@ -10,9 +10,10 @@ const builtins =
 const files =
   /^(?:basename|cat|chmod|chown|cp|dirname|du|file|find|install|ln|ls|mkdir|mktemp|mv|realpath|rm|rmdir|sha\d+sum|shred|stat|tar|tee|touch|wc)$/;
 
-/** Whether it runs inside the shell: what that does itself, or a function of the script. */
+/** Whether it runs inside the shell: what that does itself, or a function, of the script or of one that it reads. */
 const isInside = (name: string, script: string): boolean =>
   builtins.test(name) ||
+  (/^[a-z]+_\w+$/.test(name) && /^\s*(?:source|\.)\s/m.test(script)) ||
   files.test(name) ||
   !/^[\w./${}+-]+$/.test(name) ||
   (/^[\w-]+$/.test(name) &&

@@ -1,6 +1,13 @@
 import type { Check } from "../check.ts";
 import { sourceText } from "../python/taint.ts";
 
+/** Exceptions of Python itself say what they are given; others may keep an object as it is. */
+const plain =
+  /^(?:Base)?Exception$|^(?:Value|Runtime|Type|Key|Permission|OS|IO|Lookup|Assertion|Connection|NotImplemented)Error$|^SystemExit$/;
+
+const isMessage = (text: string, exception: string): boolean =>
+  plain.test(exception) || !/^[\w.]+$/.test(text);
+
 export const secretInException: Check = {
   id: "secret-in-exception",
   title: "Error message holds a secret",
@@ -27,10 +34,10 @@ export const secretInException: Check = {
   },
 
   *run({ raisedCalls, fragment: { source } }) {
-    for (const { args } of raisedCalls)
-      for (const { keyword, at, taint } of args) {
+    for (const { name, args } of raisedCalls)
+      for (const { keyword, text, at, taint } of args) {
         const [from] = taint?.sources ?? [];
-        if (!from || keyword !== undefined) continue;
+        if (!from || keyword !== undefined || !isMessage(text, name)) continue;
         const confidence = from.kind === "named" ? "low" : "high";
         yield { message: `says ${sourceText(from)}`, source, at, confidence };
       }

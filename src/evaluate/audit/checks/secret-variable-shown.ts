@@ -22,7 +22,7 @@ export const secretVariableShown: Check = {
       { path: "variables.tf", text: '«variable "hf_token"» {\n  type = string\n}\n' },
       {
         path: "outputs.tf",
-        text: '«output "db_password"» {\n  value = random_password.db.result\n}\n',
+        text: '«output "db_password"» {\n  value = var.db_password\n}\n',
       },
       { path: "main.bicep", text: "«param adminPassword string»\n" },
     ],
@@ -30,6 +30,10 @@ export const secretVariableShown: Check = {
       {
         path: "variables.tf",
         text: 'variable "hf_token" {\n  type      = string\n  sensitive = true\n}\nvariable "create_token" {\n  type = bool\n}\nvariable "token_file" {\n  type = string\n}\noutput "secret" {\n  value = aws_secretsmanager_secret.hub.arn\n}\n',
+      },
+      {
+        path: "outputs.tf",
+        text: 'output "db_password" {\n  value = random_password.db.result\n}\noutput "credentials" {\n  value = {\n    host = var.host\n  }\n}\n',
       },
       { path: "main.bicep", text: "@secure()\nparam adminPassword string\n" },
     ],
@@ -42,11 +46,22 @@ export const secretVariableShown: Check = {
   },
 };
 
-const holdsSecret = ({ type, name, data }: Resource): boolean =>
-  (type === "variable" || type === "output") &&
-  isSecretKey(name) &&
-  !other.test(data.get("type")?.text ?? "") &&
-  !/(?:arn|id|name|url|version|length\()\b/.test(data.get("value")?.text ?? "");
+const holdsSecret = (resource: Resource): boolean => {
+  const { type, name, data } = resource;
+  if (!isSecretKey(name) || other.test(data.get("type")?.text ?? "")) return false;
+  return type === "variable" || (type === "output" && showsSecret(resource));
+};
+
+/**
+ * Terraform itself refuses to show what a provider marks, such as a password
+ * that it made. What is handed through or written out it shows.
+ * https://developer.hashicorp.com/terraform/language/values/outputs#sensitive-suppressing-values-in-cli-output
+ */
+const showsSecret = ({ system, data }: Resource): boolean => {
+  const value = data.get("value")?.text ?? "";
+  if (/(?:arn|id|name|url|version|length\()\b/.test(value)) return false;
+  return system === "bicep" || /^(?:var|local)\.|\$\{(?:var|local)\./.test(value);
+};
 
 const isMarked = ({ data }: Resource): boolean =>
   data.get("sensitive") !== undefined || data.get("ephemeral") !== undefined;

@@ -2,11 +2,14 @@ import type { Check } from "../check.ts";
 
 const switches = new Set([
   "show_locals",
-  "diagnose",
   "send_default_pii",
   "include_local_variables",
   "tracebacks_show_locals",
 ]);
+
+/** Of Loguru, `logger.add(…, diagnose=True)`; other functions have other options of that name. */
+const isSwitch = (keyword: string, method: string): boolean =>
+  switches.has(keyword) || (keyword === "diagnose" && /^(?:add|dict)$/.test(method));
 
 export const shownLocals: Check = {
   id: "shown-locals",
@@ -36,9 +39,9 @@ export const shownLocals: Check = {
   },
 
   *run({ calls, fragment: { source } }) {
-    for (const { args } of calls)
+    for (const { args, method } of calls)
       for (const { keyword, text, at } of args)
-        if (keyword !== undefined && switches.has(keyword) && text === "True")
+        if (keyword !== undefined && isSwitch(keyword, method) && text === "True")
           yield { message: "shows the values of variables in tracebacks", source, at };
   },
 };

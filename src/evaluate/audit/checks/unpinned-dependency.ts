@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { isForTests } from "../hygiene/credential-files.ts";
 import type { Repository } from "../repository.ts";
 
 /** Lists for what is deployed or trained with, in the root or beside a Dockerfile. */
@@ -34,6 +35,7 @@ export const unpinnedDependency: Check = {
   *run(repository) {
     for (const { kind, of } of repository.subjects) {
       if (kind !== "dependencies" || !deployed.test(of.source.path)) continue;
+      if (isForTests(of.source.path)) continue;
       const open = of.packages.filter(({ version }) => version === undefined);
       const [first] = open;
       if (first && !isElsewhere(folderOf(of.source.path), repository))

@@ -5,6 +5,9 @@ const switches =
 const callSwitches =
   /^(?:boto3|botocore\.session\.\w+)\.set_(?:stream_logger|debug_logger)$|\.set_debuglevel$/;
 
+/** What turns it off, and levels at which nothing is told of requests. */
+const off = /^(?:0|False)$|\b(?:INFO|WARN(?:ING)?|ERROR|CRITICAL)\b/;
+
 /** Loggers of libraries that send requests, set to tell everything. */
 const isVerboseLogger = ({ method, receiver, args }: Call): boolean =>
   method === "setLevel" &&
@@ -49,7 +52,7 @@ export const verboseHttp: Check = {
       if (switches.test(target) && /^(?:True|[1-9]\d*|["'](?:debug|info)["'])$/i.test(value.text))
         yield { message: "makes a library print what it sends", source, at: targetAt };
     for (const call of calls) {
-      const isOn = callSwitches.test(call.name) && !/^(?:0|False)$/.test(call.args[0]?.text ?? "");
+      const isOn = callSwitches.test(call.name) && !call.args.some(({ text }) => off.test(text));
       if (isOn || isVerboseLogger(call))
         yield { message: "makes a library print what it sends", source, at: call.nameAt };
     }

@@ -97,8 +97,8 @@ export const credentialFiles: readonly CredentialFile[] = [
 export const credentialFileAt = (path: string): CredentialFile | undefined =>
   credentialFiles.find((each) => each.path.test(path));
 
-/** Folders whose keys and states were made for tests and examples. */
+/** Files, and folders of files, whose keys and states were made for tests and examples. */
 export const isForTests = (path: string): boolean =>
-  /(?:^|\/)(?:[\w.-]*tests?|testdata|test-?fixtures?|fixtures?|examples?|samples?|mocks?|demos?|spec|specs|docs?|e2e|integration)\//i.test(
+  /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|(?:^|\/)(?:[\w.-]*tests?|testdata|test-?fixtures?|fixtures?|examples?|samples?|mocks?|demos?|spec|specs|docs?|e2e|integration)\//i.test(
     path,
   );

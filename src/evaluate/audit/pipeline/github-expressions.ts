@@ -1,4 +1,4 @@
-import { isSecretName, type Secrecy } from "../shell/secrecy.ts";
+import { isIdentity, isSecretName, type Secrecy } from "../shell/secrecy.ts";
 
 const expressions = /\$\{\{([^]*?)\}\}/g;
 const secret = /\bsecrets(?:\.([\w-]+)|\[\s*'([\w-]+)'\s*\])/gi;
@@ -43,7 +43,8 @@ const input = /^\s*inputs\.([\w-]+)\s*$/;
 
 /** What an expression that stands in a script brings into it; of an input, only its name tells. */
 export function secrecyOfExpression(expression: string, given?: GivenInputs): Secrecy | undefined {
-  const [first] = isQuestion(expression) ? [] : secretsNamed(expression, given);
+  const named = isQuestion(expression) ? [] : secretsNamed(expression, given);
+  const first = named.find((each) => !isIdentity(each));
   if (first !== undefined) return { kind: "bound", secret: first };
   const name = input.exec(expression)?.[1]?.replaceAll("-", "_") ?? "";
   return isSecretName(name) ? { kind: "named" } : undefined;

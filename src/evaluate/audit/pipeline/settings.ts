@@ -1,4 +1,4 @@
-import type { Known, Secrecy } from "../shell/secrecy.ts";
+import { isIdentity, type Known, type Secrecy } from "../shell/secrecy.ts";
 import type { Yaml } from "../syntax/yaml.ts";
 import type { Setting } from "./pipeline.ts";
 
@@ -20,7 +20,9 @@ export function knownFrom(
   inline: (expression: string) => Secrecy | undefined,
 ): Known {
   const bound = new Map<string, Secrecy | undefined>();
-  for (const { name, secrets } of settings)
-    bound.set(name, secrets[0] === undefined ? undefined : { kind: "bound", secret: secrets[0] });
+  for (const { name, secrets } of settings) {
+    const secret = secrets.find((each) => !isIdentity(each));
+    bound.set(name, secret === undefined ? undefined : { kind: "bound", secret });
+  }
   return (name, by) => (by === "pipeline" ? inline(name) : bound.get(name));
 }

@@ -169,7 +169,7 @@ export class Expressions {
     const around = this.taint(object);
     const name = node.childForFieldName("attribute")?.text ?? "";
     if (name === "__dict__") return this.#allOf(object) ?? around;
-    if (!isSecretIdentifier(name)) return around?.keys?.get(name);
+    if (!isSecretIdentifier(name) || isMember(object.text, name)) return around?.keys?.get(name);
     const isOption = this.#isArguments(object);
     return taintOf(isOption ? { kind: "argument", name } : { kind: "named", name: node.text });
   }
@@ -187,6 +187,7 @@ export class Expressions {
     const [value, key] = [node.childForFieldName("value"), node.childForFieldName("subscript")];
     if (!value) return undefined;
     if (key) this.taint(key);
+    if (key?.type === "slice" && isPreview(key.text)) return undefined;
     const name = literalOf(key);
     const whole = this.#name(value);
     if (environmentNamed(whole)) return environmentAt(whole, name);
@@ -303,6 +304,15 @@ type Given = Pick<Call, "name" | "method" | "args" | "receiver">;
 
 const isEnvironment = (taint: Taint | undefined): boolean =>
   taint?.sources.some(({ kind }) => kind === "whole-environment") === true;
+
+/** Some characters from one end, as people show which key it is: `key[-4:]`. */
+const isPreview = (slice: string): boolean => /^(?::[1-8]|-[1-8]:)$/.test(slice);
+
+/** `AuthMethod.CUSTOM_SECRET` names a kind of secret; settings are classes, too, but hold values. */
+const isMember = (object: string, name: string): boolean =>
+  /^[A-Z\d_]+$/.test(name) &&
+  /(?:^|\.)[A-Z]\w*[a-z]\w*$/.test(object) &&
+  !/(?:config|settings?|env|constants?|secrets|credentials)$/i.test(object);
 
 /** How the arguments of the command line are usually called. */
 const namesArguments = (text: string): boolean => /^(?:args|opt|opts|FLAGS)$/.test(text);

@@ -50,6 +50,6 @@ export function sourceText(source: Source): string {
     case "fetched":
       return `what ${source.by} gave`;
     case "named":
-      return `${source.name}, which by its name holds a secret`;
+      return `${source.name.replaceAll(/\s+/g, " ")}, which by its name holds a secret`;
   }
 }

@@ -15,11 +15,17 @@ export type Known = (name: string, by: Use["by"]) => Secrecy | undefined;
 const secretWord =
   /(?:^|_)(?:TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASSPHRASE|PWD|PASS|CREDENTIALS?|CREDS|(?:API|ACCESS|SECRET|PRIVATE|SSH|DEPLOY|ENCRYPTION|SIGNING|ACCOUNT|WANDB|COMET|NEPTUNE|CLEARML|OPENAI|ANTHROPIC|HF|AWS|STRIPE)_?KEY|APIKEY|PAT|DSN|CONNECTION_?STRING)(?:_(?:B64|BASE64|JSON|VALUE|PROD|DEV|STAGING|TEST|\d+))?$/i;
 const harmless =
-  /^(?:PWD|OLDPWD|.*(?:_FILE|_PATH|_DIR|_URL|_NAME|_ID|_LENGTH|_COUNT|_TYPE|_PREFIX)|.*(?:PAD|BOS|EOS|UNK|SEP|CLS|MASK|MAX|NUM|STOP)_TOKENS?(?:_\w+)?|.*PUBLIC_?KEY)$/i;
+  /^(?:(?:\w+_)?(?:HIGH|LOW|BAND|ALL|FORWARD|BACKWARD|FIRST|SECOND|LAST|NEXT|ONE|TWO|SINGLE|MULTI|NUM|N|MAX|MIN|PER|EACH|BY|DID|SHOULD|MUST|RENDER|COMPILER)_PASS|PWD|OLDPWD|.*(?:_FILE|_PATH|_DIR|_URL|_NAME|_ID|_LENGTH|_COUNT|_TYPE|_PREFIX)|.*(?:PAD|BOS|EOS|UNK|SEP|CLS|MASK|MAX|NUM|STOP)_TOKENS?(?:_\w+)?|.*PUBLIC_?KEY)$/i;
 
 /** Whether a variable of this name is likely to hold a secret: `HF_TOKEN`, `DB_PASSWORD`; not `PAD_TOKEN`, `TOKEN_FILE`. */
 export const isSecretName = (name: string): boolean =>
   secretWord.test(name) && !harmless.test(name);
+
+/** What is kept among secrets, and names only who or where: `DOCKERHUB_USERNAME`, `AWS_REGION`. */
+export const isIdentity = (secret: string): boolean =>
+  /(?:^|_)(?:USER|USER_?NAME|LOGIN|E?MAIL|REGION|(?:ACCOUNT|PROJECT|TENANT|CLIENT|SUBSCRIPTION|CHANNEL)(?:_ID)?)$/i.test(
+    secret,
+  );
 
 /** Commands whose output is a secret, and what they ask. */
 const fetches: readonly (readonly [RegExp, string])[] = [
