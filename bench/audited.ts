@@ -9,7 +9,7 @@ import { dataFolder } from "./measure.ts";
 import { publish, table } from "./table.ts";
 
 const drawnAtOnce = 30;
-/** In seconds, for one repository. */
+/** In seconds of CPU, for one repository. */
 const limit = 10;
 
 /** Judgements by hand, a line each: `true`, `minor` or `false`, and the key of a finding. */
@@ -21,7 +21,7 @@ export function audited({ seed }: Flags): Promise<void> {
   const all = packages.map((each) => {
     const done = auditOf(each);
     const { told, failed, reported } = done;
-    const how = told ? `${told.seconds.toFixed(1)} s, ${reported.length} findings` : failed;
+    const how = told ? `${told.cpuSeconds.toFixed(1)} s, ${reported.length} findings` : failed;
     process.stderr.write(`${each.name} ${each.version}: ${how}\n`);
     return done;
   });
@@ -63,7 +63,7 @@ function sums(own: readonly Audited[]): number[] {
     count(({ told }) => told?.files ?? 0),
     count(({ reported }) => reported.length),
     count(({ failed }) => (failed === undefined ? 0 : 1)),
-    count(({ told }) => ((told?.seconds ?? 0) > limit ? 1 : 0)),
+    count(({ told }) => ((told?.cpuSeconds ?? 0) > limit ? 1 : 0)),
     count(({ told }) => told?.gaps.length ?? 0),
   ];
 }

@@ -42,7 +42,7 @@ export interface Audited {
 }
 
 /** In milliseconds: what has not ended then hangs. */
-const patience = 120_000;
+const patience = 900_000;
 
 /** Fetches a package, and audits it in a process of its own. */
 export function audited(of: Package): Audited {
@@ -90,8 +90,8 @@ export function drawn(all: readonly Reported[], count: number, seed: string): re
 export function shown({ key, finding, folder }: Reported): string {
   const { path, line = 1 } = finding.location;
   const lines = readFileSync(join(folder, path), "utf8").split("\n");
-  const around = lines.slice(Math.max(0, line - 4), line + 3).map((text, index) => {
-    const number = Math.max(0, line - 4) + index + 1;
+  const around = lines.slice(Math.max(0, line - 2), line + 1).map((text, index) => {
+    const number = Math.max(0, line - 2) + index + 1;
     return `${number === line ? ">" : " "} ${number}: ${text.slice(0, 200)}`;
   });
   return [

@@ -26,6 +26,8 @@ export interface Tracker {
   readonly packages: readonly [string, ...string[]];
   /** The module that code imports. */
   readonly module: string;
+  /** What stands in code that makes it record; any use of it does, where there is none. */
+  readonly recordsBy?: RegExp;
   readonly records: readonly [Recording, ...Recording[]];
   readonly switches: readonly [Switch, ...Switch[]];
   /** Where that is from. */

@@ -1,7 +1,7 @@
 import type { Check, Problem } from "../check.ts";
 import { instructionsOf } from "../docker/dockerfile.ts";
+import { secretSettingsOf } from "../docker/secret-settings.ts";
 import type { Repository } from "../repository.ts";
-import { isSecretName } from "../shell/secrecy.ts";
 import type { ShellScript } from "../shell/shell-script.ts";
 import { inputOf, type Pipeline, stepsOf } from "../pipeline/pipeline.ts";
 
@@ -9,12 +9,7 @@ import { inputOf, type Pipeline, stepsOf } from "../pipeline/pipeline.ts";
 const hasSecretStage = ({ subjects }: Repository): boolean =>
   subjects.some(
     ({ kind, of }) =>
-      kind === "dockerfile" &&
-      instructionsOf(of).some(
-        ({ keyword, settings }) =>
-          (keyword === "ARG" || keyword === "ENV") &&
-          settings.some(({ name }) => isSecretName(name)),
-      ),
+      kind === "dockerfile" && instructionsOf(of).some((each) => secretSettingsOf(each).length > 0),
   );
 
 const exportsAll = /\bmode=max\b/;

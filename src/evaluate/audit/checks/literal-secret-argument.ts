@@ -38,6 +38,8 @@ export const literalSecretArgument: Check = {
       { path: "db.py", text: 'psycopg2.connect(host="x", password=«"tr0ub4dor&3"»)\n' },
     ],
     ignored: [
+      { path: "user.py", text: 'create_user(password="password123")\nf(token="abcd1234")\n' },
+
       {
         path: "train.py",
         text: 'login(token="<your token>")\nOpenAI(api_key="EMPTY")\nf(password="")\nf(token="$TOKEN")\nf(key="name")\n',

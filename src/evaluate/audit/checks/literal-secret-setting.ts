@@ -35,6 +35,11 @@ export const literalSecretSetting: Check = {
     ],
     ignored: [
       {
+        path: "pod.yaml",
+        text: "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - env:\n        - name: GOOGLE_APPLICATION_CREDENTIALS\n          value: key.json\n        - name: API_TOKEN\n          value: /etc/app/token\n        - name: DB_PASSWORD\n          value: insecure_worker\n",
+      },
+
+      {
         path: "compose.yaml",
         text: "services:\n  db:\n    environment:\n      POSTGRES_PASSWORD: postgres\n      HF_TOKEN: ${HF_TOKEN:?}\n      DB_PASSWORD_FILE: /run/secrets/db\n",
       },

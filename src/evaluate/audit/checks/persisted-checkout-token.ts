@@ -75,13 +75,29 @@ jobs:
           path: out
 `,
       },
+      {
+        path: ".github/workflows/a.yml",
+        text: `on: push
+jobs:
+  a:
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/upload-artifact@v4
+        with:
+          path: |
+            .
+            !.git
+`,
+      },
     ],
   },
 
   *run({ jobs, source }) {
     for (const { keeps, steps } of jobs) {
-      const isKept = keeps.some(({ paths }) =>
-        paths.some(({ text }) => workspace.test(text.trim())),
+      const isKept = keeps.some(
+        ({ paths }) =>
+          paths.some(({ text }) => workspace.test(text.trim())) &&
+          !paths.some(({ text }) => /^!(?:\*\*\/|\.\/)?\.git(?:\/\*{0,2})?$/.test(text.trim())),
       );
       for (const { uses, at } of isKept ? steps : []) {
         if (uses?.name !== "actions/checkout") continue;

@@ -47,6 +47,11 @@ export const printedCommands: Check = {
       },
     ],
     ignored: [
+      {
+        path: "off.sh",
+        text: 'trace=$(set +o | grep xtrace)\nset +o xtrace\n(set -x; make)\nlogin "$HF_TOKEN"\nset -o xtrace\nset +o xtrace\nlogin "$HF_TOKEN"\n',
+      },
+
       { path: "train.sh", text: "set -euo pipefail\npython train.py\n" },
       { path: "test.sh", text: "set -x\nmake test\n" },
       { path: "copy.sh", text: "tar -x -f weights.tar\nset -- -x\n" },
@@ -56,7 +61,8 @@ export const printedCommands: Check = {
   *run({ commands, secrecy, where, fragment: { source } }) {
     for (const [index, command] of commands.entries()) {
       if (!traces(command)) continue;
-      const after = commands.slice(index + 1);
+      const { until = Infinity } = command;
+      const after = commands.slice(index + 1).filter(({ at }) => at.start < until);
       const off = after.findIndex(
         ({ name, words }) =>
           name === "set" && words.some(({ text }, at) => isTrace(text, words[at - 1]?.text, "+")),

@@ -32,6 +32,11 @@ export const recordingLibrary: Check = {
     ignored: [
       {
         path: "requirements.txt",
+        text: "transformers==5.5.4\n=== serve.py\nfrom transformers import AutoModel\n",
+      },
+
+      {
+        path: "requirements.txt",
         text: "wandb==0.22.1\n=== train.py\nimport os, wandb\nos.environ['WANDB_DISABLE_GIT'] = 'true'\nwandb.init(settings=wandb.Settings(x_disable_meta=True, console='off'))\n",
       },
       { path: "requirements.txt", text: "wandb==0.22.1\n=== train.py\nimport torch\n" },
@@ -66,10 +71,11 @@ function declared({ packages }: Tracker, { subjects }: Repository): Declared | u
   return chosen && { source: chosen.source, entry: chosen.entry, version };
 }
 
-const isUsed = ({ module, packages }: Tracker, { subjects }: Repository): boolean =>
+const isUsed = ({ module, packages, recordsBy }: Tracker, { subjects }: Repository): boolean =>
   subjects.some(
     ({ kind, of }) =>
       kind === "python" &&
+      (recordsBy?.test(of.fragment.text) ?? true) &&
       [...of.imports.values()].some((name) =>
         [module, ...packages.map((each) => each.replaceAll("-", "_"))].includes(
           name.split(".")[0] ?? "",

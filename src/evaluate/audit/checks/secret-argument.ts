@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import { isInUrl, isRegistryLogin, isStoredLogin, secretsAmong } from "../shell/given.ts";
+import type { Command, Word } from "../shell/script.ts";
 import { reasonOf } from "../shell/secrecy.ts";
 
 /** What a shell does itself, in no process of its own. */
@@ -18,6 +19,16 @@ const isInside = (name: string, script: string): boolean =>
   !/^[\w./${}+-]+$/.test(name) ||
   (/^[\w-]+$/.test(name) &&
     new RegExp(`(?:^|\\s)(?:function\\s+${name}\\b|${name}\\s*\\(\\))`).test(script));
+
+/** Options that name a file: `ssh -i KEY`, `--key-file KEY`, of some programs `--key KEY`. */
+const fileOption = /^-i$|(?:file|path|dir)$|^--?(?:private-?key|client-key|inkey|identity)$/;
+const takesFiles = /^(?:curl|wget|openssl|kubectl|etcdctl|grpcurl|nats|mysql|psql|gpg|certtool)$/;
+
+function isPath({ text, at }: Word, { name, words }: Command): boolean {
+  const before = words.find((_, index) => words[index + 1]?.at === at)?.text ?? "";
+  const option = /^(--?[\w-]+)=/.exec(text)?.[1] ?? before;
+  return fileOption.test(option) || (/^--?key$/.test(option) && takesFiles.test(name));
+}
 
 export const secretArgument: Check = {
   id: "secret-argument",
@@ -54,6 +65,8 @@ export A_TOKEN="$HF_TOKEN"
 [ -z "$HF_TOKEN" ] || echo "$HF_TOKEN" | docker login --password-stdin
 use() { true; }
 use "$A_TOKEN"
+scp -i "$DEPLOY_SSH_KEY" a host:
+curl --key "$CLIENT_PRIVATE_KEY" https://example.org
 `,
       },
     ],
@@ -64,7 +77,7 @@ use "$A_TOKEN"
       if (isInside(command.name, text) || isRegistryLogin(command) || isStoredLogin(command))
         continue;
       for (const secret of secretsAmong(command.words, secrecy))
-        if (!isInUrl(secret))
+        if (!isInUrl(secret) && !isPath(secret.word, command))
           yield {
             message: `${command.name} is given ${reasonOf(secret.name, secret.secrecy)}`,
             source,

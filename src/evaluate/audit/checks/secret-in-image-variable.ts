@@ -1,9 +1,6 @@
 import type { Check } from "../check.ts";
 import { instructionsOf } from "../docker/dockerfile.ts";
-import { isSecretName } from "../shell/secrecy.ts";
-
-/** A value that says of itself that it is none. */
-const isMadeUp = /fake|dummy|example|placeholder|not[-_]?a[-_]?secret|change[-_]?me/i;
+import { secretSettingsOf } from "../docker/secret-settings.ts";
 
 export const secretInImageVariable: Check = {
   id: "secret-in-image-variable",
@@ -23,6 +20,8 @@ export const secretInImageVariable: Check = {
       { path: "Dockerfile", text: 'FROM python:3.11\nENV «WANDB_API_KEY»="x" PATH=/bin\n' },
     ],
     ignored: [
+      { path: "Dockerfile", text: 'FROM x\nENV OPENAI_API_KEY="" WEBUI_SECRET_KEY=\n' },
+
       { path: "Dockerfile", text: "FROM x\nARG API_TOKEN=fake-for-tests\n" },
       {
         path: "Dockerfile",
@@ -36,15 +35,12 @@ export const secretInImageVariable: Check = {
   },
 
   *run(file) {
-    for (const { keyword, settings } of instructionsOf(file)) {
-      if (keyword !== "ARG" && keyword !== "ENV") continue;
-      for (const { name, nameAt, value } of settings)
-        if (isSecretName(name) && !isMadeUp.test(value?.text ?? ""))
-          yield {
-            message: `keeps ${name} in the image by ${keyword}`,
-            source: file.source,
-            at: nameAt,
-          };
-    }
+    for (const instruction of instructionsOf(file))
+      for (const { name, nameAt } of secretSettingsOf(instruction))
+        yield {
+          message: `keeps ${name} in the image by ${instruction.keyword}`,
+          source: file.source,
+          at: nameAt,
+        };
   },
 };

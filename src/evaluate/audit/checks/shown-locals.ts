@@ -31,6 +31,8 @@ export const shownLocals: Check = {
       { path: "c.py", text: "import sentry_sdk\nsentry_sdk.init(dsn, send_default_pii=«True»)\n" },
     ],
     ignored: [
+      { path: "b.py", text: "poll_logs(project, diagnose=True)\n" },
+
       {
         path: "a.py",
         text: "from rich.traceback import install\ninstall(show_locals=False)\ninstall()\n",

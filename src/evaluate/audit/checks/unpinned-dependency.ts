@@ -26,6 +26,8 @@ export const unpinnedDependency: Check = {
   examples: {
     found: [{ path: "requirements.txt", text: "torch==2.9.0\n«wandb»\ntransformers>=4\n" }],
     ignored: [
+      { path: "docs/requirements.txt", text: "sphinx\n" },
+
       { path: "requirements.txt", text: "torch==2.9.0\nwandb==0.22.1\n" },
       { path: "requirements.txt", text: "torch\n=== uv.lock\nversion = 1\n" },
       { path: "requirements.txt", text: "torch\n=== setup.py\nsetup()\n" },

@@ -39,6 +39,11 @@ export const verboseHttp: Check = {
       { path: "d.py", text: "import litellm\n«litellm.set_verbose» = True\n" },
     ],
     ignored: [
+      {
+        path: "b.py",
+        text: "import boto3, logging\nboto3.set_stream_logger(level=logging.INFO)\n",
+      },
+
       { path: "a.py", text: "import http.client\nhttp.client.HTTPConnection.debuglevel = 0\n" },
       {
         path: "c.py",

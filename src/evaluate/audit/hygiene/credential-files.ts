@@ -99,6 +99,6 @@ export const credentialFileAt = (path: string): CredentialFile | undefined =>
 
 /** Files, and folders of files, whose keys and states were made for tests and examples. */
 export const isForTests = (path: string): boolean =>
-  /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|(?:^|\/)(?:[\w.-]*tests?|testdata|test-?fixtures?|fixtures?|examples?|samples?|mocks?|demos?|spec|specs|docs?|e2e|integration)\//i.test(
+  /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$|(?:^|\/)(?:[\w.-]*tests?|testing[\w-]*|testdata|test-?fixtures?|fixtures?|examples?|samples?|mocks?|demos?|spec|specs|docs?|e2e|integration)\//i.test(
     path,
   );

@@ -52,6 +52,8 @@ export interface Command {
   readonly piped: readonly string[];
   /** Whether what it prints becomes a word or a value, and does not reach the log by itself. */
   readonly isSubstituted: boolean;
+  /** Where the subshell ends that it runs in; what it sets holds no longer. */
+  readonly until?: number;
 }
 
 /** A shell script, wherever it stands. */
@@ -92,6 +94,7 @@ export function scriptOf(fragment: Fragment, grammars: Grammars): Script {
 interface Around {
   readonly piped: readonly string[];
   readonly isSubstituted: boolean;
+  readonly until?: number;
 }
 
 class Reader {
@@ -125,6 +128,9 @@ class Reader {
         return;
       case "command_substitution":
         this.#children(node, { piped: [], isSubstituted: true });
+        return;
+      case "subshell":
+        this.#children(node, { ...around, until: this.#at(node).end });
         return;
       case "process_substitution":
         // `<(…)` is read by the command that it stands in, `>(…)` writes where that does.

@@ -9,13 +9,17 @@ export type Secrecy =
   /** Its name says so. */
   | { readonly kind: "named" };
 
-/** What the surroundings of a script know of its variables. */
-export type Known = (name: string, by: Use["by"]) => Secrecy | undefined;
+/**
+ * What the surroundings of a script know of its variables, or the script itself.
+ *
+ * @param at Where the variable is used: it may be set more than once.
+ */
+export type Known = (name: string, by: Use["by"], at?: number) => Secrecy | undefined;
 
 const secretWord =
   /(?:^|_)(?:TOKEN|SECRET|SECRETS|PASSWORD|PASSWD|PASSPHRASE|PWD|PASS|CREDENTIALS?|CREDS|(?:API|ACCESS|SECRET|PRIVATE|SSH|DEPLOY|ENCRYPTION|SIGNING|ACCOUNT|WANDB|COMET|NEPTUNE|CLEARML|OPENAI|ANTHROPIC|HF|AWS|STRIPE)_?KEY|APIKEY|PAT|DSN|CONNECTION_?STRING)(?:_(?:B64|BASE64|JSON|VALUE|PROD|DEV|STAGING|TEST|\d+))?$/i;
 const harmless =
-  /^(?:(?:\w+_)?(?:HIGH|LOW|BAND|ALL|FORWARD|BACKWARD|FIRST|SECOND|LAST|NEXT|ONE|TWO|SINGLE|MULTI|NUM|N|MAX|MIN|PER|EACH|BY|DID|SHOULD|MUST|RENDER|COMPILER)_PASS|PWD|OLDPWD|.*(?:_FILE|_PATH|_DIR|_URL|_NAME|_ID|_LENGTH|_COUNT|_TYPE|_PREFIX)|.*(?:PAD|BOS|EOS|UNK|SEP|CLS|MASK|MAX|NUM|STOP)_TOKENS?(?:_\w+)?|.*PUBLIC_?KEY)$/i;
+  /^(?:(?:\w+_)?(?:HIGH|LOW|BAND|ALL|FORWARD|BACKWARD|FIRST|SECOND|LAST|NEXT|ONE|TWO|SINGLE|MULTI|NUM|N|MAX|MIN|PER|EACH|BY|DID|SHOULD|MUST|RENDER|COMPILER)_PASS|GOOGLE_APPLICATION_CREDENTIALS|(?:AC|AS|INIT|OLD|START|ORIG(?:INAL)?|SAVED?|CUR(?:RENT)?|BASE|LAST|PREV(?:IOUS)?|HOST|SCRIPT)_?PWD|PWD|OLDPWD|.*(?:_FILE|_PATH|_DIR|_URL|_NAME|_ID|_LENGTH|_COUNT|_TYPE|_PREFIX)|.*(?:PAD|BOS|EOS|UNK|SEP|CLS|MASK|MAX|NUM|STOP)_TOKENS?(?:_\w+)?|.*PUBLIC_?KEY)$/i;
 
 /** Whether a variable of this name is likely to hold a secret: `HF_TOKEN`, `DB_PASSWORD`; not `PAD_TOKEN`, `TOKEN_FILE`. */
 export const isSecretName = (name: string): boolean =>
@@ -67,19 +71,34 @@ export const isContained = ({ piped, isSubstituted }: Command): boolean =>
 
 /** What is known of the variables of a script: from its surroundings, from where it sets them, and by their names. */
 export function secrecyIn(script: Script, known: Known): Known {
-  const own = new Map<string, Secrecy>();
-  const of: Known = (name, by) =>
+  const own = new Map<string, OwnSecrecy[]>();
+  const of: Known = (name, by, at) =>
     known(name, by) ??
     (by === "shell"
-      ? (own.get(name) ??
+      ? (lastOf(own.get(name) ?? [], at) ??
         (isSecretName(name) && !isPlain(script, name) ? { kind: "named" } : undefined))
       : undefined);
   for (const each of script.assignments) {
-    const found = secrecyOf(each, of);
-    if (found) own.set(each.name, found);
+    const secrecy = secrecyOf(each, of);
+    // A plain value is often the one for the case that there is none.
+    if (!secrecy && each.value.isLiteral && each.from.length === 0) continue;
+    own.set(each.name, [...(own.get(each.name) ?? []), { at: each.at.start, secrecy }]);
   }
   return of;
 }
+
+/** What a variable holds from an assignment on. */
+interface OwnSecrecy {
+  readonly at: number;
+  readonly secrecy: Secrecy | undefined;
+}
+
+/** By the last assignment before a place; where none stands before it, by any. */
+const lastOf = (set: readonly OwnSecrecy[], at: number | undefined): Secrecy | undefined => {
+  const before = at === undefined ? [] : set.filter((each) => each.at <= at);
+  const [last] = before.toSorted((one, other) => other.at - one.at);
+  return (last ?? set.find(({ secrecy }) => secrecy))?.secrecy;
+};
 
 /** Whether the script itself sets it to a value that is in plain sight: that is a finding of its own. */
 const isPlain = ({ assignments }: Script, name: string): boolean =>
@@ -100,7 +119,8 @@ export const secretsOf = (
   of: Known,
 ): readonly { readonly use: Use; readonly secrecy: Secrecy }[] =>
   word.uses.flatMap((use) => {
-    const secrecy = use.shows === "all" || use.shows === "part" ? of(use.name, use.by) : undefined;
+    const secrecy =
+      use.shows === "all" || use.shows === "part" ? of(use.name, use.by, use.at.start) : undefined;
     return secrecy ? [{ use, secrecy }] : [];
   });
 

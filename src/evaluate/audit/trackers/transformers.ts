@@ -5,6 +5,7 @@ export const transformers: Tracker = {
   title: "Transformers",
   packages: ["transformers"],
   module: "transformers",
+  recordsBy: /Trainer\b|TrainingArguments\b/,
   records: [
     {
       what: "all training arguments, hub_token included, in training_args.bin beside each checkpoint",
