@@ -4,6 +4,8 @@ import { isContained, reasonOf, secretsOf } from "../shell/secrecy.ts";
 
 /** Print their words, or what they are given to read. */
 const printers = new Set(["echo", "printf", "cat", "tee", "logger", "print", "wall"]);
+/** Of these, those whose words name files. */
+const readers = new Set(["cat", "tee"]);
 
 /** Whether what it prints goes into a file or nowhere, or is a command to the runner. */
 const isElsewhere = ({ redirects, words }: Command): boolean =>
@@ -87,7 +89,7 @@ true | echo «$A_TOKEN»
       },
       {
         path: "hash.sh",
-        text: 'echo "$API_TOKEN" | sha256sum\necho \'write $API_TOKEN\'\necho "$PAD_TOKEN"\n',
+        text: 'echo "$API_TOKEN" | sha256sum\necho \'write $API_TOKEN\'\necho "$PAD_TOKEN"\ncat "$FAKE_PASSWD"\n',
       },
       { path: "mask.sh", text: 'echo "::add-mask::$API_TOKEN"\necho "$API_TOKEN" > token.txt\n' },
     ],
@@ -97,7 +99,8 @@ true | echo «$A_TOKEN»
     for (const command of commands) {
       if (!printers.has(command.name) || isContained(command) || isElsewhere(command)) continue;
       const read = command.redirects.filter(({ operator }) => operator.startsWith("<<"));
-      for (const word of [...command.words, ...read.map(({ to }) => to)])
+      const words = readers.has(command.name) ? [] : command.words;
+      for (const word of [...words, ...read.map(({ to }) => to)])
         for (const { use, secrecy: why } of secretsOf(word, secrecy))
           yield {
             message: `prints ${reasonOf(use.name, why)}`,

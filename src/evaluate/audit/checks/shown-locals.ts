@@ -1,15 +1,16 @@
 import type { Check } from "../check.ts";
 
-const switches = new Set([
-  "show_locals",
-  "send_default_pii",
-  "include_local_variables",
-  "tracebacks_show_locals",
-]);
+const ofTracebacks = new Set(["show_locals", "include_local_variables", "tracebacks_show_locals"]);
 
-/** Of Loguru, `logger.add(…, diagnose=True)`; other functions have other options of that name. */
-const isSwitch = (keyword: string, method: string): boolean =>
-  switches.has(keyword) || (keyword === "diagnose" && /^(?:add|dict)$/.test(method));
+/** What an argument of a call shows that is `True`. */
+function shownBy(keyword: string, method: string): string | undefined {
+  if (keyword === "send_default_pii") return "sends who asked, with headers and cookies";
+  // Of Loguru, `logger.add(…, diagnose=True)`; other functions have other options of that name.
+  const isOfLoguru = keyword === "diagnose" && /^(?:add|dict)$/.test(method);
+  return ofTracebacks.has(keyword) || isOfLoguru
+    ? "shows the values of variables in tracebacks"
+    : undefined;
+}
 
 export const shownLocals: Check = {
   id: "shown-locals",
@@ -42,8 +43,9 @@ export const shownLocals: Check = {
 
   *run({ calls, fragment: { source } }) {
     for (const { args, method } of calls)
-      for (const { keyword, text, at } of args)
-        if (keyword !== undefined && isSwitch(keyword, method) && text === "True")
-          yield { message: "shows the values of variables in tracebacks", source, at };
+      for (const { keyword = "", text, at } of args) {
+        const message = text === "True" ? shownBy(keyword, method) : undefined;
+        if (message !== undefined) yield { message, source, at };
+      }
   },
 };

@@ -100,6 +100,13 @@ export class Expressions {
     });
   }
 
+  /** What each item of a value is: of a mapping, its names. */
+  item(node: Node): Value {
+    const value = this.value(node);
+    const isNames = isEnvironment(value.taint) && !/\.(?:items|values)\(\)$/.test(value.text);
+    return isNames ? { ...value, taint: undefined } : value;
+  }
+
   /** What an expression is an instance of, by what is called. */
   kindOf(node: Node): string | undefined {
     const called = node.type === "await" ? node.namedChild(0) : node;
@@ -226,7 +233,7 @@ export class Expressions {
     this.#scopes.inside(this.#scopes.name, () => {
       for (const clause of clauses) {
         const [left, right] = [clause.childForFieldName("left"), clause.childForFieldName("right")];
-        if (left && right) this.store(left, this.value(right), undefined, clause);
+        if (left && right) this.store(left, this.item(right), undefined, clause);
         else this.taint(clause);
       }
       taint = body && this.taint(body);

@@ -181,7 +181,7 @@ class Statements {
   #for(node: Node): void {
     const [left, right] = [node.childForFieldName("left"), node.childForFieldName("right")];
     if (left && right)
-      this.#expressions.store(left, this.#expressions.value(right), undefined, node);
+      this.#expressions.store(left, this.#expressions.item(right), undefined, node);
     for (const each of children(node)) if (each !== left && each !== right) this.run(each);
   }
 

@@ -46,7 +46,7 @@ export function environmentCalled(name: string, key: string | undefined): Taint 
 
 /** Tokens that open something; most others in such code are pieces of text, or pages of a list. */
 const openingToken =
-  /(?:^|_)(?:hf|hub|api|access|auth|bearer|refresh|jwt|secret|wandb|git(?:hub|lab)?|slack|bot|personal|deploy|session|oauth|security|push_to_hub|login|user|service|registry|pypi|npm)_tokens?$/i;
+  /(?:^|_)(?:hf|hub|api|access|auth|bearer|refresh|jwt|secret|wandb|git(?:hub|lab)?|slack|(?:slack|discord|telegram)_bot|personal|deploy|session|oauth|security|push_to_hub|login|user|service|registry|pypi|npm)_tokens?$/i;
 /** What was made of a secret, and is none. */
 const derived = /(?:^|_)(?:hashed|masked|redacted|encrypted|has|is|use|num|n|get|set|no)_/i;
 

@@ -21,9 +21,13 @@ const secretWord =
 const harmless =
   /^(?:(?:\w+_)?(?:HIGH|LOW|BAND|ALL|FORWARD|BACKWARD|FIRST|SECOND|LAST|NEXT|ONE|TWO|SINGLE|MULTI|NUM|N|MAX|MIN|PER|EACH|BY|DID|SHOULD|MUST|RENDER|COMPILER)_PASS|GOOGLE_APPLICATION_CREDENTIALS|(?:AC|AS|INIT|OLD|START|ORIG(?:INAL)?|SAVED?|CUR(?:RENT)?|BASE|LAST|PREV(?:IOUS)?|HOST|SCRIPT)_?PWD|PWD|OLDPWD|.*(?:_FILE|_PATH|_DIR|_URL|_NAME|_ID|_LENGTH|_COUNT|_TYPE|_PREFIX)|.*(?:PAD|BOS|EOS|UNK|SEP|CLS|MASK|MAX|NUM|STOP)_TOKENS?(?:_\w+)?|.*PUBLIC_?KEY)$/i;
 
+/** Says whether there is one: `SCCACHE_S3_NO_CREDENTIALS`, `USE_API_KEY`. */
+const asked =
+  /(?:^|_)(?:NO|USE|HAS|ENABLE|DISABLE|SKIP|WITHOUT|REQUIRE|ALLOW|PERSIST|REQUEST)_[A-Z_]+$/i;
+
 /** Whether a variable of this name is likely to hold a secret: `HF_TOKEN`, `DB_PASSWORD`; not `PAD_TOKEN`, `TOKEN_FILE`. */
 export const isSecretName = (name: string): boolean =>
-  secretWord.test(name) && !harmless.test(name);
+  secretWord.test(name) && !harmless.test(name) && !asked.test(name);
 
 /** What is kept among secrets, and names only who or where: `DOCKERHUB_USERNAME`, `AWS_REGION`. */
 export const isIdentity = (secret: string): boolean =>
