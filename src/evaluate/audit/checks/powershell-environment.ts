@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { powershellStep } from "../pipeline/github-examples.ts";
 
 const dump =
   /^(?:Get-ChildItem|gci|dir|ls|Get-Item)\s+(?:-Path\s+)?["']?env:(?:\\?\*?)["']?(?:\s*\||\s*$)|^\[(?:System\.)?Environment\]::GetEnvironmentVariables\(\)(?:\s*\||\s*$)|^env\s*$/i;
@@ -17,35 +18,19 @@ export const powershellEnvironment: Check = {
   ],
   examples: {
     found: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - shell: pwsh
-        run: |
-          «Get-ChildItem Env:»
-          «dir env: | Sort-Object Name»
-          «[Environment]::GetEnvironmentVariables()»
-`,
-      },
+      powershellStep(
+        "«Get-ChildItem Env:»",
+        "«dir env: | Sort-Object Name»",
+        "«[Environment]::GetEnvironmentVariables()»",
+      ),
     ],
     ignored: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - shell: pwsh
-        run: |
-          Get-ChildItem out
-          $names = Get-ChildItem Env:
-          Write-Host $env:PATH
-          Get-ChildItem Env:PATH
-`,
-      },
+      powershellStep(
+        "Get-ChildItem out",
+        "$names = Get-ChildItem Env:",
+        "Write-Host $env:PATH",
+        "Get-ChildItem Env:PATH",
+      ),
     ],
   },
 

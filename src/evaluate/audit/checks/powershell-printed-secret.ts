@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { powershellStep } from "../pipeline/github-examples.ts";
 import { reasonOf } from "../shell/secrecy.ts";
 
 const printers =
@@ -17,18 +18,7 @@ export const powershellPrintedSecret: Check = {
   references: ["https://cwe.mitre.org/data/definitions/532.html"],
   examples: {
     found: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - shell: pwsh
-        run: |
-          Write-Host "token «$env:HF_TOKEN»"
-          Write-Output «\${{ secrets.T }}»
-`,
-      },
+      powershellStep('Write-Host "token «$env:HF_TOKEN»"', "Write-Output «${{ secrets.T }}»"),
       {
         path: "azure-pipelines.yml",
         text: `steps:
@@ -38,21 +28,13 @@ jobs:
       },
     ],
     ignored: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - shell: pwsh
-        run: |
-          Write-Host "$($env:HF_TOKEN.Length)"
-          $key = $env:HF_TOKEN
-          Write-Host "::add-mask::$env:HF_TOKEN"
-          Write-Host [bool]$env:NAME
-          Write-Output $env:HF_TOKEN | docker login --password-stdin
-`,
-      },
+      powershellStep(
+        'Write-Host "$($env:HF_TOKEN.Length)"',
+        "$key = $env:HF_TOKEN",
+        'Write-Host "::add-mask::$env:HF_TOKEN"',
+        "Write-Host [bool]$env:NAME",
+        "Write-Output $env:HF_TOKEN | docker login --password-stdin",
+      ),
     ],
   },
 

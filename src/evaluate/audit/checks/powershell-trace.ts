@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { powershellStep } from "../pipeline/github-examples.ts";
 
 export const powershellTrace: Check = {
   id: "powershell-trace",
@@ -12,34 +13,8 @@ export const powershellTrace: Check = {
     "https://learn.microsoft.com/powershell/module/microsoft.powershell.core/set-psdebug",
   ],
   examples: {
-    found: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - shell: pwsh
-        run: |
-          «Set-PSDebug -Trace 2»
-          make
-`,
-      },
-    ],
-    ignored: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - shell: pwsh
-        run: |
-          Set-PSDebug -Off
-          Set-PSDebug -Strict
-`,
-      },
-    ],
+    found: [powershellStep("«Set-PSDebug -Trace 2»", "make")],
+    ignored: [powershellStep("Set-PSDebug -Off", "Set-PSDebug -Strict")],
   },
 
   *run({ lines, fragment: { source } }) {

@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
+import { bashStep } from "../pipeline/github-examples.ts";
 import { reasonOf } from "../shell/secrecy.ts";
-import { isPathOf, writtenBy } from "../shell/written.ts";
+import { secretsWrittenTo } from "../shell/written.ts";
 
 export const secretInGithubEnv: Check = {
   id: "secret-in-github-env",
@@ -16,45 +17,18 @@ export const secretInGithubEnv: Check = {
   ],
   examples: {
     found: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: echo "TOKEN=«\${{ secrets.T }}»" >> $GITHUB_ENV
-`,
-      },
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: |
-          key=$(vault kv get -field=k secret/x)
-          echo "KEY=«$key»" >> "$GITHUB_ENV"
-`,
-      },
+      bashStep('echo "TOKEN=«${{ secrets.T }}»" >> $GITHUB_ENV'),
+      bashStep("key=$(vault kv get -field=k secret/x)", 'echo "KEY=«$key»" >> "$GITHUB_ENV"'),
     ],
-    ignored: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: echo "MODE=train" >> $GITHUB_ENV
-      - run: echo "$MODE" >> $GITHUB_STEP_SUMMARY
-`,
-      },
-    ],
+    ignored: [bashStep('echo "MODE=train" >> $GITHUB_ENV', 'echo "$MODE" >> $GITHUB_STEP_SUMMARY')],
   },
 
-  *run({ commands, secrecy, fragment: { source } }) {
-    for (const command of commands)
-      for (const { path, secrets } of writtenBy(command, secrecy))
-        for (const { name, secrecy: why, at } of isPathOf(path, "GITHUB_ENV") ? secrets : [])
-          yield { message: `gives every later step ${reasonOf(name, why)}`, source, at };
+  *run(script) {
+    for (const { name, secrecy, at } of secretsWrittenTo("GITHUB_ENV", script))
+      yield {
+        message: `gives every later step ${reasonOf(name, secrecy)}`,
+        source: script.fragment.source,
+        at,
+      };
   },
 };

@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
+import { bashStep } from "../pipeline/github-examples.ts";
 import { reasonOf } from "../shell/secrecy.ts";
-import { isPathOf, writtenBy } from "../shell/written.ts";
+import { secretsWrittenTo } from "../shell/written.ts";
 
 export const secretInStepOutput: Check = {
   id: "secret-in-step-output",
@@ -14,39 +15,21 @@ export const secretInStepOutput: Check = {
     "https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-output-parameter",
   ],
   examples: {
-    found: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: echo "token=«$T»" >> "$GITHUB_OUTPUT"
-        env:
-          T: \${{ secrets.T }}
-`,
-      },
-    ],
+    found: [bashStep('echo "token=«$T»" >> "$GITHUB_OUTPUT"')],
     ignored: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: echo "sha=$(git rev-parse HEAD)" >> "$GITHUB_OUTPUT"
-      - run: echo "has=\${T:+yes}" >> $GITHUB_OUTPUT
-        env:
-          T: \${{ secrets.T }}
-`,
-      },
+      bashStep(
+        'echo "sha=$(git rev-parse HEAD)" >> "$GITHUB_OUTPUT"',
+        'echo "has=${T:+yes}" >> $GITHUB_OUTPUT',
+      ),
     ],
   },
 
-  *run({ commands, secrecy, fragment: { source } }) {
-    for (const command of commands)
-      for (const { path, secrets } of writtenBy(command, secrecy))
-        for (const { name, secrecy: why, at } of isPathOf(path, "GITHUB_OUTPUT") ? secrets : [])
-          yield { message: `makes an output of ${reasonOf(name, why)}`, source, at };
+  *run(script) {
+    for (const { name, secrecy, at } of secretsWrittenTo("GITHUB_OUTPUT", script))
+      yield {
+        message: `makes an output of ${reasonOf(name, secrecy)}`,
+        source: script.fragment.source,
+        at,
+      };
   },
 };

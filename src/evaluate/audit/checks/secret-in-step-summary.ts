@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
+import { bashStep } from "../pipeline/github-examples.ts";
 import { reasonOf } from "../shell/secrecy.ts";
-import { isPathOf, writtenBy } from "../shell/written.ts";
+import { secretsWrittenTo } from "../shell/written.ts";
 
 export const secretInStepSummary: Check = {
   id: "secret-in-step-summary",
@@ -14,40 +15,16 @@ export const secretInStepSummary: Check = {
     "https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary",
   ],
   examples: {
-    found: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: echo "used «$T»" >> $GITHUB_STEP_SUMMARY
-        env:
-          T: \${{ secrets.T }}
-`,
-      },
-    ],
-    ignored: [
-      {
-        path: ".github/workflows/a.yml",
-        text: `on: push
-jobs:
-  a:
-    steps:
-      - run: echo "used \${#T}" >> $GITHUB_STEP_SUMMARY
-        env:
-          T: \${{ secrets.T }}
-`,
-      },
-    ],
+    found: [bashStep('echo "used «$T»" >> $GITHUB_STEP_SUMMARY')],
+    ignored: [bashStep('echo "used ${#T}" >> $GITHUB_STEP_SUMMARY')],
   },
 
-  *run({ commands, secrecy, fragment: { source } }) {
-    for (const command of commands)
-      for (const { path, secrets } of writtenBy(command, secrecy))
-        for (const { name, secrecy: why, at } of isPathOf(path, "GITHUB_STEP_SUMMARY")
-          ? secrets
-          : [])
-          yield { message: `shows on the page of the run ${reasonOf(name, why)}`, source, at };
+  *run(script) {
+    for (const { name, secrecy, at } of secretsWrittenTo("GITHUB_STEP_SUMMARY", script))
+      yield {
+        message: `shows on the page of the run ${reasonOf(name, secrecy)}`,
+        source: script.fragment.source,
+        at,
+      };
   },
 };

@@ -1,6 +1,7 @@
 import type { Command } from "./script.ts";
 import { type GivenSecret, secretsAmong } from "./given.ts";
 import type { Known } from "./secrecy.ts";
+import type { ShellScript } from "./shell-script.ts";
 
 /** What a command writes into a file. */
 export interface Written {
@@ -22,8 +23,17 @@ export function writtenBy(command: Command, known: Known): readonly Written[] {
   return paths.map((path) => ({ path, secrets }));
 }
 
+/** The secrets that a script prints into the file that a variable names: `$GITHUB_ENV`. */
+export const secretsWrittenTo = (
+  variable: string,
+  { commands, secrecy }: ShellScript,
+): readonly GivenSecret[] =>
+  commands
+    .flatMap((command) => writtenBy(command, secrecy))
+    .flatMap(({ path, secrets }) => (isPathOf(path, variable) ? secrets : []));
+
 /** Whether a path is that of a variable: `$NAME`, `${NAME}`, `$env:NAME`. */
-export const isPathOf = (path: string, name: string): boolean =>
+const isPathOf = (path: string, name: string): boolean =>
   path === `$${name}` ||
   path === `\${${name}}` ||
   path.toLowerCase() === `$env:${name}`.toLowerCase();
