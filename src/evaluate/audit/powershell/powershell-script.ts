@@ -29,11 +29,14 @@ const use = /\$\{?env:(\w+)\}?(?!\.(?:Length|Count)\b)|\$\{\{([^}]*)\}\}|\$\(([\
 
 /** @param known What the pipeline knows of variables. */
 export function powershellScript(fragment: Fragment, known: Known): PowershellScript {
-  const lines = [...fragment.text.matchAll(/[^\r\n]+/g)].map(({ index, 0: text }) => ({
-    text: text.trim(),
-    at: fragment.spanOf(span(index + text.search(/\S|$/), index + text.trimEnd().length)),
-    secrets: text.trimStart().startsWith("#") ? [] : secretsIn(fragment, { index, text }, known),
-  }));
+  const lines = [...fragment.text.matchAll(/\S[^\r\n]*/g)].map(({ index, 0: line }) => {
+    const text = line.trimEnd();
+    return {
+      text,
+      at: fragment.spanOf(span(index, index + text.length)),
+      secrets: text.startsWith("#") ? [] : secretsIn(fragment, { index, text }, known),
+    };
+  });
   return { fragment, lines };
 }
 
