@@ -48,7 +48,7 @@ export interface Audit {
 
 /** Folders of what others wrote, and of what is made anew each time. */
 const skipped =
-  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|site-packages|vendor|\.?venv|\.tox|\.nox|__pycache__|\.terraform|\.tare)\//;
+  /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|site-packages|vendor|\.?venv|\.tox|\.nox|__pycache__|third[_-]party|3rdparty|subprojects|\.terraform|\.tare)\//;
 /** Nobody writes a longer file by hand, in bytes. */
 const longest = 4 * 1024 * 1024;
 

@@ -1,6 +1,11 @@
 import type { Check } from "../check.ts";
+import { argumentOf, type Call } from "../python/module.ts";
 import { recordedBy, sinkOf } from "../python/sinks.ts";
 import { sourceText } from "../python/taint.ts";
+
+/** Without a stream `yaml.dump` gives the text back. */
+const givesText = (call: Call): boolean =>
+  /^yaml\.(?:safe_)?dump$/.test(call.name) && !argumentOf(call, "stream", 1);
 
 export const savedSecret: Check = {
   id: "saved-secret",
@@ -28,6 +33,7 @@ export const savedSecret: Check = {
       },
     ],
     ignored: [
+      { path: "text.py", text: "import yaml\ntext = yaml.dump({'k': api_key})\n" },
       { path: "train.py", text: 'import torch\ntorch.save(model.state_dict(), "m.pt")\n' },
       {
         path: "hash.py",
@@ -39,7 +45,7 @@ export const savedSecret: Check = {
   *run({ calls, fragment: { source } }) {
     for (const call of calls) {
       const sink = sinkOf(call);
-      if (sink?.kind !== "file") continue;
+      if (sink?.kind !== "file" || givesText(call)) continue;
       for (const { at, taint } of recordedBy(call, sink)) {
         const [first] = taint?.sources ?? [];
         if (!first) continue;

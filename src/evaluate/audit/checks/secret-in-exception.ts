@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { sourceText } from "../python/taint.ts";
+import { type Source, sourceText } from "../python/taint.ts";
 
 /** Exceptions of Python itself say what they are given; others may keep an object as it is. */
 const plain =
@@ -7,6 +7,10 @@ const plain =
 
 const isMessage = (text: string, exception: string): boolean =>
   plain.test(exception) || !/^[\w.]+$/.test(text);
+
+/** What is called only that is mostly an object, or the name of a secret: `config.secret`. */
+const isReference = (from: Source): boolean =>
+  from.kind === "named" && /(?:^|\.)_?(?:secrets?|credentials?|creds)$/.test(from.name);
 
 export const secretInException: Check = {
   id: "secret-in-exception",
@@ -31,7 +35,7 @@ export const secretInException: Check = {
       },
       {
         path: "c.py",
-        text: "def f(secret, high_pass, api_key):\n    raise NotAllowed(secret)\n    raise ValueError(f'{high_pass} {Method.CUSTOM_SECRET} {api_key[-4:]}')\n",
+        text: "def f(secret, pat, high_pass, api_key):\n    raise ValueError(f'no {pat} in {self.config.secret}')\n    raise NotAllowed(secret)\n    raise ValueError(f'{high_pass} {Method.CUSTOM_SECRET} {api_key[-4:]}')\n",
       },
 
       {
@@ -46,7 +50,7 @@ export const secretInException: Check = {
     for (const { name, args } of raisedCalls)
       for (const { keyword, text, at, taint } of args) {
         const [from] = taint?.sources ?? [];
-        if (!from || keyword !== undefined || !isMessage(text, name)) continue;
+        if (!from || keyword !== undefined || !isMessage(text, name) || isReference(from)) continue;
         const confidence = from.kind === "named" ? "low" : "high";
         yield { message: `says ${sourceText(from)}`, source, at, confidence };
       }

@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { isForTests } from "../hygiene/credential-files.ts";
 
 const ofTracebacks = new Set(["show_locals", "include_local_variables", "tracebacks_show_locals"]);
 
@@ -45,7 +46,8 @@ export const shownLocals: Check = {
     for (const { args, method } of calls)
       for (const { keyword = "", text, at } of args) {
         const message = text === "True" ? shownBy(keyword, method) : undefined;
-        if (message !== undefined) yield { message, source, at };
+        if (message !== undefined)
+          yield { message, source, at, ...(isForTests(source.path) && { severity: "low" }) };
       }
   },
 };

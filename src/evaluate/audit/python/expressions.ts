@@ -284,7 +284,7 @@ export class Expressions {
   /** What gets out of a call. */
   #given(call: Given): Taint | undefined {
     const { name, args } = call;
-    const fetched = fetchedByCall(name);
+    const fetched = fetchedByCall(name, args.length > 0);
     if (fetched) return taintOf(fetched);
     if (/^(?:os\.)?(?:getenv|environ\.\w+)$/.test(name))
       return environmentCalled(name, args[0]?.literal);

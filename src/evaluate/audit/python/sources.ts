@@ -15,8 +15,9 @@ const fetches: readonly (readonly [RegExp, string])[] = [
   [/^huggingface_hub\.(?:get_token|HfFolder\.get_token|utils\.get_token)$/, "the hub's token file"],
 ];
 
-/** What a call gives that reads a secret. */
-export function fetchedByCall(name: string): Source | undefined {
+/** What a call gives that reads a secret. Pydantic's `SecretStr.get_secret_value()` asks for none by its name. */
+export function fetchedByCall(name: string, hasArguments: boolean): Source | undefined {
+  if (!hasArguments && name.endsWith(".get_secret_value")) return { kind: "named", name };
   const by = fetches.find(([pattern]) => pattern.test(name))?.[1];
   return by === undefined ? undefined : { kind: "fetched", by };
 }
@@ -47,6 +48,8 @@ export function environmentCalled(name: string, key: string | undefined): Taint 
 /** Tokens that open something; most others in such code are pieces of text, or pages of a list. */
 const openingToken =
   /(?:^|_)(?:hf|hub|api|access|auth|bearer|refresh|jwt|secret|wandb|git(?:hub|lab)?|slack|(?:slack|discord|telegram)_bot|personal|deploy|session|oauth|security|push_to_hub|login|user|service|registry|pypi|npm)_tokens?$/i;
+/** In code `pat` is a pattern; as a token it says of what. */
+const personalToken = /(?:^|_)(?:gh|git(?:hub|lab)?|azure|ado|devops|databricks|snowflake)_pat$/i;
 /** What was made of a secret, and is none. */
 const derived = /(?:^|_)(?:hashed|masked|redacted|encrypted|has|is|use|num|n|get|set|no)_/i;
 
@@ -54,6 +57,7 @@ const derived = /(?:^|_)(?:hashed|masked|redacted|encrypted|has|is|use|num|n|get
 export function isSecretIdentifier(name: string): boolean {
   const words = name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").replace(/^_+/, "");
   if (derived.test(words) || !isSecretName(words)) return false;
+  if (/(?:^|_)pat$/i.test(words)) return personalToken.test(words);
   return !/tokens?$/i.test(words) || openingToken.test(words);
 }
 
