@@ -59,6 +59,15 @@ test("follows anchors and merged mappings, and does not follow circles", () => {
   expect(root.get("c")?.items()[0]?.items()).toEqual([]);
 });
 
+test("ends where aliases of aliases would go on for ever", () => {
+  const levels = Array.from({ length: 12 }, (_, level) => {
+    const before = level === 0 ? "x" : `*l${level - 1}`;
+    return `l${level}: &l${level} [${Array.from({ length: 9 }, () => before).join(", ")}]\n`;
+  });
+  const count = (node: Yaml): number => node.items().reduce((sum, each) => sum + count(each), 1);
+  expect(count(first(levels.join("")).get("l11") ?? first("x"))).toBeLessThan(10 ** 5);
+});
+
 test("fails at no text", () => {
   const piece = fc.constantFrom(
     "a: ",

@@ -21,6 +21,9 @@ export interface Entry {
   readonly value: Yaml;
 }
 
+/** Lists of aliases of lists of aliases grow without end: nobody writes so many in each other by hand. */
+const deepestAlias = 4;
+
 /** A node of a YAML file, with its place. What is no such thing as it is asked for gives nothing. */
 export class Yaml {
   readonly source: SourceText;
@@ -28,14 +31,23 @@ export class Yaml {
   readonly #document: Document;
   readonly #node: Node | null;
   readonly #isAlias: boolean;
+  /** How many aliases stand in each other around it. */
+  readonly #nesting: number;
   #known: Entry[] | undefined;
 
-  constructor(source: SourceText, document: Document, node: Node | null, at?: Span) {
+  private constructor(
+    source: SourceText,
+    document: Document,
+    node: Node | null,
+    { nesting, at = rangeOf(node) }: { readonly nesting: number; readonly at?: Span },
+  ) {
     this.source = source;
     this.#document = document;
     this.#isAlias = isAlias(node);
-    this.#node = isAlias(node) ? resolved(document, node) : node;
-    this.at = at ?? rangeOf(node);
+    this.#nesting = this.#isAlias ? nesting + 1 : nesting;
+    const isTooDeep = this.#nesting > deepestAlias;
+    this.#node = isAlias(node) ? (isTooDeep ? null : resolved(document, node)) : node;
+    this.at = at;
   }
 
   /** The documents of a file; what is damaged in one is left out. */
@@ -48,7 +60,9 @@ export class Yaml {
       uniqueKeys: false,
     });
     if (!Array.isArray(documents)) return [];
-    return documents.map((each) => new Yaml(source, each, each.contents as Node | null));
+    return documents.map(
+      (each) => new Yaml(source, each, each.contents as Node | null, { nesting: 0 }),
+    );
   }
 
   /** `!reference`, `!vault`, where the node has a tag of its own. */
@@ -105,15 +119,21 @@ export class Yaml {
       const name = keyOf(key);
       if (name === undefined) return [];
       const keyAt = rangeOf(key);
-      const place = value ? undefined : keyAt;
-      return [{ key: name, keyAt, value: new Yaml(this.source, this.#document, value, place) }];
+      return [{ key: name, keyAt, value: this.#inside(value, value ? undefined : keyAt) }];
     });
   }
 
   /** The items of a sequence. */
   items(): Yaml[] {
     if (!isSeq(this.#node)) return [];
-    return (this.#node.items as Node[]).map((each) => new Yaml(this.source, this.#document, each));
+    return (this.#node.items as Node[]).map((each) => this.#inside(each));
+  }
+
+  #inside(node: Node | null, at?: Span): Yaml {
+    return new Yaml(this.source, this.#document, node, {
+      nesting: this.#nesting,
+      ...(at && { at }),
+    });
   }
 
   /** The items of a sequence, or the one thing that stands instead of one. */
