@@ -6,7 +6,7 @@ import { venv } from "../peers/venv.ts";
 
 /** A package of others that the audit is run on. */
 export interface Package {
-  /** 1: looked at while checks were mended; 2: fetched afterwards. */
+  /** 1: looked at while checks were mended; 2 and 3: drawn afterwards. */
   readonly round: number;
   readonly registry: Registry;
   readonly name: string;

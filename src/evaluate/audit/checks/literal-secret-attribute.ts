@@ -5,8 +5,9 @@ import { isPlainValue, literalIn } from "../resources/literal.ts";
 import type { Resource } from "../resources/resource.ts";
 import { holders, isSecretKey } from "../resources/settings.ts";
 
-/** Keys that refer to a secret which is elsewhere, or say whether there is one. */
-const references = /^(?:existing|use|create|enable|has|image_?pull|external|with|default|store)/i;
+/** Keys that refer to a secret which is elsewhere, or say whether there is one; `ServiceToken` of CloudFormation names a function. */
+const references =
+  /^(?:ServiceToken$|existing|use|create|enable|has|image_?pull|external|with|default|store)/i;
 
 /** Names of secrets, and not their values. */
 const names =
@@ -42,6 +43,10 @@ export const literalSecretAttribute: Check = {
       },
     ],
     ignored: [
+      {
+        path: "custom.yaml",
+        text: "Resources:\n  Custom:\n    Type: Custom::Thing\n    Properties:\n      ServiceToken: arn-of-a-function\n  Bucket:\n    Type: AWS::S3::Bucket\n",
+      },
       {
         path: "main.tf",
         text: 'resource "aws_db_instance" "mlflow" {\n  password = var.db_password\n  password_secret = "prod-db-secret"\n}\nvariable "token" {\n  type = string\n}\n',

@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { isOpened } from "../python/opened.ts";
 import { sinkOf } from "../python/sinks.ts";
 import { sourceText } from "../python/taint.ts";
 
@@ -33,6 +34,10 @@ export const loggedSecret: Check = {
     ],
     ignored: [
       {
+        path: "path.py",
+        text: 'print(f"reads {settings.ENCRYPTION_KEY}")\nkey = open(settings.ENCRYPTION_KEY).read()\n',
+      },
+      {
         path: "train.py",
         text: 'import os\nk = os.environ["HF_TOKEN"]\nprint(len(k), bool(k), k is None)\n',
       },
@@ -51,12 +56,12 @@ export const loggedSecret: Check = {
     ],
   },
 
-  *run({ calls, fragment: { source } }) {
+  *run({ calls, fragment: { source, text } }) {
     for (const call of calls) {
       if (sinkOf(call)?.kind !== "log") continue;
       for (const { at, taint } of call.args) {
         const [first] = taint?.sources ?? [];
-        if (!first) continue;
+        if (!first || isOpened(first, text)) continue;
         const isNamed = first.kind === "named";
         yield {
           message: `logs ${sourceText(first)}`,

@@ -26,6 +26,10 @@ export const publicBucketPolicy: Check = {
     ],
     ignored: [
       {
+        path: "vpc.yaml",
+        text: "Resources:\n  Endpoint:\n    Type: AWS::EC2::VPCEndpoint\n    Properties:\n      PolicyDocument:\n        Statement:\n          - { Effect: Allow, Action: '*', Resource: '*', Principal: '*' }\n",
+      },
+      {
         path: "main.tf",
         text: 'resource "aws_s3_bucket_policy" "models" {\n  policy = jsonencode({\n    Statement = [\n      { Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*" },\n      { Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*", Condition = { StringEquals = { "aws:SourceVpce" = "vpce-1" } } },\n    ]\n  })\n}\n',
       },

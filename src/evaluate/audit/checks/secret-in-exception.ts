@@ -1,4 +1,5 @@
 import type { Check } from "../check.ts";
+import { isOpened } from "../python/opened.ts";
 import { type Source, sourceText } from "../python/taint.ts";
 
 /** Exceptions of Python itself say what they are given; others may keep an object as it is. */
@@ -46,11 +47,12 @@ export const secretInException: Check = {
     ],
   },
 
-  *run({ raisedCalls, fragment: { source } }) {
+  *run({ raisedCalls, fragment: { source, text: code } }) {
     for (const { name, args } of raisedCalls)
       for (const { keyword, text, at, taint } of args) {
         const [from] = taint?.sources ?? [];
         if (!from || keyword !== undefined || !isMessage(text, name) || isReference(from)) continue;
+        if (isOpened(from, code)) continue;
         const confidence = from.kind === "named" ? "low" : "high";
         yield { message: `says ${sourceText(from)}`, source, at, confidence };
       }

@@ -26,8 +26,12 @@ export interface Statement {
   readonly of: Resource;
 }
 
+/** The policy of an endpoint grants nothing: it only limits what passes there, and lets all pass by default. */
+const isEndpoint = ({ type }: Resource): boolean => /vpc_?endpoint/i.test(type);
+
 /** The statements of the policies that a resource is made of or holds. */
 export function* statementsIn(resource: Resource): Generator<Statement> {
+  if (isEndpoint(resource)) return;
   if (resource.type === "data.aws_iam_policy_document")
     for (const each of resource.data.get("statement")?.items() ?? [])
       yield fromBlock(each, resource);
