@@ -48,7 +48,7 @@ export class Expressions {
       case "attribute":
         return this.#attribute(node);
       case "subscript":
-        return this.#subscript(node);
+        return this.#part(node);
       case "call":
         return this.#call(node);
       case "dictionary":
@@ -176,7 +176,7 @@ export class Expressions {
     const around = this.taint(object);
     const name = node.childForFieldName("attribute")?.text ?? "";
     if (name === "__dict__") return this.#allOf(object) ?? around;
-    if (!isSecretIdentifier(name) || isMember(object.text, name)) return around?.keys?.get(name);
+    if (!namesSecret(object.text, name)) return around?.keys?.get(name);
     const isOption = this.#isArguments(object);
     return taintOf(isOption ? { kind: "argument", name } : { kind: "named", name: node.text });
   }
@@ -190,11 +190,15 @@ export class Expressions {
     return this.#isArguments(node) ? this.#allOptions() : undefined;
   }
 
+  #part(node: Node): Taint | undefined {
+    const taint = this.#subscript(node);
+    return isPreview(node.childForFieldName("subscript")?.text ?? "") ? undefined : taint;
+  }
+
   #subscript(node: Node): Taint | undefined {
     const [value, key] = [node.childForFieldName("value"), node.childForFieldName("subscript")];
     if (!value) return undefined;
     if (key) this.taint(key);
-    if (key?.type === "slice" && isPreview(key.text)) return undefined;
     const name = literalOf(key);
     const whole = this.#name(value);
     if (environmentNamed(whole)) return environmentAt(whole, name);
@@ -320,6 +324,9 @@ const isMember = (object: string, name: string): boolean =>
   /^[A-Z\d_]+$/.test(name) &&
   /(?:^|\.)[A-Z]\w*[a-z]\w*$/.test(object) &&
   !/(?:config|settings?|env|constants?|secrets|credentials)$/i.test(object);
+
+const namesSecret = (object: string, name: string): boolean =>
+  isSecretIdentifier(name) && !isMember(object, name);
 
 /** How the arguments of the command line are usually called. */
 const namesArguments = (text: string): boolean => /^(?:args|opt|opts|FLAGS)$/.test(text);
