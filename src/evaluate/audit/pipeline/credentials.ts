@@ -37,17 +37,18 @@ const identifier =
 /** Systems that give jobs variables of the project's settings, of which no file tells. */
 const withProjectVariables: ReadonlySet<System> = new Set(["gitlab", "circleci", "bitbucket"]);
 
-/** The jobs of pipelines. Stages of one name in a file are one job. */
-export const auditedJobs = (pipelines: readonly Pipeline[]): readonly AuditedJob[] =>
-  pipelines
-    .filter(({ kind }) => kind === "pipeline")
-    .flatMap((pipeline) =>
-      [...Map.groupBy(pipeline.jobs, ({ name }) => name)].map(([job, same]) => ({
-        pipeline: pipeline.source.path,
-        job,
-        credentials: onceEach(same.flatMap((each) => credentialsOf(pipeline, each))),
-      })),
-    );
+/** The jobs of pipelines. Stages of one name in a file are one job, and so is one that several pipelines bring in. */
+export const auditedJobs = (pipelines: readonly Pipeline[]): readonly AuditedJob[] => {
+  const own = pipelines.filter(({ kind }) => kind === "pipeline");
+  return [...Map.groupBy(own, ({ source }) => source.path)].flatMap(([path, ofFile]) => {
+    const jobs = ofFile.flatMap((pipeline) => pipeline.jobs.map((job) => ({ pipeline, job })));
+    return [...Map.groupBy(jobs, ({ job }) => job.name)].map(([name, same]) => ({
+      pipeline: path,
+      job: name,
+      credentials: onceEach(same.flatMap(({ pipeline, job }) => credentialsOf(pipeline, job))),
+    }));
+  });
+};
 
 function credentialsOf(pipeline: Pipeline, job: Job): readonly JobCredential[] {
   return [
@@ -100,7 +101,7 @@ function handedOn({ uses, node }: Job): readonly string[] {
 /** What the code of a step uses: expressions, and variables that nothing in it sets. */
 function usedIn({ script, python, powershell }: Step, system: System): readonly string[] {
   const code = [script, python, powershell].map((each) => each?.fragment.text ?? "");
-  const written = system === "github" ? code.flatMap(secretsFilledIn) : [];
+  const written = system === "github" ? code.flatMap((each) => secretsFilledIn(each)) : [];
   const used = (script?.commands ?? []).flatMap(({ words, assignments }) =>
     [...words, ...assignments.map(({ value }) => value)].flatMap(({ uses }) => uses),
   );
