@@ -36,7 +36,3 @@ export const inProjects = "(asked.projects is null or project = any(asked.projec
 /** Events of the days before the moment that is asked for. */
 export const within = (days: number): string =>
   `time > asked.at - interval '${days} days' and time <= asked.at`;
-
-/** How many of a severity a scan found. */
-export const found = (severity: string): string =>
-  `coalesce((data->'findings'->>'${severity}')::int, 0)`;

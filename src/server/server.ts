@@ -7,6 +7,7 @@ import { type OidcOptions, oidcOf } from "./auth/oidc.ts";
 import { isNew } from "./auth/users.ts";
 import { newWelcome } from "./auth/welcome.ts";
 import type { Database } from "./database/database.ts";
+import { newCurrent } from "./current.ts";
 import { newFeed } from "./feed.ts";
 import { newHistory } from "./history.ts";
 import { limiter } from "./limiter.ts";
@@ -81,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     database,
     feed,
     courier,
+    current: newCurrent(database),
     history: newHistory(database),
     welcome: newWelcome(),
     ...(options.oidc && {

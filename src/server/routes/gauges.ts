@@ -28,14 +28,14 @@ const askedBy = (allowed: readonly string[] | undefined): Asked =>
 async function shown(
   gauges: readonly GaugeDefinition[],
   asked: Asked,
-  { database, history }: Services,
+  { current, history }: Services,
 ): Promise<Gauge[]> {
-  const now = new Date();
-  const trends = await history.trends(gauges, trendMoments(now), asked);
-  return Promise.all(
-    gauges.map(async (each) =>
-      shownGauge(database, each, asked, { now, past: trends.get(each.id) ?? [] }),
-    ),
+  const [readings, trends] = await Promise.all([
+    current.readings(gauges, asked),
+    history.trends(gauges, trendMoments(new Date()), asked),
+  ]);
+  return gauges.map((each, index) =>
+    shownGauge(each, readings[index] ?? { state: "no-data" }, trends.get(each.id) ?? []),
   );
 }
 
