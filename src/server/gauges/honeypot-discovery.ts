@@ -24,13 +24,13 @@ select avg(extract(epoch from tripped_at - planted_at))::float8 as value,
 from (
   select planted_at, min(time) filter (where type = 'canary-tripped' and not is_test and time >= planted_at) as tripped_at
   from (
-    select project, canary, type, is_test, time,
-      min(time) filter (where type = 'canary-planted') over (partition by project, canary) as planted_at
+    select canary, type, is_test, time,
+      min(time) filter (where type = 'canary-planted') over (partition by canary) as planted_at
     from events
     where type in ('canary-planted', 'canary-tripped') and ${within(365)}
       and ${inProjects}
   ) as used
-  group by project, canary, planted_at
+  group by canary, planted_at
 ) as discovered
 where tripped_at is not null
 `,

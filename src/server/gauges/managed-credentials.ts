@@ -23,19 +23,19 @@ select 100 * avg(is_managed::int)::float8 as value, count(*)::int as events, max
 from (
   select newest_runs.time, variables = 0 and not coalesce(fetched.has_variable, false) as is_managed
   from (
-    select distinct on (project, command) project, job, time, coalesce(variables, 0) as variables
+    select distinct on (command) job, time, coalesce(variables, 0) as variables
     from events
     where type = 'job-finished' and ${within(30)}
       and ${inProjects}
-    order by project, command, time desc
+    order by command, time desc
   ) as newest_runs
   left join (
-    select project, job, bool_or(is_variable) as has_variable
+    select job, bool_or(is_variable) as has_variable
     from events
     where type = 'secret-fetched' and ${within(30)}
       and ${inProjects}
-    group by project, job
-  ) as fetched using (project, job)
+    group by job
+  ) as fetched using (job)
   where variables > 0 or fetched.has_variable is not null
   union all
   select time, is_managed

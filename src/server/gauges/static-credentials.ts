@@ -21,30 +21,31 @@ export const staticCredentials: GaugeDefinition = {
 select case when count(*) > 0 then sum(different) end::float8 as value,
   coalesce(sum(events), 0)::int as events, max(time) as fresh_at
 from (
-  select is_static::int as different, events, time
+  select coalesce(is_static, false)::int as different, events, time
   from (
-    select count(*) as events, max(time) as time, (array_agg(is_static order by time desc))[1] as is_static
+    select count(*) as events, max(time) as time,
+      max(time) filter (where is_static) = max(time) as is_static
     from (
-      select project, credential, is_static, time
+      select credential, is_static, time
       from events
       where type in ('secret-fetched', 'credential-seen', 'credential-revoked') and ${within(90)}
         and ${inProjects}
       union all
-      select project, md5(each->>'name')::uuid, each->>'kind' <> 'short-lived', time
+      select md5(md5(project) || (each->>'name'))::uuid, each->>'kind' <> 'short-lived', time
       from events, jsonb_array_elements(data->'credentials') as each
       where type = 'job-audited' and ${within(90)}
         and ${inProjects}
     ) as seen
-    group by project, credential
+    group by credential
   ) as credentials
   union all
   select variables, variables, time
   from (
-    select distinct on (project, command) variables, time
+    select distinct on (command) variables, time
     from events
     where type = 'job-finished' and ${within(90)}
       and ${inProjects}
-    order by project, command, time desc
+    order by command, time desc
   ) as newest_runs
   where variables > 0
 ) as counted

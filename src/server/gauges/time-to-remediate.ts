@@ -27,7 +27,7 @@ from (
   where type in ('alert-raised', 'credential-revoked') and drill is not null
     and ${within(365)}
     and ${inProjects}
-  group by project, drill
+  group by drill
 ) as drills
 where revoked_at >= alerted_at
 `,

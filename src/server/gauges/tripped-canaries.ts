@@ -26,7 +26,7 @@ from (
   from events
   where type in ('canary-minted', 'canary-planted', 'canary-tripped') and time <= asked.at
     and ${inProjects}
-  group by project, canary
+  group by canary
 ) as canaries
 `,
 };
