@@ -8,7 +8,7 @@ import { gauges as definitions, shownGauge, trendMoments } from "../server/battl
 import { migrate } from "../server/database/migration.ts";
 import { openMemory } from "../server/database/pglite.ts";
 import { readingsAt } from "../server/readings.ts";
-import { storable, store } from "../server/store/ingest.ts";
+import { storable, storeAll } from "../server/store/ingest.ts";
 import type { Shell } from "./command.ts";
 import { neededLedger } from "./ledger-show.ts";
 import { text, type Values } from "./options.ts";
@@ -41,17 +41,12 @@ const titles: Readonly<Record<Stage, string>> = {
   exercise: "eXercise",
 };
 
-/** How many events are stored at once. */
-const batch = 1000;
-
 /** The ledger goes into a database in memory: so that each gauge has one definition. */
 async function gaugesOf(project: string): Promise<Gauge[]> {
   const database = await openMemory();
   try {
     await migrate(database);
-    const events = storable(readLedger(project).events);
-    for (let at = 0; at < events.length; at += batch)
-      await store(database, events.slice(at, at + batch));
+    await storeAll(database, storable(readLedger(project).events));
     const moments = [...trendMoments(new Date()), new Date().toISOString()];
     const shown: Gauge[] = [];
     for (const each of definitions) {

@@ -16,6 +16,7 @@ import { pageOf } from "./page.ts";
 import { type Route, route } from "./route.ts";
 import { all as routes } from "./routes/index.ts";
 import type { Services } from "./services.ts";
+import { newUpkeep } from "./upkeep.ts";
 import { newCourier } from "./webhooks/courier.ts";
 import type { Reach } from "./webhooks/send.ts";
 
@@ -78,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = (options.url ?? `http://${shownHost(options.host)}:${port}`).replace(/\/+$/, "");
   const feed = newFeed(database);
   const courier = newCourier(database, reach);
+  const upkeep = newUpkeep(database);
   const services: Services = {
     database,
     feed,
@@ -106,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stop: async () => {
       feed[Symbol.dispose]();
       courier[Symbol.dispose]();
+      upkeep[Symbol.dispose]();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await database.close();

@@ -56,6 +56,8 @@ function databaseOf(engine: Engine, title: string, held?: Disposable): Database 
       inTurn(async () => queries.query<Row>(sql, parameters)),
     transaction: async (work) => inTurn(async () => transaction(engine, async () => work(queries))),
     run: async (sql) => inTurn(async () => engine.run(sql)),
+    // It has one process, and PostgreSQL's autovacuum is another.
+    isTended: false,
     close: async () => {
       await inTurn(engine.close);
       held?.[Symbol.dispose]();

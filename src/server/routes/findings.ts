@@ -44,10 +44,14 @@ async function countsOf(
 ): Promise<FindingCounts> {
   const all = conditionsOf(asked);
   const rows = await query<{ axis: string; name: string; count: number }>(
-    `select axis, name, count(*) as count
-     from findings cross join lateral (values
-       ('severity', severity), ('class', class), ('state', ${stateNow}), ('project', project)
-     ) as said (axis, name) ${all.where()} group by axis, name order by axis, name`,
+    `select axis, name, sum(count) as count
+     from (
+       select severity, class, ${stateNow} as state_now, project, count(*) as count
+       from findings ${all.where()} group by severity, class, state_now, project
+     ) as alike
+     cross join lateral (values
+       ('severity', severity), ('class', class), ('state', state_now), ('project', project)
+     ) as said (axis, name) group by axis, name order by axis, name`,
     all.values,
   );
   const by = (axis: string) =>

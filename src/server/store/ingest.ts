@@ -12,8 +12,6 @@ export interface Stored {
   /** Those that were not there before. */
   readonly events: readonly Event[];
   readonly known: number;
-  /** The findings that they are about. */
-  readonly findings: readonly string[];
 }
 
 /**
@@ -22,14 +20,34 @@ export interface Stored {
  * @throws The database's error: then none was stored, or the connection broke behind the commit.
  */
 export async function store(database: Database, events: readonly Event[]): Promise<Stored> {
-  if (events.length === 0) return { events: [], known: 0, findings: [] };
+  if (events.length === 0) return { events: [], known: 0 };
   return storing(database, async (queries) => {
     const ids = new Set(await inserted(queries, events));
     const added = events.filter(({ id }) => ids.delete(id));
     const findings = [...new Set(added.map(findingOf).filter((id) => id !== undefined))];
     await refold(queries, findings);
-    return { events: added, known: events.length - added.length, findings };
+    return { events: added, known: events.length - added.length };
   });
+}
+
+/** How many are stored at once, so that others have their turn in between. */
+const portion = 250;
+
+/**
+ * Stores events in portions, each all or none.
+ *
+ * @throws The database's error: then those of the portions before it are stored.
+ */
+export async function storeAll(database: Database, events: readonly Event[]): Promise<Stored> {
+  let all: Stored = { events: [], known: 0 };
+  for (let at = 0; at < events.length; at += portion) {
+    const stored = await store(database, events.slice(at, at + portion));
+    all = {
+      events: [...all.events, ...stored.events],
+      known: all.known + stored.known,
+    };
+  }
+  return all;
 }
 
 /** The name of a finding: of a value in a project. 32 hexadecimal digits. */

@@ -1,8 +1,8 @@
 import type { Migration } from "../migration.ts";
 
 /**
- * What gauges read of events, as columns that the database works out by itself, and indexes that hold
- * all that a gauge needs: the events, ten times as large, are not looked at. What an event is about is a
+ * What gauges and pages read of events, as columns that the database works out by itself, and indexes
+ * that hold all that a gauge needs: the events, ten times as large, are not looked at. What an event is about is a
  * hash of its project and name, which may be of any length.
  */
 export const readByGauges: Migration = {
@@ -28,6 +28,7 @@ alter table events
   add job uuid generated always as (md5(md5(project) || (data->>'job'))::uuid) stored,
   add command uuid generated always as (md5(md5(project) || (data->>'command'))::uuid) stored,
   add variables int generated always as (least((data->>'variables')::float8, 1000)::int) stored,
+  add has_failed boolean generated always as ((data->>'status')::float8 <> 0) stored,
   add in_pipeline boolean generated always as (data->>'pipeline' is not null) stored,
   add is_severe boolean generated always as (
     coalesce((data->'findings'->>'critical')::float8, 0) + coalesce((data->'findings'->>'high')::float8, 0) > 0
@@ -49,7 +50,9 @@ create index events_drill on events (drill, time) include (project, type, is_con
 create index events_credential on events (type, time)
   include (project, credential, is_static, is_variable, ttl, job)
   where type in ('secret-fetched', 'credential-seen', 'credential-revoked');
-create index events_job on events (time) include (project, command, job, variables)
+create index events_fetched on events (job, time)
+  where type = 'secret-fetched' and job is not null;
+create index events_job on events (time) include (project, command, job, variables, has_failed)
   where type = 'job-finished';
 create index events_pipeline on events (time) include (project, type, is_severe, is_failed_by_secret)
   where type in ('scan-finished', 'report-imported', 'gate-passed', 'gate-failed') and in_pipeline;
@@ -64,6 +67,7 @@ insert into event_types (type, changed_by) select distinct type, txid_current() 
 
 drop index finding_periods_class;
 create index finding_periods_class on finding_periods (class, opened_at) include (closed_at, project);
+create index findings_counted on findings (project, state, expires, class, severity);
 
 alter table events set (autovacuum_vacuum_insert_scale_factor = 0.01, autovacuum_analyze_scale_factor = 0.05);
 `,
