@@ -37,6 +37,7 @@ alter table events
     (type = 'gate-failed' or coalesce((data->>'failed')::boolean, false))
       and coalesce((data->>'secrets')::float8, 0) > 0
   ) stored,
+  add scan uuid generated always as (md5(md5(project) || (data->>'scan'))::uuid) stored,
   add improvements float8 generated always as ((data->>'improvements')::float8) stored;
 
 create index events_organisation on events (organisation, time) include (project, sensitive)
@@ -58,6 +59,10 @@ create index events_pipeline on events (time) include (project, type, is_severe,
   where type in ('scan-finished', 'report-imported', 'gate-passed', 'gate-failed') and in_pipeline;
 create index events_tabletop on events (time) include (project, improvements)
   where type = 'tabletop-finished';
+
+drop index events_scan;
+create index events_scan on events (scan) include (type)
+  where type in ('finding-opened', 'finding-closed') and scan is not null;
 
 create table event_types (
   type text primary key,
