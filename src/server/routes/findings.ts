@@ -46,11 +46,11 @@ async function countsOf(
   const rows = await query<{ axis: string; name: string; count: number }>(
     `select axis, name, sum(count) as count
      from (
-       select severity, class, ${stateNow} as state_now, project, count(*) as count
-       from findings ${all.where()} group by severity, class, state_now, project
+       select project, state, expires, class, severity, count(*) as count
+       from findings ${all.where()} group by project, state, expires, class, severity
      ) as alike
      cross join lateral (values
-       ('severity', severity), ('class', class), ('state', state_now), ('project', project)
+       ('severity', severity), ('class', class), ('state', ${stateNow}), ('project', project)
      ) as said (axis, name) group by axis, name order by axis, name`,
     all.values,
   );
