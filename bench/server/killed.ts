@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TareError } from "../../src/core/error.ts";
-import { record } from "../../src/ledger/ledger.ts";
+import { readLedger, record } from "../../src/ledger/ledger.ts";
 import { type Destination, sendLedger } from "../../src/ledger/remote/send.ts";
 import { addedToken } from "../../src/server/auth/tokens.ts";
 import { openDatabase } from "../../src/server/database/open.ts";
@@ -59,14 +59,23 @@ export async function killed({ where, kills, events, server }: Asked): Promise<s
   }
   await sending;
   await endedByForce(child);
-  const after = await openDatabase(where);
-  const [row] = await after.query<{ stored: number; different: number }>(
-    "select count(*) as stored, count(distinct id) as different from events",
-  );
-  await after.close();
+  const outcome = await compared(project, where);
   rmSync(project, { recursive: true });
   return (
-    `${done} × kill -9 of \`tare serve\`${server ? ", every second time of PostgreSQL too," : ""} while a ledger was sent to it: ` +
-    `${events} events sent, ${row?.stored ?? 0} stored, ${(row?.stored ?? 0) - (row?.different ?? 0)} of them twice`
+    `${done} × kill -9 of \`tare serve\`${server ? ", every second time of PostgreSQL too," : ""} ` +
+    `while a ledger of ${events} events was sent to it: ${outcome}`
   );
+}
+
+/** What is in the database beside what was sent. Each event is counted in its project, too: once, if it was stored once. */
+async function compared(project: string, where: string): Promise<string> {
+  const ids = new Set(readLedger(project).events.map(({ id }) => id));
+  const database = await openDatabase(where);
+  const stored = await database.query<{ id: string }>("select id from events");
+  const [counted] = await database.query<{ events: number }>(
+    "select sum(events) as events from projects",
+  );
+  await database.close();
+  const known = stored.filter(({ id }) => ids.has(id)).length;
+  return `${known} stored, ${ids.size - known} lost, ${(counted?.events ?? 0) - known} too many`;
 }
