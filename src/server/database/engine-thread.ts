@@ -21,7 +21,8 @@ interface Waiting {
  * @throws The folder cannot be opened.
  */
 export async function startEngineThread(folder?: string): Promise<Engine> {
-  const worker = new Worker(workerFile, { workerData: { folder } });
+  // Not with the options of this process: those of `node --eval` are for no file.
+  const worker = new Worker(workerFile, { workerData: { folder }, execArgv: [] });
   const waiting = new Map<number, Waiting>();
   let number = 0;
   let ended: Error | undefined;
