@@ -42,7 +42,7 @@ export function newCurrent(database: Database, clock: () => number = Date.now): 
     const reading = newReading(database, gauge, moment, asked);
     kept.set(key, { state, reading });
     // Who asks next tries again.
-    reading.catch(() => kept.delete(key));
+    reading.catch(() => kept.get(key)?.reading === reading && kept.delete(key));
     return reading;
   }
 
