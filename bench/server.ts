@@ -3,7 +3,7 @@
 // lost when the server or the database is ended by force. On PGlite and on PostgreSQL.
 //
 //   node bench/server.ts [--events 1000000] [--kills 20] [--only pglite|postgres]
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ import type { Database } from "../src/server/database/database.ts";
 import { openDatabase } from "../src/server/database/open.ts";
 import { testServer, type TestServer } from "../src/server/database/testing.ts";
 import { testRunning } from "../src/server/testing.ts";
+import { machine } from "./machine.ts";
 import { killed } from "./server/killed.ts";
 import { sentByChild, whileArriving } from "./server/sending.ts";
 import { startedCold } from "./server/serving.ts";
@@ -32,6 +33,12 @@ const rounds = 20;
 /** How events arrive while gauges and pages are asked for: 500 a second are 43 million a day. */
 const arriving = { total, batch: 100, rate: 500 };
 
+const lines: string[] = [];
+function say(text: string): void {
+  console.log(text);
+  lines.push(text);
+}
+
 async function sizeOf({ query }: Database): Promise<string> {
   const [row] = await query<{ bytes: number; events: number }>(
     "select pg_database_size(current_database()) as bytes, (select sum(events) from projects) as events",
@@ -46,16 +53,16 @@ async function measured(
   crashWhere: string,
   server?: TestServer,
 ): Promise<void> {
-  console.log(`\n## ${title}\n`);
+  say(`\n## ${title}\n`);
   const running = await testRunning(await openDatabase(where));
   const { database } = running;
   const token = await running.token(["ingest", "read"]);
   const destination = { url: running.url, token };
   const { seconds } = await sentByChild(destination, { from: 0, to: total, total, batch });
-  console.log(
+  say(
     `- ${total} events in ${seconds.toFixed(0)} s: ${(total / seconds).toFixed(0)} a second, in requests of ${batch}, one after the other`,
   );
-  console.log(`- size: ${await sizeOf(database)}`);
+  say(`- size: ${await sizeOf(database)}`);
   const gauges: Record<string, Times[]> = {};
   const pages: Record<string, Times[]> = {};
   const timed = async (name: string): Promise<void> => {
@@ -69,14 +76,17 @@ async function measured(
   await whileArriving(destination, { total, batch, from: total * 2, to: total * 4 }, async () =>
     timed("as many as go"),
   );
-  console.log(`\n${table("gauge", gauges)}\n\n${table("page", pages)}\n`);
+  say(`\n${table("gauge", gauges)}\n\n${table("page", pages)}\n`);
   await running.stop();
-  console.log(`- ${await startedCold(where, token)}`);
+  say(`- ${await startedCold(where, token)}`);
   if (kills > 0)
-    console.log(`- ${await killed({ where: crashWhere, kills, events: killedEvents, server })}`);
+    say(`- ${await killed({ where: crashWhere, kills, events: killedEvents, server })}`);
 }
 
-console.log(`Load of the machine before: ${loadavg()[0]?.toFixed(1) ?? ""}`);
+say(`# The server with ${total.toLocaleString("en")} events\n`);
+say(`- \`node bench/server.ts --events ${total} --kills ${kills}\``);
+for (const line of machine()) say(line);
+say(`- load of the machine before: ${loadavg()[0]?.toFixed(1) ?? ""}`);
 const folder = mkdtempSync(join(tmpdir(), "tare-server-"));
 try {
   if (values.only !== "postgres")
@@ -93,4 +103,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`\nLoad of the machine after: ${loadavg()[0]?.toFixed(1) ?? ""}`);
+say(`\nLoad of the machine after: ${loadavg()[0]?.toFixed(1) ?? ""}`);
+if (values.only === "")
+  writeFileSync(join(import.meta.dirname, "results", "server.md"), `${lines.join("\n")}\n`);
