@@ -104,5 +104,5 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 say(`\nLoad of the machine after: ${loadavg()[0]?.toFixed(1) ?? ""}`);
-if (values.only === "")
+if (values.only === "" && total >= 1_000_000)
   writeFileSync(join(import.meta.dirname, "results", "server.md"), `${lines.join("\n")}\n`);
