@@ -1,30 +1,27 @@
 // What `tare serve` does with many events: how fast they come in, how long each gauge and the first
-// page take, how much disk they need; and whether anything is lost when the server or the database is
-// ended by force. On PGlite and on PostgreSQL.
+// page take, at rest and while events arrive, how much memory and disk they need; and whether anything is
+// lost when the server or the database is ended by force. On PGlite and on PostgreSQL.
 //
 //   node bench/server.ts [--events 1000000] [--kills 20] [--only pglite|postgres]
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Event } from "../src/ledger/event.ts";
-import { gauges } from "../src/server/battlecard.ts";
 import type { Database } from "../src/server/database/database.ts";
 import { openDatabase } from "../src/server/database/open.ts";
 import { testServer, type TestServer } from "../src/server/database/testing.ts";
-import { readingsAt } from "../src/server/readings.ts";
-import { store } from "../src/server/store/ingest.ts";
-import { testRunning, type TestRunning } from "../src/server/testing.ts";
+import { testRunning } from "../src/server/testing.ts";
+import { machine } from "./machine.ts";
 import { killed } from "./server/killed.ts";
-import { yearOf } from "./server/year.ts";
+import { sentByChild, whileArriving } from "./server/sending.ts";
+import { startedCold } from "./server/serving.ts";
+import { gaugeTimes, pageTimes, table, type Times } from "./server/times.ts";
 
 const { values } = parseArgs({
   options: {
     events: { type: "string", default: "1000000" },
     kills: { type: "string", default: "20" },
     only: { type: "string", default: "" },
-    // How many times as many there are to be asked about: the others are copies that the database makes.
-    times: { type: "string", default: "1" },
   },
 });
 const total = Number(values.events);
@@ -33,103 +30,21 @@ const killedEvents = 60_000;
 const batch = 1000;
 const rounds = 20;
 
-const ms = (number: number): string => `${number.toFixed(0)} ms`;
-const percentile = (numbers: readonly number[], share: number): number =>
-  numbers.toSorted((one, other) => one - other)[Math.ceil(share * numbers.length) - 1] ?? 0;
+/** How events arrive while gauges and pages are asked for: 500 a second are 43 million a day. */
+const arriving = { total, batch: 100, rate: 500 };
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
+const lines: string[] = [];
+function say(text: string): void {
+  console.log(text);
+  lines.push(text);
 }
 
-async function ingested(database: Database): Promise<void> {
-  let batched: Event[] = [];
-  let count = 0;
-  const start = performance.now();
-  for (const event of yearOf(total)) {
-    batched.push(event);
-    if (batched.length < batch) continue;
-    await store(database, batched);
-    count += batched.length;
-    batched = [];
-    if (count % 100_000 === 0) console.error(`${count} events, ${ms(performance.now() - start)}`);
-  }
-  await store(database, batched);
-  const seconds = (performance.now() - start) / 1000;
-  const [size] = await database.query<{ bytes: number }>(
-    "select pg_database_size(current_database()) as bytes",
+async function sizeOf({ query }: Database): Promise<string> {
+  const [row] = await query<{ bytes: number; events: number }>(
+    "select pg_database_size(current_database()) as bytes, (select sum(events) from projects) as events",
   );
-  console.log(
-    `- stored ${total} events in ${seconds.toFixed(0)} s: ${(total / seconds).toFixed(0)} a second, in batches of ${batch}`,
-  );
-  console.log(
-    `- size: ${((size?.bytes ?? 0) / 1024 ** 2).toFixed(0)} MiB, ${((size?.bytes ?? 0) / total).toFixed(0)} bytes an event`,
-  );
-}
-
-/** Copies all events, a little earlier each time. Findings are worked out of those that came in. */
-async function multiplied(database: Database): Promise<void> {
-  const times = Number(values.times);
-  if (times < 2) return;
-  await database.transaction(async ({ query }) => {
-    await query("set local statement_timeout = 0");
-    await query(
-      `insert into events (id, time, actor, project, stage, type, data, previous)
-     select id || '-' || copy, time - copy * interval '7 minutes', actor, project, stage, type, data, previous
-     from events, generate_series(1, $1::int - 1) as copy`,
-      [times],
-    );
-  });
-  const [size] = await database.query<{ bytes: number }>(
-    "select pg_database_size(current_database()) as bytes",
-  );
-  console.log(
-    `- copied by SQL to ${total * times} events: ${((size?.bytes ?? 0) / 1024 ** 2).toFixed(0)} MiB`,
-  );
-}
-
-async function gaugesTimed(database: Database): Promise<void> {
-  await database.run("analyze");
-  console.log(
-    `\n| gauge | median | p95 of ${rounds} | events behind it |\n| --- | ---: | ---: | ---: |`,
-  );
-  const now = [new Date().toISOString()];
-  for (const gauge of gauges) {
-    const times: number[] = [];
-    let events = 0;
-    for (let round = 0; round <= rounds; round++)
-      times.push(
-        await timed(async () => {
-          const [reading] = await readingsAt(database, gauge, now, {});
-          events = reading?.state === "value" ? reading.events : 0;
-        }),
-      );
-    const warm = times.slice(1);
-    console.log(
-      `| ${gauge.id} | ${ms(percentile(warm, 0.5))} | ${ms(percentile(warm, 0.95))} | ${events} |`,
-    );
-  }
-}
-
-async function pagesTimed(server: TestRunning): Promise<void> {
-  const token = await server.token(["read"]);
-  const first = [
-    "/api/gauges",
-    "/api/findings?q=state:open",
-    "/api/findings/counts",
-    "/api/releases",
-    "/api/projects",
-    "/api/pipelines",
-    "/api/ledger",
-  ];
-  console.log("\n| page | first time | median of 5 more |\n| --- | ---: | ---: |");
-  for (const path of first) {
-    const times: number[] = [];
-    for (let round = 0; round < 6; round++)
-      times.push(await timed(async () => (await server.ask(path, { token })).text()));
-    console.log(`| ${path} | ${ms(times[0] ?? 0)} | ${ms(percentile(times.slice(1), 0.5))} |`);
-  }
+  const { bytes = 0, events = 1 } = row ?? {};
+  return `${(bytes / 1024 ** 2).toFixed(0)} MiB, ${(bytes / events).toFixed(0)} bytes an event`;
 }
 
 async function measured(
@@ -138,18 +53,40 @@ async function measured(
   crashWhere: string,
   server?: TestServer,
 ): Promise<void> {
-  console.log(`\n## ${title}\n`);
-  const database = await openDatabase(where);
-  await ingested(database);
-  await multiplied(database);
-  await gaugesTimed(database);
-  const running = await testRunning(database);
-  await pagesTimed(running);
+  say(`\n## ${title}\n`);
+  const running = await testRunning(await openDatabase(where));
+  const { database } = running;
+  const token = await running.token(["ingest", "read"]);
+  const destination = { url: running.url, token };
+  const { seconds } = await sentByChild(destination, { from: 0, to: total, total, batch });
+  say(
+    `- ${total} events in ${seconds.toFixed(0)} s: ${(total / seconds).toFixed(0)} a second, in requests of ${batch}, one after the other`,
+  );
+  say(`- size: ${await sizeOf(database)}`);
+  const gauges: Record<string, Times[]> = {};
+  const pages: Record<string, Times[]> = {};
+  const timed = async (name: string): Promise<void> => {
+    gauges[name] = await gaugeTimes(database, rounds);
+    pages[name] = await pageTimes(running, token, rounds);
+  };
+  await timed("at rest");
+  await whileArriving(destination, { ...arriving, from: total, to: total * 2 }, async () =>
+    timed("500 events/s arriving"),
+  );
+  await whileArriving(destination, { total, batch, from: total * 2, to: total * 4 }, async () =>
+    timed("as many as go"),
+  );
+  say(`\n${table("gauge", gauges)}\n\n${table("page", pages)}\n`);
   await running.stop();
+  say(`- ${await startedCold(where, token)}`);
   if (kills > 0)
-    console.log(`\n${await killed({ where: crashWhere, kills, events: killedEvents, server })}`);
+    say(`- ${await killed({ where: crashWhere, kills, events: killedEvents, server })}`);
 }
 
+say(`# The server with ${total.toLocaleString("en")} events\n`);
+say(`- \`node bench/server.ts --events ${total} --kills ${kills}\``);
+for (const line of machine()) say(line);
+say(`- load of the machine before: ${loadavg()[0]?.toFixed(1) ?? ""}`);
 const folder = mkdtempSync(join(tmpdir(), "tare-server-"));
 try {
   if (values.only !== "postgres")
@@ -166,3 +103,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+say(`\nLoad of the machine after: ${loadavg()[0]?.toFixed(1) ?? ""}`);
+if (values.only === "" && total >= 1_000_000)
+  writeFileSync(join(import.meta.dirname, "results", "server.md"), `${lines.join("\n")}\n`);

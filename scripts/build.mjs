@@ -23,6 +23,7 @@ await build({
     redact: "src/redact.ts",
     pino: "src/pino.ts",
     worker: "src/scan/worker.ts",
+    "engine-worker": "src/server/database/engine-worker.ts",
   },
   platform: "node",
   // What a package wrote for bundlers; the other one of jsonc-parser asks for its parts only when it runs.

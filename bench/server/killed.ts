@@ -1,16 +1,14 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TareError } from "../../src/core/error.ts";
-import { record } from "../../src/ledger/ledger.ts";
+import { readLedger, record } from "../../src/ledger/ledger.ts";
 import { type Destination, sendLedger } from "../../src/ledger/remote/send.ts";
 import { addedToken } from "../../src/server/auth/tokens.ts";
 import { openDatabase } from "../../src/server/database/open.ts";
 import type { TestServer } from "../../src/server/database/testing.ts";
+import { endedByForce, port, startedServing } from "./serving.ts";
 import { yearOf } from "./year.ts";
 
 interface Asked {
@@ -20,18 +18,6 @@ interface Asked {
   readonly events: number;
   /** Ended by force as well, every second time. */
   readonly server: TestServer | undefined;
-}
-
-const port = "7479";
-
-/** Starts `tare serve`, and waits until it serves. */
-async function started(where: string): Promise<ChildProcessByStdio<null, Readable, null>> {
-  const program = join(import.meta.dirname, "../../src/cli/bin.ts");
-  const child = spawn(process.execPath, [program, "serve", "--port", port, "--database", where], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  await Promise.race([once(child.stdout, "data"), once(child, "exit")]);
-  return child;
 }
 
 /** Sends all, however often the server is away: as one command after the other does. */
@@ -59,7 +45,7 @@ export async function killed({ where, kills, events, server }: Asked): Promise<s
   const database = await openDatabase(where);
   const { token } = await addedToken(database, { name: "bench", scopes: ["ingest"] }, "bench");
   await database.close();
-  let child = await started(where);
+  let child = await startedServing(where);
   const progress = { isSent: false };
   const sending = sent(project, { server: `http://127.0.0.1:${port}`, token }).finally(
     () => (progress.isSent = true),
@@ -67,24 +53,29 @@ export async function killed({ where, kills, events, server }: Asked): Promise<s
   let done = 0;
   for (; done < kills && !progress.isSent; done++) {
     await sleep(100 + done * 40);
-    const gone = once(child, "exit");
     if (server && done % 2 === 1) await server.crash();
-    child.kill("SIGKILL");
-    await gone;
-    child = await started(where);
+    await endedByForce(child);
+    child = await startedServing(where);
   }
   await sending;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-  const after = await openDatabase(where);
-  const [row] = await after.query<{ stored: number; different: number }>(
-    "select count(*) as stored, count(distinct id) as different from events",
-  );
-  await after.close();
+  await endedByForce(child);
+  const outcome = await compared(project, where);
   rmSync(project, { recursive: true });
   return (
-    `${done} × kill -9 of \`tare serve\`${server ? ", every second time of PostgreSQL too," : ""} while a ledger was sent to it: ` +
-    `${events} events sent, ${row?.stored ?? 0} stored, ${(row?.stored ?? 0) - (row?.different ?? 0)} of them twice`
+    `${done} × kill -9 of \`tare serve\`${server ? ", every second time of PostgreSQL too," : ""} ` +
+    `while a ledger of ${events} events was sent to it: ${outcome}`
   );
+}
+
+/** What is in the database beside what was sent. Each event is counted in its project, too: once, if it was stored once. */
+async function compared(project: string, where: string): Promise<string> {
+  const ids = new Set(readLedger(project).events.map(({ id }) => id));
+  const database = await openDatabase(where);
+  const stored = await database.query<{ id: string }>("select id from events");
+  const [counted] = await database.query<{ events: number }>(
+    "select sum(events) as events from projects",
+  );
+  await database.close();
+  const known = stored.filter(({ id }) => ids.has(id)).length;
+  return `${known} stored, ${ids.size - known} lost, ${(counted?.events ?? 0) - known} too many`;
 }

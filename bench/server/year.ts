@@ -147,21 +147,24 @@ const end = Date.now();
 
 /** The events of a year of 40 projects and 200 people, always the same but for the year's end. */
 export function* yearOf(total: number): Generator<Event> {
-  for (let at = 0; at < total; at++) {
-    // A stride that meets all kinds at all times.
-    const make = kinds[(at * 37) % kinds.length];
-    if (!make) throw new RangeError("there is no such kind");
-    const happening = make(Math.imul(at, 2_654_435_761) >>> 0);
-    const back = (yearMs * (total - at - 1)) / total;
-    yield {
-      schema: "tare/event/v1",
-      id: digest(`event ${at}`).slice(0, 32),
-      time: new Date(end - Math.max(0, back)).toISOString(),
-      actor: `person-${at % 200}`,
-      project: `project-${at % 40}`,
-      stage: stageOf[happening.type],
-      happening,
-      previous: "0".repeat(64),
-    };
-  }
+  for (let at = 0; at < total; at++) yield eventAt(at, total);
+}
+
+/** One of them, by its number from 0 on. Those behind the last happen now. */
+export function eventAt(at: number, total: number): Event {
+  // A stride that meets all kinds at all times.
+  const make = kinds[(at * 37) % kinds.length];
+  if (!make) throw new RangeError("there is no such kind");
+  const happening = make(Math.imul(at, 2_654_435_761) >>> 0);
+  const time = at < total ? end - (yearMs * (total - at - 1)) / total : Date.now();
+  return {
+    schema: "tare/event/v1",
+    id: digest(`event ${at}`).slice(0, 32),
+    time: new Date(time).toISOString(),
+    actor: `person-${at % 200}`,
+    project: `project-${at % 40}`,
+    stage: stageOf[happening.type],
+    happening,
+    previous: "0".repeat(64),
+  };
 }

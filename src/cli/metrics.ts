@@ -7,8 +7,8 @@ import type { Gauge, Gauges } from "../server/api.ts";
 import { gauges as definitions, shownGauge, trendMoments } from "../server/battlecard.ts";
 import { migrate } from "../server/database/migration.ts";
 import { openMemory } from "../server/database/pglite.ts";
-import { newHistory } from "../server/history.ts";
-import { storable, store } from "../server/store/ingest.ts";
+import { readingsAt } from "../server/readings.ts";
+import { storable, storeAll } from "../server/store/ingest.ts";
 import type { Shell } from "./command.ts";
 import { neededLedger } from "./ledger-show.ts";
 import { text, type Values } from "./options.ts";
@@ -41,23 +41,17 @@ const titles: Readonly<Record<Stage, string>> = {
   exercise: "eXercise",
 };
 
-/** How many events are stored at once. */
-const batch = 1000;
-
 /** The ledger goes into a database in memory: so that each gauge has one definition. */
 async function gaugesOf(project: string): Promise<Gauge[]> {
   const database = await openMemory();
   try {
     await migrate(database);
-    const events = storable(readLedger(project).events);
-    for (let at = 0; at < events.length; at += batch)
-      await store(database, events.slice(at, at + batch));
-    const history = newHistory(database);
-    const now = new Date();
+    await storeAll(database, storable(readLedger(project).events));
+    const moments = [...trendMoments(new Date()), new Date().toISOString()];
     const shown: Gauge[] = [];
     for (const each of definitions) {
-      const past = await history.readings(each, trendMoments(now), {});
-      shown.push(await shownGauge(database, each, {}, { now, past }));
+      const readings = await readingsAt(database, each, moments, {});
+      shown.push(shownGauge(each, readings.at(-1) ?? { state: "no-data" }, readings.slice(0, -1)));
     }
     return shown;
   } finally {

@@ -1,10 +1,8 @@
 import { stages } from "../ledger/stages.ts";
 import type { Gauge, GaugeReading } from "./api.ts";
-import type { Queries } from "./database/database.ts";
 import type { GaugeDefinition } from "./gauge.ts";
 import { all } from "./gauges/index.ts";
 import { midnightsBefore } from "./history.ts";
-import { type Asked, readingsAt } from "./readings.ts";
 
 /** The gauges in the card's order. */
 export const gauges: readonly GaugeDefinition[] = all.toSorted(
@@ -19,18 +17,11 @@ const weeks = 13;
 export const trendMoments = (now: Date): readonly string[] => midnightsBefore(now, weeks - 1, 7);
 
 /** A gauge as it is shown: its reading now, behind those of the past. */
-export async function shownGauge(
-  queries: Queries,
+export function shownGauge(
   gauge: GaugeDefinition,
-  asked: Asked,
-  { now, past }: { readonly now: Date; readonly past: readonly (GaugeReading | undefined)[] },
-): Promise<Gauge> {
-  const [reading = { state: "no-data" } as const] = await readingsAt(
-    queries,
-    gauge,
-    [now.toISOString()],
-    asked,
-  );
+  reading: GaugeReading,
+  past: readonly (GaugeReading | undefined)[],
+): Gauge {
   const trend = [...past, reading].map((each) => (each ? valueOf(each) : null));
   return {
     ...describedGauge(gauge),

@@ -33,7 +33,9 @@ interface Row {
   readonly fresh_at: string | null;
 }
 
-const scopeOf = ({ projects }: Asked): string => JSON.stringify(projects?.toSorted() ?? null);
+/** Of which projects a reading is, as a text. */
+export const scopeOf = ({ projects }: Asked): string =>
+  JSON.stringify(projects?.toSorted() ?? null);
 
 export function newHistory(database: Database): History {
   let working: Promise<unknown> = Promise.resolve();
@@ -119,6 +121,7 @@ async function keep(
         : { value: null, events: 0, fresh_at: null }),
     }))
     .filter(({ at }) => isMidnight(at));
+  if (rows.length === 0) return;
   await storing(database, async ({ query }) => {
     await query(
       `insert into gauge_readings (gauge, projects, at, value, events, fresh_at)
@@ -132,9 +135,9 @@ async function keep(
   });
 }
 
-/** An event that came late changes what gauges showed from its time on. */
-export const forgetFrom = async ({ query }: Queries, time: string): Promise<void> =>
-  void (await query("delete from gauge_readings where at >= $1", [time]));
+/** Events that were `added` and came late change what gauges showed from their time on. */
+export const forgetLate = `
+delete from gauge_readings where at >= (select min(time) from added)`;
 
 /** Nobody asks again for another moment. */
 const isMidnight = (moment: string): boolean => Date.parse(moment) % dayMs === 0;

@@ -8,27 +8,32 @@ export interface Asked {
 }
 
 interface Row {
-  readonly at: string;
   readonly value: number | null;
   readonly events: number | null;
   readonly fresh_at: string | null;
 }
 
-/** The readings of a gauge at some moments, in their order. */
+/**
+ * The readings of a gauge at some moments, in their order. Each is a query of its own: its
+ * plan knows how long the window is, and others have their turn in between.
+ */
 export async function readingsAt(
   { query }: Queries,
   { sql }: GaugeDefinition,
   moments: readonly string[],
   { projects }: Asked,
 ): Promise<readonly GaugeReading[]> {
-  const rows = await query<Row>(
-    `select asked.at, gauge.value, gauge.events, gauge.fresh_at
-     from (select at, $2::text[] as projects from unnest($1::timestamptz[]) as at) as asked
-     left join lateral (${sql}) as gauge on true
-     order by asked.at`,
-    [moments, projects ?? null],
-  );
-  return rows.map(readingOf);
+  const readings: GaugeReading[] = [];
+  for (const moment of moments) {
+    const [row] = await query<Row>(
+      `select gauge.value, gauge.events, gauge.fresh_at
+       from (select $1::timestamptz as at, $2::text[] as projects) as asked
+       left join lateral (${sql}) as gauge on true`,
+      [moment, projects ?? null],
+    );
+    readings.push(row ? readingOf(row) : { state: "no-data" });
+  }
+  return readings;
 }
 
 function readingOf({ value, events, fresh_at: freshAt }: Row): GaugeReading {

@@ -7,6 +7,7 @@ import { type OidcOptions, oidcOf } from "./auth/oidc.ts";
 import { isNew } from "./auth/users.ts";
 import { newWelcome } from "./auth/welcome.ts";
 import type { Database } from "./database/database.ts";
+import { newCurrent } from "./current.ts";
 import { newFeed } from "./feed.ts";
 import { newHistory } from "./history.ts";
 import { limiter } from "./limiter.ts";
@@ -15,6 +16,7 @@ import { pageOf } from "./page.ts";
 import { type Route, route } from "./route.ts";
 import { all as routes } from "./routes/index.ts";
 import type { Services } from "./services.ts";
+import { newUpkeep } from "./upkeep.ts";
 import { newCourier } from "./webhooks/courier.ts";
 import type { Reach } from "./webhooks/send.ts";
 
@@ -77,10 +79,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url = (options.url ?? `http://${shownHost(options.host)}:${port}`).replace(/\/+$/, "");
   const feed = newFeed(database);
   const courier = newCourier(database, reach);
+  const upkeep = newUpkeep(database);
   const services: Services = {
     database,
     feed,
     courier,
+    current: newCurrent(database),
     history: newHistory(database),
     welcome: newWelcome(),
     ...(options.oidc && {
@@ -104,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stop: async () => {
       feed[Symbol.dispose]();
       courier[Symbol.dispose]();
+      upkeep[Symbol.dispose]();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await database.close();

@@ -1,4 +1,5 @@
 import type { Database } from "./database/database.ts";
+import type { Current } from "./current.ts";
 import type { Feed } from "./feed.ts";
 import type { History } from "./history.ts";
 import type { Limiter } from "./limiter.ts";
@@ -10,6 +11,7 @@ import type { Courier } from "./webhooks/courier.ts";
 export interface Services {
   readonly database: Database;
   readonly feed: Feed;
+  readonly current: Current;
   readonly history: History;
   readonly courier: Courier;
   /** The link of the first start. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TareError } from "../../core/error.ts";
 import { eventOf, refOf } from "../testing.ts";
-import { findingId, store } from "../store/ingest.ts";
+import { findingId, store, storeAll } from "../store/ingest.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migration.ts";
 import { openDatabase } from "./open.ts";
@@ -81,6 +81,15 @@ describe.each(await testDatabases())("$title", ({ open }) => {
     expect(stored.reduce((sum, { events }) => sum + events.length, 0)).toBe(225);
   });
 
+  test("many events are stored in their order, and again not at all", async () => {
+    await emptied(database);
+    const events = Array.from({ length: 600 }, (_, files) => commit(files));
+    expect(await storeAll(database, events)).toEqual({ events, known: 0 });
+    expect(await storeAll(database, events)).toEqual({ events: [], known: 600 });
+    const stored = await database.query<{ id: string }>("select id from events order by sequence");
+    expect(stored.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+  });
+
   test("a finding stands as its events say, whatever the order in which they come", async () => {
     await emptied(database);
     const id = findingId("model", refOf("a").fingerprint);
@@ -131,6 +140,15 @@ describe("a folder", () => {
     const again = await openDatabase(folder);
     expect(await again.query("select id from events")).toEqual([{ id: commit(1).id }]);
     await again.close();
+  }, 60_000);
+
+  test("that cannot be opened is let go of", async () => {
+    const broken = join(folder, "broken");
+    mkdirSync(broken);
+    writeFileSync(join(broken, "postgres"), "no folder");
+    const opened = async () => openDatabase(broken).catch((error: Error) => error.message);
+    expect(await opened()).toBe(`cannot open the database in '${broken}'`);
+    expect(await opened()).toBe(`cannot open the database in '${broken}'`);
   }, 60_000);
 
   test("a process that was ended by force lets go of it", async () => {

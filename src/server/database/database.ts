@@ -15,5 +15,7 @@ export interface Database extends Queries {
   readonly transaction: <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>;
   /** Runs several statements without parameters. */
   readonly run: (sql: string) => Promise<void>;
+  /** Whether it vacuums its tables by itself. */
+  readonly isTended: boolean;
   readonly close: () => Promise<void>;
 }

@@ -1,24 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { PGlite, types } from "@electric-sql/pglite";
 import { TareError } from "../../core/error.ts";
 import { lock } from "../../ledger/lock.ts";
 import type { Database, Queries } from "./database.ts";
-
-const options = {
-  parsers: {
-    [types.INT8]: Number,
-    [types.NUMERIC]: Number,
-    [types.TIMESTAMPTZ]: (text: string) => new Date(text).toISOString(),
-    [types.DATE]: (text: string) => text,
-  },
-};
+import { type Engine, startEngine } from "./engine.ts";
+import { startEngineThread } from "./engine-thread.ts";
 
 /** Another process that is ending has this long to let go, in milliseconds. */
 const patience = 3000;
 
 /**
- * Opens a PostgreSQL that runs in this process and keeps its files in a folder.
+ * Opens a PostgreSQL that runs in a thread of this process and keeps its files in a folder.
  * PGlite does not lock its files, and two processes lose what either wrote:
  * hence a lock of our own.
  *
@@ -27,31 +19,71 @@ const patience = 3000;
 export async function openFolder(folder: string): Promise<Database> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const held = await lock(join(folder, "lock"), patience);
-    const database = await PGlite.create({ ...options, dataDir: join(folder, "postgres") });
-    return databaseOf(database, `PGlite in ${folder}`, held);
+    return await openHeld(folder, await lock(join(folder, "lock"), patience));
   } catch (error) {
     if (error instanceof TareError) throw error;
     throw new TareError("machine", `cannot open the database in '${folder}'`, { cause: error });
   }
 }
 
-/** A database in memory, which is gone when it is closed. */
+async function openHeld(folder: string, held: Disposable): Promise<Database> {
+  try {
+    const engine = await startEngineThread(join(folder, "postgres"));
+    return databaseOf(engine, `PGlite in ${folder}`, held);
+  } catch (error) {
+    held[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** A database in memory, in this thread, which is gone when it is closed. */
 export const openMemory = async (): Promise<Database> =>
-  databaseOf(await PGlite.create(options), "PGlite in memory");
+  databaseOf(await startEngine(), "PGlite in memory");
 
-const databaseOf = (database: PGlite, title: string, held?: Disposable): Database => ({
-  title,
-  ...queriesOf(database),
-  transaction: async (work) => database.transaction(async (each) => work(queriesOf(each))),
-  run: async (sql) => void (await database.exec(sql)),
-  close: async () => {
-    await database.close();
-    held?.[Symbol.dispose]();
-  },
-});
+/** The same in a thread of its own. */
+export const openMemoryThread = async (): Promise<Database> =>
+  databaseOf(await startEngineThread(), "PGlite in memory");
 
-const queriesOf = (database: Pick<PGlite, "query">): Queries => ({
-  query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-    (await database.query<Row>(sql, [...parameters])).rows,
-});
+function databaseOf(engine: Engine, title: string, held?: Disposable): Database {
+  const inTurn = turns();
+  const queries: Queries = {
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      (await engine.query(sql, parameters)) as Row[],
+  };
+  return {
+    title,
+    query: async <Row>(sql: string, parameters?: readonly unknown[]) =>
+      inTurn(async () => queries.query<Row>(sql, parameters)),
+    transaction: async (work) => inTurn(async () => transaction(engine, async () => work(queries))),
+    run: async (sql) => inTurn(async () => engine.run(sql)),
+    // It has one process, and PostgreSQL's autovacuum is another.
+    isTended: false,
+    close: async () => {
+      await inTurn(engine.close);
+      held?.[Symbol.dispose]();
+    },
+  };
+}
+
+/** One after the other, in the order in which they came: there is one connection. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+async function transaction<Result>(engine: Engine, work: () => Promise<Result>): Promise<Result> {
+  await engine.run("begin");
+  try {
+    const result = await work();
+    await engine.run("commit");
+    return result;
+  } catch (error) {
+    // An engine that is gone cannot; what failed first is what is told.
+    await engine.run("rollback").catch(() => undefined);
+    throw error;
+  }
+}

@@ -49,6 +49,7 @@ const databaseOf = (pool: Pool, title: string): Database => ({
   ...queriesOf(pool),
   transaction: async (work) => transaction(pool, work),
   run: async (sql) => void (await pool.query(sql)),
+  isTended: true,
   close: async () => pool.end(),
 });
 

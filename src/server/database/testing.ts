@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { missing } from "../../../test/kit/tools.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migration.ts";
-import { openMemory } from "./pglite.ts";
+import { openMemoryThread } from "./pglite.ts";
 import { openServer } from "./postgres.ts";
 
 /** A PostgreSQL server of this test, which ends when the test does, whatever ends that. */
@@ -92,7 +92,7 @@ export interface TestDatabase {
 /** PGlite, and PostgreSQL where there is one. */
 export async function testDatabases(): Promise<readonly TestDatabase[]> {
   const server = await testServer();
-  const pglite = { title: "PGlite", open: async () => migrated(await openMemory()) };
+  const pglite = { title: "PGlite", open: async () => migrated(await openMemoryThread()) };
   if (!server) return [pglite];
   return [
     pglite,

@@ -20,9 +20,9 @@ export const credentialLifetime: GaugeDefinition = {
   sql: `
 select avg(ttl)::float8 as value, count(*)::int as events, max(time) as fresh_at
 from (
-  select (data->>'ttl')::float8 as ttl, time
+  select ttl, time
   from events
-  where type = 'secret-fetched' and data->>'ttl' is not null and ${within(30)}
+  where type = 'secret-fetched' and ttl is not null and ${within(30)}
     and ${inProjects}
   union all
   select (each->>'ttl')::float8, time

@@ -17,14 +17,10 @@ export const failedBuilds: GaugeDefinition = {
     command: "tare scan . --fail-on high",
   },
   sql: `
-select count(*) filter (
-    where (type = 'gate-failed' or coalesce((data->>'failed')::boolean, false))
-      and coalesce((data->>'secrets')::int, 0) > 0
-  )::float8 as value,
+select count(*) filter (where is_failed_by_secret)::float8 as value,
   count(*)::int as events, max(time) as fresh_at
 from events
-where type in ('scan-finished', 'gate-failed', 'gate-passed') and ${within(30)}
-  and data->>'pipeline' is not null
+where type in ('scan-finished', 'gate-failed', 'gate-passed') and in_pipeline and ${within(30)}
   and ${inProjects}
 `,
 };

@@ -27,7 +27,7 @@ export const hardcodedSecrets: GaugeDefinition = {
   sql: `
 select case when scans.events > 0 then open.findings end as value, scans.events, scans.fresh_at
 from (
-  select count(distinct finding)::float8 as findings
+  select count(*)::float8 as findings
   from finding_periods
   where class = 'secret' and opened_at <= asked.at
     and (closed_at is null or closed_at > asked.at)

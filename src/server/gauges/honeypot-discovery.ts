@@ -22,20 +22,16 @@ export const honeypotDiscovery: GaugeDefinition = {
 select avg(extract(epoch from tripped_at - planted_at))::float8 as value,
   count(*)::int as events, max(tripped_at) as fresh_at
 from (
-  select planted.time as planted_at, min(tripped.time) as tripped_at
+  select planted_at, min(time) filter (where type = 'canary-tripped' and not is_test and time >= planted_at) as tripped_at
   from (
-    select project, data->>'canary' as canary, min(time) as time
+    select canary, type, is_test, time,
+      min(time) filter (where type = 'canary-planted') over (partition by canary) as planted_at
     from events
-    where type = 'canary-planted' and ${within(365)}
+    where type in ('canary-planted', 'canary-tripped') and ${within(365)}
       and ${inProjects}
-    group by project, data->>'canary'
-  ) as planted
-  join events as tripped
-    on tripped.type = 'canary-tripped' and tripped.project = planted.project
-    and tripped.data->>'canary' = planted.canary
-    and tripped.time >= planted.time and tripped.time <= asked.at
-    and coalesce((tripped.data->>'isTest')::boolean, false) = false
-  group by planted.project, planted.canary, planted.time
+  ) as used
+  group by canary, planted_at
 ) as discovered
+where tripped_at is not null
 `,
 };

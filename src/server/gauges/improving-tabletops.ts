@@ -19,7 +19,7 @@ export const improvingTabletops: GaugeDefinition = {
       "tare ledger add tabletop-finished scenario=TEXT participants=NAME,NAME improvements=COUNT",
   },
   sql: `
-select count(*) filter (where (data->>'improvements')::int > 0)::float8 as value,
+select count(*) filter (where improvements > 0)::float8 as value,
   count(*)::int as events, max(time) as fresh_at
 from events
 where type = 'tabletop-finished' and ${within(365)}

@@ -21,39 +21,34 @@ export const managedCredentials: GaugeDefinition = {
   sql: `
 select 100 * avg(is_managed::int)::float8 as value, count(*)::int as events, max(time) as fresh_at
 from (
-  select * from (
-    select distinct on (finished.project, finished.data->>'command')
-      finished.time,
-      coalesce((finished.data->>'variables')::int, 0) = 0
-        and coalesce(fetched.environment, 0) = 0 as is_managed,
-      coalesce((finished.data->>'variables')::int, 0) + coalesce(fetched.secrets, 0) as credentials
-    from events as finished
-    left join (
-      select project, data->>'job' as job, count(*) as secrets,
-        count(*) filter (where data->>'source' = 'environment') as environment
-      from events
-      where type = 'secret-fetched' and ${within(30)}
-        and ${inProjects}
-      group by project, data->>'job'
-    ) as fetched
-      on fetched.project = finished.project and fetched.job = finished.data->>'job'
-    where finished.type = 'job-finished'
-      and finished.time > asked.at - interval '30 days' and finished.time <= asked.at
-      and (asked.projects is null or finished.project = any(asked.projects))
-    order by finished.project, finished.data->>'command', finished.time desc
-  ) as ran
+  select newest_runs.time, variables = 0 and not coalesce(fetched.has_variable, false) as is_managed
+  from (
+    select distinct on (command) job, time, coalesce(variables, 0) as variables
+    from events
+    where type = 'job-finished' and ${within(30)}
+      and ${inProjects}
+    order by command, time desc
+  ) as newest_runs
+  left join (
+    select job, bool_or(is_variable) as has_variable
+    from events
+    where type = 'secret-fetched' and ${within(30)}
+      and ${inProjects}
+    group by job
+  ) as fetched using (job)
+  where variables > 0 or fetched.has_variable is not null
   union all
-  select * from (
+  select time, is_managed
+  from (
     select distinct on (project, data->>'pipeline', data->>'job')
-      time,
-      not jsonb_path_exists(data, '$.credentials[*] ? (@.kind == "static")') as is_managed,
-      jsonb_array_length(data->'credentials') as credentials
+      time, jsonb_array_length(data->'credentials') as credentials,
+      not jsonb_path_exists(data, '$.credentials[*] ? (@.kind == "static")') as is_managed
     from events
     where type = 'job-audited' and ${within(30)}
       and ${inProjects}
     order by project, data->>'pipeline', data->>'job', time desc
-  ) as audited
+  ) as newest_looks
+  where credentials > 0
 ) as jobs
-where credentials > 0
 `,
 };

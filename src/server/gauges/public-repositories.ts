@@ -19,12 +19,11 @@ export const publicRepositories: GaugeDefinition = {
   sql: `
 select sum(sensitive)::float8 as value, count(*)::int as events, max(time) as fresh_at
 from (
-  select distinct on (project, data->>'organisation')
-    (data->>'sensitive')::int as sensitive, time
+  select distinct on (organisation) sensitive, time
   from events
   where type = 'inventory-finished' and time <= asked.at
     and ${inProjects}
-  order by project, data->>'organisation', time desc
+  order by organisation desc, time desc
 ) as latest
 `,
 };

@@ -1,4 +1,4 @@
-import { type GaugeDefinition, found, inProjects, within } from "../gauge.ts";
+import { type GaugeDefinition, inProjects, within } from "../gauge.ts";
 
 export const scannerAlerts: GaugeDefinition = {
   id: "scanner-alerts",
@@ -18,11 +18,10 @@ export const scannerAlerts: GaugeDefinition = {
     command: "tare scan . --format sarif -o tare.sarif",
   },
   sql: `
-select count(*) filter (where ${found("critical")} + ${found("high")} > 0)::float8 as value,
+select count(*) filter (where is_severe)::float8 as value,
   count(*)::int as events, max(time) as fresh_at
 from events
-where type in ('scan-finished', 'report-imported') and ${within(30)}
-  and data->>'pipeline' is not null
+where type in ('scan-finished', 'report-imported') and in_pipeline and ${within(30)}
   and ${inProjects}
 `,
 };

@@ -18,45 +18,36 @@ export const staticCredentials: GaugeDefinition = {
     command: "tare audit .",
   },
   sql: `
-select case when count(*) > 0 then count(distinct (project, credential)) filter (where is_static) end::float8 as value,
+select case when count(*) > 0 then sum(different) end::float8 as value,
   coalesce(sum(events), 0)::int as events, max(time) as fresh_at
 from (
-  select project, credential, max(time) as time, count(*) as events,
-    (array_agg(is_static order by time desc))[1] as is_static
+  select coalesce(is_static, false)::int as different, events, time
   from (
-    select project, coalesce(data->>'secret', data->>'name') as credential, time,
-      data->>'lifetime' = 'static' as is_static
-    from events
-    where type = 'secret-fetched' and ${within(90)}
-      and ${inProjects}
-    union all
-    select project, each->>'name', time, each->>'kind' <> 'short-lived'
-    from events, jsonb_array_elements(data->'credentials') as each
-    where type = 'job-audited' and ${within(90)}
-      and ${inProjects}
-    union all
-    select project, command || ' ' || number, time, true
+    select count(*) as events, max(time) as time,
+      max(time) filter (where is_static) = max(time) as is_static
     from (
-      select distinct on (project, data->>'command')
-        project, data->>'command' as command, time, coalesce((data->>'variables')::int, 0) as variables
+      select credential, is_static, time
       from events
-      where type = 'job-finished' and ${within(90)}
+      where type in ('secret-fetched', 'credential-seen', 'credential-revoked') and ${within(90)}
         and ${inProjects}
-      order by project, data->>'command', time desc
-    ) as newest_runs, generate_series(1, least(variables, 1000)) as number
-    union all
-    select project, data->>'credential', time,
-      data->>'kind' <> 'short-lived' and (data->>'isActive')::boolean
+      union all
+      select md5(md5(project) || (each->>'name'))::uuid, each->>'kind' <> 'short-lived', time
+      from events, jsonb_array_elements(data->'credentials') as each
+      where type = 'job-audited' and ${within(90)}
+        and ${inProjects}
+    ) as seen
+    group by credential
+  ) as credentials
+  union all
+  select variables, variables, time
+  from (
+    select distinct on (command) variables, time
     from events
-    where type = 'credential-seen' and ${within(90)}
+    where type = 'job-finished' and ${within(90)}
       and ${inProjects}
-    union all
-    select project, data->>'credential', time, false
-    from events
-    where type = 'credential-revoked' and ${within(90)}
-      and ${inProjects}
-  ) as seen
-  group by project, credential
-) as credentials
+    order by command, time desc
+  ) as newest_runs
+  where variables > 0
+) as counted
 `,
 };

@@ -21,14 +21,13 @@ export const timeToRemediate: GaugeDefinition = {
 select avg(extract(epoch from revoked_at - alerted_at))::float8 as value,
   count(*)::int as events, max(revoked_at) as fresh_at
 from (
-  select project, data->>'drill' as drill,
-    min(time) filter (where type = 'alert-raised') as alerted_at,
-    min(time) filter (where type = 'credential-revoked' and (data->>'confirmed')::boolean) as revoked_at
+  select min(time) filter (where type = 'alert-raised') as alerted_at,
+    min(time) filter (where type = 'credential-revoked' and is_confirmed) as revoked_at
   from events
-  where type in ('alert-raised', 'credential-revoked') and data->>'drill' is not null
+  where type in ('alert-raised', 'credential-revoked') and drill is not null
     and ${within(365)}
     and ${inProjects}
-  group by project, data->>'drill'
+  group by drill
 ) as drills
 where revoked_at >= alerted_at
 `,

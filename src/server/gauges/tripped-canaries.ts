@@ -18,13 +18,15 @@ export const trippedCanaries: GaugeDefinition = {
     command: "tare ledger add canary-minted canary=NAME kind=KIND",
   },
   sql: `
-select case when count(*) > 0 then count(distinct (project, data->>'canary')) filter (
-    where type = 'canary-tripped' and ${within(30)}
-      and coalesce((data->>'isTest')::boolean, false) = false
-  ) end::float8 as value,
-  count(*)::int as events, max(time) as fresh_at
-from events
-where type in ('canary-minted', 'canary-planted', 'canary-tripped') and time <= asked.at
-  and ${inProjects}
+select case when count(*) > 0 then count(*) filter (where is_tripped) end::float8 as value,
+  coalesce(sum(events), 0)::int as events, max(time) as fresh_at
+from (
+  select count(*) as events, max(time) as time,
+    bool_or(type = 'canary-tripped' and not is_test and ${within(30)}) as is_tripped
+  from events
+  where type in ('canary-minted', 'canary-planted', 'canary-tripped') and time <= asked.at
+    and ${inProjects}
+  group by canary
+) as canaries
 `,
 };

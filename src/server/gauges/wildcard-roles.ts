@@ -19,12 +19,11 @@ export const wildcardRoles: GaugeDefinition = {
 select count(*) filter (where wildcards > 0)::float8 as value,
   count(*)::int as events, max(time) as fresh_at
 from (
-  select distinct on (project, data->>'provider', data->>'role')
-    (data->>'wildcards')::int as wildcards, time
+  select distinct on (role) wildcards, time
   from events
   where type = 'policy-analysed' and time <= asked.at
     and ${inProjects}
-  order by project, data->>'provider', data->>'role', time desc
+  order by role desc, time desc
 ) as latest
 `,
 };

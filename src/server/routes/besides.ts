@@ -1,6 +1,5 @@
 import { projectsOf } from "../auth/caller.ts";
 import { gauges } from "../battlecard.ts";
-import { readingsAt } from "../readings.ts";
 import { route, type Routes } from "../route.ts";
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -28,20 +27,18 @@ export const besides: Routes = [
     access: "read",
     summary: "The gauges for Prometheus",
     answers: "text",
-    answer: async ({ caller }, { database, feed }) => {
+    answer: async ({ caller }, { database, feed, current }) => {
       const projects = projectsOf(caller, []);
       const asked = projects ? { projects } : {};
-      const now = new Date().toISOString();
+      const readings = await current.readings(gauges, asked);
       const lines: string[] = [
         "# HELP tare_gauge What the battlecard asks for, in the unit of each; absent where there is no data.",
         "# TYPE tare_gauge gauge",
       ];
-      for (const gauge of gauges) {
-        const [reading] = await readingsAt(database, gauge, [now], asked);
+      for (const [index, { id, stage, unit }] of gauges.entries()) {
+        const reading = readings[index];
         if (reading?.state === "value")
-          lines.push(
-            `tare_gauge{gauge="${gauge.id}",stage="${gauge.stage}",unit="${gauge.unit}"} ${reading.value}`,
-          );
+          lines.push(`tare_gauge{gauge="${id}",stage="${stage}",unit="${unit}"} ${reading.value}`);
       }
       const counted = await database.query<{ name: string; events: number }>(
         "select name, events from projects where $1::text[] is null or name = any($1::text[]) order by name",

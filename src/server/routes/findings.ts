@@ -44,10 +44,14 @@ async function countsOf(
 ): Promise<FindingCounts> {
   const all = conditionsOf(asked);
   const rows = await query<{ axis: string; name: string; count: number }>(
-    `select axis, name, count(*) as count
-     from findings cross join lateral (values
+    `select axis, name, sum(count) as count
+     from (
+       select project, state, expires, class, severity, count(*) as count
+       from findings ${all.where()} group by project, state, expires, class, severity
+     ) as alike
+     cross join lateral (values
        ('severity', severity), ('class', class), ('state', ${stateNow}), ('project', project)
-     ) as said (axis, name) ${all.where()} group by axis, name order by axis, name`,
+     ) as said (axis, name) group by axis, name order by axis, name`,
     all.values,
   );
   const by = (axis: string) =>

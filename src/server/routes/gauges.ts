@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { stages } from "../../ledger/stages.ts";
+import { type HappeningType, stageOf } from "../../ledger/event.ts";
+import { type Stage, stages } from "../../ledger/stages.ts";
 import type { Gauge, GaugeDetail, GaugeHistory, Gauges, StagePage } from "../api.ts";
 import { projectsOf } from "../auth/caller.ts";
 import { gauges as definitions, shownGauge, trendMoments, valueOf } from "../battlecard.ts";
@@ -28,14 +29,14 @@ const askedBy = (allowed: readonly string[] | undefined): Asked =>
 async function shown(
   gauges: readonly GaugeDefinition[],
   asked: Asked,
-  { database, history }: Services,
+  { current, history }: Services,
 ): Promise<Gauge[]> {
-  const now = new Date();
-  const trends = await history.trends(gauges, trendMoments(now), asked);
-  return Promise.all(
-    gauges.map(async (each) =>
-      shownGauge(database, each, asked, { now, past: trends.get(each.id) ?? [] }),
-    ),
+  const [readings, trends] = await Promise.all([
+    current.readings(gauges, asked),
+    history.trends(gauges, trendMoments(new Date()), asked),
+  ]);
+  return gauges.map((each, index) =>
+    shownGauge(each, readings[index] ?? { state: "no-data" }, trends.get(each.id) ?? []),
   );
 }
 
@@ -51,6 +52,10 @@ const newest = async (
      order by time desc, sequence desc limit ${count}`,
     [condition.values, projects ?? null],
   );
+
+/** Which events belong to a stage. */
+const typesOf = (stage: Stage): readonly HappeningType[] =>
+  (Object.keys(stageOf) as HappeningType[]).filter((type) => stageOf[type] === stage);
 
 const day = v.pipe(v.string(), v.isoDate());
 
@@ -162,9 +167,9 @@ export const gauges: Routes = [
         newest(services.database, { column: "stage", values: [stage] }, asked, 50),
         services.database.query<StagePage["counts"][number]>(
           `select type, count(*) as count from events
-           where stage = $1 and time > now() - interval '90 days' and ($2::text[] is null or project = any($2::text[]))
+           where type = any($1::text[]) and time > now() - interval '90 days' and ($2::text[] is null or project = any($2::text[]))
            group by type order by type`,
-          [stage, asked.projects ?? null],
+          [typesOf(stage), asked.projects ?? null],
         ),
       ]);
       return Response.json({

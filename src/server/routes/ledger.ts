@@ -8,7 +8,7 @@ import { type Caller, projectsOf, sees } from "../auth/caller.ts";
 import { andOlder, conditions, countedEvents } from "../conditions.ts";
 import { cursor, cursorOf, limit, projects, someOf } from "../queries.ts";
 import { route, type Routes } from "../route.ts";
-import { storable, store } from "../store/ingest.ts";
+import { storable, storeAll } from "../store/ingest.ts";
 import { type EventRow, eventColumns, ledgerEvent } from "../store/rows.ts";
 
 const types = Object.keys(eventTypes) as HappeningType[];
@@ -34,7 +34,7 @@ export const ledger: Routes = [
     answer: async ({ body, caller }, { database, feed, courier }) => {
       const parsed = body.events.map((each) => own(parsedEvent(each), caller));
       const events = parsed.flatMap((each) => ("event" in each ? [each.event] : []));
-      const stored = await store(database, storable(events));
+      const stored = await storeAll(database, storable(events));
       if (stored.events.length > 0) feed.nudge();
       if (stored.events.length > 0) courier.nudge();
       return Response.json({

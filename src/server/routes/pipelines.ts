@@ -6,34 +6,45 @@ import { projects } from "../queries.ts";
 import { route, type Routes } from "../route.ts";
 import { hashOf } from "../auth/secrets.ts";
 
-/** Jobs that ran under `tare run`, and those of which `tare audit` read the pipeline, in the last 90 days. */
-const jobs = `
-select project, data->>'command' as name, time, (data->>'status')::float8 <> 0 as failed,
-  data->>'job' as job, coalesce((data->>'variables')::int, 0) as variables, null::jsonb as credentials
-from events
-where type = 'job-finished' and time > now() - interval '90 days' and ($1::text[] is null or project = any($1::text[]))
-union all
-select project, (data->>'pipeline') || ' ' || (data->>'job'), time, false, null, 0, data->'credentials'
-from events
-where type = 'job-audited' and time > now() - interval '90 days' and ($1::text[] is null or project = any($1::text[]))`;
+const isRecent =
+  "time > now() - interval '90 days' and ($1::text[] is null or project = any($1::text[]))";
 
-/** Each job once: how often it ran, and its newest run with what that fetched. */
-const newestRuns = `
-with jobs as (${jobs}),
-counted as (
-  select project, name, count(*) as runs, count(*) filter (where failed) as failed, max(time) as time
-  from jobs group by project, name order by max(time) desc limit 1000
-)
-select distinct on (counted.project, counted.name)
-  counted.*, jobs.variables, jobs.credentials, coalesce(fetched.secrets, '[]') as secrets
-from counted join jobs using (project, name, time)
+/** Each job that ran under `tare run` once: how often it ran, and its newest run with what that fetched. */
+const ran = `
+select project, data->>'command' as name, time, runs, failed, coalesce(variables, 0) as variables,
+  null::jsonb as credentials, coalesce(fetched.secrets, '[]') as secrets
+from (
+  select command, max(time) as time, count(*) as runs, count(*) filter (where has_failed) as failed
+  from events
+  where type = 'job-finished' and ${isRecent}
+  group by command order by max(time) desc limit 1000
+) as counted
+cross join lateral (
+  select project, data, job, variables from events
+  where type = 'job-finished' and time = counted.time and command = counted.command limit 1
+) as newest
 left join lateral (
   select jsonb_agg(data || jsonb_build_object('time', time) order by time) as secrets
   from events
-  where type = 'secret-fetched' and project = jobs.project and data->>'job' = jobs.job
-    and time <= jobs.time and time > jobs.time - interval '7 days'
-) as fetched on true
-order by counted.project, counted.name`;
+  where type = 'secret-fetched' and job = newest.job
+    and time <= counted.time and time > counted.time - interval '7 days'
+) as fetched on true`;
+
+/** Each job of a pipeline that `tare audit` read once, as it was seen last. */
+const audited = `
+select distinct on (project, name) project, name, time, count(*) over job as runs, 0 as failed, 0 as variables,
+  credentials, '[]'::jsonb as secrets
+from (
+  select project, (data->>'pipeline') || ' ' || (data->>'job') as name, time, data->'credentials' as credentials
+  from events
+  where type = 'job-audited' and ${isRecent}
+) as looks
+window job as (partition by project, name)
+order by project, name, time desc`;
+
+const newestRuns = `
+select * from (${ran}) as ran union all (select * from (${audited}) as audited order by time desc limit 1000)
+order by project, name`;
 
 interface JobRecord {
   readonly project: string;

@@ -25,7 +25,7 @@ left join lateral (
     count(*) filter (where changes.type = 'finding-closed') as closed
   from events as changes
   where changes.type in ('finding-opened', 'finding-closed')
-    and changes.data->>'scan' = release.data->>'scan' and changes.project = release.project
+    and changes.scan = release.scan
 ) as difference on true
 left join lateral (
   select id from events as earlier
@@ -36,6 +36,8 @@ left join lateral (
 ) as before on true`;
 
 interface ReleaseRecord extends EventRow {
+  /** Of which scan, in which project. */
+  readonly scan: string | null;
   readonly verdict: Verdict;
   readonly opened: number;
   readonly closed: number;
@@ -44,7 +46,6 @@ interface ReleaseRecord extends EventRow {
 
 interface ReleaseData {
   readonly target?: string;
-  readonly scan?: string;
   readonly findings?: ReleaseRow["findings"];
   readonly gaps?: number;
   readonly files?: number;
@@ -82,15 +83,15 @@ const coverageOf = (data: ReleaseData): ReleaseDetail["coverage"] => ({
 
 async function differenceOf(
   { query }: Queries,
-  { before, data, project }: ReleaseRecord,
+  { before, scan }: ReleaseRecord,
 ): Promise<Pick<ReleaseDetail, "difference">> {
-  if (before === null || typeof data["scan"] !== "string") return {};
+  if (before === null || scan === null) return {};
   const rows = await query<FindingRecord & { change: string }>(
     `select ${findingColumns}, change from findings join (
        select distinct finding, type as change from events
-       where type in ('finding-opened', 'finding-closed') and data->>'scan' = $1 and project = $2
+       where type in ('finding-opened', 'finding-closed') and scan = $1
      ) as changes on changes.finding = findings.id order by severity_rank desc, id limit 1000`,
-    [data["scan"], project],
+    [scan],
   );
   const by = (change: string) => rows.filter((each) => each.change === change).map(findingRow);
   return { difference: { before, opened: by("finding-opened"), closed: by("finding-closed") } };
@@ -163,7 +164,7 @@ export const releases: Routes = [
       andOlder(all, cursor);
       const rows = await database.query<ReleaseRecord>(
         `${select} from (
-           select ${eventColumns}, ${verdictNow} as verdict from events ${all.where()}
+           select ${eventColumns}, scan, ${verdictNow} as verdict from events ${all.where()}
            order by time desc, sequence desc limit ${limit + 1}
          ) as release ${changesNow} order by release.time desc, release.sequence desc`,
         all.values,
@@ -186,7 +187,7 @@ export const releases: Routes = [
     answer: async ({ parameter, caller }, { database }) => {
       const [record] = await database.query<ReleaseRecord>(
         `${select} from (
-           select ${eventColumns}, ${verdictNow} as verdict from events
+           select ${eventColumns}, scan, ${verdictNow} as verdict from events
            where id = $1 and ${isRelease}
          ) as release ${changesNow}`,
         [parameter("id")],

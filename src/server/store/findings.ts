@@ -17,8 +17,11 @@ export async function refold(queries: Queries, ids: readonly string[]): Promise<
     project: rows[0]?.project ?? "",
     standing: standingOf(rows.map(eventOf)),
   }));
-  await replaceRows(queries, standings.map(rowOf));
-  await replacePeriods(queries, ids, standings.flatMap(periodRows));
+  await queries.query(replace, [
+    ids,
+    JSON.stringify(standings.map(rowOf)),
+    JSON.stringify(standings.flatMap(periodRows)),
+  ]);
 }
 
 const eventOf = (row: EventRow): FindingEvent => ({
@@ -75,16 +78,6 @@ const columns = [
 ].join(", ");
 const names = columns.split(", ").map((each) => each.split(" ")[0] ?? "");
 
-const upsert = `
-insert into findings (${names.join(", ")})
-select ${names.join(", ")} from jsonb_to_recordset($1::jsonb) as finding (${columns})
-on conflict (id) do update set ${names.map((each) => `${each} = excluded.${each}`).join(", ")}`;
-
-const replaceRows = async (
-  { query }: Queries,
-  rows: readonly ReturnType<typeof rowOf>[],
-): Promise<void> => void (await query(upsert, [JSON.stringify(rows)]));
-
 const periodRows = ({ id, project, standing: { periods, ref } }: Named) =>
   periods.map(({ from, to }) => ({
     finding: id,
@@ -94,16 +87,13 @@ const periodRows = ({ id, project, standing: { periods, ref } }: Named) =>
     closed_at: to,
   }));
 
-async function replacePeriods(
-  { query }: Queries,
-  ids: readonly string[],
-  rows: readonly ReturnType<typeof periodRows>[number][],
-): Promise<void> {
-  await query("delete from finding_periods where finding = any($1::text[])", [ids]);
-  await query(
-    `insert into finding_periods (finding, project, class, opened_at, closed_at)
-     select finding, project, class, opened_at, closed_at from jsonb_to_recordset($1::jsonb) as period
-       (finding text, project text, class text, opened_at timestamptz, closed_at timestamptz)`,
-    [JSON.stringify(rows)],
-  );
-}
+const replace = `
+with replaced as (
+  insert into findings (${names.join(", ")})
+  select ${names.join(", ")} from jsonb_to_recordset($2::jsonb) as finding (${columns})
+  on conflict (id) do update set ${names.map((each) => `${each} = excluded.${each}`).join(", ")}
+),
+ended as (delete from finding_periods where finding = any($1::text[]))
+insert into finding_periods (finding, project, class, opened_at, closed_at)
+select finding, project, class, opened_at, closed_at from jsonb_to_recordset($3::jsonb) as period
+  (finding text, project text, class text, opened_at timestamptz, closed_at timestamptz)`;

@@ -34,17 +34,13 @@ const width = 8;
 
 type Due = WebhookRow & EventRow & { readonly delivery: number; readonly attempts: number };
 
-/** Notes what is to be sent about stored events, in their transaction: each is delivered, none for nothing. */
-export const noteDeliveries = async ({ query }: Queries, ids: readonly string[]): Promise<void> =>
-  void (await query(
-    `insert into deliveries (webhook, event)
-     select webhooks.id, events.id from webhooks, events
-     where events.id = any($1::text[])
-       and (cardinality(webhooks.types) = 0 or events.type = any(webhooks.types))
-       and (webhooks.projects is null or events.project = any(webhooks.projects))
-     order by events.sequence`,
-    [ids],
-  ));
+/** What is to be sent about events that were `added`, in their statement: each is delivered, none for nothing. */
+export const noteDeliveries = `
+insert into deliveries (webhook, event)
+select webhooks.id, added.id from webhooks, added
+where (cardinality(webhooks.types) = 0 or added.type = any(webhooks.types))
+  and (webhooks.projects is null or added.project = any(webhooks.projects))
+order by added.sequence`;
 
 export function newCourier(database: Database, reach: Reach): Courier {
   let isWorking = false;

@@ -2,8 +2,10 @@
 import type { Migration } from "../../../server/database/migration.ts";
 import { accounts } from "./accounts.ts";
 import { ledger } from "./ledger.ts";
+import { readByGauges } from "./read-by-gauges.ts";
 
 export const all: readonly Migration[] = [
   accounts,
   ledger,
+  readByGauges,
 ];
