@@ -10,6 +10,7 @@ import { objectHeader } from "../../formats/kit/git-hash.ts";
 import { packObjects } from "../../formats/kit/git-pack.ts";
 import { type Entries, PackTable, readPackEntries } from "../../formats/kit/git-table.ts";
 import { inflate } from "../../formats/kit/inflate.ts";
+import { text } from "../../formats/text.ts";
 import { openFile } from "../../sources/files.ts";
 import { type Names, readNames } from "../../sources/git/names.ts";
 import { readSeen } from "../../sources/git/seen.ts";
@@ -51,14 +52,14 @@ interface Work {
 export class ObjectScan {
   readonly #work: Work;
   readonly #known: Known;
-  /** Made where it is first needed: loose objects are looked at alone. */
-  #versions: Versions | undefined;
+  readonly #versions: Versions;
   readonly #commits: Commits;
   readonly #found = new Map<string, Finding & { readonly objects: string[] }>();
 
   private constructor(work: Work, known: Known) {
     this.#work = work;
     this.#known = known;
+    this.#versions = new Versions(work.context);
     this.#commits = new Commits(work.inspection, this.#originOf("commits"), {
       found: (id, findings) => this.#group(id, findings),
       again: (id, keys) => void this.#again(id, keys),
@@ -144,15 +145,15 @@ export class ObjectScan {
     if (type !== "blob") return this.#other(type, bytes, id);
     const name = this.#nameOf(id);
     const blob = memoryBlob(bytes, this.#originOf(name));
-    if (delta && base?.name === name) {
-      const told = await this.#versions?.next(base, { blob, bytes, copies: copiesOf(delta) });
-      if (told && this.#isAgain(id, told)) return { ...told, name };
-    }
+    const copies = delta && base?.name === name ? copiesOf(delta) : undefined;
+    const changed = base && copies && (await this.#versions.next(base, { blob, bytes, copies }));
+    const told = changed ?? (await this.#versions.first(blob, bytes));
+    if (told && (await this.#isAgain(id, blob, told))) return { ...told, name };
     const findings = await this.#whole(bytes, name, id);
+    if (told) return { ...told, name };
     if (table.childrenOf(number).length === 0) return undefined;
-    this.#versions ??= await versionsFor(this.#work.context);
-    const told = await this.#versions.begin(blob, bytes, findings);
-    return told && { ...told, name };
+    const known = await this.#versions.begin(blob, bytes, findings);
+    return known && { ...known, name };
   }
 
   /** A commit, a tag or a tree: none has versions. */
@@ -162,11 +163,14 @@ export class ObjectScan {
     return undefined;
   }
 
-  /** Whether a version tells only what was found before; counts it then. */
-  #isAgain(id: string, { places }: Pick<Looked, "places">): boolean {
+  /** Whether a text tells only what was found before; counts it then. */
+  async #isAgain(id: string, blob: Blob, { places }: Told): Promise<boolean> {
     const keys = places.map(({ key }) => key);
     if (!this.#again(id, keys)) return false;
-    this.#work.inspection.tally.members++;
+    const { tally } = this.#work.inspection;
+    tally.members++;
+    tally.formats[text.id] = (tally.formats[text.id] ?? 0) + 1;
+    await this.#largeFile(blob);
     return true;
   }
 
@@ -310,14 +314,6 @@ async function readEntries(path: string, pack: Blob): Promise<Entries | undefine
   if (!info?.isFile()) return undefined;
   using blob = openFile(index, { kind: "file", path: index }, info.size);
   return await readPackEntries(pack, blob);
-}
-
-const versions = new WeakMap<Context, Promise<Versions>>();
-
-async function versionsFor(context: Context): Promise<Versions> {
-  const made = versions.get(context) ?? Versions.of(context);
-  versions.set(context, made);
-  return made;
 }
 
 let last: { readonly path: string; readonly known: Promise<Known> } | undefined;
