@@ -63,15 +63,16 @@ async function pastOf(
 ): Promise<Past> {
   const all = new Map<string, Change[]>();
   const commits = new Map<string, Commit>();
-  for await (const change of changes(repository, choice)) {
-    const { before, after, commit, path } = change;
-    if (objects.has(commit.id)) commits.set(commit.id, commit);
-    const isOfThem = (id: string | undefined): boolean => id !== undefined && objects.has(id);
-    if (!isOfThem(after) && !before.some(isOfThem)) continue;
-    const known = all.get(path);
-    if (known) known.push(change);
-    else all.set(path, [change]);
-  }
+  const isOfThem = (id: string | undefined): boolean => id !== undefined && objects.has(id);
+  for await (const some of changes(repository, choice))
+    for (const change of some) {
+      const { before, after, commit, path } = change;
+      if (objects.has(commit.id)) commits.set(commit.id, commit);
+      if (!isOfThem(after) && !before.some(isOfThem)) continue;
+      const known = all.get(path);
+      if (known) known.push(change);
+      else all.set(path, [change]);
+    }
   return { changes: all, commits };
 }
 

@@ -102,10 +102,10 @@ test("a repository behind a link is read once", async () => {
 
 test("a pointer that is kept as changes to another one is a gap, too", async () => {
   using own = new TestRepository();
-  const pointer = (letters: string): string =>
-    `version https://git-lfs.github.com/spec/v1\noid sha256:${letters.repeat(32)}\nsize 1234\n`;
-  own.commit("one", { "model.bin": pointer("ab") });
-  own.commit("two", { "model.bin": pointer("cd") });
+  const pointer = (end: string): string =>
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(31)}${end}\nsize 1234\n`;
+  own.commit("one", { "model.bin": pointer("cd") });
+  own.commit("two", { "model.bin": pointer("ef") });
   own.git("repack", "--quiet", "-a", "-d", "-f");
   expect(own.git("verify-pack", "-v", ...packsOf(own))).toMatch(/^chain length = 1: 1 object/m);
   const { gaps } = await scanned([`git:${own.folder}`]);

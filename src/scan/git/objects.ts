@@ -4,7 +4,6 @@ import { type Blob, memoryBlob, type Origin, pathOf } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { Finding } from "../../core/finding.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
-import { copiesOf } from "../../formats/kit/git-delta.ts";
 import type { GitType } from "../../formats/kit/git-entry.ts";
 import { objectHeader } from "../../formats/kit/git-hash.ts";
 import { packObjects } from "../../formats/kit/git-pack.ts";
@@ -145,13 +144,13 @@ export class ObjectScan {
     if (type !== "blob") return this.#other(type, bytes, id);
     const name = this.#nameOf(id);
     const blob = memoryBlob(bytes, this.#originOf(name));
-    const copies = delta && base?.name === name ? copiesOf(delta) : undefined;
-    const changed = base && copies && (await this.#versions.next(base, { blob, bytes, copies }));
-    const told = changed ?? (await this.#versions.first(blob, bytes));
+    const told = await this.#versions.told(
+      { blob, bytes, delta },
+      base?.name === name ? base : undefined,
+    );
     if (told && (await this.#isAgain(id, blob, told))) return { ...told, name };
     const findings = await this.#whole(bytes, name, id);
-    if (told) return { ...told, name };
-    if (table.childrenOf(number).length === 0) return undefined;
+    if (told || table.childrenOf(number).length === 0) return told && { ...told, name };
     const known = await this.#versions.begin(blob, bytes, findings);
     return known && { ...known, name };
   }

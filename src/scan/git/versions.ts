@@ -5,7 +5,7 @@ import { headSize } from "../../core/format.ts";
 import { lengthOf, overlaps, type Span, span } from "../../core/span.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { asBuffer } from "../../formats/kit/bytes.ts";
-import type { Copy } from "../../formats/kit/git-delta.ts";
+import { copiesOf, type Copy } from "../../formats/kit/git-delta.ts";
 import { text } from "../../formats/text.ts";
 import { artefactsByFormat, artefactsByName } from "../artefacts.ts";
 import type { Context } from "../context.ts";
@@ -36,12 +36,12 @@ export interface Told {
   readonly coded: readonly Span[];
 }
 
-/** A version of a text. */
+/** A text, maybe a version of another one. */
 export interface Version {
   readonly blob: Blob;
   readonly bytes: Uint8Array;
-  /** What of the text it takes. */
-  readonly copies: readonly Copy[];
+  /** The changes that make it of the other one. */
+  readonly delta: Uint8Array | undefined;
 }
 
 /**
@@ -73,8 +73,18 @@ export class Versions {
     this.#context = context;
   }
 
-  /** What a text holds of which no version is known. */
-  async first(blob: Blob, bytes: Uint8Array): Promise<Told | undefined> {
+  /**
+   * What a text holds, and what is to be remembered of it.
+   *
+   * @param known What is known of the one that it is a version of.
+   */
+  async told(version: Version, known: Told | undefined): Promise<Told | undefined> {
+    const { delta } = version;
+    const changed = known && delta && (await this.#next(known, version, copiesOf(delta)));
+    return changed ?? this.#first(version);
+  }
+
+  async #first({ blob, bytes }: Version): Promise<Told | undefined> {
     if (bytes.length > longestPart || (await identify(blob)) !== text) return undefined;
     const whole = span(0, bytes.length);
     const found = await this.#found({ blob, bytes: asBuffer(bytes) }, [whole]);
@@ -106,8 +116,11 @@ export class Versions {
     };
   }
 
-  /** What a version holds, and what is to be remembered of it. */
-  async next(known: Told, { blob, bytes, copies }: Version): Promise<Told | undefined> {
+  async #next(
+    known: Told,
+    { blob, bytes }: Version,
+    copies: readonly Copy[],
+  ): Promise<Told | undefined> {
     const version = asBuffer(bytes);
     const changed = changedIn(copies, known.size, bytes.length);
     const near = linesNear(version, changed, { by: reach, longest: longestLine });

@@ -30,15 +30,33 @@ export async function writeNames(repository: Repository, choice: Choice): Promis
   return { path, [Symbol.asyncDispose]: dispose };
 }
 
-/** `<object> <path>` and a NUL, each object once. */
+/** `<object> <path>` and a NUL, each object once; some at a time. */
 async function* records(repository: Repository, choice: Choice): AsyncGenerator<string> {
-  for await (const id of commitIds(repository, choice)) yield `${id} ${commitMark}\0`;
-  const seen = new Set<string>();
-  for await (const { path, after } of changes(repository, choice)) {
-    if (after === undefined || seen.has(after)) continue;
-    seen.add(after);
-    yield `${after} ${path}\0`;
+  for await (const ids of commitIds(repository, choice))
+    yield ids.map((id) => `${id} ${commitMark}\0`).join("");
+  const paths = new Map<string, string>();
+  for await (const some of changes(repository, choice))
+    for (const { path, after } of some) {
+      if (after === undefined) continue;
+      const known = paths.get(after);
+      // Of several paths always the same, in whatever order commits are told of.
+      if (known === undefined || path < known) paths.set(after, path);
+    }
+  yield* joined(paths);
+}
+
+/** How much is written at a time, in characters. */
+const pieceSize = 64 * 1024;
+
+function* joined(paths: ReadonlyMap<string, string>): Generator<string> {
+  let text = "";
+  for (const [id, path] of paths) {
+    text += `${id} ${path}\0`;
+    if (text.length < pieceSize) continue;
+    yield text;
+    text = "";
   }
+  if (text !== "") yield text;
 }
 
 /** The paths of files by the names of their objects, and the commits. */
