@@ -81,6 +81,11 @@ test.each(["loose", "packed"])("finds what the history holds, %s", async (how) =
   expect(c && inside(c)).toBe("commits");
 });
 
+test("a commit that changes no file is named, too", async () => {
+  const found = await tokens(repository);
+  expect(found.get("C")?.history?.introduced?.id).toBe(ids.last);
+});
+
 test("objects that are in two packs and loose are told of once", async () => {
   repository.git("repack", "--quiet", "-a");
   const { findings } = await scanned([`git:${repository.folder}`], {}, 2);

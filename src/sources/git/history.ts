@@ -38,7 +38,7 @@ export const objectIds = (repository: Repository): AsyncGenerator<readonly strin
  * The commits that are asked for, some at a time: those that nothing leads to any
  * more as well, unless a part was asked for.
  */
-export async function* commitIds(
+async function* commitIds(
   repository: Repository,
   choice: Choice,
 ): AsyncGenerator<readonly string[]> {
@@ -58,19 +58,26 @@ export async function* commitIds(
   yield* separated(git(repository, ["rev-list", ...args]), lineFeed);
 }
 
-/** Every change to a file by the commits, some at a time. A merge has those that differ from all of its parents. */
-export async function* changes(
-  repository: Repository,
-  choice: Choice,
-): AsyncGenerator<readonly Change[]> {
+/** What git says of the commits, piece by piece: `logged` reads it. */
+export async function* historyLog(repository: Repository, choice: Choice): AsyncGenerator<Buffer> {
   const ids = commitIds(repository, choice);
   const first = await ids.next();
   // Told of no commit, git would take HEAD, which an empty repository lacks.
   if (first.done === true) return;
   const input = Readable.from(lines(first.value, ids));
+  yield* git(repository, [...log, "--stdin"], input);
+}
+
+/** Some of the commits, and every change by them to a file. A merge has those that differ from all of its parents. */
+export interface Logged {
+  readonly commits: readonly Commit[];
+  readonly changes: readonly Change[];
+}
+
+/** Reads what `historyLog` gives, some commits at a time. */
+export async function* logged(pieces: AsyncIterable<Buffer>): AsyncGenerator<Logged> {
   const reader = new LogReader();
-  for await (const parts of separated(git(repository, [...log, "--stdin"], input), 0))
-    yield [...reader.changes(parts)];
+  for await (const parts of separated(pieces, 0)) yield reader.read(parts);
 }
 
 /** Reads what `git log` prints, part by part. */
@@ -78,17 +85,25 @@ class LogReader {
   #commit: Commit | undefined;
   #objects: readonly string[] | undefined;
 
-  *changes(parts: readonly string[]): Generator<Change> {
+  read(parts: readonly string[]): Logged {
+    const commits: Commit[] = [];
+    const changes: Change[] = [];
     for (const each of parts) {
       if (this.#objects && this.#commit) {
-        yield changeOf(this.#commit, each, this.#objects);
+        changes.push(changeOf(this.#commit, each, this.#objects));
         this.#objects = undefined;
       } else if (each.startsWith(start)) {
-        const [id = "", author = "", email = "", date = ""] = each.slice(1).split(between);
-        this.#commit = { id, author, email, date };
+        this.#commit = commitOf(each);
+        commits.push(this.#commit);
       } else this.#objects = objectsIn(each.trimStart());
     }
+    return { commits, changes };
   }
+}
+
+function commitOf(line: string): Commit {
+  const [id = "", author = "", email = "", date = ""] = line.slice(1).split(between);
+  return { id, author, email, date };
 }
 
 const start = "\u0001";
