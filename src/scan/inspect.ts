@@ -100,14 +100,17 @@ export class Inspection {
     return undefined;
   }
 
-  /** @param name The blob's name inside its container or target. */
-  async inspect(blob: Blob, name: string, depth = 0): Promise<void> {
+  /**
+   * @param name The blob's name inside its container or target.
+   * @param known Its format, where that was asked for before.
+   */
+  async inspect(blob: Blob, name: string, depth = 0, known?: Format): Promise<void> {
     const path = pathOf(blob.origin);
     this.tally.findings.push(...artefactsByName(this.#context, path, name));
     if (blob.size === 0) return;
     try {
       this.#budget.enter(depth);
-      const format = await identify(blob);
+      const format = known ?? (await identify(blob));
       this.#isOf(format, path);
       await this.#content(blob, format, depth);
     } catch (error) {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Blob, memoryBlob, type Origin, pathOf } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { Finding } from "../../core/finding.ts";
+import type { Format } from "../../core/format.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
 import type { GitType } from "../../formats/kit/git-entry.ts";
 import { objectHeader } from "../../formats/kit/git-hash.ts";
@@ -16,6 +17,7 @@ import { readSeen } from "../../sources/git/seen.ts";
 import type { ObjectsIn } from "../../sources/git/targets.ts";
 import type { Budget } from "../budget.ts";
 import type { Context } from "../context.ts";
+import { identify } from "../identify.ts";
 import type { Inspection } from "../inspect.ts";
 import { spool } from "../spool.ts";
 import { Commits } from "./commits.ts";
@@ -144,14 +146,13 @@ export class ObjectScan {
     if (type !== "blob") return this.#other(type, bytes, id);
     const name = this.#nameOf(id);
     const blob = memoryBlob(bytes, this.#originOf(name));
-    const told = await this.#versions.told(
-      { blob, bytes, delta },
-      base?.name === name ? base : undefined,
-    );
+    const version = { blob, bytes, delta, format: await identify(blob) };
+    const told = await this.#versions.told(version, base?.name === name ? base : undefined);
     if (told && (await this.#isAgain(id, blob, told))) return { ...told, name };
-    const findings = await this.#whole(bytes, name, id);
+    await this.#work.budget.unpack(bytes.length);
+    const findings = await this.#look(version, name, id);
     if (told || table.childrenOf(number).length === 0) return told && { ...told, name };
-    const known = await this.#versions.begin(blob, bytes, findings);
+    const known = this.#versions.begin(version, findings);
     return known && { ...known, name };
   }
 
@@ -195,7 +196,7 @@ export class ObjectScan {
   /** Looks at all that an object holds, under the name that it had. */
   async #whole(bytes: Uint8Array, name: string, id: string): Promise<readonly Finding[]> {
     await this.#work.budget.unpack(bytes.length);
-    return this.#look(memoryBlob(bytes, this.#originOf(name)), name, id);
+    return this.#look({ blob: memoryBlob(bytes, this.#originOf(name)) }, name, id);
   }
 
   /** The same for an object that may be larger than is held in memory. */
@@ -204,14 +205,18 @@ export class ObjectScan {
     using spooled = await spool(content, this.#originOf(name), (bytes) => budget.unpack(bytes));
     const { blob, failure } = spooled;
     if (failure) inspection.gap(`${where.shown}!/${name}`, failure, blob.size);
-    await this.#look(blob, name, id);
+    await this.#look({ blob }, name, id);
   }
 
-  async #look(blob: Blob, name: string, id: string): Promise<readonly Finding[]> {
+  async #look(
+    { blob, format }: { readonly blob: Blob; readonly format?: Format },
+    name: string,
+    id: string,
+  ): Promise<readonly Finding[]> {
     const { tally } = this.#work.inspection;
     const before = tally.findings.length;
     tally.members++;
-    await this.#work.inspection.inspect(blob, name);
+    await this.#work.inspection.inspect(blob, name, 0, format);
     await this.#largeFile(blob);
     const findings = tally.findings.splice(before);
     this.#group(id, findings);

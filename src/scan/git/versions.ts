@@ -1,7 +1,7 @@
 import { type Blob, nameOf, pathOf } from "../../core/blob.ts";
 import { signs, signWidth } from "../../core/decoder.ts";
 import type { Finding } from "../../core/finding.ts";
-import { headSize } from "../../core/format.ts";
+import type { Format } from "../../core/format.ts";
 import { lengthOf, overlaps, type Span, span } from "../../core/span.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { asBuffer } from "../../formats/kit/bytes.ts";
@@ -11,7 +11,6 @@ import { artefactsByFormat, artefactsByName } from "../artefacts.ts";
 import type { Context } from "../context.ts";
 import { type CodedBlock, codedInBlock } from "../coded.ts";
 import { candidatesIn, Decoding, signedIn, signsIn, type Text } from "../decoding.ts";
-import { identify } from "../identify.ts";
 import { Sheet } from "../sheet.ts";
 import { sightingsOf } from "../stretch.ts";
 import { StringBlock } from "../strings.ts";
@@ -36,10 +35,11 @@ export interface Told {
   readonly coded: readonly Span[];
 }
 
-/** A text, maybe a version of another one. */
+/** A file, maybe a version of another one. */
 export interface Version {
   readonly blob: Blob;
   readonly bytes: Uint8Array;
+  readonly format: Format;
   /** The changes that make it of the other one. */
   readonly delta: Uint8Array | undefined;
 }
@@ -79,13 +79,14 @@ export class Versions {
    * @param known What is known of the one that it is a version of.
    */
   async told(version: Version, known: Told | undefined): Promise<Told | undefined> {
-    const { delta } = version;
+    const { delta, format } = version;
+    if (format !== text) return undefined;
     const changed = known && delta && (await this.#next(known, version, copiesOf(delta)));
     return changed ?? this.#first(version);
   }
 
   async #first({ blob, bytes }: Version): Promise<Told | undefined> {
-    if (bytes.length > longestPart || (await identify(blob)) !== text) return undefined;
+    if (bytes.length > longestPart) return undefined;
     const whole = span(0, bytes.length);
     const found = await this.#found({ blob, bytes: asBuffer(bytes) }, [whole]);
     if (!found) return undefined;
@@ -99,16 +100,12 @@ export class Versions {
   }
 
   /** What is to be remembered of a text that was looked at whole; none where its versions must be, too. */
-  async begin(
-    blob: Blob,
-    bytes: Uint8Array,
-    findings: readonly Finding[],
-  ): Promise<Told | undefined> {
+  begin({ blob, bytes, format }: Version, findings: readonly Finding[]): Told | undefined {
     const path = pathOf(blob.origin);
     const isSimple = findings.every(
       (each) => !each.location.span || (each.location.path === path && isPlaced(each)),
     );
-    if (!isSimple || !this.#isByLines(bytes) || (await identify(blob)) !== text) return undefined;
+    if (!isSimple || format !== text || !this.#isByLines(bytes)) return undefined;
     return {
       size: bytes.length,
       places: findings.map(placeOf),
@@ -127,8 +124,6 @@ export class Versions {
     if (!near || known.coded.some((at) => isCut(at, copies))) return undefined;
     const coded = known.coded.flatMap((at) => placesOf(at, copies));
     if (coded.some((at) => near.some((part) => overlaps(at, part)))) return undefined;
-    if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text)
-      return undefined;
     const found = await this.#found({ blob, bytes: version }, near);
     if (!found) return undefined;
     const places = [...stillThere(known, copies, near), ...found.map(placeOf)];
