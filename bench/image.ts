@@ -18,21 +18,22 @@ export async function image({ rounds }: Flags): Promise<void> {
   const runs = await interleaved(programs, rounds, "seconds");
   publish("image", "An image of 1 GB", [
     `${layers} layers, ${(bytes / 1e6).toFixed(0)} MB unpacked: a quarter sources of this machine, the rest random numbers as weights. ${plants.length} tokens are`,
-    `hidden in it. Medians of ${rounds} rounds by the clock. Load of the machine when it was over: ${loadavg()[0]?.toFixed(1)}.`,
+    `hidden in it, one of them in an annotation, which what \`docker save\` writes has none of. Medians of ${rounds} rounds by the clock. Load of the machine when it was over: ${loadavg()[0]?.toFixed(1)}.`,
     "",
     table([
       ["program", "seconds", "CPU seconds", "MB/s", "peak MiB", "found", "missed"],
       ...programs.map(({ title, output = "" }, at) => {
         const run = runs[at];
         const text = readFileSync(output, "utf8");
-        const missed = plants.filter(({ value }) => !text.includes(value));
+        const hidden = at === 0 ? plants : plants.filter(({ where }) => where !== "annotation");
+        const missed = hidden.filter(({ value }) => !text.includes(value));
         return [
           title,
           run?.seconds.toFixed(1) ?? "",
           run?.cpuSeconds.toFixed(1) ?? "",
           (bytes / 1e6 / (run?.seconds ?? 1)).toFixed(0),
           run?.peakMiB.toFixed(0) ?? "",
-          `${plants.length - missed.length} of ${plants.length}`,
+          `${hidden.length - missed.length} of ${hidden.length}`,
           missed.map(({ where }) => where).join(", ") || "none",
         ];
       }),

@@ -76,7 +76,17 @@ describe.skipIf(!umoci || !skopeo)("an image that umoci made", () => {
       [],
     );
     writeFileSync(join(folder, "inner.py"), lineOf("Z"));
-    run("tar", "-cf", "inner.tar", "inner.py");
+    // What an archive in a layer holds hides nothing.
+    mkdirSync(join(folder, "app-inside"));
+    writeFileSync(join(folder, "app-inside/config.py"), "token = None\n");
+    run(
+      "tar",
+      "-cf",
+      "inner.tar",
+      "--transform=s,^app-inside,app,",
+      "inner.py",
+      "app-inside/config.py",
+    );
     const inner = readFileSync(join(folder, "inner.tar"), "latin1");
     layer(2, { "data/inner.tar": inner, "app/config2.py": lineOf("R") }, ["root/.netrc"]);
     layer(3, { "app/config2.py": "token = None\n", "opt/old/.wh..wh..opq": "" }, []);
@@ -113,6 +123,28 @@ describe.skipIf(!umoci || !skopeo)("an image that umoci made", () => {
       const target = `image:${join(folder, `${kind}.tar`)}`;
       expectAll(await scanned(target), target);
     }
+  });
+
+  test("annotations of the manifest and of the index, and layers that two images share", async () => {
+    run("cp", "-r", "app", "noted");
+    run(
+      umoci ?? "",
+      "config",
+      "--image=noted:v1",
+      `--manifest.annotation=built.with=${tokenOf("M")}`,
+    );
+    run(umoci ?? "", "tag", "--image=noted:v1", "v2");
+    const path = join(folder, "noted/index.json");
+    const index = JSON.parse(readFileSync(path, "utf8")) as object;
+    writeFileSync(path, JSON.stringify({ ...index, annotations: { note: tokenOf("I") } }));
+    const target = `image:${join(folder, "noted")}`;
+    const report = await scanned(target);
+    const found = tokens(report);
+    expect([...found.keys()].toSorted().join("")).toBe("DEIKMORZ");
+    expect(found.get("M")?.location.path).toBe(`${target}!/v1!/manifest.json`);
+    expect(found.get("I")?.location.path).toBe(`${target}!/v1!/index.json`);
+    expect(found.get("D")?.layer).toMatchObject({ number: 1, state: "deleted", hiddenBy: 2 });
+    expect(report.findings.filter(({ value }) => value === tokenOf("D"))).toHaveLength(1);
   });
 
   test("a layer that is not there is a gap", async () => {

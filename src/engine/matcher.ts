@@ -30,6 +30,11 @@ export interface Manner {
 export interface Matcher {
   /** The matches in `bytes`, in the order of their places, one at each place. */
   find(bytes: Uint8Array, manner?: Manner): Match[];
+  /**
+   * The matches in a text of which each line stands for itself; none at all where a
+   * rule that runs over lines may match in it, or in what could follow it.
+   */
+  findInLines(bytes: Uint8Array): Match[] | undefined;
   /** Whether a rule may match in `bytes`, or in what could follow them. */
   mayMatch(bytes: Uint8Array): boolean;
   /** Memory to read `size` bytes into that are then searched without being copied; none before the kernel is there. */
@@ -75,8 +80,13 @@ export function matcher(
     feeds: (bytes) => searches.ready().feeds(bytes),
     find(bytes, manner = asText) {
       const hits = searches.for(bytes.length).hits(bytes, manner.sparse);
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      return settle([...patterns.matches(buffer, hits, manner)]);
+      return settle([...patterns.matches(asBuffer(bytes), hits, manner)]);
+    },
+    findInLines(bytes) {
+      const hits = searches.for(bytes.length).hits(bytes, false);
+      if (hits.length === 0) return [];
+      if (hits.some((rule, at) => at % 2 === 1 && rules[rule]?.lines === "many")) return undefined;
+      return settle([...patterns.matches(asBuffer(bytes), hits, asText)]);
     },
     mayMatch(bytes) {
       const hits = searches.for(bytes.length).hits(bytes, false);
@@ -85,6 +95,9 @@ export function matcher(
     room: (size) => searches.room(size),
   };
 }
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** The plain loop for the first bytes, and the kernel from then on. */
 class Searches {

@@ -7,7 +7,8 @@ import type { FileResult } from "./file.ts";
 import type { Kept } from "./scan.ts";
 import { attributed } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
-import { inLayers } from "./image/attribution.ts";
+import { type NamesIn, placedIn } from "./image/attribution.ts";
+import { placeOf, plainName } from "./image/files.ts";
 import { listImage } from "./image/listing.ts";
 
 /** The histories and images of a scan. */
@@ -38,6 +39,12 @@ export async function* list(
   else yield* listImage(target, kept);
 }
 
+/** A file, and what was found in it. */
+export interface Scan {
+  readonly file: FileTarget;
+  readonly result: FileResult;
+}
+
 /**
  * Says of each finding in a layer what made that, and takes those in objects of
  * git out of the results: they are returned with the commits that they are from.
@@ -45,13 +52,17 @@ export async function* list(
  * @param seen The file of the objects that were looked at, where all of them were to be.
  */
 export async function toldOf(
-  results: readonly FileResult[],
+  scans: readonly Scan[],
   { repositories, images }: Elsewhere,
   { seen }: { readonly seen: string | undefined },
 ): Promise<readonly Finding[]> {
-  for (const image of images)
+  const results = scans.map(({ result }) => result);
+  const namesIn = namesOf(scans);
+  for (const image of images) {
+    const placed = placedIn(image, namesIn);
     for (const { tally } of results)
-      tally.findings.splice(0, Infinity, ...(await inLayers(tally.findings, image)));
+      for (const [at, finding] of tally.findings.entries()) tally.findings[at] = placed(finding);
+  }
   const found = await withHistory(results, repositories);
   if (seen !== undefined && results.every(({ tally }) => tally.gaps.length === 0))
     await writeSeen(
@@ -61,6 +72,15 @@ export async function toldOf(
   return found;
 }
 
+/** The names that were met in the layers of images. */
+function namesOf(scans: readonly Scan[]): NamesIn {
+  const names = new Map<string, ReadonlySet<string>>();
+  for (const { file, result } of scans)
+    if (result.tally.names)
+      names.set(placeOf(file), new Set([...result.tally.names].map(plainName)));
+  return (layer) => names.get(placeOf(layer)) ?? new Set();
+}
+
 /** Takes the findings in objects of git out of the results, and says of each where in the history it stands. */
 async function withHistory(
   results: readonly FileResult[],
@@ -68,9 +88,8 @@ async function withHistory(
 ): Promise<readonly Finding[]> {
   let found: Finding[] = [];
   for (const { tally } of repositories.length === 0 ? [] : results) {
-    const { findings } = tally;
-    found.push(...findings.filter(({ objects }) => objects));
-    findings.splice(0, Infinity, ...findings.filter(({ objects }) => !objects));
+    const all = tally.findings.splice(0);
+    for (const each of all) (each.objects ? found : tally.findings).push(each);
   }
   for (const repository of repositories) found = await attributed(found, repository);
   return found;

@@ -33,7 +33,7 @@ export async function scanFile(
   turn?: Omit<Turn, "target">,
 ): Promise<FileResult> {
   const budget = new Budget(context.options.limits, signal);
-  const inspection = new Inspection(context, budget, target.repeated ?? false);
+  const inspection = new Inspection(context, budget, target);
   let bytesRead = 0;
   try {
     using file = await (turn?.open() ?? opened(context, target, signal));
@@ -112,7 +112,7 @@ export async function scanText(
 ): Promise<Tally> {
   const bytes = Buffer.from(text);
   const budget = new Budget(context.options.limits, signal);
-  const inspection = new Inspection(context, budget, false);
+  const inspection = new Inspection(context, budget);
   budget.pack(bytes.length);
   const blob = memoryBlob(bytes, { kind: "file", path: shown });
   inspection.tally.findings.push(...(await inName(context, inspection, blob, name)));

@@ -12,6 +12,7 @@ import type {
 } from "../core/region.ts";
 import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
+import type { FileTarget } from "../sources/files.ts";
 import { artefactsByFormat, artefactsByName, deadBytes, KeyWatch } from "./artefacts.ts";
 import type { Budget } from "./budget.ts";
 import type { Context } from "./context.ts";
@@ -36,6 +37,8 @@ export interface Tally {
   benign: number;
   /** Line feeds in the part of a text that was scanned; 0 where all of it was. */
   feeds: number;
+  /** The names of all that a layer of an image holds, where it is one. */
+  names?: Set<string>;
 }
 
 export const emptyTally = (): Tally => ({
@@ -59,16 +62,20 @@ const longString = 1024 * 1024;
 export class Inspection {
   readonly #context: Context;
   readonly #budget: Budget;
-  readonly #repeated: boolean;
+  readonly #target: Pick<FileTarget, "repeated" | "layer">;
   readonly tally: Tally = emptyTally();
   /** Secrets that are names of keys, members or files. */
   readonly named = new Set<string>();
 
-  /** @param repeated Whether the file may be the same as another one. */
-  constructor(context: Context, budget: Budget, repeated: boolean) {
+  /** @param target What is known of the file that is looked at. */
+  constructor(
+    context: Context,
+    budget: Budget,
+    target: Pick<FileTarget, "repeated" | "layer"> = {},
+  ) {
     this.#context = context;
     this.#budget = budget;
-    this.#repeated = repeated;
+    this.#target = target;
   }
 
   /**
@@ -93,14 +100,17 @@ export class Inspection {
     return undefined;
   }
 
-  /** @param name The blob's name inside its container or target. */
-  async inspect(blob: Blob, name: string, depth = 0): Promise<void> {
+  /**
+   * @param name The blob's name inside its container or target.
+   * @param known Its format, where that was asked for before.
+   */
+  async inspect(blob: Blob, name: string, depth = 0, known?: Format): Promise<void> {
     const path = pathOf(blob.origin);
     this.tally.findings.push(...artefactsByName(this.#context, path, name));
     if (blob.size === 0) return;
     try {
       this.#budget.enter(depth);
-      const format = await identify(blob);
+      const format = known ?? (await identify(blob));
       this.#isOf(format, path);
       await this.#content(blob, format, depth);
     } catch (error) {
@@ -126,7 +136,8 @@ export class Inspection {
   async #content(blob: Blob, format: Format, depth: number): Promise<void> {
     const { memo } = this.#context;
     const path = pathOf(blob.origin);
-    const mayRepeat = (depth > 0 || this.#repeated) && !isDistant(blob);
+    const names = this.#namesIn(format);
+    const mayRepeat = !names && (depth > 0 || this.#target.repeated) && !isDistant(blob);
     const key = mayRepeat ? await memo.keyOf(blob, format.id) : undefined;
     const known = key === undefined ? undefined : memo.recall(key, path);
     if (known) {
@@ -138,7 +149,7 @@ export class Inspection {
       findings: this.tally.findings.length,
       gaps: this.tally.gaps.length,
     };
-    await this.#page({ blob, format, depth, inspection: this }).read();
+    await this.#page({ blob, format, depth, inspection: this, ...(names && { names }) }).read();
     if (key === undefined) return;
     memo.keep(key, path, {
       findings: this.tally.findings.slice(before.findings),
@@ -147,6 +158,12 @@ export class Inspection {
       tensors: this.tally.tensors - before.tensors,
       benign: this.tally.benign - before.benign,
     });
+  }
+
+  /** Where the names are noted that the tar of a layer holds. Tars inside of it have names of their own. */
+  #namesIn({ id }: Format): Set<string> | undefined {
+    if (this.#target.layer !== true || this.tally.names || id !== "tar") return undefined;
+    return (this.tally.names = new Set());
   }
 
   #add({ findings, gaps, members, tensors, benign }: Added): void {
@@ -177,6 +194,8 @@ interface Subject {
   readonly inspection: Inspection;
   /** What of the blob is to be looked at; all of it where none is given. */
   readonly part?: Span;
+  /** Where the names in it are noted, if they are asked for. */
+  readonly names?: Set<string>;
 }
 
 /** The reading of one blob by its format. */
@@ -275,12 +294,17 @@ class Page {
   }
 
   async #string(region: StringRegion): Promise<void> {
-    if (region.role === "name")
-      this.#subject.inspection.tally.findings.push(...this.#keys.see(region.key));
+    if (region.role === "name") this.#name(region.key);
     const [only, ...others] = region.spans;
     if (region.bytes.length > longString && region.coding === plain && others.length === 0)
       return this.#stretch({ as: "text", span: only }, region.key);
     this.#see(this.#strings.add(region));
+  }
+
+  #name(name: string): void {
+    const { inspection, names } = this.#subject;
+    names?.add(name);
+    inspection.tally.findings.push(...this.#keys.see(name));
   }
 
   async #stretch(region: Omit<StretchRegion, "kind">, key?: string): Promise<void> {

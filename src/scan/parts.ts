@@ -67,6 +67,7 @@ export function joinedParts(parts: readonly FileResult[], limits: Limits): FileR
     tally.tensors += part.tally.tensors;
     tally.benign += part.tally.benign;
     tally.feeds += part.tally.feeds;
+    if (part.tally.names) tally.names = part.tally.names;
     bytesRead += part.bytesRead;
   }
   tally.findings.push(...places.findings());

@@ -158,7 +158,7 @@ async function scanned(
       : await (
           await import("./elsewhere.ts")
         ).toldOf(
-          results,
+          results.map((result, at) => ({ file: files[at] as FileTarget, result })),
           { repositories, images },
           { seen: unfinished.length === 0 ? run.git?.seen : undefined },
         );

@@ -3,7 +3,7 @@ import type { StretchRegion } from "../core/region.ts";
 import { Secret } from "../core/secret.ts";
 import { lengthOf, type Span, span } from "../core/span.ts";
 import { joinedSpans } from "../core/spans.ts";
-import type { Manner, Matcher } from "../engine/matcher.ts";
+import type { Manner, Match, Matcher } from "../engine/matcher.ts";
 import { binaryBreaks, textBreaks, wide } from "../engine/windows.ts";
 import { companionsAt } from "./companions.ts";
 import { type Decoding, signsIn, type Text } from "./decoding.ts";
@@ -58,7 +58,7 @@ export async function* stretchSightings(
       Math.min(whole.end, own.end + wide.after),
     );
     const bytes = await blob.read(seen, matcher.room(lengthOf(seen)));
-    yield* sightingsIn(bytes, { own, seen, manner: manners[as] }, reader);
+    yield* sightingsOf(matcher.find(bytes, manners[as]), bytes, { own, seen }, reader.notes);
     const glance = matcher.glance(bytes);
     if (glance.escape) escapes.push(own);
     if (glance.wide) wideParts.push(own);
@@ -75,16 +75,15 @@ interface Block {
   readonly own: Span;
   /** Where the bytes lie in the blob. */
   readonly seen: Span;
-  readonly manner?: Manner;
 }
 
-/** What the rules find in a block. */
-export function* sightingsIn(
+/** What of the matches in a block is its own. */
+export function* sightingsOf(
+  matches: readonly Match[],
   bytes: Uint8Array,
-  { own, seen, manner }: Block,
-  { matcher, notes }: Pick<StretchReader, "matcher" | "notes">,
+  { own, seen }: Block,
+  notes: Notes,
 ): Generator<Sighting> {
-  const matches = matcher.find(bytes, manner);
   for (const [index, match] of matches.entries()) {
     const at = span(seen.start + match.span.start, seen.start + match.span.end);
     if (at.start < own.start || at.start >= own.end) continue;

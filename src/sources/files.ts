@@ -26,6 +26,8 @@ export interface FileTarget {
   readonly part?: Span;
   /** Where it lies in the file at `path`, unless it is all of it. `size` is that of this part. */
   readonly window?: Span;
+  /** Whether it is a layer of an image, so that the names of all that it holds are asked for. */
+  readonly layer?: boolean;
   /** How it is read where it holds objects of a git repository. */
   readonly objects?: ObjectsIn;
   /** How it is read where it lies on a server; there is nothing at `path` then. */

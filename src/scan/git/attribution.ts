@@ -1,11 +1,6 @@
 import type { Finding, History } from "../../core/finding.ts";
-import {
-  type Change,
-  type Choice,
-  changes,
-  type Commit,
-  filesOfHead,
-} from "../../sources/git/history.ts";
+import { type Change, type Commit, filesOfHead } from "../../sources/git/history.ts";
+import { loggedIn } from "../../sources/git/names.ts";
 import type { Repository } from "../../sources/git/repository.ts";
 import { valueKey } from "./versions.ts";
 
@@ -13,7 +8,8 @@ import { valueKey } from "./versions.ts";
 export interface Scanned {
   readonly repository: Repository;
   readonly shown: string;
-  readonly choice: Choice;
+  /** The file with what git says of the commits (`writeHistory`). */
+  readonly log: string;
 }
 
 /**
@@ -23,7 +19,7 @@ export interface Scanned {
  */
 export async function attributed(
   findings: readonly Finding[],
-  { repository, shown, choice }: Scanned,
+  { repository, shown, log }: Scanned,
 ): Promise<Finding[]> {
   const groups = Map.groupBy(findings, (finding) =>
     finding.objects && finding.location.path.startsWith(`${shown}!/`)
@@ -32,10 +28,7 @@ export async function attributed(
   );
   const objects = new Set(findings.flatMap((each) => each.objects ?? []));
   if (objects.size === 0) return [...findings];
-  const [head, past] = await Promise.all([
-    filesOfHead(repository),
-    pastOf(repository, choice, objects),
-  ]);
+  const [head, past] = await Promise.all([filesOfHead(repository), pastOf(log, objects)]);
   return [...groups.values()].map(([first, ...others]) => {
     const finding = first as Finding;
     if (!finding.objects) return finding;
@@ -56,21 +49,18 @@ interface Past {
   readonly commits: ReadonlyMap<string, Commit>;
 }
 
-async function pastOf(
-  repository: Repository,
-  choice: Choice,
-  objects: ReadonlySet<string>,
-): Promise<Past> {
+async function pastOf(log: string, objects: ReadonlySet<string>): Promise<Past> {
   const all = new Map<string, Change[]>();
   const commits = new Map<string, Commit>();
-  for await (const change of changes(repository, choice)) {
-    const { before, after, commit, path } = change;
-    if (objects.has(commit.id)) commits.set(commit.id, commit);
-    const isOfThem = (id: string | undefined): boolean => id !== undefined && objects.has(id);
-    if (!isOfThem(after) && !before.some(isOfThem)) continue;
-    const known = all.get(path);
-    if (known) known.push(change);
-    else all.set(path, [change]);
+  const isOfThem = (id: string | undefined): boolean => id !== undefined && objects.has(id);
+  for await (const some of loggedIn(log)) {
+    for (const commit of some.commits) if (objects.has(commit.id)) commits.set(commit.id, commit);
+    for (const change of some.changes) {
+      if (!isOfThem(change.after) && !change.before.some(isOfThem)) continue;
+      const known = all.get(change.path);
+      if (known) known.push(change);
+      else all.set(change.path, [change]);
+    }
   }
   return { changes: all, commits };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Finding, rank } from "../../core/finding.ts";
@@ -81,11 +81,40 @@ test.each(["loose", "packed"])("finds what the history holds, %s", async (how) =
   expect(c && inside(c)).toBe("commits");
 });
 
+test("a commit that changes no file is named, too", async () => {
+  const found = await tokens(repository);
+  expect(found.get("C")?.history?.introduced?.id).toBe(ids.last);
+});
+
 test("objects that are in two packs and loose are told of once", async () => {
   repository.git("repack", "--quiet", "-a");
   const { findings } = await scanned([`git:${repository.folder}`], {}, 2);
   const ofA = findings.filter(({ value }) => value === tokenOf("A"));
   expect(ofA).toHaveLength(1);
+});
+
+test("a repository behind a link is read once", async () => {
+  using own = new TestRepository();
+  own.commit("one", { "a.py": lineOf("A") });
+  own.git("gc", "--quiet");
+  const link = join(repository.folder, "link");
+  symlinkSync(own.folder, link);
+  const [here, there] = [await scanned([`git:${own.folder}`]), await scanned([`git:${link}`])];
+  rmSync(link);
+  expect(there.summary.members).toBe(here.summary.members);
+  expect(there.bytes.seen).toBe(here.bytes.seen);
+});
+
+test("a pointer that is kept as changes to another one is a gap, too", async () => {
+  using own = new TestRepository();
+  const pointer = (end: string): string =>
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(31)}${end}\nsize 1234\n`;
+  own.commit("one", { "model.bin": pointer("cd") });
+  own.commit("two", { "model.bin": pointer("ef") });
+  own.git("repack", "--quiet", "-a", "-d", "-f");
+  expect(own.git("verify-pack", "-v", ...packsOf(own))).toMatch(/^chain length = 1: 1 object/m);
+  const { gaps } = await scanned([`git:${own.folder}`]);
+  expect(gaps.filter(({ bytes }) => bytes === 1234)).toHaveLength(2);
 });
 
 test("names authors once each", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { clone } from "../../sources/git/clone.ts";
 import type { Choice } from "../../sources/git/history.ts";
-import { writeNames } from "../../sources/git/names.ts";
+import { writeHistory } from "../../sources/git/names.ts";
 import { remoteOf } from "../../sources/git/remote.ts";
 import { openRepository, submodules } from "../../sources/git/repository.ts";
 import { readSeen } from "../../sources/git/seen.ts";
@@ -68,11 +68,11 @@ export async function* listClone(
 ): AsyncGenerator<FileTarget | GapTarget> {
   const repository = await openRepository(folder);
   if (seen !== undefined) await readSeen(seen);
-  const names = kept.held.use(await writeNames(repository, choice));
-  kept.repositories.push({ repository, shown, choice });
+  const { names, log } = kept.held.use(await writeHistory(repository, choice));
+  kept.repositories.push({ repository, shown, log });
   yield* repositoryFiles(repository, {
     shown,
-    names: names.path,
+    names,
     ...(seen !== undefined && { seen }),
     onlyNamed: choice.since !== undefined || choice.branch !== undefined,
     isClone,

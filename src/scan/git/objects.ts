@@ -3,19 +3,21 @@ import { basename, dirname, join } from "node:path";
 import { type Blob, memoryBlob, type Origin, pathOf } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { Finding } from "../../core/finding.ts";
+import type { Format } from "../../core/format.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
-import { copiesOf } from "../../formats/kit/git-delta.ts";
 import type { GitType } from "../../formats/kit/git-entry.ts";
 import { objectHeader } from "../../formats/kit/git-hash.ts";
 import { packObjects } from "../../formats/kit/git-pack.ts";
 import { type Entries, PackTable, readPackEntries } from "../../formats/kit/git-table.ts";
 import { inflate } from "../../formats/kit/inflate.ts";
+import { text } from "../../formats/text.ts";
 import { openFile } from "../../sources/files.ts";
 import { type Names, readNames } from "../../sources/git/names.ts";
 import { readSeen } from "../../sources/git/seen.ts";
 import type { ObjectsIn } from "../../sources/git/targets.ts";
 import type { Budget } from "../budget.ts";
 import type { Context } from "../context.ts";
+import { identify } from "../identify.ts";
 import type { Inspection } from "../inspect.ts";
 import { spool } from "../spool.ts";
 import { Commits } from "./commits.ts";
@@ -51,14 +53,14 @@ interface Work {
 export class ObjectScan {
   readonly #work: Work;
   readonly #known: Known;
-  /** Made where it is first needed: loose objects are looked at alone. */
-  #versions: Versions | undefined;
+  readonly #versions: Versions;
   readonly #commits: Commits;
   readonly #found = new Map<string, Finding & { readonly objects: string[] }>();
 
   private constructor(work: Work, known: Known) {
     this.#work = work;
     this.#known = known;
+    this.#versions = new Versions(work.context);
     this.#commits = new Commits(work.inspection, this.#originOf("commits"), {
       found: (id, findings) => this.#group(id, findings),
       again: (id, keys) => void this.#again(id, keys),
@@ -144,15 +146,14 @@ export class ObjectScan {
     if (type !== "blob") return this.#other(type, bytes, id);
     const name = this.#nameOf(id);
     const blob = memoryBlob(bytes, this.#originOf(name));
-    if (delta && base?.name === name) {
-      const told = await this.#versions?.next(base, { blob, bytes, copies: copiesOf(delta) });
-      if (told && this.#isAgain(id, told)) return { ...told, name };
-    }
-    const findings = await this.#whole(bytes, name, id);
-    if (table.childrenOf(number).length === 0) return undefined;
-    this.#versions ??= await versionsFor(this.#work.context);
-    const told = await this.#versions.begin(blob, bytes, findings);
-    return told && { ...told, name };
+    const version = { blob, bytes, delta, format: await identify(blob) };
+    const told = await this.#versions.told(version, base?.name === name ? base : undefined);
+    if (told && (await this.#isAgain(id, blob, told))) return { ...told, name };
+    await this.#work.budget.unpack(bytes.length);
+    const findings = await this.#look(version, name, id);
+    if (told || table.childrenOf(number).length === 0) return told && { ...told, name };
+    const known = this.#versions.begin(version, findings);
+    return known && { ...known, name };
   }
 
   /** A commit, a tag or a tree: none has versions. */
@@ -162,11 +163,14 @@ export class ObjectScan {
     return undefined;
   }
 
-  /** Whether a version tells only what was found before; counts it then. */
-  #isAgain(id: string, { places }: Pick<Looked, "places">): boolean {
+  /** Whether a text tells only what was found before; counts it then. */
+  async #isAgain(id: string, blob: Blob, { places }: Told): Promise<boolean> {
     const keys = places.map(({ key }) => key);
     if (!this.#again(id, keys)) return false;
-    this.#work.inspection.tally.members++;
+    const { tally } = this.#work.inspection;
+    tally.members++;
+    tally.formats[text.id] = (tally.formats[text.id] ?? 0) + 1;
+    await this.#largeFile(blob);
     return true;
   }
 
@@ -192,7 +196,7 @@ export class ObjectScan {
   /** Looks at all that an object holds, under the name that it had. */
   async #whole(bytes: Uint8Array, name: string, id: string): Promise<readonly Finding[]> {
     await this.#work.budget.unpack(bytes.length);
-    return this.#look(memoryBlob(bytes, this.#originOf(name)), name, id);
+    return this.#look({ blob: memoryBlob(bytes, this.#originOf(name)) }, name, id);
   }
 
   /** The same for an object that may be larger than is held in memory. */
@@ -201,14 +205,18 @@ export class ObjectScan {
     using spooled = await spool(content, this.#originOf(name), (bytes) => budget.unpack(bytes));
     const { blob, failure } = spooled;
     if (failure) inspection.gap(`${where.shown}!/${name}`, failure, blob.size);
-    await this.#look(blob, name, id);
+    await this.#look({ blob }, name, id);
   }
 
-  async #look(blob: Blob, name: string, id: string): Promise<readonly Finding[]> {
+  async #look(
+    { blob, format }: { readonly blob: Blob; readonly format?: Format },
+    name: string,
+    id: string,
+  ): Promise<readonly Finding[]> {
     const { tally } = this.#work.inspection;
     const before = tally.findings.length;
     tally.members++;
-    await this.#work.inspection.inspect(blob, name);
+    await this.#work.inspection.inspect(blob, name, 0, format);
     await this.#largeFile(blob);
     const findings = tally.findings.splice(before);
     this.#group(id, findings);
@@ -310,14 +318,6 @@ async function readEntries(path: string, pack: Blob): Promise<Entries | undefine
   if (!info?.isFile()) return undefined;
   using blob = openFile(index, { kind: "file", path: index }, info.size);
   return await readPackEntries(pack, blob);
-}
-
-const versions = new WeakMap<Context, Promise<Versions>>();
-
-async function versionsFor(context: Context): Promise<Versions> {
-  const made = versions.get(context) ?? Versions.of(context);
-  versions.set(context, made);
-  return made;
 }
 
 let last: { readonly path: string; readonly known: Promise<Known> } | undefined;

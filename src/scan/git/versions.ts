@@ -1,19 +1,18 @@
-import { type Blob, pathOf } from "../../core/blob.ts";
+import { type Blob, nameOf, pathOf } from "../../core/blob.ts";
 import { signs, signWidth } from "../../core/decoder.ts";
 import type { Finding } from "../../core/finding.ts";
-import { headSize } from "../../core/format.ts";
+import type { Format } from "../../core/format.ts";
 import { lengthOf, overlaps, type Span, span } from "../../core/span.ts";
 import type { Matcher } from "../../engine/matcher.ts";
 import { asBuffer } from "../../formats/kit/bytes.ts";
-import type { Copy } from "../../formats/kit/git-delta.ts";
+import { copiesOf, type Copy } from "../../formats/kit/git-delta.ts";
 import { text } from "../../formats/text.ts";
-import { type Context, contextOf } from "../context.ts";
+import { artefactsByFormat, artefactsByName } from "../artefacts.ts";
+import type { Context } from "../context.ts";
 import { type CodedBlock, codedInBlock } from "../coded.ts";
 import { candidatesIn, Decoding, signedIn, signsIn, type Text } from "../decoding.ts";
-import { identify } from "../identify.ts";
-import { ownRules } from "../own-rules.ts";
 import { Sheet } from "../sheet.ts";
-import { sightingsIn } from "../stretch.ts";
+import { sightingsOf } from "../stretch.ts";
 import { StringBlock } from "../strings.ts";
 import { changedIn, hasLongLine, isCut, linesNear, placesOf } from "./changes.ts";
 
@@ -36,12 +35,13 @@ export interface Told {
   readonly coded: readonly Span[];
 }
 
-/** A version of a text. */
+/** A file, maybe a version of another one. */
 export interface Version {
   readonly blob: Blob;
   readonly bytes: Uint8Array;
-  /** What of the text it takes. */
-  readonly copies: readonly Copy[];
+  readonly format: Format;
+  /** The changes that make it of the other one. */
+  readonly delta: Uint8Array | undefined;
 }
 
 /**
@@ -54,42 +54,58 @@ const reach = 512;
 const seenAround = 1024;
 /** Texts with longer lines are looked at whole. */
 const longestLine = 512;
+/** A larger part is looked at block by block, with all of the text. In bytes. */
+const longestPart = 1024 * 1024;
 /** A shorter part that is coded lies in what is seen around a change in it. */
 const longCoded = 512;
 /** Stands in what ends a zip, which may follow any text, and in no text. */
 const zipByte = 5;
 
 /**
- * Tells what a version of a text holds from what is known of the text, by a look
- * at what changed. Most versions differ in a line or two. What is told is what a
- * look at all of it would tell; where that is not sure, nothing is.
+ * Tells what a text holds by a look at its lines, and what a version of it holds
+ * by a look at what changed: most versions differ in a line or two. What is told
+ * is what a look at all of it would tell; where that is not sure, nothing is.
  */
 export class Versions {
   readonly #context: Context;
-  readonly #overLines: Pick<Matcher, "mayMatch">;
 
-  private constructor(context: Context, overLines: Pick<Matcher, "mayMatch">) {
+  constructor(context: Context) {
     this.#context = context;
-    this.#overLines = overLines;
   }
 
-  static async of(context: Context): Promise<Versions> {
-    return new Versions(context, await overLines(context));
+  /**
+   * What a text holds, and what is to be remembered of it.
+   *
+   * @param known What is known of the one that it is a version of.
+   */
+  async told(version: Version, known: Told | undefined): Promise<Told | undefined> {
+    const { delta, format } = version;
+    if (format !== text) return undefined;
+    const changed = known && delta && (await this.#next(known, version, copiesOf(delta)));
+    return changed ?? this.#first(version);
+  }
+
+  async #first({ blob, bytes }: Version): Promise<Told | undefined> {
+    if (bytes.length > longestPart) return undefined;
+    const whole = span(0, bytes.length);
+    const found = await this.#found({ blob, bytes: asBuffer(bytes) }, [whole]);
+    if (!found) return undefined;
+    const path = pathOf(blob.origin);
+    const named = [
+      ...artefactsByName(this.#context, path, nameOf(blob.origin)),
+      ...artefactsByFormat(this.#context, path, text.id),
+    ];
+    const places = [...named, ...found].map(placeOf);
+    return { size: bytes.length, places, coded: this.#longCoded(bytes) };
   }
 
   /** What is to be remembered of a text that was looked at whole; none where its versions must be, too. */
-  async begin(
-    blob: Blob,
-    bytes: Uint8Array,
-    findings: readonly Finding[],
-  ): Promise<Told | undefined> {
+  begin({ blob, bytes, format }: Version, findings: readonly Finding[]): Told | undefined {
     const path = pathOf(blob.origin);
     const isSimple = findings.every(
-      ({ location, more }) =>
-        !location.span ||
-        (location.path === path && location.coding === undefined && more === undefined),
+      (each) => !each.location.span || (each.location.path === path && isPlaced(each)),
     );
-    if (!isSimple || !this.#isByLines(bytes) || (await identify(blob)) !== text) return undefined;
+    if (!isSimple || format !== text || !this.#isByLines(bytes)) return undefined;
     return {
       size: bytes.length,
       places: findings.map(placeOf),
@@ -97,22 +113,20 @@ export class Versions {
     };
   }
 
-  /** What a version holds, and what is to be remembered of it. */
-  async next(known: Told, { blob, bytes, copies }: Version): Promise<Told | undefined> {
+  async #next(
+    known: Told,
+    { blob, bytes }: Version,
+    copies: readonly Copy[],
+  ): Promise<Told | undefined> {
     const version = asBuffer(bytes);
     const changed = changedIn(copies, known.size, bytes.length);
     const near = linesNear(version, changed, { by: reach, longest: longestLine });
     if (!near || known.coded.some((at) => isCut(at, copies))) return undefined;
     const coded = known.coded.flatMap((at) => placesOf(at, copies));
     if (coded.some((at) => near.some((part) => overlaps(at, part)))) return undefined;
-    if ((near[0]?.start ?? headSize) < headSize && (await identify(blob)) !== text)
-      return undefined;
-    const sheet = new Sheet(this.#context, blob);
-    if (!this.#see(version, near, sheet)) return undefined;
-    const fresh = await sheet.findings(text.keys?.bind(text), undefined);
-    // What is spelled by others is not where it stands.
-    if (fresh.some(({ location }) => location.coding !== undefined)) return undefined;
-    const places = [...stillThere(known, copies, near), ...fresh.map(placeOf)];
+    const found = await this.#found({ blob, bytes: version }, near);
+    if (!found) return undefined;
+    const places = [...stillThere(known, copies, near), ...found.map(placeOf)];
     return { size: bytes.length, places, coded };
   }
 
@@ -120,8 +134,8 @@ export class Versions {
   #isByLines(bytes: Uint8Array): boolean {
     const { matcher } = this.#context;
     const { escape, wide } = matcher.glance(bytes);
-    if (escape || wide || bytes.includes(zipByte)) return false;
-    return !matcher.mayMatch(bytes) || !this.#overLines.mayMatch(bytes);
+    if (escape || wide || asBuffer(bytes).includes(zipByte)) return false;
+    return matcher.findInLines(bytes) !== undefined;
   }
 
   /** The long parts of a text that are coded. */
@@ -132,6 +146,17 @@ export class Versions {
       .filter((at) => lengthOf(at) > longCoded);
   }
 
+  /** What is found in some lines of a text; none at all where more may be found there. */
+  async #found(
+    { blob, bytes }: { readonly blob: Blob; readonly bytes: Buffer },
+    near: readonly Span[],
+  ): Promise<readonly Finding[] | undefined> {
+    const sheet = new Sheet(this.#context, blob);
+    if (!this.#see(bytes, near, sheet) || sheet.dropped > 0) return undefined;
+    const findings = await sheet.findings(text.keys?.bind(text), undefined);
+    return findings.every(isPlaced) ? findings : undefined;
+  }
+
   /** Notes what is found in some lines of a text, coded or not. @returns Whether that is all that is to be found there. */
   #see(bytes: Buffer, near: readonly Span[], sheet: Sheet): boolean {
     const { matcher } = this.#context;
@@ -140,9 +165,11 @@ export class Versions {
     const strings = new StringBlock(matcher, sheet.notes.bind(sheet), decoding);
     for (const own of near) {
       const seen = around(own, bytes.length);
-      const part = bytes.subarray(seen.start, seen.end);
-      const block = { bytes: part, seen, own, mask: signsIn.text };
-      if (hasLongLine(part, longestLine) || !this.#seeLines(block, sheet)) return false;
+      const lines = bytes.subarray(seen.start, seen.end);
+      if (lines.length > longestPart || hasLongLine(lines, longestLine)) return false;
+      if (lines.includes(zipByte)) return false;
+      const block = { bytes: placed(lines, matcher), seen, own, mask: signsIn.text };
+      if (!this.#seeLines(block, sheet)) return false;
       const texts = [...codedInBlock(block, decoding)];
       if (texts.some(isLong)) return false;
       for (const each of strings.addDecoded(texts)) sheet.add(each);
@@ -154,16 +181,25 @@ export class Versions {
   /** Notes what stands in some lines. @returns See `#see`. */
   #seeLines({ bytes, own, seen }: CodedBlock, sheet: Sheet): boolean {
     const { matcher } = this.#context;
-    const lines = bytes.subarray(own.start - seen.start, own.end - seen.start);
-    const { escape, wide } = matcher.glance(lines);
-    if (escape || wide || lines.includes(zipByte)) return false;
-    if (!matcher.mayMatch(lines)) return true;
-    if (this.#overLines.mayMatch(lines)) return false;
-    const reader = { matcher, notes: sheet.notes.bind(sheet) };
-    for (const each of sightingsIn(bytes, { own, seen }, reader)) sheet.add(each);
+    const { escape, wide } = matcher.glance(bytes);
+    const matches = escape || wide ? undefined : matcher.findInLines(bytes);
+    if (!matches) return false;
+    const notes = sheet.notes.bind(sheet);
+    for (const each of sightingsOf(matches, bytes, { own, seen }, notes)) sheet.add(each);
     return true;
   }
 }
+
+/** The bytes where the engine searches them without copying them each time; as they stand before it has such memory. */
+function placed(bytes: Uint8Array, matcher: Matcher): Uint8Array {
+  const room = matcher.room(bytes.length);
+  room?.set(bytes);
+  return room ?? bytes;
+}
+
+/** Whether the place of a value, and of every other one of it, is known. What is spelled by others is not where it stands. */
+const isPlaced = ({ location, more }: Finding): boolean =>
+  location.coding === undefined && more === undefined;
 
 /** What is seen of a text around a part of it. Signs of codings are told of for each 64 bytes of the text. */
 const around = ({ start, end }: Span, size: number): Span =>
@@ -191,14 +227,3 @@ const placeOf = (finding: Finding): Place => ({
   key: valueKey(finding),
   at: finding.location.span,
 });
-
-/** Knows the rules that run over lines: they may find something else where a line far from theirs changed. */
-async function overLines({ options }: Context): Promise<Pick<Matcher, "mayMatch">> {
-  const all = [...ownRules, ...(options.user?.rules ?? [])];
-  const rules = all.flatMap(({ id, lines }) =>
-    lines === "many" && (options.rules.length === 0 || options.rules.includes(id)) ? [id] : [],
-  );
-  if (rules.length === 0) return { mayMatch: () => false };
-  const { keywords: _, values: __, ...rest } = options;
-  return (await contextOf({ ...rest, rules })).matcher;
-}

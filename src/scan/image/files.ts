@@ -15,6 +15,10 @@ export interface ImagePart {
   readonly window?: Span;
 }
 
+/** Where a part lies: images share layers. */
+export const placeOf = ({ path, window }: Pick<ImagePart, "path" | "window">): string =>
+  `${window?.start ?? 0} ${path}`;
+
 /** The files of an image, in a folder or in an archive. */
 export interface ImageFiles {
   /** None where there is no such file. */

@@ -1,7 +1,7 @@
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { isRegistryTarget } from "../../sources/kinds.ts";
 import { layerName, type ScannedImage } from "./attribution.ts";
-import { type ImagePart, openImage } from "./files.ts";
+import { type ImagePart, openImage, placeOf } from "./files.ts";
 import { type Image, imagesIn } from "./manifest.ts";
 
 /** What listing leaves behind for the rest of the scan. */
@@ -28,7 +28,7 @@ export async function* listImage(
     const shown = image.name === "" ? target : `${target}!/${image.name}`;
     images.push({ image, shown });
     for (const each of partsOf(image)) {
-      const place = `${each.part.path} ${each.part.window?.start ?? 0}`;
+      const place = placeOf(each.part);
       if (!seen.has(place)) yield targetOf(each, shown);
       seen.add(place);
     }
@@ -43,17 +43,19 @@ export async function* listImage(
 interface Named {
   readonly name: string;
   readonly part: ImagePart;
+  readonly layer?: true;
 }
 
 function* partsOf({ config, layers, attached }: Image): Generator<Named> {
   if (config) yield { name: "config.json", part: config };
-  for (const [at, { part }] of layers.entries()) yield { name: layerName(at), part };
+  for (const [at, { part }] of layers.entries()) yield { name: layerName(at), part, layer: true };
   for (const [name, part] of attached) yield { name, part };
 }
 
-const targetOf = ({ name, part }: Named, shown: string): FileTarget => ({
+const targetOf = ({ name, part, ...rest }: Named, shown: string): FileTarget => ({
   kind: "file",
   name,
   shown: `${shown}!/${name}`,
   ...part,
+  ...rest,
 });

@@ -8,11 +8,13 @@ export interface Image {
   readonly config: ImagePart | undefined;
   /** The lowest first. */
   readonly layers: readonly Layer[];
-  /** Attestations, lists of parts, signatures: what comes with an image, by name. */
-  readonly attached: readonly (readonly [name: string, part: ImagePart])[];
+  /** Manifest, indexes, attestations, lists of parts, signatures: what comes with an image, by name. */
+  readonly attached: readonly Attached[];
   /** What its manifest names and is not there. */
   readonly missing: readonly string[];
 }
+
+type Attached = readonly [name: string, part: ImagePart];
 
 export interface Layer {
   readonly part: ImagePart;
@@ -33,7 +35,6 @@ interface Manifest {
   readonly manifests?: readonly Descriptor[];
   readonly config?: Descriptor;
   readonly layers?: readonly Descriptor[];
-  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 interface Saved {
@@ -56,41 +57,47 @@ const deepest = 4;
  */
 export async function imagesIn(files: ImageFiles, shown: string): Promise<readonly Image[]> {
   const index = await files.find("index.json");
-  if (index) return ofIndex(files, (await jsonOf(index)) as Manifest, "", 0);
+  if (index) return ofIndex(files, { part: index, name: "", depth: 0 });
   const saved = await files.find("manifest.json");
-  if (saved) return ofSaved(files, (await jsonOf(saved)) as readonly Saved[]);
+  if (saved) return ofSaved(files, saved);
   throw new TareError("usage", `no image in '${shown}': neither index.json nor manifest.json`, {
     hint: "name a file that 'docker save' wrote, or an OCI layout",
   });
 }
 
-async function ofIndex(
-  files: ImageFiles,
-  { manifests = [] }: Manifest,
-  name: string,
-  depth: number,
-): Promise<Image[]> {
+/** An index, and where it stands among others. */
+interface Index {
+  readonly part: ImagePart;
+  /** Of its images, as far as the indexes above it tell; empty at the top. */
+  readonly name: string;
+  readonly depth: number;
+}
+
+async function ofIndex(files: ImageFiles, { part: index, name, depth }: Index): Promise<Image[]> {
   const images: Image[] = [];
+  const { manifests = [] } = (await jsonOf(index)) as Manifest;
   for (const each of manifests) {
     const own = manifests.length === 1 ? name : [name, nameOf(each)].filter(Boolean).join(" ");
     const part = await files.find(blobName(each.digest));
-    if (!part) {
-      images.push({
-        name: own,
-        config: undefined,
-        layers: [],
-        attached: [],
-        missing: [each.digest],
-      });
-      continue;
-    }
-    const manifest = (await jsonOf(part)) as Manifest;
-    if (manifest.manifests && depth < deepest)
-      images.push(...(await ofIndex(files, manifest, own, depth + 1)));
-    else images.push(await ofManifest(files, manifest, own));
+    if (!part) images.push({ ...empty, name: own, missing: [each.digest] });
+    else images.push(...(await ofEntry(files, { part, name: own, depth: depth + 1 })));
   }
-  return images;
+  return images.map((image) => ({
+    ...image,
+    attached: [["index.json", index], ...image.attached],
+  }));
 }
+
+/** What an index names: an image, or an index again. */
+async function ofEntry(files: ImageFiles, entry: Index): Promise<readonly Image[]> {
+  const { part, name, depth } = entry;
+  const manifest = (await jsonOf(part)) as Manifest;
+  if (manifest.manifests && depth <= deepest) return ofIndex(files, entry);
+  const image = await ofManifest(files, manifest, name);
+  return [{ ...image, attached: [["manifest.json", part], ...image.attached] }];
+}
+
+const empty: Image = { name: "", config: undefined, layers: [], attached: [], missing: [] };
 
 /** `linux/amd64`, the tag, or the start of the digest. */
 function nameOf({ platform, annotations = {}, digest }: Descriptor): string {
@@ -124,8 +131,9 @@ async function ofManifest(files: ImageFiles, manifest: Manifest, name: string): 
   return { name, config, layers: await withInstructions(layers, config), attached, missing };
 }
 
-async function ofSaved(files: ImageFiles, saved: readonly Saved[]): Promise<readonly Image[]> {
+async function ofSaved(files: ImageFiles, manifest: ImagePart): Promise<readonly Image[]> {
   const images: Image[] = [];
+  const saved = (await jsonOf(manifest)) as readonly Saved[];
   for (const { Config: settings, RepoTags, Layers } of saved) {
     const missing: string[] = [];
     const config = await files.find(settings);
@@ -136,7 +144,7 @@ async function ofSaved(files: ImageFiles, saved: readonly Saved[]): Promise<read
       name: saved.length === 1 ? "" : (RepoTags?.[0] ?? settings.slice(0, 12)),
       config,
       layers: await withInstructions(layers, config),
-      attached: [],
+      attached: [["manifest.json", manifest]],
       missing,
     });
   }

@@ -83,20 +83,20 @@ function errors(child: ChildProcess): () => string {
   return () => text.trim().split("\n")[0] ?? "";
 }
 
-/** The parts of a command's output that a byte separates; the last one may be empty and is left out then. */
+/**
+ * The parts of a command's output that a byte separates, as many at a time as came
+ * together; the last one may be empty and is left out then.
+ */
 export async function* separated(
   pieces: AsyncIterable<Buffer>,
   separator: number,
-): AsyncGenerator<string> {
+): AsyncGenerator<readonly string[]> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const piece of pieces) {
     const all = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    let from = 0;
-    for (let at = all.indexOf(separator); at >= 0; at = all.indexOf(separator, from)) {
-      yield all.toString("utf8", from, at);
-      from = at + 1;
-    }
-    rest = all.subarray(from);
+    const last = all.lastIndexOf(separator);
+    if (last >= 0) yield all.toString("utf8", 0, last).split(String.fromCharCode(separator));
+    rest = all.subarray(last + 1);
   }
-  if (rest.length > 0) yield rest.toString("utf8");
+  if (rest.length > 0) yield [rest.toString("utf8")];
 }

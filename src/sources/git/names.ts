@@ -1,44 +1,70 @@
-import { createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Choice, changes, commitIds } from "./history.ts";
+import { type Choice, historyLog, type Logged, logged } from "./history.ts";
 import type { Repository } from "./repository.ts";
 
 /** What stands for the path of a commit. */
 const commitMark = "";
 
-/** How the objects of a repository are called, in a file that any thread can read. */
-export interface NamesFile extends AsyncDisposable {
-  readonly path: string;
+/** What is known of a history beforehand, in files that any thread can read. */
+export interface HistoryFiles extends AsyncDisposable {
+  /** How objects are called: `readNames` reads it. */
+  readonly names: string;
+  /** What git says of the commits: `loggedIn` reads it. */
+  readonly log: string;
 }
 
-/** Writes down the path that each file had, and the commits, that a choice leads to. */
-export async function writeNames(repository: Repository, choice: Choice): Promise<NamesFile> {
+/** Writes down what git says of the commits that a choice leads to, and the path that each file had. */
+export async function writeHistory(repository: Repository, choice: Choice): Promise<HistoryFiles> {
   const folder = await mkdtemp(join(tmpdir(), "tare-git-"));
   const dispose = async (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const path = join(folder, "names");
+  const [names, log] = [join(folder, "names"), join(folder, "log")];
   try {
-    const file = createWriteStream(path, { mode: 0o600 });
-    await pipeline(Readable.from(records(repository, choice)), file);
+    await pipeline(Readable.from(historyLog(repository, choice)), ownFile(log));
+    await pipeline(Readable.from(records(log)), ownFile(names));
   } catch (error) {
     await dispose();
     throw error;
   }
-  return { path, [Symbol.asyncDispose]: dispose };
+  return { names, log, [Symbol.asyncDispose]: dispose };
 }
 
-/** `<object> <path>` and a NUL, each object once. */
-async function* records(repository: Repository, choice: Choice): AsyncGenerator<string> {
-  for await (const id of commitIds(repository, choice)) yield `${id} ${commitMark}\0`;
-  const seen = new Set<string>();
-  for await (const { path, after } of changes(repository, choice)) {
-    if (after === undefined || seen.has(after)) continue;
-    seen.add(after);
-    yield `${after} ${path}\0`;
+const ownFile = (path: string): Writable => createWriteStream(path, { mode: 0o600 });
+
+/** Reads the log that `writeHistory` wrote. */
+export const loggedIn = (path: string): AsyncGenerator<Logged> => logged(createReadStream(path));
+
+/** `<object> <path>` and a NUL, each object once; some at a time. */
+async function* records(log: string): AsyncGenerator<string> {
+  const paths = new Map<string, string>();
+  for await (const { commits, changes } of loggedIn(log)) {
+    yield commits.map(({ id }) => `${id} ${commitMark}\0`).join("");
+    for (const { path, after } of changes) {
+      if (after === undefined) continue;
+      const known = paths.get(after);
+      // Of several paths always the same, in whatever order commits are told of.
+      if (known === undefined || path < known) paths.set(after, path);
+    }
   }
+  yield* joined(paths);
+}
+
+/** How much is written at a time, in characters. */
+const pieceSize = 64 * 1024;
+
+function* joined(paths: ReadonlyMap<string, string>): Generator<string> {
+  let text = "";
+  for (const [id, path] of paths) {
+    text += `${id} ${path}\0`;
+    if (text.length < pieceSize) continue;
+    yield text;
+    text = "";
+  }
+  if (text !== "") yield text;
 }
 
 /** The paths of files by the names of their objects, and the commits. */
@@ -47,7 +73,7 @@ export interface Names {
   readonly commits: ReadonlySet<string>;
 }
 
-/** Reads what `writeNames` wrote. */
+/** Reads the names that `writeHistory` wrote. */
 export async function readNames(path: string): Promise<Names> {
   const paths = new Map<string, string>();
   const commits = new Set<string>();

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TareError } from "../../core/error.ts";
 
@@ -19,11 +19,13 @@ export interface Repository {
  * @throws {TareError} `usage`: it is none.
  */
 export async function openRepository(folder: string): Promise<Repository> {
-  const own = await gitFolder(folder);
-  if (own === undefined)
+  const found = await gitFolder(folder);
+  if (found === undefined)
     throw new TareError("usage", `no git repository: '${folder}'`, {
       hint: "name the folder that holds .git, or a bare repository",
     });
+  // By a link the same file would be there under two names.
+  const own = await realpath(found);
   const link = await line(join(own, "commondir"));
   const common = link === undefined ? own : resolve(own, link);
   return { own, common, objects: await objectFolders(join(common, "objects")) };

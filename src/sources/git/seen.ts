@@ -24,7 +24,8 @@ export async function readSeen(path: string): Promise<ReadonlySet<string>> {
 /** Adds all objects of the repositories to the file, which is there whole or not at all. */
 export async function writeSeen(path: string, repositories: readonly Repository[]): Promise<void> {
   const ids = new Set(await readSeen(path));
-  for (const each of repositories) for await (const id of objectIds(each)) ids.add(id);
+  for (const each of repositories)
+    for await (const some of objectIds(each)) for (const id of some) ids.add(id);
   const beside = `${path}.${process.pid}.part`;
   await writeFile(
     beside,
