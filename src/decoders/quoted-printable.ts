@@ -4,12 +4,16 @@ import { matchAt, spelled } from "./kit/spelled.ts";
 
 const unit = /^=(?:([2-7][\dA-F])|[ \t]*\r?\n)/;
 
+/** Mail breaks its lines before they have 76 characters, and none much sooner. */
+const shortestLine = 60;
+
 const coding = codingOf(
   "quoted-printable",
   (coded, at) => {
     const found = matchAt(unit, coded, { at, most: 80 });
     if (!found) return { width: 1, point: itself };
     const [whole, digits] = found;
+    if (digits === undefined && !isSoftBreak(coded, at)) return { width: 1, point: itself };
     return {
       width: whole.length,
       point: digits === undefined ? nothing : Number.parseInt(digits, 16),
@@ -17,6 +21,12 @@ const coding = codingOf(
   },
   "=",
 );
+
+/** Whether `=` at the end of a line means that it goes on: base64 ends in one, too. */
+function isSoftBreak(coded: Uint8Array, at: number): boolean {
+  const bytes = Buffer.from(coded.buffer, coded.byteOffset, coded.length);
+  return at - bytes.lastIndexOf(0x0a, at) > shortestLine || bytes.includes("=3D");
+}
 
 /** Mail (RFC 2045 §6.7): `=3D`, and `=` at the end of a line that goes on. */
 export const quotedPrintable: Decoder = {

@@ -2,7 +2,7 @@ import { secretness } from "./secretness/secretness.ts";
 
 /** Text that a program fills in: `<token>`, `${TOKEN}`, `{{ token }}`, `%(token)s`, `%TOKEN%`, `$TOKEN`, `{token}`, `@token@`. */
 const template =
-  /^(?:<.*>|\[[A-Za-z _-]*\]|\{[\w. ]*\}|%\(?\w+\)?[s%]|\$[A-Za-z_]\w*|@[\w.]+@|__\w+__|%[-\d]*[sdrvq])$|\$\{|\$\(|\{\{|\}\}|<[a-z][\w -]*>|#\{|%\(\w+\)s|\$env:/i;
+  /^(?:<.*>|&lt;.*&gt;|\[[A-Za-z _-]*\]|\{[\w. ]*\}|%\(?\w+\)?[s%]|\$[A-Za-z_]\w*|@[\w.]+@|__\w+__|%[-\d]*[sdrvq])$|\$\{|\$\(|\{\{|\}\}|<[a-z][\w -]*>|#\{|%\(\w+\)s|\$env:/i;
 
 /** What people write over a value that was taken out, or is still to come. */
 const mask =

@@ -100,6 +100,7 @@ describe("structures", () => {
     expect(verdict({ kind: "base64-pair" }, base64("ada:Kd82-wQz91p"))).toBe("medium");
     expect(verdict({ kind: "base64-pair" }, base64("user:password"))).toBeUndefined();
     expect(verdict({ kind: "base64-pair" }, base64("no colon in here"))).toBeUndefined();
+    expect(verdict({ kind: "base64-pair" }, base64('{"alg":"HS256"}'))).toBeUndefined();
     expect(verdict({ kind: "base64-pair" }, "Operations")).toBeUndefined();
   });
 

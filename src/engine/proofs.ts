@@ -115,8 +115,9 @@ function looked(value: string, as: Sort, least: number): Verdict {
   return chance < sureFrom || isUuid(value) ? "low" : "passed";
 }
 
-/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII. */
+/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII; JSON has a colon, too. */
 function isPair(text: string | undefined): boolean {
-  const [, password] = /^[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,})$/.exec(text ?? "") ?? [];
+  const [, password] =
+    /^(?!\{["}])[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,})$/.exec(text ?? "") ?? [];
   return password !== undefined && !isPlaceholder(password);
 }

@@ -49,7 +49,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["credential", "auth", "login", "connect", "directoryentry"],
     pattern:
-      /(?:Network_?Credential|PasswordAuthentication|UsernamePassword\w{0,24}|(?:HTTP|Set)?_?(?:Basic|Digest|Proxy)_?Auth\w{0,12}|DirectoryEntry|(?<![A-Za-z])(?:getConnection|login|log_in|sign_?in|authenticate|auth)[ ]?=?)[ ]?\([ \t]?(?:[\w.]{1,30},[ ]?)?[bfru@]?["'][^"'\n]{1,80}["'],[ \t]{0,4}(?:["'][^"'\n]{1,60}["'],[ \t]{0,4})?[bfru@]?["'](?<value>[^\s"'<>{}]{5,80})["']/i,
+      /(?:Network_?Credential|PasswordAuthentication|UsernamePassword\w{0,24}|(?:HTTP|Set)?_?(?:Basic|Digest|Proxy)_?Auth\w{0,12}|DirectoryEntry|(?<![A-Za-z])(?:getConnection|login|log_in|sign_?in|authenticate|auth|mysqli?_p?connect|new[ ](?:PDO|mysqli)|DBI->connect|odbc_connect|pg_connect|dbConnect|database)[ ]?=?)[ ]?\([ \t]?(?:[\w.]{1,30},[ ]?)?[bfru@]?["'][^"'\n]{1,80}["'],[ \t]{0,4}(?:["'][^"'\n]{1,60}["'],[ \t]{0,4})?[bfru@]?["'](?<value>[^\s"'<>{}]{5,80})["']/i,
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.4 }],
     references,
@@ -60,6 +60,8 @@ export const generalPasswords: readonly Rule[] = [
         'server.login("ada@contoso.com", "«Sommer2031!»")',
         'DriverManager.getConnection("jdbc:mysql://db/x", "ada", "«Kd82wQz91p»")',
         'HTTPBasicAuth("ada", "«Kd82-wQz91p»")',
+        'mysqli_connect("db", "ada", "«Kd82-wQz91p»", "runs")',
+        "new PDO('mysql:host=db', 'ada', '«Kd82-wQz91p»')",
       ],
       ignored: [
         'auth=("user", "password")',
