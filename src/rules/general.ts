@@ -6,7 +6,7 @@ const hint =
 
 /** What joins a name to its value: `=`, `:` or their kin, also of comparisons, defaults, tables and lists of values. */
 const joint =
-  /[ \t]{0,8}(?:(?:\|\|)?[:=]{1,2}>?\*{0,2}|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>(?:<!\[CDATA\[)?|,(?=[ \t]?["']|[\w+/=.-]{20,200}\r?$)|\{(?=["'])|(?<=string \w{1,40})\((?=")|<-|\?=|\|\||\|(?=[ \t])|\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
+  /(?:[ \t]{0,8}(?:(?:\|\|)?[:=]{1,2}>?\*{0,2}|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>(?:<!\[CDATA\[)?|,(?=[ \t]?["']|[\w+/=.-]{20,200}\r?$)|\{(?=["'])|(?<=string \w{1,40})\((?=")|<-|\?=|\|\||\|(?=[ \t])|\?\?)|[ \t]{1,8}or(?= ["']))[ \t]{0,8}/;
 
 /** After an option's name, or a variable's in some commands, a space is enough: `--api-key VALUE`, `ENV KEY VALUE`. */
 const option =

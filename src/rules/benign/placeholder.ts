@@ -185,11 +185,12 @@ export const placeholder: readonly Benign[] = [
     why: "A bucket that stands for any reader's own.",
     classes: ["storage"],
     value:
-      /^(?:(?:s3[an]?|gc?s|az|oss|cosn?|hdfs):\/\/|arn:aws:s3:::|(?:abfss?|wasbs?):\/\/)(?:(?:my|your|some|test|example|sample|demo|the|source|src|dest(?:ination)?|target|foo)?[-_.]?(?:s3|gcs|gs|aws|oss)?[-_.]?(?:bucket(?:[-_]?name)?|container|filesystem)(?:[-_]?\d)?|doc-example-bucket\d?|amzn-s3-demo-[\w-]+|foo|bar|bucket[-_][ab]|example(?:\.com)?|path|xxx+)(?:[@/]|$)/i,
+      /^(?:(?:s3[an]?|gc?s|az|oss|cosn?|hdfs):\/\/|arn:aws:s3:::|(?:abfss?|wasbs?):\/\/)(?:(?:my|your|some|test|example|sample|demo|the|source|src|dest(?:ination)?|target|foo)?[-_.]?(?:s3|gcs|gs|aws|oss)?[-_.]?(?:bucket(?:[-_]?name)?|container|filesystem)(?:[-_]?\d)?|doc-example-bucket\d?|amzn-s3-demo-[\w-]+|foo|bar|bucket[-_][ab]|root|example(?:\.com)?|path|xxx+)(?:[@/]|$)/i,
     examples: {
       benign: [
         "s3://bucket/path",
         "s3://my-bucket/x.csv",
+        "s3://root/base/path",
         "gs://your-bucket-name/x",
         "arn:aws:s3:::amzn-s3-demo-bucket/*",
         "s3://doc-example-bucket/x",

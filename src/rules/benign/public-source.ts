@@ -26,6 +26,16 @@ export const publicSource: readonly Benign[] = [
     },
   },
   {
+    id: "public-demo",
+    why: "A server that a project shows to everybody.",
+    rules: ["tracking-server", "internal-url"],
+    value: /^https?:\/\/demo\.mlflow\.org(?:[:/]|$)/,
+    examples: {
+      benign: ["https://demo.mlflow.org/#/experiments/1"],
+      telling: ["https://demo.mlflow.org.lab.net/", "https://mlflow.lab.org/demo"],
+    },
+  },
+  {
     id: "public-image",
     why: "An image that the cloud's own machine-learning service offers to all customers.",
     classes: ["storage", "identity"],

@@ -44,17 +44,15 @@ export const toolPasswords: readonly Rule[] = [
     harm: "Read what was encrypted with it, or use the key that it locks.",
     remedy: "Encrypt anew with another password, and give it by `-pass file:` or a prompt.",
     keywords: ["openssl "],
-    pattern: new RegExp(
-      `openssl[ \\t][^\\n|;]{1,240}?[ \\t]-(?:k[ \\t]{1,2}|pass(?:in|out)?[ \\t]{1,2}["']?pass:)${word}`,
-    ),
+    pattern: new RegExp(`openssl[ \\t][^\\n|;]{1,240}?[ \\t]-k[ \\t]{1,2}${word}`),
     proofs: given,
-    references: ["https://docs.openssl.org/master/man1/openssl-passphrase-options/"],
+    references: ["https://docs.openssl.org/master/man1/openssl-enc/"],
     examples: {
       found: [
         "openssl enc -aes-256-cbc -k «Kd82-wQz91p» -in model.pt",
-        "openssl rsa -in a.pem -passin pass:«Sommer2031!» -out b.pem",
+        "openssl des3 -d -k '«Sommer2031!»' -in a.enc",
       ],
-      ignored: ["openssl rsa -passin pass:$PASS -in a.pem", "openssl enc -k secret -in a"],
+      ignored: ["openssl enc -k $PASS -in a", "openssl enc -k secret -in a"],
     },
   },
   {
