@@ -4,8 +4,8 @@ import { matchAt, spelled } from "./kit/spelled.ts";
 
 const unit = /^=(?:([2-7][\dA-F])|[ \t]*\r?\n)/;
 
-/** Mail breaks its lines before they have 76 characters, and none much sooner. */
-const shortestLine = 60;
+/** Mail breaks its lines so that they have 76 characters at most, and none much sooner. */
+const brokenLine = { least: 60, most: 76 };
 
 const coding = codingOf(
   "quoted-printable",
@@ -25,7 +25,8 @@ const coding = codingOf(
 /** Whether `=` at the end of a line means that it goes on: base64 ends in one, too. */
 function isSoftBreak(coded: Uint8Array, at: number): boolean {
   const bytes = Buffer.from(coded.buffer, coded.byteOffset, coded.length);
-  return at - bytes.lastIndexOf(0x0a, at) > shortestLine || bytes.includes("=3D");
+  const length = at - bytes.lastIndexOf(0x0a, at);
+  return (length >= brokenLine.least && length <= brokenLine.most) || bytes.includes("=3D");
 }
 
 /** Mail (RFC 2045 §6.7): `=3D`, and `=` at the end of a line that goes on. */
