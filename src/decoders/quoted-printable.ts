@@ -5,7 +5,7 @@ import { matchAt, spelled } from "./kit/spelled.ts";
 const unit = /^=(?:([2-7][\dA-F])|[ \t]*\r?\n)/;
 
 /** Mail breaks its lines so that they have 76 characters at most, and none much sooner. */
-const brokenLine = { least: 60, most: 76 };
+const brokenLine = { least: 72, most: 76 };
 
 const coding = codingOf(
   "quoted-printable",

@@ -21,6 +21,7 @@ const general = [
   "general-option-default",
   "general-returned-secret",
   "general-short-password",
+  "general-signing-call",
   "sql-row-secret",
   "sql-setting-secret",
   "sql-password",

@@ -62,6 +62,28 @@ export const generalCode: readonly Rule[] = [
   },
   {
     ...shared,
+    id: "general-signing-call",
+    title: "Key in a call that signs or signs in",
+    keywords: ["fernet(", "serializer(", "hmac", "signwith(", "credentials(", "headervalue("],
+    pattern:
+      /(?:(?<![A-Za-z])Fernet\(|URLSafe(?:Timed)?Serializer\(|(?:hmac|HMAC)\.new\(|createHmac\([ ]?["'][\w-]{1,12}["'],[ ]?|signWith\([\w.]{1,60},[ ]?|Algorithm\.HMAC\d{3}\(|(?:Basic|Session)(?:AWS)?Credentials\([ ]?["'][^"'\n]{1,40}["'],[ ]?|AuthenticationHeaderValue\([ ]?["'][A-Za-z]{1,12}["'],[ ]?)[bru]{0,2}["'](?<value>[^\s"'<>{}$]{12,200})["']/,
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "key", least: 0.6 }],
+    examples: {
+      found: [
+        'Fernet(b"«lkXoe1J8LxfCuRIPOcQ5TfmLkf6P1EIlQ5TfmLkf6P1=»")',
+        "crypto.createHmac('sha256', '«lkXoe1J8LxfCuRIPOcQ5TfmL»')",
+        'new BasicAWSCredentials("ada", "«lkXoe1J8LxfCuRIPOcQ5TfmLkf6P1EIl»")',
+        'new AuthenticationHeaderValue("Bearer", "«lkXoe1J8LxfCuRIPOcQ5TfmL»")',
+      ],
+      ignored: [
+        'Fernet("generate-a-key-first")',
+        'hmac.new("secret-key-of-service", message)',
+        'signWith(SignatureAlgorithm.HS256, "signing.secret.key")',
+      ],
+    },
+  },
+  {
+    ...shared,
     id: "general-short-password",
     title: "Password with a short name",
     severity: "medium",

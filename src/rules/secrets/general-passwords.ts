@@ -179,7 +179,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["password", "secret", "token", "key"],
     pattern:
-      /(?:(?:pass|password|passwd|passphrase|secret|token|(?:api|secret|access)[_-]?key)["'\]]{0,3}(?::[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|[ \t]{0,4}[:=][ \t]{0,4}\(?[ \t]{0,4}\r?\n[ \t]{1,40}["']|"[ ]\{[ \t]{0,4}\r?\n(?:[ \t]{1,40}(?:type|description|sensitive)[^\n]{0,120}\n){0,3}[ \t]{1,40}default[ \t]{0,8}=[ \t]{0,8}")|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>)(?<value>[^\s<>{}"']{8,200})(?=["']?[,)]?[ \t]{0,4}\r?$|<\/string>)/i,
+      /(?:(?:pass|password|passwd|passphrase|secret|token|(?:api|secret|access)[_-]?key)["'\]]{0,3}(?::[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|[ \t]{0,4}[:=][ \t]{0,4}\(?[ \t]{0,4}\r?\n[ \t]{1,40}["']|"[ ]\{[ \t]{0,4}\r?\n(?:[ \t]{1,40}(?:type|description|sensitive)[^\n]{0,120}\n){0,3}[ \t]{1,40}default[ \t]{0,8}=[ \t]{0,8}")|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>|name="[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)"[ \t]{0,3}>\s{0,40}<value>)(?<value>[^\s<>{}"']{8,200})(?=["']?[,)]?[ \t]{0,4}\r?$|<\/(?:string|value)>)/i,
     lines: "many",
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.6 }],
@@ -191,6 +191,7 @@ export const generalPasswords: readonly Rule[] = [
         'API_TOKEN = (\n    "«lkXoe1J8LxfCuRIPOcQ5TfmL»"\n)',
         '"access_key":\n    "«lkXoe1J8LxfCuRIPOcQ5TfmL»",',
         'variable "db_password" {\n  type    = string\n  default = "«Kd82wQz91p»"\n}',
+        '<property name="password"><value>«Kd82-wQz91p»</value></property>',
         "<key>APIKey</key>\n\t<string>«lkXoe1J8LxfCuRIPOcQ5TfmL»</string>",
       ],
       ignored: [

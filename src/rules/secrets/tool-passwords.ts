@@ -57,6 +57,21 @@ export const toolPasswords: readonly Rule[] = [
   },
   {
     ...found,
+    id: "ssh-keygen-passphrase",
+    title: "Passphrase on ssh-keygen's command line",
+    harm: "Use the key that it locks, wherever that was copied to.",
+    remedy: "Set another one with `ssh-keygen -p`, which asks for it.",
+    keywords: ["ssh-keygen "],
+    pattern: new RegExp(`ssh-keygen[ \\t](?:[^\\n|;]{0,240}?[ \\t])?-[NP][ \\t]{1,2}${word}`),
+    proofs: given,
+    references: ["https://man.openbsd.org/ssh-keygen"],
+    examples: {
+      found: ["ssh-keygen -t ed25519 -N '«Sommer2031!»' -f deploy"],
+      ignored: ["ssh-keygen -t ed25519 -N '' -f deploy", "ssh-keygen -N $PASSPHRASE -f x"],
+    },
+  },
+  {
+    ...found,
     id: "htpasswd-command-password",
     title: "Password on htpasswd's command line",
     harm: "Sign in to the site as the user that the command names.",
