@@ -62,6 +62,10 @@ const PATIENCE: usize = 160;
 /** Bytes between lanes: not a multiple of 4096, or all lanes fall on the same lines of the cache. */
 const LANE: usize = 43_712;
 const LANES: usize = 6;
+/** The same for less than six lanes: one fits into what may be read behind the bytes. */
+const SHORT_LANE: usize = 576;
+/** As many bytes as one lane reads alone in the time of six. */
+const FEW: usize = 640;
 
 /** Of a note in the queue: where the first lane stands, and the state of each lane. */
 const NOTE: usize = 4 + 4 * LANES;
@@ -91,11 +95,10 @@ let met: usize = 0;
 let metEnd: usize = 0;
 const MET_SIZE: usize = 8 * 1024;
 
-/**
- * How much room the queue needs, in bytes: of keywords each byte can be noted,
- * and the four lanes of the rest are up to half as long again as one of six.
- */
-export const QUEUE_SIZE: usize = ((LANES * LANE) / 4) * NOTE + MET_SIZE;
+/** How much room the queue needs, in bytes: of keywords each byte can be noted. */
+export const QUEUE_SIZE: usize = LANE * NOTE + MET_SIZE;
+/** How many bytes behind those that are looked at may be read: by six short lanes, of which the first is looked at in part. */
+export const MARGIN: usize = LANES * SHORT_LANE;
 
 /** Says where the queue and the hits may be written, behind the image. */
 export function prepare(queueAt: usize, hitsAt: usize, hitsEndAt: usize): void {
@@ -230,11 +233,10 @@ export function scan(start: usize, length: usize): u32 {
   high = start + length;
   out = hits;
   let at = start;
-  while (at + LANES * LANE <= high) {
-    lanes(at);
-    at += LANES * LANE;
-  }
-  rest(at);
+  for (; at + LANES * LANE <= high; at += LANES * LANE) lanes(at);
+  for (; at + FEW < high; at += LANES * SHORT_LANE) shortLanes(at);
+  if (at < high) single(at, high, warm(at));
+  else last();
   workOffMet();
   return <u32>((out - hits) >> 3);
 }
@@ -256,14 +258,7 @@ function lanes(start: usize): void {
     e = next(e, load<u8>(at, 4 * LANE));
     f = next(f, load<u8>(at, 5 * LANE));
     if (<i32>(a | b | c | d | e | f) < 0) {
-      store<u32>(queued, <u32>at);
-      store<u32>(queued, a, 4);
-      store<u32>(queued, b, 8);
-      store<u32>(queued, c, 12);
-      store<u32>(queued, d, 16);
-      store<u32>(queued, e, 20);
-      store<u32>(queued, f, 24);
-      queued += NOTE;
+      noteLanes(at, a, b, c, d, e, f);
       a &= mask;
       b &= mask;
       c &= mask;
@@ -272,51 +267,67 @@ function lanes(start: usize): void {
       f &= mask;
     }
   }
-  workOff(LANES, LANE);
+  workOff(LANE);
 }
 
-/** Works off the queue of lanes that stand `distance` bytes from one another. */
-function workOff(count: usize, distance: usize): void {
-  for (let entry = queue; entry < queued; entry += NOTE)
-    for (let lane: usize = 0; lane < count; lane++) {
-      const to = load<u32>(entry + (lane << 2), 4);
-      if (<i32>to < 0) meet(tagOf(to), <usize>load<u32>(entry) + lane * distance);
-    }
-}
-
-/** What does not fill six lanes: four lanes of a quarter each, then byte by byte. */
-function rest(start: usize): void {
-  const quarter = (high - start) >> 2;
-  if (quarter < 64) {
-    single(start, high, warm(start));
-    return;
-  }
+/** The same for small files and what is left of large ones. What its last lanes read behind the end is not counted. */
+function shortLanes(start: usize): void {
   let a = warm(start);
-  let b = warm(start + quarter);
-  let c = warm(start + 2 * quarter);
-  let d = warm(start + 3 * quarter);
+  let b = warm(start + SHORT_LANE);
+  let c = warm(start + 2 * SHORT_LANE);
+  let d = warm(start + 3 * SHORT_LANE);
+  let e = warm(start + 4 * SHORT_LANE);
+  let f = warm(start + 5 * SHORT_LANE);
   const mask = load<u32>(ROW_MASK);
   queued = queue;
-  for (let at = start, end = start + quarter; at < end; at++) {
+  for (let at = start, end = start + SHORT_LANE; at < end; at++) {
     a = next(a, load<u8>(at));
-    b = next(b, load<u8>(at + quarter));
-    c = next(c, load<u8>(at + 2 * quarter));
-    d = next(d, load<u8>(at + 3 * quarter));
-    if (<i32>(a | b | c | d) < 0) {
-      store<u32>(queued, <u32>at);
-      store<u32>(queued, a, 4);
-      store<u32>(queued, b, 8);
-      store<u32>(queued, c, 12);
-      store<u32>(queued, d, 16);
-      queued += NOTE;
+    b = next(b, load<u8>(at, SHORT_LANE));
+    c = next(c, load<u8>(at, 2 * SHORT_LANE));
+    d = next(d, load<u8>(at, 3 * SHORT_LANE));
+    e = next(e, load<u8>(at, 4 * SHORT_LANE));
+    f = next(f, load<u8>(at, 5 * SHORT_LANE));
+    if (<i32>(a | b | c | d | e | f) < 0) {
+      noteLanes(at, a, b, c, d, e, f);
       a &= mask;
       b &= mask;
       c &= mask;
       d &= mask;
+      e &= mask;
+      f &= mask;
     }
   }
-  workOff(4, quarter);
-  single(start + 4 * quarter, high, d);
+  workOff(SHORT_LANE);
+}
+
+// @ts-ignore
+@inline
+function noteLanes(at: usize, a: u32, b: u32, c: u32, d: u32, e: u32, f: u32): void {
+  store<u32>(queued, <u32>at);
+  store<u32>(queued, a, 4);
+  store<u32>(queued, b, 8);
+  store<u32>(queued, c, 12);
+  store<u32>(queued, d, 16);
+  store<u32>(queued, e, 20);
+  store<u32>(queued, f, 24);
+  queued += NOTE;
+}
+
+/** Works off the queue of lanes that stand `distance` bytes from one another. */
+function workOff(distance: usize): void {
+  for (let entry = queue; entry < queued; entry += NOTE)
+    for (let lane: usize = 0; lane < LANES; lane++) {
+      const to = load<u32>(entry + (lane << 2), 4);
+      const end = <usize>load<u32>(entry) + lane * distance;
+      if (<i32>to < 0 && end < high) meet(tagOf(to), end);
+    }
+}
+
+/** Meets what ends with the last byte: only what follows could have marked it. */
+function last(): void {
+  const row = warm(high);
+  const firstEnd = load<u32>(FIRST_END);
+  if (row >= firstEnd) meet((row - firstEnd) >> 8, high);
 }
 
 /** Byte by byte, up to a literal that ends with the last one. */
@@ -529,13 +540,6 @@ function isFeed(at: usize): v128 {
   return v128.or(is(at, 0x0a), is(at, 0x0d));
 }
 
-/** `+`, `.`, `&`, `\` */
-// @ts-ignore
-@inline
-function isOperator(at: usize): v128 {
-  return v128.or(v128.or(is(at, 0x2b), is(at, 0x2e)), v128.or(is(at, 0x26), is(at, 0x5c)));
-}
-
 /** Which of the two 8-byte groups at `at` are of the alphabets of base64 throughout. */
 // @ts-ignore
 @inline
@@ -566,11 +570,29 @@ function escapesAt(at: usize): bool {
   return v128.any_true(v128.and(is(at, 0x5c), v128.or(named, v128.or(octal, quoted))));
 }
 
-/** A line's end behind a backslash. */
+/** The bytes that a value may have where it is put together: `\\w+/=.:@~-`. */
+// @ts-ignore
+@inline
+function isValue(at: usize): v128 {
+  const bytes = v128.load(at);
+  const letters = within(v128.or(bytes, i8x16.splat(0x20)), 0x61, 0x7a);
+  const marks = v128.or(v128.or(is(at, 0x2b), is(at, 0x3d)), v128.or(is(at, 0x5f), is(at, 0x7e)));
+  return v128.or(v128.or(letters, within(bytes, 0x2d, 0x3a)), v128.or(marks, is(at, 0x40)));
+}
+
+/** A value that the end of its line cuts at one byte, with which it is marked. */
+// @ts-ignore
+@inline
+function cutAt(at: usize): v128 {
+  const feed = v128.and(is(at + 1, 0x0a), isValue(at + 2));
+  const both = v128.and(v128.and(is(at + 1, 0x0d), is(at + 2, 0x0a)), isValue(at + 3));
+  return v128.and(isValue(at - 1), v128.or(feed, both));
+}
+
 // @ts-ignore
 @inline
 function continuedAt(at: usize): bool {
-  return v128.any_true(v128.and(is(at, 0x5c), isFeed(at + 1)));
+  return v128.any_true(v128.and(is(at, 0x5c), cutAt(at)));
 }
 
 // @ts-ignore
@@ -588,33 +610,56 @@ function entityAt(at: usize): bool {
   return v128.any_true(v128.and(is(at, 0x26), v128.or(some, is(next, 0x67))));
 }
 
-/** A quote that is closed where another one is opened, or at the end of a line. */
-// @ts-ignore
-@inline
+/** A quote behind a value, from which the value goes on in another literal. */
 function joinAt(at: usize): bool {
-  const space = is(at + 1, 0x20);
-  // The next line goes on with white space, a quote or an operator.
-  const opens = v128.or(isQuote(at + 2), isOperator(at + 2));
-  const white = v128.or(v128.or(is(at + 2, 0x20), is(at + 2, 0x09)), is(at + 1, 0x0d));
-  const feed = v128.and(isFeed(at + 1), v128.or(opens, white));
-  const near = v128.and(v128.or(space, isOperator(at + 1)), isQuote(at + 2));
-  const behind = v128.or(isFeed(at + 3), v128.and(is(at + 3, 0x20), isQuote(at + 4)));
-  const spaced = v128.and(space, v128.or(isFeed(at + 2), v128.and(isOperator(at + 2), behind)));
-  const closed = v128.or(near, v128.or(spaced, feed));
-  return v128.any_true(v128.and(isQuote(at), closed));
+  let quotes = i8x16.bitmask(v128.and(isQuote(at), isValue(at - 1)));
+  for (; quotes != 0; quotes &= quotes - 1) if (isJoint(at + ctz(quotes))) return true;
+  return false;
 }
 
-/** A character in quotes before a comma; and `".j`, `"].`. */
+/** Whether, behind the quote, an operator or a line's end may stand, then a quote, and a value. */
+function isJoint(quote: usize): bool {
+  let at = operator(blanks(quote + 1, 4));
+  let feed = at + usize(load<u8>(at) == 0x5c);
+  feed += usize(load<u8>(feed) == 0x0d);
+  if (load<u8>(feed) == 0x0a) at = operator(blanks(feed + 1, 80));
+  for (let prefix = 0; prefix < 2; prefix++) at += usize(mayPrefix(load<u8>(at)));
+  const other = load<u8>(at);
+  if (other != 0x22 && other != 0x27 && other != 0x60) return false;
+  // Two of a kind are an empty literal, or a quote in one.
+  if (at == quote + 1 && other == load<u8>(quote)) return false;
+  return (i8x16.bitmask(isValue(at + 1)) & 1) != 0;
+}
+
+/** What comes after so many spaces and tabs. */
+function blanks(from: usize, most: usize): usize {
+  let at = from;
+  while (at < from + most && (load<u8>(at) == 0x20 || load<u8>(at) == 0x09)) at++;
+  return at;
+}
+
+/** What comes after `+`, `.` or `&`, and blanks. */
+function operator(at: usize): usize {
+  const byte = load<u8>(at);
+  return byte == 0x2b || byte == 0x2e || byte == 0x26 ? blanks(at + 1, 4) : at;
+}
+
+/** `b`, `f`, `r`, `u` before a literal. */
+function mayPrefix(byte: u8): bool {
+  return byte == 0x62 || byte == 0x66 || byte == 0x72 || byte == 0x75;
+}
+
+/** A character in quotes before a comma; and `".j`, `"].j`. */
 // @ts-ignore
 @inline
 function quotedListAt(at: usize): bool {
-  const single = v128.and(isQuote(at + 2), is(at + 3, 0x2c));
+  const single = v128.and(isValue(at + 1), v128.and(isQuote(at + 2), is(at + 3, 0x2c)));
   const called = v128.and(is(at + 1, 0x2e), is(at + 2, 0x6a));
-  const closed = v128.and(is(at + 1, 0x5d), is(at + 2, 0x2e));
+  const closed = v128.and(v128.and(is(at + 1, 0x5d), is(at + 2, 0x2e)), is(at + 3, 0x6a));
   return v128.any_true(v128.and(isQuote(at), v128.or(single, v128.or(called, closed))));
 }
 
-/** `0x41,` and `41:41:41:`, `ode(` and `chr(`, `::-`, `=3`, `=` at the end of a line: the first two characters of each. */
+/** `0x41,` and `41:41:41:`, `ode(4` and `chr(4`, `::-`, `=3`, `=` at the end of a line: the first two characters of each. */
 // @ts-ignore
 @inline
 function mayList(at: usize): bool {
@@ -633,10 +678,11 @@ function listAt(at: usize): bool {
   const pairs = v128.and(isHex(at + 1), v128.and(isHex(at + 2), isHex(at + 4)));
   const colons = v128.and(v128.and(is(at, 0x3a), is(at + 3, 0x3a)), v128.and(pairs, is(at + 6, 0x3a)));
   const last = v128.or(v128.and(is(at, 0x64), is(at + 1, 0x65)), v128.and(is(at, 0x68), is(at + 1, 0x72)));
+  const digit = v128.or(within(v128.load(at + 3), 0x30, 0x39), within(v128.load(at + 3), 0x09, 0x20));
+  const called = v128.and(v128.and(last, is(at + 2, 0x28)), digit);
   const reversed = v128.and(v128.and(is(at, 0x3a), is(at + 1, 0x3a)), is(at + 2, 0x2d));
-  const sign = v128.or(isFeed(at + 1), v128.and(is(at + 1, 0x33), is(at + 2, 0x44)));
-  const soft = v128.and(is(at, 0x3d), sign);
-  return any4(v128.or(prefixed, colons), v128.and(last, is(at + 2, 0x28)), reversed, soft);
+  const soft = v128.and(is(at, 0x3d), v128.or(cutAt(at), v128.and(is(at + 1, 0x33), is(at + 2, 0x44))));
+  return any4(v128.or(prefixed, colons), called, reversed, soft);
 }
 
 /** Whether a digit is in the 64 bytes or behind them: a run without is a name, or a line. */

@@ -1,3 +1,5 @@
+import { latin1 } from "./latin1.ts";
+
 /** For each decoded byte, the bytes that spell it: `[starts[i], ends[i])` in the coded bytes. */
 export interface Places {
   readonly starts: Uint32Array;
@@ -53,14 +55,47 @@ export function codingOf(id: string, unit: Unit, starts?: string): Coding {
     mayStart: new Uint8Array(256).fill(starts === undefined ? 1 : 0),
   };
   for (const each of starts ?? "") spelling.mayStart[each.charCodeAt(0)] = 1;
-  return {
-    id,
-    decode: (coded) => spell(coded, spelling, false).bytes,
-    places: (coded) => spell(coded, spelling, true),
-  };
+  return codingBy(id, (writer) => spell(writer, spelling));
 }
 
-const asItStands: ReturnType<Unit> = { width: 1, point: itself };
+/**
+ * Makes a coding of text that stands as it is but for what a pattern finds.
+ *
+ * @param pattern Of one character per byte, with flag `g`. What it finds spells no more bytes than it has.
+ * @param point The code point that a match spells, `nothing`, or `itself`.
+ */
+export function codingOfMatches(
+  id: string,
+  pattern: RegExp,
+  point: (found: RegExpExecArray) => number,
+): Coding {
+  return codingBy(id, (writer) => {
+    const { coded } = writer;
+    const text = latin1(coded);
+    let done = 0;
+    for (const found of text.matchAll(pattern)) {
+      const spelled = point(found);
+      if (spelled === itself) continue;
+      writer.copy(done, found.index);
+      done = found.index + found[0].length;
+      writer.put(spelled, found.index, done);
+    }
+    writer.copy(done, coded.length);
+  });
+}
+
+const codingBy = (id: string, write: (writer: Writer) => void): Coding => {
+  const written = (coded: Uint8Array, mapped: boolean): Writer => {
+    const writer = new Writer(coded, mapped);
+    write(writer);
+    return writer;
+  };
+  return {
+    id,
+    decode: (coded) => written(coded, false).bytes,
+    places: (coded) => written(coded, true).places,
+  };
+};
 
 interface Spelling {
   readonly unit: Unit;
@@ -84,37 +119,77 @@ export function nested(outer: Coding, inner: Coding): Coding {
   };
 }
 
-/** A unit of one coded byte can spell at most four bytes of UTF-8, as an entity of a code page might. */
-const mostBytes = 4;
-
-function spell(
-  coded: Uint8Array,
-  { unit, mayStart }: Spelling,
-  mapped: boolean,
-): Places & { readonly bytes: Uint8Array } {
-  const bytes = new Uint8Array(coded.length * mostBytes);
-  const starts = new Uint32Array(mapped ? bytes.length : 0);
-  const ends = new Uint32Array(starts.length);
-  let length = 0;
+function spell(writer: Writer, { unit, mayStart }: Spelling): void {
+  const { coded } = writer;
   for (let at = 0; at < coded.length;) {
-    const { width, point } = mayStart[coded[at] as number] === 0 ? asItStands : unit(coded, at);
+    const from = at;
+    while (at < coded.length && mayStart[coded[at] as number] === 0) at++;
+    writer.copy(from, at);
+    if (at === coded.length) return;
+    const { width, point } = unit(coded, at);
     const end = Math.min(at + width, coded.length);
-    const from = length;
-    if (point === itself)
-      for (let each = at; each < end; each++) bytes[length++] = coded[each] ?? 0;
-    else if (point !== nothing) length += writePoint(bytes, length, point);
-    if (mapped)
-      for (let each = from; each < length; each++) {
-        starts[each] = point === itself ? at + each - from : at;
-        ends[each] = point === itself ? at + each - from + 1 : end;
-      }
+    if (point === itself) writer.copy(at, end);
+    else writer.put(point, at, end);
     at = end;
   }
-  return {
-    bytes: bytes.subarray(0, length),
-    starts: starts.subarray(0, length),
-    ends: ends.subarray(0, length),
-  };
+}
+
+/** A unit of one coded byte can spell at most four bytes of UTF-8, as an entity of a code page might. */
+const mostBytes = 4;
+/** Fewer bytes are copied faster one by one. */
+const shortCopy = 32;
+
+/** Writes what coded bytes spell, and, if it is asked for, which of them spell each byte. */
+class Writer {
+  readonly coded: Uint8Array;
+  readonly #bytes: Uint8Array;
+  readonly #mapped: boolean;
+  readonly #starts: Uint32Array;
+  readonly #ends: Uint32Array;
+  #length = 0;
+
+  constructor(coded: Uint8Array, mapped: boolean) {
+    this.coded = coded;
+    this.#mapped = mapped;
+    this.#bytes = new Uint8Array(coded.length * mostBytes);
+    this.#starts = new Uint32Array(mapped ? this.#bytes.length : 0);
+    this.#ends = new Uint32Array(this.#starts.length);
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  get places(): Places {
+    return {
+      starts: this.#starts.subarray(0, this.#length),
+      ends: this.#ends.subarray(0, this.#length),
+    };
+  }
+
+  /** Coded bytes that stand for themselves. */
+  copy(from: number, to: number): void {
+    if (to - from > shortCopy) this.#bytes.set(this.coded.subarray(from, to), this.#length);
+    else
+      for (let at = from; at < to; at++)
+        this.#bytes[this.#length + at - from] = this.coded[at] as number;
+    if (this.#mapped)
+      for (let at = from; at < to; at++) {
+        this.#starts[this.#length + at - from] = at;
+        this.#ends[this.#length + at - from] = at + 1;
+      }
+    this.#length += to - from;
+  }
+
+  /** The code point that the coded bytes `[from, to)` spell; `nothing` writes nothing. */
+  put(point: number, from: number, to: number): void {
+    if (point === nothing) return;
+    const start = this.#length;
+    this.#length += writePoint(this.#bytes, start, point);
+    if (!this.#mapped) return;
+    this.#starts.fill(from, start, this.#length);
+    this.#ends.fill(to, start, this.#length);
+  }
 }
 
 /** Writes one code point as UTF-8 and returns how many bytes that took. */

@@ -89,7 +89,7 @@ export interface Rule {
   /** Rules that find the other half of this: a match of one nearby makes sure of it. */
   readonly beside?: readonly string[];
   /** How its provider is asked whether a value still works, where the user lets tare ask. Only tare's own rules have one. */
-  readonly check?: LiveCheck;
+  readonly check?: LiveCheck | undefined;
   readonly references: readonly string[];
   readonly examples: {
     /** `«…»` marks what is to be captured. */

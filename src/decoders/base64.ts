@@ -71,11 +71,13 @@ const isLast = (byte: number | undefined): boolean => byte === undefined || ends
 const alphabets = [tableOf(`${letters}+/`), tableOf(`${letters}-_`)];
 
 /** What stands between slashes, as in an address, or between the dashes of a name. */
-function* inParts(text: Buffer, run: Span): Generator<Candidate> {
+function inParts(text: Buffer, run: Span): Candidate[] {
+  const found: Candidate[] = [];
   for (const alphabet of alphabets)
     for (const part of runs(text, [run], { isIn: alphabet, least })) {
       if (part.end - part.start === run.end - run.start) break;
-      const found = promising(text, part, { ...code, phases: 1 });
-      if (found) yield found;
+      const candidate = promising(text, part, { ...code, phases: 1 });
+      if (candidate) found.push(candidate);
     }
+  return found;
 }

@@ -1,6 +1,6 @@
-import { codingOf, itself } from "../core/coding.ts";
+import { codingOfMatches, itself } from "../core/coding.ts";
 import { type Decoder, signs } from "../core/decoder.ts";
-import { matchAt, spelled } from "./kit/spelled.ts";
+import { spelled } from "./kit/spelled.ts";
 
 /** Those that may stand in a value, or beside one. */
 const names: Readonly<Record<string, string>> = {
@@ -11,19 +11,15 @@ const names: Readonly<Record<string, string>> = {
   quot: '"',
 };
 const pattern = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|apos|gt|lt|quot));/i;
-const atStart = new RegExp(`^${pattern.source}`, "i");
 
-const coding = codingOf(
+const coding = codingOfMatches(
   "entities",
-  (coded, at) => {
-    const found = matchAt(atStart, coded, { at, most: 12 });
-    if (!found) return { width: 1, point: itself };
-    const [whole, decimal, hexadecimal, name = ""] = found;
+  new RegExp(pattern, "gi"),
+  ([, decimal, hexadecimal, name = ""]) => {
     const number = Number(decimal ?? Number.parseInt(hexadecimal ?? "", 16));
     const point = names[name.toLowerCase()]?.charCodeAt(0) ?? number;
-    return point <= 0x10_ff_ff ? { width: whole.length, point } : { width: 1, point: itself };
+    return point <= 0x10_ff_ff ? point : itself;
   },
-  "&",
 );
 
 /** Character references of HTML and XML: `&#65;`, `&#x41;`, `&quot;`. */

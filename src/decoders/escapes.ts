@@ -1,20 +1,16 @@
-import { codingOf, itself } from "../core/coding.ts";
+import { codingOfMatches, itself } from "../core/coding.ts";
 import { type Decoder, signs } from "../core/decoder.ts";
-import { matchAt, spelled } from "./kit/spelled.ts";
+import { spelled } from "./kit/spelled.ts";
 
-const numbered =
-  /^\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|u\{([\dA-Fa-f]{1,6})\}|U([\dA-Fa-f]{8})|([0-3]?[0-7]{2})|(["'/\\nrt]))/;
 const spaces: Readonly<Record<string, number>> = { n: 0x0a, r: 0x0d, t: 0x09 };
 
-const coding = codingOf(
+const coding = codingOfMatches(
   "escapes",
-  (coded, at) => {
-    const found = matchAt(numbered, coded, { at, most: 12 });
-    if (!found) return { width: 1, point: itself };
+  /\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|u\{([\dA-Fa-f]{1,6})\}|U([\dA-Fa-f]{8})|([0-3]?[0-7]{2})|(["'/\\nrt]))/g,
+  (found) => {
     const point = pointOf(found);
-    return point > 0x10_ff_ff ? { width: 1, point: itself } : { width: found[0].length, point };
+    return point > 0x10_ff_ff ? itself : point;
   },
-  "\\",
 );
 
 function pointOf([, byte, four, braced, eight, octal, letter = ""]: readonly string[]): number {

@@ -1,6 +1,6 @@
-import { codingOf, itself, nothing } from "../core/coding.ts";
+import { codingOfMatches, nothing } from "../core/coding.ts";
 import { type Decoder, signs } from "../core/decoder.ts";
-import { matchAt, spelled } from "./kit/spelled.ts";
+import { spelled } from "./kit/spelled.ts";
 
 /**
  * Between two literals: an operator, white space, a line's end with or without a
@@ -9,18 +9,10 @@ import { matchAt, spelled } from "./kit/spelled.ts";
  */
 const between =
   /["'`][ \t]{0,4}(?:[+.&][ \t]{0,4})?(?:\\?\r?\n[ \t]{0,80}(?:[+.&][ \t]{0,4})?)?[bfru]{0,2}(?<!["'`])["'`]|"'|'"|\\\r?\n/;
-const atStart = new RegExp(`^(?:${between.source})`);
 /** A value goes on behind it: it has no white space, as sentences have. */
 const pattern = new RegExp(`(?<=[\\w+/=.:@~-])(?:${between.source})(?=[\\w+/=.:@~-])`);
 
-const coding = codingOf(
-  "joined",
-  (coded, at) => {
-    const found = matchAt(atStart, coded, { at, most: 100 });
-    return found ? { width: found[0].length, point: nothing } : { width: 1, point: itself };
-  },
-  "\"'`\\",
-);
+const coding = codingOfMatches("joined", new RegExp(between, "g"), () => nothing);
 
 /** Literals that source code puts together: `"a" + "b"`, `'a' 'b'`, `"a" . "b"`, `"a" & "b"`; and lines that a backslash continues. */
 export const joined: Decoder = {

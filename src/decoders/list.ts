@@ -1,20 +1,13 @@
-import { codingOf, itself, nothing } from "../core/coding.ts";
+import { codingOfMatches, nothing } from "../core/coding.ts";
 import { type Decoder, signs } from "../core/decoder.ts";
-import { matchAt, spelled } from "./kit/spelled.ts";
+import { spelled } from "./kit/spelled.ts";
 
-const between = /^["'`]\s{0,40},\s{0,40}["'`]/;
+const between = /["'`]\s{0,40},\s{0,40}["'`]/g;
 /** A list that is joined with nothing, or one of single characters. */
 const pattern =
   /(?:""|''|``)\.join\(|\]\.join\((?:""|''|``)\)|(?:(["'`])[\w+/=.:@~-]\1\s{0,4},\s{0,4}){12}/;
 
-const coding = codingOf(
-  "list",
-  (coded, at) => {
-    const found = matchAt(between, coded, { at, most: 100 });
-    return found ? { width: found[0].length, point: nothing } : { width: 1, point: itself };
-  },
-  "\"'`",
-);
+const coding = codingOfMatches("list", between, () => nothing);
 
 /** Literals of a list that is joined: `"".join(["a", "b"])`; and lists of characters. */
 export const list: Decoder = {

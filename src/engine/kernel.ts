@@ -6,6 +6,8 @@ import type { Search } from "./search.ts";
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly QUEUE_SIZE: WebAssembly.Global;
+  /** What the kernel may read behind the bytes. */
+  readonly MARGIN: WebAssembly.Global;
   prepare(queue: number, hits: number, hitsEnd: number): void;
   scan(start: number, length: number): number;
   scanRuns(start: number, length: number): number;
@@ -22,8 +24,6 @@ export interface KernelSearch extends Search {
   room(size: number): Uint8Array;
 }
 
-/** What the kernel may read behind the bytes: a load of 16 at the last of them, a step of 64. */
-const margin = 128;
 const pageSize = 65_536;
 /** Room for hits, in bytes. */
 const hitsSize = 2 * 1024 * 1024;
@@ -40,7 +40,7 @@ export function kernelSearch(image: Uint8Array): KernelSearch {
   const hits = queue + toPage(wasm.QUEUE_SIZE.value);
   const input = hits + hitsSize;
   const room = (size: number): Uint8Array => {
-    const missing = input + size + margin - wasm.memory.buffer.byteLength;
+    const missing = input + size + wasm.MARGIN.value - wasm.memory.buffer.byteLength;
     if (missing > 0) wasm.memory.grow(Math.ceil(missing / pageSize));
     return new Uint8Array(wasm.memory.buffer, input, size);
   };

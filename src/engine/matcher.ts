@@ -8,6 +8,7 @@ import { judge } from "./proofs.ts";
 import type { Glance, Search } from "./search.ts";
 import { settle } from "./settle.ts";
 import { twin } from "./twin.ts";
+import { type ValueBytes, ValueRuns, valueBytes } from "./value-runs.ts";
 import { near, noBreaks, type Reach, textBreaks, type Window, Windows, wide } from "./windows.ts";
 
 /** One value that a rule found. */
@@ -128,6 +129,7 @@ class Patterns {
   readonly #rules: readonly (Rule | undefined)[];
   readonly #programs: readonly ProgramRule[];
   readonly #compiled: RegExp[] = [];
+  readonly #values: ValueBytes[] = [];
 
   /** @param rules In the order of their programs; none where it is not wanted. */
   constructor(rules: readonly (Rule | undefined)[], programs: readonly ProgramRule[]) {
@@ -137,21 +139,30 @@ class Patterns {
 
   /** What the rules find at their hits. */
   *matches(bytes: Buffer, hits: Uint32Array, manner: Manner): Generator<Match> {
-    for (const [index, starts] of byRule(hits)) {
+    for (const [index, hit] of byRule(hits)) {
       const rule = this.#rules[index];
       if (!rule) continue;
       const { sticky, before, long } = this.#programs[index] as ProgramRule;
       const breaks = rule.lines === "many" ? noBreaks : manner.breaks;
-      const pattern = this.#pattern(index);
+      const starts = this.#worthTrying(index, hit, bytes, breaks);
+      if (starts.length === 0) continue;
       const run: Run = {
         rule,
-        pattern,
+        pattern: this.#pattern(index),
         windows: new Windows(bytes, breaks),
         reach: sticky ? near : reachBack(before),
         long: long || rule.lines === "many",
       };
       yield* sticky ? atStarts(run, starts) : aroundStarts(run, starts);
     }
+  }
+
+  /** The starts that enough bytes of a value follow. */
+  #worthTrying(index: number, starts: number[], bytes: Buffer, breaks: Uint8Array): number[] {
+    const { value } = this.#programs[index] as ProgramRule;
+    if (!value) return starts;
+    const runs = new ValueRuns(bytes, breaks, (this.#values[index] ??= valueBytes(value)));
+    return starts.filter((start) => runs.follow(start));
   }
 
   #pattern(index: number): RegExp {

@@ -4,6 +4,7 @@ import { lengths } from "./pattern/extent.ts";
 import { stripLead } from "./pattern/lead.ts";
 import { type Literal, requiredLiterals } from "./pattern/literals.ts";
 import { valuePlaced } from "./pattern/value-place.ts";
+import { type ValueRun, valueRun } from "./pattern/value-run.ts";
 import { automate, eitherOf, type State } from "./pattern/automate.ts";
 import { notBefore } from "./pattern/before.ts";
 import { type Guard, guardOf } from "./pattern/guard.ts";
@@ -40,6 +41,8 @@ export interface ProgramRule {
   readonly long: boolean;
   /** How a match says where its value starts: by the length of the group before it, or by its indices. */
   readonly place: "before" | "indices";
+  /** What stands behind a literal in every match; not told of rules that are not sticky. */
+  readonly value?: ValueRun | undefined;
 }
 
 /** A `Guard`, its tables coded in base64. */
@@ -88,6 +91,7 @@ export function compile(rules: readonly Pick<Rule, "id" | "pattern">[]): Program
       long: lengths(node).max > usual,
       sticky: before === 0,
       before: Math.min(before, furthest),
+      value: before === 0 ? valueRun(node) : undefined,
     };
   });
   const all = [...literals.values()].map((draft) => draft.finished(guards));

@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import { type Blob, slice } from "../core/blob.ts";
 import { plain } from "../core/coding.ts";
 import { MalformedError } from "../core/error.ts";
@@ -97,7 +98,7 @@ export const executorch: Format = {
     "names, stack traces, compile specs; data of backends as files; weights skipped; gaps swept",
   tested: "executorch",
 
-  matches: ({ head }) => identifier.test(latin1.decode(head.subarray(4, 8))),
+  matches: ({ head }) => identifier.test(latin1(head.subarray(4, 8))),
 
   async *regions(blob) {
     const { base, header } = await readHeader(blob);
@@ -126,15 +127,13 @@ export const executorch: Format = {
   },
 };
 
-const latin1 = new TextDecoder("latin1");
-
 /** The extended header tells where the segments start; without one there are none. */
 async function readHeader(blob: Blob): Promise<{ readonly base: number; readonly header: Span }> {
   const nothing = { base: 0, header: span(headerAt, headerAt) };
   if (blob.size < headerAt + leastHeader) return nothing;
   const cursor = new Cursor(blob, id, span(headerAt, blob.size));
   await cursor.need(leastHeader);
-  if (latin1.decode(cursor.bytes(4)) !== headerMagic) return nothing;
+  if (latin1(cursor.bytes(4)) !== headerMagic) return nothing;
   const size = cursor.u32();
   if (size < leastHeader || size > largestHeader || size > blob.size - headerAt)
     throw cursor.malformed(`header of ${size} bytes`, 4);

@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import { type Blob, slice } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
@@ -5,8 +6,6 @@ import { span } from "../core/span.ts";
 import { readBlock } from "./kit/blocks.ts";
 
 const signature = /^# v[23] git bundle\n/;
-const latin1 = new TextDecoder("latin1");
-
 /** Names of branches and tags stand before the pack: 4 MiB are tens of thousands of them. */
 const longestHead = 4 * 1024 * 1024;
 
@@ -20,7 +19,7 @@ export const gitBundle: Format = {
   tested: "git",
 
   mayBeText: true,
-  matches: ({ head }) => signature.test(latin1.decode(head.subarray(0, 32))),
+  matches: ({ head }) => signature.test(latin1(head.subarray(0, 32))),
 
   async *regions(blob) {
     const end = await headEnd(blob);

@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import { type Blob, slice } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
 import type { Format } from "../core/format.ts";
@@ -9,9 +10,8 @@ import { messageRegions, treeRegions } from "./kit/git-text.ts";
 const longestHeader = 32;
 const header = /^(commit|tree|blob|tag) (0|[1-9][0-9]{0,15})\0/;
 
-const latin1 = new TextDecoder("latin1");
 const headerOf = (head: Uint8Array): RegExpExecArray | null =>
-  header.exec(latin1.decode(head.subarray(0, longestHeader)));
+  header.exec(latin1(head.subarray(0, longestHeader)));
 
 /**
  * An object of a git repository, inflated: a loose one is a zlib stream of it.

@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import { plain } from "../core/coding.ts";
 import type { Blob } from "../core/blob.ts";
 import { MalformedError } from "../core/error.ts";
@@ -86,7 +87,7 @@ async function* textRegions(blob: Blob, type: string, data: Span): AsyncGenerato
   const keywordEnd = head.indexOf(0);
   if (keywordEnd < 0 || keywordEnd > longestKeyword)
     throw new MalformedError("png", data.start, `${type} without a keyword`);
-  const keyword = new TextDecoder("latin1").decode(head.subarray(0, keywordEnd));
+  const keyword = latin1(head.subarray(0, keywordEnd));
   const at = span(data.start, data.start + keywordEnd);
   yield name(keyword, at, plain, head.subarray(0, keywordEnd));
   const { start, packed } = textStart(type, head, keywordEnd);

@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import type { Blob } from "../core/blob.ts";
 import type { Format } from "../core/format.ts";
 import { Cursor } from "./kit/cursor.ts";
@@ -26,8 +27,7 @@ export const tensorboard: Format = {
   tested: "tensorboardX, torch",
 
   matches: ({ head }) =>
-    startsRecord(head) &&
-    latin1.decode(head.subarray(12, 12 + versionWithin)).includes(fileVersion),
+    startsRecord(head) && latin1(head.subarray(12, 12 + versionWithin)).includes(fileVersion),
 
   regions(blob) {
     const cursor = new Cursor(blob, "tensorboard");
@@ -47,5 +47,3 @@ function* eventSteps(cursor: Cursor, blob: Blob): Generator<Step> {
       yield* messageSteps(cursor, root);
     }
 }
-
-const latin1 = new TextDecoder("latin1");

@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import { slice } from "../core/blob.ts";
 import type { Format } from "../core/format.ts";
 import { span } from "../core/span.ts";
@@ -48,7 +49,7 @@ const viewOf = (bytes: Uint8Array): DataView =>
 
 const isEngine = (bytes: Uint8Array): boolean =>
   bytes.length >= 8 &&
-  magics.has(latin1.decode(bytes.subarray(0, 4))) &&
+  magics.has(latin1(bytes.subarray(0, 4))) &&
   viewOf(bytes).getUint32(4, true) <= latestVersion;
 
 /** Where JSON that stands before the engine ends. */
@@ -57,5 +58,3 @@ function prefaceEnd(head: Uint8Array): number | undefined {
   const length = viewOf(head).getUint32(0, true);
   return length <= longestPreface ? 4 + length : undefined;
 }
-
-const latin1 = new TextDecoder("latin1");

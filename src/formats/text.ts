@@ -1,3 +1,4 @@
+import { latin1 } from "../core/latin1.ts";
 import type { Blob } from "../core/blob.ts";
 import { type Format, headSize } from "../core/format.ts";
 import { span } from "../core/span.ts";
@@ -43,7 +44,7 @@ const reach = { before: 256, after: 512 };
 async function assignedName(blob: Blob, offset: number): Promise<string | undefined> {
   const from = Math.max(0, offset - reach.before);
   const bytes = await blob.read(span(from, Math.min(offset + reach.after, blob.size)));
-  const around = latin1.decode(bytes);
+  const around = latin1(bytes);
   const before = around.slice(0, offset - from);
   const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
   if (start === 0 && from > 0) return undefined;
@@ -54,5 +55,3 @@ async function assignedName(blob: Blob, offset: number): Promise<string | undefi
 
 const assignment =
   /^\s*(?:(?:export\s+|set\s+)?(?<shell>[A-Za-z_][\w.-]{0,99})=(?!=)|(?<plain>[A-Za-z_][\w.-]{0,99})\s*:\s+(?=\S+\s*$))/;
-
-const latin1 = new TextDecoder("latin1");

@@ -56,7 +56,8 @@ export interface Context extends Judgement {
   readonly matcher: Matcher;
   /** Whether one of the artefact rules knows a name, one character per byte. */
   readonly isArtefactName: (name: string) => boolean;
-  readonly benign: readonly Benign[];
+  /** What may tell nothing, or little, of what a rule finds. */
+  readonly benignOf: (rule: Rule) => readonly Benign[];
   /** A path without the target that it lies in. */
   readonly inside: (path: string) => string;
   /** Whether a value names one of the keywords. */
@@ -75,7 +76,9 @@ export async function matcherOf(options: ScanOptions): Promise<Matcher> {
   const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
   const rules = [...base, ...keywordRules(keywords), ...valueRules(values)];
   return matcher(
-    rules.map((rule) => (isWanted(rule, options) ? raised(rule, options) : undefined)),
+    rules.map((rule) =>
+      isWanted(rule, options) ? unasked(raised(rule, options), options) : undefined,
+    ),
     withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
   );
 }
@@ -98,12 +101,27 @@ export async function contextOf(options: ScanOptions, made?: Matcher): Promise<C
     isArtefactName: anyOf(
       judgement.artefacts.flatMap(({ when }) => (when.kind === "name" ? [when.pattern] : [])),
     ),
-    benign: told,
+    benignOf: benignOf(told),
     inside,
     namesKeyword: namesAny(keywords),
     allowances,
     remotes: new LazyRemotes(),
     memo: new Memo([...told.flatMap((each) => pathTest(each, inside)), ...allowances.pathTests]),
+  };
+}
+
+/** What may tell nothing of what a rule finds, looked up once for each rule. */
+function benignOf(all: readonly Benign[]): Context["benignOf"] {
+  const byRule = new Map<Rule, readonly Benign[]>();
+  return (rule) => {
+    const known =
+      byRule.get(rule) ??
+      all.filter(
+        ({ rules, classes }) =>
+          rules?.includes(rule.id) !== false && classes?.includes(rule.class) !== false,
+      );
+    byRule.set(rule, known);
+    return known;
   };
 }
 
@@ -125,11 +143,12 @@ const mostFingerprints = 10_000;
 
 /** Makes the HMAC of rule and value. @param key See `ScanOptions.fingerprintKey`. */
 export function fingerprinter(key: string): Context["fingerprint"] {
+  const secret = Buffer.from(key);
   const known = new Map<string, string>();
   return (rule, value) => {
     const text = `${rule}\0${value}`;
     const found =
-      known.get(text) ?? createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
+      known.get(text) ?? createHmac("sha256", secret).update(text).digest("hex").slice(0, 32);
     if (known.size < mostFingerprints) known.set(text, found);
     return found;
   };
@@ -151,6 +170,10 @@ function insideOf(targets: readonly string[]): Context["inside"] {
 const isWanted = (rule: Rule | ArtefactRule, { classes, rules }: ScanOptions): boolean =>
   (classes.length === 0 || classes.includes(rule.class)) &&
   (rules.length === 0 || rules.includes(rule.id));
+
+/** The rule, without what only a live check asks for: looking for it around each finding takes time. */
+const unasked = (rule: Rule, { companions }: ScanOptions): Rule =>
+  rule.check && !companions ? { ...rule, check: undefined } : rule;
 
 function raised<T extends Rule | ArtefactRule>(rule: T, { atLeast }: ScanOptions): T {
   const least = atLeast[rule.class] ?? rule.severity;

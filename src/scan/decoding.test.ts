@@ -87,7 +87,7 @@ test("the kernel sees each sign that the plain loop sees", () => {
   const image = imageOf(compile([{ id: "word", pattern: /(?<value>word[a-z])/ }]));
   const kernel = kernelSearch(image);
   const piece = fc.constantFrom(
-    ..."%41|\\x4|\\\"|&#|&amp|' '|\" + \"|'.'|\"\n|\\\n|\" +\n|0x41,|41:41:41:41|ode(|chr(|::-|=3D|=\n|'a',|'.j|'].|a|b|1| |Zm9vYmFyYmF6MTIz|\0".split(
+    ..."%41|\\x4|\\\"|&#|&amp|' '|\" + \"|'.'|\"\n|\\\n|\\\r\n|\" +\n|    |+|'\"|f'|0x41,|41:41:41:41|ode(|chr(|7|::-|=3D|=\n|'a',|'.j|'].j|a|b|1| |Zm9vYmFyYmF6MTIz|\0".split(
       "|",
     ),
   );
@@ -100,11 +100,9 @@ test("the kernel sees each sign that the plain loop sees", () => {
       const seen = new Map(
         [...kernel.signs(bytes, signsIn.text)].map((each) => [each & -64, each & 63]),
       );
-      for (const each of plainSigns(bytes.subarray(0, bytes.length - 24))) {
+      for (const each of plainSigns(bytes)) {
         const others = each & 63 & ~signs.run;
-        // The plain loop looks at what begins behind the 64 bytes as well.
-        const both = (seen.get(each & -64) ?? 0) | (seen.get((each & -64) + 64) ?? 0);
-        expect(both & others).toBe(others);
+        expect((seen.get(each & -64) ?? 0) & others).toBe(others);
       }
     }),
   );

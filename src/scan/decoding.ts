@@ -56,8 +56,11 @@ export class Decoding {
 
   /** The texts that stand coded where the signs are. */
   *inText(text: Text, parts: Parts): Generator<Text> {
-    for (const { decoder, candidate } of candidatesIn(text.bytes, parts))
+    for (const { decoder, candidate } of candidatesIn(text.bytes, parts)) {
+      if (candidate.coded === "some" && text.changed && !isTouched(candidate, text.changed()))
+        continue;
       yield* this.#undone(text, candidate, decoder);
+    }
   }
 
   *#undone(text: Text, candidate: Candidate, { id }: Decoder): Generator<Text> {
@@ -200,6 +203,10 @@ function tried(coding: Coding, bytes: Uint8Array): Uint8Array | undefined {
     throw error;
   }
 }
+
+/** Whether anything in or near the candidate was changed before: cheaper to say than what `isNear` asks. */
+const isTouched = ({ span: at }: Candidate, before: Uint8Array): boolean =>
+  before.subarray(Math.max(0, at.start - near), at.end + near).includes(1);
 
 /** Whether one of the changes stands near one that was made before. */
 function isNear(changed: Uint8Array, { span: at }: Candidate, before: Uint8Array): boolean {

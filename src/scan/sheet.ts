@@ -120,11 +120,13 @@ export class Sheet {
 
   /** How much a sighting matters where it stands, and how sure it is; none if it tells nothing there. */
   #worth(placed: Placed, path: string): Worth | undefined {
-    const { allowances, benign, inside, namesKeyword, options } = this.#context;
+    const { allowances, benignOf, inside, namesKeyword, options } = this.#context;
     const { rule, confidence, value } = placed.sighting;
     if (allowances.lets(placed.sighting, path)) return undefined;
     const names = raisedByKeyword.has(rule.class) && namesKeyword(value.reveal());
-    const known = benign.filter((each) => applies(each, placed, each.leaves ? inside(path) : path));
+    const known = benignOf(rule).filter((each) =>
+      applies(each, placed, each.leaves ? inside(path) : path),
+    );
     // A value that is nobody's by itself is somebody's if it names the organisation.
     if (known.some((each) => each.leaves === undefined && !(names && each.value))) return undefined;
     if (names && rule.id !== keywordRule)
@@ -158,7 +160,7 @@ export class Sheet {
       ...(more > 0 && { more }),
       ...(isAllowedByComment(rule.id, sighting.line, sighting.above) && { allowedBy: "comment" }),
       ...(options.reveal && { value }),
-      ...(options.companions && companions && { companions }),
+      ...(companions && { companions }),
     };
   }
 
@@ -239,11 +241,9 @@ const lowest = (first: Severity, ...others: Severity[]): Severity =>
 const highest = (first: Severity, ...others: Severity[]): Severity =>
   sorted([first, ...others]).at(-1) ?? first;
 
-/** Whether all conditions hold that `benign` names. */
+/** Whether all conditions hold that `benign` names, besides those on the rule. */
 function applies(benign: Benign, { sighting, key }: Placed, blobPath: string): boolean {
-  const { rule, value, line, near } = sighting;
-  if (benign.rules?.includes(rule.id) === false) return false;
-  if (benign.classes?.includes(rule.class) === false) return false;
+  const { value, line, near } = sighting;
   const texts: readonly (readonly [RegExp | undefined, string])[] = [
     [benign.path, blobPath],
     [benign.key, key ?? ""],

@@ -107,11 +107,12 @@ const isCut = (next: number | undefined): boolean =>
   next === 0x25 || next === 0x5c || next === 0x26;
 
 /** The runs of bytes that `isIn` marks, which have something in one of `parts`, of at least `least` bytes. No byte is looked at for two of them. */
-export function* runs(
+export function runs(
   text: Buffer,
   parts: readonly Span[],
   { isIn, least }: { readonly isIn: Uint8Array; readonly least: number },
-): Generator<Span> {
+): Span[] {
+  const all: Span[] = [];
   let done = 0;
   for (const at of parts) {
     let start = Math.max(at.start, done);
@@ -126,11 +127,12 @@ export function* runs(
       }
       let end = start + least;
       while (end < text.length && isIn[text[end] as number] === 1) end++;
-      yield span(start, end);
+      all.push(span(start, end));
       done = end;
       start = end + 1;
     }
   }
+  return all;
 }
 
 /** A table of the characters. */

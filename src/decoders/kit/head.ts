@@ -1,3 +1,5 @@
+import { latin1 } from "../../core/latin1.ts";
+
 /** So many of the first bytes say what they are. */
 export const headLength = 36;
 
@@ -30,9 +32,6 @@ export function opensAsText(bytes: Uint8Array, least: number): boolean {
   }
   return foreign * 8 <= head.length;
 }
-
-export const latin1 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 
 /** Whether the bytes begin as a file that a scan looks into. */
 export const opensAsFile = (bytes: Uint8Array): boolean =>

@@ -1,4 +1,5 @@
 import { type ByteState, pass, type PassState, type State } from "./automate.ts";
+import { minimized } from "./minimize.ts";
 import { type ByteSet, contains, noBytes } from "./node.ts";
 import { singleChance } from "./rarity.ts";
 
@@ -48,7 +49,8 @@ export function guardOf(begun: State, notFirst: ByteSet = noBytes): Guard | unde
       row.map((number) => (number <= passed ? number : (places.get(number) ?? passed))),
     ),
   ];
-  return { classes: classes.table, width: classes.count, rows: Uint8Array.from(rows.flat()) };
+  const fewest = minimized(rows);
+  return { classes: classes.table, width: classes.count, rows: Uint8Array.from(fewest.flat()) };
 }
 
 /**

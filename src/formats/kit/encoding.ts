@@ -1,3 +1,6 @@
+import { isUtf8 as isWholeUtf8 } from "node:buffer";
+import { latin1 } from "../../core/latin1.ts";
+
 /** How a text spells its characters. `8-bit`: ASCII, and bytes above it in a code page that is not known. */
 export type Encoding = "utf-8" | "8-bit" | WideEncoding;
 export type WideEncoding = "utf-16le" | "utf-16be" | "utf-32le" | "utf-32be";
@@ -103,15 +106,13 @@ export function narrowHead(head: Uint8Array): string | undefined {
   if (encoding === undefined || isWide(encoding)) return undefined;
   let text = knownNarrow.get(head);
   if (text === undefined) {
-    text = latin1.decode(head.subarray(markLength(head, encoding)));
+    text = latin1(head.subarray(markLength(head, encoding)));
     knownNarrow.set(head, text);
   }
   return text;
 }
 
 const knownNarrow = new WeakMap<Uint8Array, string>();
-
-const latin1 = new TextDecoder("latin1");
 
 /** Of each byte: a control character that texts do not hold, or one beyond ASCII. */
 const odd = 1;
@@ -137,14 +138,18 @@ function isStray(head: Uint8Array): boolean {
   return count <= head.length / 512;
 }
 
-function isUtf8(head: Uint8Array): boolean {
-  try {
-    // A stream: the last character may go on after the head.
-    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    return true;
-  } catch {
-    return false;
+/** Whether the bytes are UTF-8, of which the last character may go on after them. */
+const isUtf8 = (head: Uint8Array): boolean => isWholeUtf8(head.subarray(0, wholeLength(head)));
+
+/** How many of the bytes are there without a last character of which some are missing. */
+function wholeLength(head: Uint8Array): number {
+  for (let at = head.length - 1; at >= Math.max(0, head.length - 3); at--) {
+    const byte = head[at] ?? 0;
+    if (byte >= 0x80 && byte < 0xc0) continue;
+    const width = byte < 0xc2 || byte > 0xf4 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return at + width > head.length ? at : head.length;
   }
+  return head.length;
 }
 
 /**

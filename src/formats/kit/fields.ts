@@ -1,3 +1,4 @@
+import { latin1 } from "../../core/latin1.ts";
 import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
@@ -37,7 +38,5 @@ export function untilNul(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.subarray(Math.min(at, bytes.length), end < 0 ? bytes.length : end);
 }
 
-const latin1 = new TextDecoder("latin1");
-
 /** One character for each byte: for marks and names that are ASCII. */
-export const asciiOf = (bytes: Uint8Array): string => latin1.decode(bytes);
+export const asciiOf = (bytes: Uint8Array): string => latin1(bytes);

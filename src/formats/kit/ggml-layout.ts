@@ -1,3 +1,4 @@
+import { latin1 } from "../../core/latin1.ts";
 /** What the first numbers of a file say of the rest. */
 export interface GgmlHead {
   readonly magic: "ggml" | "ggmf" | "ggjt" | "ggla";
@@ -19,11 +20,9 @@ const magics: ReadonlyMap<string, GgmlHead> = new Map([
 export const headRoom = 64;
 /** Versions went up to 3. */
 const newest = 16;
-const latin1 = new TextDecoder("latin1");
-
 /** What file starts with these bytes; undefined when none of this kind. */
 export function ggmlHead(head: Uint8Array): GgmlHead | undefined {
-  const found = magics.get(latin1.decode(head.subarray(0, 4)));
+  const found = magics.get(latin1(head.subarray(0, 4)));
   if (!found || head.length < 16) return undefined;
   const isVersioned = found.magic !== "ggml";
   return isVersioned && u32(head, 4) > newest ? undefined : found;

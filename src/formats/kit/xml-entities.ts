@@ -1,3 +1,4 @@
+import { latin1 } from "../../core/latin1.ts";
 import { codingOf, itself } from "../../core/coding.ts";
 
 const ampersand = 0x26;
@@ -25,10 +26,8 @@ export const xmlEntities = codingOf(
   "&",
 );
 
-const latin1 = new TextDecoder("latin1");
-
 function pointOf(entity: Uint8Array): number | undefined {
-  const text = latin1.decode(entity);
+  const text = latin1(entity);
   const [, hex, decimal] = /^#(?:x([0-9a-fA-F]+)|(\d+))$/.exec(text) ?? [];
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
   if (hex === undefined && decimal === undefined) return named[text];

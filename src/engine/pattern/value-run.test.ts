@@ -1,0 +1,49 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { contains } from "./node.ts";
+import { parsePattern } from "./parse.ts";
+import { compilePattern, printRanges } from "./print.ts";
+import { bytesText, commonPattern, isQuick, joined, sampleOf } from "./testing.ts";
+import { valueRun } from "./value-run.ts";
+
+const runOf = (source: string): string | undefined => {
+  const run = valueRun(parsePattern(source, "js"));
+  return run && `${printRanges(run.bytes)} ${run.least}`;
+};
+
+test("every value has so many of its bytes in a row", () => {
+  expect(runOf("key=(?<value>[0-9a-f]{32})x")).toBe("0-9a-f 32");
+  expect(runOf("a(?:=(?<value>b{3,9})|:(?<value>cc))")).toBe("bc 2");
+  expect(runOf("a(?=(?<value>b+))")).toBe("b 1");
+  expect(runOf("a(?<value>b{500})")).toBe("b 64");
+});
+
+test("where a match may have no value, none is asked for", () => {
+  for (const source of ["a(?<value>b)?", "a(?:(?<value>b)|c)", "(?<=(?<value>b))a", "abc"])
+    expect(runOf(source)).toBeUndefined();
+});
+
+test("no match is without it", () => {
+  const whole = joined(
+    commonPattern,
+    fc.constant("(?<value>"),
+    commonPattern,
+    fc.constant(")"),
+    commonPattern,
+  );
+  fc.assert(
+    fc.property(whole, bytesText, fc.gen(), (source, text, gen) => {
+      fc.pre(isQuick(source));
+      const tree = parsePattern(source, "js");
+      const run = valueRun(tree);
+      fc.pre(run !== undefined);
+      const subject = text + gen(() => sampleOf(tree)) + text;
+      for (const { groups } of subject.matchAll(compilePattern(tree, "g"))) {
+        const value = Buffer.from(groups?.["value"] ?? "", "latin1");
+        expect(value.length).toBeGreaterThanOrEqual(run?.least ?? 0);
+        expect(value.every((byte) => contains(run?.bytes ?? [], byte))).toBe(true);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,34 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { ValueRuns } from "./value-runs.ts";
+import { textBreaks, wide } from "./windows.ts";
+
+const value = { table: new Uint8Array(256).fill(1, 0x61, 0x7b), least: 3 };
+const runsIn = (text: string): ValueRuns => new ValueRuns(Buffer.from(text), textBreaks, value);
+
+test("a value stands behind a place on its line, or it does not", () => {
+  const runs = runsIn("k abc k ab\nabc");
+  expect([0, 2, 3, 6, 11].map((start) => runs.follow(start))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    true,
+  ]);
+});
+
+test("not behind the furthest window", () => {
+  const far = `k${" ".repeat(wide.after)}abc`;
+  expect([0, 3, 4].map((start) => runsIn(far).follow(start))).toEqual([false, false, true]);
+});
+
+test("says the same as a look from each place alone", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n"), maxLength: 60 });
+  fc.assert(
+    fc.property(text, fc.array(fc.nat(60)), (all, places) => {
+      const runs = runsIn(all);
+      for (const start of places.toSorted((one, other) => one - other))
+        expect(runs.follow(start)).toBe(/^.*[a-z]{3}/.test(all.slice(start)));
+    }),
+  );
+});
