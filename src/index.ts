@@ -19,9 +19,11 @@ export {
 export type { Cleaned, CleanedFile, Edit } from "./fortify/clean/cleaned.ts";
 export { type CleanProfile, cleanProfiles } from "./fortify/clean/policy.ts";
 export { commitCleaning, undoCleaning } from "./fortify/clean/undo.ts";
+export { builtPage } from "./cli/built.ts";
 export { briefOn } from "./recon/brief/brief.ts";
 export { against } from "./recon/brief/compare.ts";
 export type { Attack, Dossier, Entity, Link } from "./recon/brief/dossier.ts";
+export { type BuiltPage, htmlPage, htmlWith } from "./report/html.ts";
 export type { Renderer, RenderOptions } from "./report/renderer.ts";
 export { renderers } from "./report/renderers.ts";
 export type { ScanOptions } from "./scan/context.ts";

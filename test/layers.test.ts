@@ -20,7 +20,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   decoders: ["core"],
   formats: ["core"],
   "formats/kit": ["core", "node:crypto", "node:zlib", "seek-bzip", "xz-decompress"],
-  report: ["core"],
+  report: ["core", "node:crypto"],
   sources: ["core", "node:*"],
   "sources/bucket": ["core", "sources", "aws4fetch", "saxes", "node:*"],
   "sources/cloud": ["core", "sources", "aws4fetch", "node:*"],

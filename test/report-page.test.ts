@@ -1,11 +1,14 @@
 import { readFile, rm, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { builtPage } from "../src/cli/built.ts";
+import { main } from "../src/cli/main.ts";
 import { showInBrowser } from "../src/cli/opening.ts";
 import type { Report } from "../src/core/report.ts";
 import { largeReport, sampleFinding, sampleReport, sampleSecrets } from "../src/report/testing.ts";
+import { fakeToken, folderOf } from "../src/scan/testing.ts";
 import { complaintsOf, hasBrowser, launch, violationsOf } from "./kit/browser.ts";
 import { type BuiltPages, builtPages } from "./kit/pages.ts";
 
@@ -27,13 +30,26 @@ async function shown(report: Report): Promise<string> {
   const shell = {
     err: (text: string) => void said.push(text),
     open: async (file: string) => opened.push(file) > 0,
+    env: { TARE_UI_DIR: built.folder },
   };
-  await showInBrowser(report, shell, built.folder);
+  await showInBrowser(report, shell);
   const [file = ""] = opened;
   written.push(file);
   expect(said).toEqual([`tare: report opened: ${file}\n`]);
   return file;
 }
+
+/** A shell of which only what is said matters. */
+const shellOf = (said: { out: string; err: string }) => ({
+  out: (text: string) => void (said.out += text),
+  write: async () => undefined,
+  err: (text: string) => void (said.err += text),
+  stdin: async function* () {},
+  columns: 80,
+  colour: false,
+  interactive: false,
+  signal: new AbortController().signal,
+});
 
 const evil = "</script><img src=x onerror=alert(1)><script>alert(2)</script></noscript>";
 const evilReport = (): Report =>
@@ -66,11 +82,33 @@ test("the file is its reader's own, holds no part of a secret, and names no othe
 
 test("says where it is if nothing opens it", async () => {
   const said: string[] = [];
-  await showInBrowser(sampleReport(), { err: (text) => void said.push(text) }, built.folder);
+  const shell = { err: (text: string) => void said.push(text), env: { TARE_UI_DIR: built.folder } };
+  await showInBrowser(sampleReport(), shell);
   const file = /^tare: open this in a browser: (.+)\n$/.exec(said[0] ?? "")?.[1] ?? "";
   written.push(file);
   expect(await readFile(file, "utf8")).toContain("<noscript>");
 });
+
+test("'--format html' writes the same page, and says so where it was not built", async () => {
+  await using folder = await folderOf({ "a.py": `token = "${fakeToken()}"\n` });
+  const report = async (ui: string) => {
+    const said = { out: "", err: "" };
+    const status = await main(["scan", folder.path, "-f", "html", "--untrusted"], {
+      ...shellOf(said),
+      env: { TARE_UI_DIR: ui },
+    });
+    return { status, ...said };
+  };
+  const { script, style } = builtPage(built.folder);
+  const { out, status } = await report(built.folder);
+  expect(status).toBe(1);
+  expect(out).toContain(`<script>${script}</script>`);
+  expect(out).toContain(`<style>${style}</style>`);
+  expect(out).not.toContain(fakeToken());
+  const none = await report(join(folder.path, "no-ui"));
+  expect(none).toMatchObject({ status: 4, out: "" });
+  expect(none.err).toContain("hint: build it with 'npm run ui', or take '--format text'");
+}, 60_000);
 
 describe.skipIf(!hasBrowser)("in a browser", { timeout: 120_000 }, () => {
   let browser: Browser;
@@ -109,6 +147,38 @@ describe.skipIf(!hasBrowser)("in a browser", { timeout: 120_000 }, () => {
     expect(await page.locator("img").count()).toBe(0);
     expect(await page.locator("#detail-title").textContent()).toBe(evil);
     expect(complaints).toEqual([]);
+  });
+
+  test("it is readable on a telephone, and in the dark", async () => {
+    const context = await browser.newContext({
+      colorScheme: "dark",
+      viewport: { width: 360, height: 740 },
+    });
+    const small = await context.newPage();
+    const url = pathToFileURL(await shown(sampleReport())).href;
+    for (const hash of ["", "#/findings", "#/findings/0"]) {
+      await small.goto("about:blank");
+      await small.goto(url + hash);
+      await small.locator("#main").waitFor();
+      expect(await violationsOf(small), hash).toEqual([]);
+      expect(await small.evaluate("document.documentElement.scrollWidth"), hash).toBe(360);
+    }
+    await context.close();
+  });
+
+  test("on paper stands all of it, and afterwards the page is as it was", async () => {
+    await open(largeReport(300), "#/findings?q=severity:critical");
+    await page.locator(".finding-row").first().waitFor();
+    const print = (event: string): Promise<unknown> =>
+      page.evaluate(`dispatchEvent(new Event("${event}"))`);
+    await print("beforeprint");
+    const heading = page.getByRole("heading", { name: /^\d+ findings$/ });
+    const [many] = /\d+/.exec((await heading.textContent()) ?? "") ?? [];
+    expect(await page.locator(".printed > section:last-child li").count()).toBe(Number(many));
+    expect(Number(many)).toBeGreaterThan(100);
+    await print("afterprint");
+    await page.locator(".finding-row").first().waitFor();
+    expect(page.url()).toContain("q=severity:critical");
   });
 
   test("10,000 findings are as quick as ten", async () => {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { main } from "../src/cli/main.ts";
 import type { Report } from "../src/core/report.ts";
 import type { Event } from "../src/ledger/event.ts";
+import { htmlPage } from "../src/report/html.ts";
+import { noScript } from "../src/report/testing.ts";
 import { providerOf } from "../src/verify/testing.ts";
 
 const hub = ["hf", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTyUi"].join("_");
@@ -73,13 +75,17 @@ test("nothing is asked unless somebody wants it", async () => {
 });
 
 test("says what providers say, in every kind of report, and shows no value", async () => {
-  for (const format of ["text", "json", "jsonl", "sarif", "html"]) {
+  let page = "";
+  for (const format of ["text", "json", "jsonl", "sarif"]) {
     const { out, err, hosts } = await run("scan", "release", "--verify", "-f", format);
+    if (format === "json") page = [...htmlPage(JSON.parse(out) as Report, noScript)].join("");
     expect(hosts).toEqual(["api.telegram.org", "gitlab.com", "huggingface.co"]);
     expect(out).toContain("ada");
     expect(err).toContain("3 calls: 1 active, 1 inactive, 1 unknown");
     for (const each of secrets) expect(out + err).not.toContain(each);
   }
+  expect(page).toContain("ada");
+  for (const each of secrets) expect(page).not.toContain(each);
 });
 
 test("an answer moves the severity, and with it the exit status", async () => {

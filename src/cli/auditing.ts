@@ -1,12 +1,12 @@
-import { join, relative, resolve } from "node:path";
+import { join } from "node:path";
 import { TareError } from "../core/error.ts";
-import type { Report } from "../core/report.ts";
 import { type Audit, audit, type Reported } from "../evaluate/audit/audit.ts";
 import { all as checks } from "../evaluate/audit/checks/index.ts";
 import { mended } from "../evaluate/audit/fix.ts";
+import { auditEvents } from "./audit-events.ts";
 import { withKnown } from "./baseline.ts";
 import type { Shell } from "./command.ts";
-import { noted } from "./ledger.ts";
+import { nameIn, notedAfter } from "./ledger.ts";
 import { list, text, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
 import { ledgerAt } from "./project.ts";
@@ -55,19 +55,14 @@ export async function mend(
   if (all.length === 0) shell.err("tare: nothing that can be mended by itself\n");
 }
 
-/** Writes down that an audit is finished. */
+/** Writes down what an audit saw. */
 export async function notedAudit(
   folder: string,
-  { summary, gaps }: Report,
+  done: Audit,
   { values, settings, shell }: { values: Values; settings: Settings; shell: Shell },
 ): Promise<void> {
   const project = ledgerAt(folder, values, settings.config, shell.env);
-  const target = project === undefined ? folder : relative(project, resolve(folder)) || ".";
-  const happening = {
-    type: "audit-finished" as const,
-    target,
-    findings: summary.bySeverity,
-    gaps: gaps.length,
-  };
-  if (project !== undefined) await noted(project, [happening], shell);
+  if (project === undefined) return;
+  const target = nameIn(project, folder);
+  await notedAfter(project, (events) => auditEvents(target, done, events), shell);
 }

@@ -1,19 +1,31 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { TareError } from "../core/error.ts";
-
-/** Beside the built program, and where a build leaves it for what runs from source. */
-const places = ["./ui/", "../../dist/ui/"] as const;
+import type { BuiltPage } from "../report/html.ts";
+import type { Shell } from "./command.ts";
 
 /**
- * The folder of the built dashboard: `index.html` and its parts, and `report/`
- * for the page of one report.
+ * Where the built dashboard lies: `index.html` and its parts, and `report/` for the page of one report. That is `ui/`
+ * beside the program in the package, and what the sources were built into where they run as they are.
+ */
+export const dashboardFolder = (env: Shell["env"] = {}): string =>
+  env["TARE_UI_DIR"] ??
+  join(import.meta.dirname, import.meta.filename.endsWith(".ts") ? "../../dist/ui" : "ui");
+
+/**
+ * What the page of one report is made of.
  *
+ * @param folder Of the built dashboard.
  * @throws {TareError} `machine`: it was not built.
  */
-export function dashboardFolder(): string {
-  const folders = places.map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  const folder = folders.find((each) => existsSync(each));
-  if (folder !== undefined) return folder;
-  throw new TareError("machine", "the dashboard was not built", { hint: "run 'npm run build'" });
+export function builtPage(folder = dashboardFolder()): BuiltPage {
+  const part = (name: string): string => readFileSync(join(folder, "report", name), "utf8").trim();
+  try {
+    return { script: part("report.js"), style: part("report.css") };
+  } catch (cause) {
+    throw new TareError("machine", `no built page of a report in '${folder}'`, {
+      hint: "build it with 'npm run ui', or take '--format text'",
+      cause,
+    });
+  }
 }

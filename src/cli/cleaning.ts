@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
 import type { Happening } from "../ledger/event.ts";
-import { ledgerOf } from "../ledger/ledger.ts";
 import { replacements } from "../fortify/clean/history.ts";
 import { writtenReceipt } from "./clean-receipt.ts";
 import { writeWhole } from "./output.ts";
@@ -16,9 +14,10 @@ import { cleanJson } from "./clean-json.ts";
 import { chooser } from "./clean-questions.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Shell } from "./command.ts";
-import { noted } from "./ledger.ts";
+import { nameIn, noted } from "./ledger.ts";
 import { list, type Options, text, type Values } from "./options.ts";
 import { fingerprintKeyOf, scanRunOf } from "./scanning.ts";
+import { ledgerAt } from "./project.ts";
 import { type Settings, settingsOf, withDefaults } from "./settings.ts";
 
 /** What the command line says. */
@@ -58,28 +57,31 @@ export async function cleaned(
   const receipt = await writtenReceipt({ targets, to, result, opening }, values);
   const plan = text(values, "plan");
   if (plan !== undefined) await writeWhole(plan, replacements(result.decisions));
-  await writeDown(targets, result, shell);
+  const project = ledgerAt(".", values, settings.config, shell.env);
+  if (project !== undefined) await writeDown(project, targets, { result, shell });
   const told = { targets, to, profile, result, receipt, plan };
   if (text(values, "format") === "json") shell.out(cleanJson(told));
   else for await (const line of cleanText(told, values, shell)) shell.out(line);
   return exitStatus(result);
 }
 
-/** Writes down what was done, where the working folder has a ledger. */
+/** Writes down what was done; a plan did nothing. */
 async function writeDown(
+  project: string,
   targets: readonly string[],
-  { after, cleaned: { files }, left }: CleanResult,
-  shell: Shell,
+  { result, shell }: { readonly result: CleanResult; readonly shell: Shell },
 ): Promise<void> {
-  if (!after || !existsSync(ledgerOf("."))) return;
+  const { after, left } = result;
+  const { files } = result.cleaned;
+  if (!after) return;
   const happening: Happening = {
     type: "clean-finished",
-    target: targets.join(" "),
+    target: targets.map((each) => nameIn(project, each)).join(" "),
     edits: files.reduce((sum, { edits }) => sum + edits.length, 0),
     dropped: files.filter(({ how }) => how === "dropped").length,
     left: left.length,
   };
-  await noted(".", [happening], shell);
+  await noted(project, [happening], shell);
 }
 
 /** The scan that finds each place of each value, as the profile wants it. */

@@ -8,15 +8,17 @@ import type { Evidence, RepositoryEvidence } from "../evaluate/gate/evidence.ts"
 import { digestOfAll, type Gate, gateOf, itemsAsked, subjectsOf } from "../evaluate/gate/gate.ts";
 import type { Verdict } from "../evaluate/gate/statement.ts";
 import { verifyGate } from "../evaluate/gate/verify.ts";
+import type { Happening } from "../ledger/event.ts";
 import { readLedger } from "../ledger/ledger.ts";
 import { audited } from "./auditing.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { gateText, verificationText } from "./gate-text.ts";
-import { noted } from "./ledger.ts";
+import { nameIn, noted } from "./ledger.ts";
 import { text, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
 import { ledgerAt } from "./project.ts";
+import { pipelineOf } from "./scan-events.ts";
 import { scanned } from "./scanning.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 
@@ -44,14 +46,20 @@ export async function judged(target: string, values: Values, shell: Shell): Prom
     shell.err(`tare: attestation written to ${attestation}\n`);
   }
   shell.out(values["format"] === "json" ? jsonOf(gate) : gateText(gate, target, shell));
-  if (project !== undefined) await noted(project, [happeningOf(gate, target, evidence)], shell);
+  if (project !== undefined)
+    await noted(project, [happeningOf(gate, nameIn(project, target), evidence, shell.env)], shell);
   return statuses[predicate.verdict];
 }
 
 const jsonOf = ({ statement: { predicate, subject } }: Gate): string =>
   `${JSON.stringify({ schema: "tare/gate/v1", ...predicate, files: subject.length }, undefined, 2)}\n`;
 
-const happeningOf = ({ statement: { predicate } }: Gate, target: string, { scan }: Evidence) => ({
+const happeningOf = (
+  { statement: { predicate } }: Gate,
+  target: string,
+  { scan }: Evidence,
+  env: Shell["env"],
+): Happening => ({
   type: predicate.verdict === "pass" ? ("gate-passed" as const) : ("gate-failed" as const),
   target,
   checks: predicate.items.map(({ id, state, because }) => ({
@@ -61,6 +69,7 @@ const happeningOf = ({ statement: { predicate } }: Gate, target: string, { scan 
   })),
   secrets: scan.findings.filter((each) => each.class === "secret").length,
   gaps: scan.gaps.length,
+  ...pipelineOf(env),
 });
 
 interface Around {

@@ -39,8 +39,14 @@ export async function runHook(
 }
 
 /** The rules are loaded while git answers. */
-const begun = async (given: Values, { shell }: HookShell) =>
-  Promise.all([worktreeOf(given, shell), import("./hook-judge.ts")]);
+async function begun(given: Values, { shell }: HookShell) {
+  const worktree = worktreeOf(given, shell);
+  const judge = import("../scan/program.ts").then(async ({ beginProgram }) => {
+    beginProgram();
+    return import("./hook-judge.ts");
+  });
+  return Promise.all([worktree, judge]);
+}
 
 async function runCommit(
   files: readonly string[],

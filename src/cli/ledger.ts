@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { FindingClass, Severity } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
-import type { Happening } from "../ledger/event.ts";
+import type { Event, Happening } from "../ledger/event.ts";
 import { changesOf } from "../ledger/findings.ts";
 import { readLedger, record } from "../ledger/ledger.ts";
 import { isHubTarget, isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
@@ -23,15 +23,31 @@ export const noted = async (
   shell: Shell,
 ): Promise<void> => saidOnly(shell, async () => recorded(project, happenings, shell));
 
-/** Writes events down, and lets them be sent where somebody collects them. */
-async function recorded(
+/** The same of what depends on what the ledger holds. */
+export const notedAfter = async (
+  project: string,
+  happeningsAfter: (events: readonly Event[]) => readonly Happening[],
+  shell: Shell,
+): Promise<void> =>
+  saidOnly(shell, async () =>
+    recorded(project, happeningsAfter(readLedger(project).events), shell),
+  );
+
+/**
+ * Writes events down, and lets them be sent where somebody collects them.
+ *
+ * @param at When they happened; else now.
+ * @throws {TareError} `machine`: the ledger cannot be written.
+ */
+export async function recorded(
   project: string,
   happenings: readonly Happening[],
   shell: Shell,
+  at?: Date,
 ): Promise<void> {
   const { env } = shell;
   const name = env["TARE_PROJECT"];
-  await record(project, happenings, name === undefined || name === "" ? undefined : name);
+  await record(project, happenings, name === "" ? undefined : name, at);
   if (env["TARE_SERVER"] !== undefined)
     (await import("./ledger-send.ts")).sendLater(project, shell);
 }

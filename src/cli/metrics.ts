@@ -77,12 +77,9 @@ function linesOf(gauge: Gauge, paint: Paint): readonly string[] {
   if (gauge.reading.state === "value")
     return [`${line}${bars(gauge.trend)} ${goalOf(gauge)}`.trimEnd(), ...more];
   const { text, command } = gauge.noData;
-  const hint = command === undefined ? text : `${text} '${command}'`;
-  return [
-    line.trimEnd(),
-    ...more,
-    ...wrap(hint, columns - 4).map((each) => paint(`    ${each}`, "dim")),
-  ];
+  // A command stays on one line, so that it can be copied.
+  const hints = [...wrap(text, columns - 4), ...(command === undefined ? [] : [`$ ${command}`])];
+  return [line.trimEnd(), ...more, ...hints.map((each) => paint(`    ${each}`, "dim"))];
 }
 
 const styleOf = ({ meetsGoal }: Gauge) =>

@@ -3,26 +3,24 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Report } from "../core/report.ts";
-import { dashboardFolder } from "./built.ts";
+import { htmlPage } from "../report/html.ts";
+import { builtPage, dashboardFolder } from "./built.ts";
 import type { Shell } from "./command.ts";
 import { writeWhole } from "./output.ts";
-import { reportPage } from "./report-page.ts";
 
 /**
  * Writes a report as one page into a folder that only the user can read, and
  * shows it in the browser. The file stays: the browser reads it when it likes.
  *
- * @param folder Of the built dashboard.
  * @throws {TareError} `machine`: the page was not built, or cannot be written.
  */
 export async function showInBrowser(
   report: Report,
-  shell: Pick<Shell, "open" | "err">,
-  folder = dashboardFolder(),
+  shell: Pick<Shell, "open" | "err" | "env">,
 ): Promise<void> {
-  const pieces = await reportPage(report, folder);
+  const page = builtPage(dashboardFolder(shell.env));
   const file = join(await mkdtemp(join(tmpdir(), "tare-report-")), "report.html");
-  await writeWhole(file, pieces);
+  await writeWhole(file, htmlPage(report, page));
   const isOpen = (await shell.open?.(file)) ?? false;
   shell.err(isOpen ? `tare: report opened: ${file}\n` : `tare: open this in a browser: ${file}\n`);
 }

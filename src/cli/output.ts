@@ -2,20 +2,33 @@ import { open, rename, rm } from "node:fs/promises";
 import { extname } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { Report } from "../core/report.ts";
+import { htmlWith } from "../report/html.ts";
 import type { Renderer, RenderOptions } from "../report/renderer.ts";
 import { renderers } from "../report/renderers.ts";
+import { text } from "../report/text.ts";
+import { builtPage, dashboardFolder } from "./built.ts";
 import type { Shell } from "./command.ts";
-import { text, type Values } from "./options.ts";
+import { text as textOf, type Values } from "./options.ts";
+import { formats } from "./report-formats.ts";
 
-/** The renderer that was asked for, or the one that a file's ending means, or text. */
-export function rendererFor(format: string | undefined, output: string | undefined): Renderer {
+/**
+ * The renderer that was asked for, or the one that the ending of `--output` means, or text.
+ *
+ * @throws {TareError} `machine`: what a page is made of was not built.
+ */
+export const rendererFor = (values: Values, shell: Shell): Renderer =>
+  rendererOf(textOf(values, "format"), textOf(values, "output"), shell);
+
+function rendererOf(
+  format: string | undefined,
+  output: string | undefined,
+  { env }: Shell,
+): Renderer {
   const ending = output === undefined ? "" : extname(output).slice(1);
-  const renderer =
-    renderers.find(({ id }) => id === format) ??
-    renderers.find(({ extension }) => format === undefined && extension === ending) ??
-    renderers.find(({ id }) => id === "text");
-  if (!renderer) throw new RangeError("there is no text renderer");
-  return renderer;
+  if ((format ?? ending) === "html") return htmlWith(builtPage(dashboardFolder(env)));
+  const isMeant = ({ id, extension }: Renderer): boolean =>
+    format === undefined ? extension === ending : id === format;
+  return renderers.find(isMeant) ?? text;
 }
 
 /**
@@ -35,17 +48,17 @@ export async function print(
   // A path may hold a comma.
   for (const each of (values["also"] ?? []) as readonly string[]) {
     const [, format, file = each] = /^([a-z-]+)=(.+)$/.exec(each) ?? [];
-    if (format !== undefined && !renderers.some(({ id }) => id === format))
+    if (format !== undefined && !formats.some((known) => known === format))
       throw new TareError("usage", `--also does not know the format '${format}'`, {
-        hint: `use one of ${renderers.map(({ id }) => id).join(", ")}`,
+        hint: `use one of ${formats.join(", ")}`,
       });
-    await writeWhole(file, rendererFor(format, file).render(report, plain));
+    await writeWhole(file, rendererOf(format, file, shell).render(report, plain));
   }
 }
 
 /** How the command line wants what is written to look. */
 export const renderOptions = (values: Values, shell: Shell): RenderOptions => ({
-  colour: shell.colour && text(values, "output") === undefined,
+  colour: shell.colour && textOf(values, "output") === undefined,
   columns: Math.max(40, shell.columns ?? 80),
   verbose: values["verbose"] === true,
   quiet: values["quiet"] === true,
@@ -53,7 +66,7 @@ export const renderOptions = (values: Values, shell: Shell): RenderOptions => ({
 
 /** Writes pieces to standard output, or to the file that `--output` names. @throws {TareError} `machine` */
 export async function put(pieces: Iterable<string>, values: Values, shell: Shell): Promise<void> {
-  const output = text(values, "output");
+  const output = textOf(values, "output");
   if (output === undefined) {
     for (const piece of pieces) shell.out(piece);
     return;

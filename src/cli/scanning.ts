@@ -34,6 +34,7 @@ export async function scanned(
 ): Promise<Report> {
   if (targets.length === 0)
     throw new TareError("usage", "nothing to scan", { hint: "name a file, a folder, or -" });
+  (await import("../scan/program.ts")).beginProgram();
   const { scan } = await import("../scan/scan.ts");
   using run = await scanRunOf(given, settings, shell);
   return await scan(targets, run);

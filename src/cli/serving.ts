@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { TareError } from "../core/error.ts";
 import { openDatabase } from "../server/database/open.ts";
 import { startServer } from "../server/server.ts";
+import { dashboardFolder } from "./built.ts";
 import type { Shell } from "./command.ts";
 import { list, text, type Values } from "./options.ts";
 
@@ -23,7 +23,7 @@ export async function serveUntilStopped(
     database,
     ...listen,
     ...(oidc && { oidc }),
-    page: pageFolder(shell),
+    page: dashboardFolder(shell.env),
     reach: { allowed: list(values, "allow-internal") },
     onError: (error) => shell.err(`tare: ${told(error)}\n`),
   }).catch(async (error: unknown) => {
@@ -78,11 +78,6 @@ function oidcOf(values: Values, { env }: Shell) {
     });
   return { issuer, clientId, clientSecret: env["TARE_OIDC_SECRET"] ?? "" };
 }
-
-/** `ui/` beside the program in the package; what the sources were built into, where they run as they are. */
-const pageFolder = ({ env }: Shell): string =>
-  env["TARE_UI_DIR"] ??
-  join(import.meta.dirname, import.meta.filename.endsWith(".ts") ? "../../dist/ui" : "ui");
 
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -41,7 +41,9 @@ class Plain {
     this.#firstEnd = this.#view.getUint32(head.firstEnd, true);
     this.#rowMask = this.#view.getUint32(head.rowMask, true);
     const rows = this.#part(head.ends) - fixed.table;
-    this.#table = new Uint32Array(image.slice(fixed.table, fixed.table + rows).buffer);
+    // One that lies askew is copied.
+    const { buffer, byteOffset } = image.byteOffset % 4 === 0 ? image : image.slice();
+    this.#table = new Uint32Array(buffer, byteOffset + fixed.table, rows / 4);
   }
 
   /** Adds the hits in `from..to`. */

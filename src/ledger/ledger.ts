@@ -25,24 +25,32 @@ export const origin = "0".repeat(64);
 
 const newline = 10;
 
+/** What events say besides what happened. */
+interface About {
+  readonly name: string;
+  readonly at: Date;
+}
+
 /**
  * Appends what happened to the ledger of a project. When this returns, the
  * events are on the disk. When the process is ended meanwhile, some of them may
  * be there, from the first on, each whole.
  *
  * @param name How events name the project; else by its folder.
+ * @param at When they happened; else now.
  * @throws {TareError} `machine`: the ledger cannot be written.
  */
 export async function record(
   project: string,
   happenings: readonly Happening[],
   name = basename(resolve(project)),
+  at = new Date(),
 ): Promise<void> {
   const path = ledgerOf(project);
   try {
     beginLedger(project);
     using _ = await lock(`${path}.lock`);
-    append(path, name, happenings);
+    append(path, happenings, { name, at });
   } catch (error) {
     if (error instanceof TareError) throw error;
     throw new TareError("machine", `cannot write the ledger '${path}'`, { cause: error });
@@ -59,7 +67,7 @@ export function beginLedger(project: string): void {
   writeFileSync(join(folder, ".gitignore"), "*\n", { flag: "wx" });
 }
 
-function append(path: string, project: string, happenings: readonly Happening[]): void {
+function append(path: string, happenings: readonly Happening[], about: About): void {
   const descriptor = openSync(path, "a+", 0o600);
   try {
     const { whole, torn } = endOf(descriptor);
@@ -68,7 +76,7 @@ function append(path: string, project: string, happenings: readonly Happening[])
     let previous = lastHash(descriptor, whole);
     let text = "";
     for (const happening of [...repaired, ...happenings]) {
-      const line = JSON.stringify(eventOf(project, happening, previous));
+      const line = JSON.stringify(eventOf(happening, previous, about));
       previous = hashOf(line);
       text += `${line}\n`;
     }
@@ -80,12 +88,12 @@ function append(path: string, project: string, happenings: readonly Happening[])
   }
 }
 
-const eventOf = (project: string, happening: Happening, previous: string): Event => ({
+const eventOf = (happening: Happening, previous: string, { name, at }: About): Event => ({
   schema: "tare/event/v1",
   id: randomUUID(),
-  time: new Date().toISOString(),
+  time: at.toISOString(),
   actor: actor(),
-  project,
+  project: name,
   stage: stageOf[happening.type],
   happening,
   previous,

@@ -4,6 +4,7 @@ import type { Gap } from "../core/report.ts";
 import type { Span } from "../core/span.ts";
 import { auditText, type Reported } from "../evaluate/audit/audit.ts";
 import type { AuditFix } from "../evaluate/audit/check.ts";
+import type { ModuleMemo } from "../evaluate/audit/python/module-memo.ts";
 import { SourceText } from "../evaluate/audit/text.ts";
 import { scanText } from "../scan/file.ts";
 import { isExcluded, judged } from "../scan/policy.ts";
@@ -31,18 +32,25 @@ export interface Checked {
   readonly gaps: readonly Gap[];
 }
 
+/** How a document is looked at. */
+export interface Work {
+  readonly signal: AbortSignal;
+  /** What is remembered of the versions before. */
+  readonly memo?: ModuleMemo | undefined;
+}
+
 /** Looks at a document as it stands in the editor: the file on the disk is not read. */
 export async function check(
   document: TextDocument,
   home: Home,
-  signal: AbortSignal,
+  { signal, memo }: Work,
 ): Promise<Checked> {
   const { version } = document;
   const text = document.getText();
   const { policy } = home.settings;
   if (isExcluded(policy, home.pathOf(document.uri))) return { version, found: [], gaps: [] };
   if (text.length > longestDocument) return { version, found: [], gaps: [tooLong(text)] };
-  const audited = await auditedIn(text, document.uri, home);
+  const audited = await auditedIn(text, document.uri, { home, memo });
   const { findings, gaps } = await scannedIn(text, document.uri, { home, signal });
   const units = new CodeUnits(Buffer.from(text));
   const places = new Map<Finding, Omit<Found, "finding">>();
@@ -58,22 +66,26 @@ const tooLong = (text: string): Gap => ({
   bytes: text.length,
 });
 
-async function auditedIn(text: string, uri: string, home: Home): Promise<readonly Reported[]> {
+async function auditedIn(
+  text: string,
+  uri: string,
+  { home, memo }: Omit<Work, "signal"> & { readonly home: Home },
+): Promise<readonly Reported[]> {
   const { policy, scan } = home.settings;
   const source = new SourceText(home.nameOf(uri), text);
   const { fingerprintKey } = scan;
-  return auditText(source, home.shown, { policy, only: [], fingerprintKey });
-}
-
-interface Work {
-  readonly home: Home;
-  readonly signal: AbortSignal;
+  return auditText(source, home.shown, {
+    policy,
+    only: [],
+    fingerprintKey,
+    memo,
+  });
 }
 
 async function scannedIn(
   text: string,
   uri: string,
-  { home, signal }: Work,
+  { home, signal }: Work & { readonly home: Home },
 ): Promise<{ readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] }> {
   return scanText(home.context, text, { shown: home.pathOf(uri), name: home.nameOf(uri), signal });
 }

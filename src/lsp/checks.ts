@@ -1,10 +1,13 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Checked, check } from "./check.ts";
+import { ModuleMemo } from "../evaluate/audit/python/module-memo.ts";
+import { type Checked, check, type Work } from "./check.ts";
 import type { Homes } from "./homes.ts";
 
 interface Running {
   readonly version: number;
   readonly stop: AbortController;
+  /** Passed on from version to version. */
+  readonly memo: ModuleMemo;
   readonly result: Promise<Checked | undefined>;
 }
 
@@ -24,8 +27,9 @@ export class Checks {
     if (known?.version === version) return known.result;
     known?.stop.abort();
     const stop = new AbortController();
-    const result = this.#check(document, stop.signal);
-    this.#running.set(uri, { version, stop, result });
+    const memo = known?.memo ?? new ModuleMemo();
+    const result = this.#check(document, { signal: stop.signal, memo });
+    this.#running.set(uri, { version, stop, memo, result });
     return result;
   }
 
@@ -40,9 +44,10 @@ export class Checks {
     for (const uri of this.#running.keys()) this.close(uri);
   }
 
-  async #check(document: TextDocument, signal: AbortSignal): Promise<Checked | undefined> {
+  async #check(document: TextDocument, work: Work): Promise<Checked | undefined> {
+    const { signal } = work;
     const home = await this.#homes.of(document.uri);
-    const checked = signal.aborted ? undefined : await check(document, home, signal);
+    const checked = signal.aborted ? undefined : await check(document, home, work);
     return signal.aborted ? undefined : checked;
   }
 }

@@ -1,6 +1,7 @@
 import type { Finding, Location } from "../core/finding.ts";
 import { crc32 } from "../core/crc32.ts";
 import type { Report } from "../core/report.ts";
+import type { BuiltPage } from "./html.ts";
 import type { RenderOptions } from "./renderer.ts";
 
 /** Options as of a terminal with 80 columns that knows no colour. */
@@ -10,6 +11,9 @@ export const plainOptions: RenderOptions = {
   verbose: false,
   quiet: false,
 };
+
+/** A page without what the build makes: its data, and the text for whoever runs no script. */
+export const noScript: BuiltPage = { script: "", style: "" };
 
 /** What a sample says of a rule; the rest of a finding follows from it. */
 type Kind = Pick<Finding, "rule" | "class" | "severity" | "title" | "harm" | "remedy">;

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type { Rule } from "../core/rule.ts";
 import { imageOf } from "../engine/image.ts";
 import { type Compiled, compiled } from "../engine/matcher.ts";
@@ -15,12 +15,37 @@ interface Built {
 
 const file = new URL("./program.gen.bin", import.meta.url);
 
+/** The image begins at a multiple of this, in bytes, so that its numbers can be read where they lie. */
+const aligned = 64;
+
+let begun: Promise<Buffer | undefined> | undefined;
+
+/** Begins to read the compiled rules, while what runs them is loaded. */
+export function beginProgram(): void {
+  begun ??= readBuilt();
+}
+
+/** What was built; none where nothing was. In one go: `readFile` takes turns with all else that happens. */
+async function readBuilt(): Promise<Buffer | undefined> {
+  try {
+    await using handle = await open(file);
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(size), 0, size, 0);
+    return bytesRead === size ? buffer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The rules compiled: as they were built, if they were built of these patterns,
  * else compiled now, which takes some seconds.
  */
 export async function programOf(rules: readonly Rule[]): Promise<Compiled> {
-  const bytes = await readFile(file).catch(() => undefined);
+  const reading = begun ?? readBuilt();
+  // Whoever asks next gets an image of its own.
+  begun = undefined;
+  const bytes = await reading;
   if (!bytes) return compiled(rules);
   const line = bytes.indexOf("\n");
   const built = JSON.parse(bytes.toString("utf8", 0, line)) as Built;
@@ -44,5 +69,10 @@ export const builtAt = async (): Promise<number> =>
 export function builtFrom(rules: readonly Rule[], program: Program = compile(rules)): Uint8Array {
   const patterns = rules.map(({ pattern }) => String(pattern));
   const head = JSON.stringify({ patterns, rules: program.rules } satisfies Built);
-  return Buffer.concat([Buffer.from(`${head}\n`), imageOf(program)]);
+  const size = Math.ceil((Buffer.byteLength(head) + 1) / aligned) * aligned;
+  // White space behind JSON says nothing.
+  const line = Buffer.alloc(size, " ");
+  line.write(head);
+  line.write("\n", size - 1);
+  return Buffer.concat([line, imageOf(program)]);
 }

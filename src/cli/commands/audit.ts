@@ -47,13 +47,13 @@ found; 2 used wrongly; 3 nothing found, but something was not inspected.`,
         import("../output.ts"),
         import("../settings.ts"),
       ]);
-    const renderer = rendererFor(text(given, "format"), text(given, "output"));
+    const renderer = rendererFor(given, shell);
     const settings = await settingsOf([folder], given, shell);
     const values = withDefaults(given, settings, options);
-    const { report, reported } = await audited(folder, values, settings, shell);
-    await print(report, renderer, values, shell);
-    await mend(folder, reported, values, shell);
-    await notedAudit(folder, report, { values, settings, shell });
-    return exitStatus(report, (text(values, "fail-on") ?? "high") as Severity);
+    const done = await audited(folder, values, settings, shell);
+    await print(done.report, renderer, values, shell);
+    await mend(folder, done.reported, values, shell);
+    await notedAudit(folder, done, { values, settings, shell });
+    return exitStatus(done.report, (text(values, "fail-on") ?? "high") as Severity);
   },
 };

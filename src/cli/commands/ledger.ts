@@ -1,17 +1,19 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
 
-const verbs = ["show", "verify", "export", "send"] as const;
+const verbs = ["show", "verify", "export", "send", "add"] as const;
 
 export const ledger: Command = {
   name: "ledger",
-  summary: "Show, check, export or send what tare did in a project",
-  takes: "show | verify | export | send [DIR]",
+  summary: "Show, check, export, send or add to what happened in a project",
+  takes: "show | verify | export | send [DIR] | add TYPE FIELD=VALUE…",
   details: `show    lists the events of the project's .tare/ledger.jsonl
 verify  says where a line was changed, removed or put in; exits with 1 then
 export  writes its lines as they stand, so that whoever has them can verify them
 send    sends to TARE_SERVER, with TARE_TOKEN, what that does not have; commands
         do that by themselves, later. At the end of a pipeline, say it
+add     writes down what tare did not see: canaries, alerts, credentials, roles,
+        drills and releases. A missing field is asked for with all there are
 
 DIR is the project, else it is the working folder's.`,
   options: {
@@ -30,15 +32,23 @@ DIR is the project, else it is the working folder's.`,
       default: "text",
       help: "show: how to list",
     },
+    at: {
+      type: "string",
+      takes: "TIME",
+      help: "add: when it happened, as 2026-11-29T10:00Z; else now",
+    },
     output: { type: "string", short: "o", takes: "FILE", help: "export: write to FILE" },
   },
 
-  async run([verb, folder = ".", ...others], values, shell) {
+  async run([verb, ...operands], values, shell) {
+    if (verb === "add")
+      return (await import("../ledger-add.ts")).addToLedger(operands, values, shell);
+    const [folder = ".", ...others] = operands;
     if (!verbs.some((each) => each === verb) || others.length > 0)
       throw new TareError("usage", `ledger takes ${verbs.join(", ")}, and a folder`, {
         hint: "see 'tare ledger --help'",
       });
-    switch (verb as (typeof verbs)[number]) {
+    switch (verb as Exclude<(typeof verbs)[number], "add">) {
       case "show":
         return (await import("../ledger-show.ts")).showLedger(folder, values, shell);
       case "verify":

@@ -76,6 +76,7 @@ but something could not be looked at; 4 the disk or the system failed; 70 a bug.
         ? `${JSON.stringify(proof, undefined, 2)}\n`
         : proofText(proof, { colour: shell.colour, columns: Math.max(60, shell.columns ?? 80) }),
     );
+    await (await import("../proof-events.ts")).notedProof(proof, shell);
     return statuses[proof.verdict];
   },
 };

@@ -73,7 +73,7 @@ disk or the system failed; 70 a bug. What a baseline knows does not count.`,
       import("../output.ts"),
       import("../project.ts"),
     ]);
-    const renderer = rendererFor(text(given, "format"), text(given, "output"));
+    const renderer = rendererFor(given, shell);
     const { withHistories, folderOf } = await import("../histories.ts");
     const targets = await withHistories(operands, given);
     const settings = await settingsOf(targets.map(folderOf), given, shell);

@@ -10,10 +10,13 @@ import { idOf } from "../../scan/sheet.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../../sources/files.ts";
 import type { Check, Problem } from "./check.ts";
 import { all as checks } from "./checks/index.ts";
+import { auditedJobs } from "./pipeline/credentials.ts";
+import type { AuditedJob } from "./pipeline/job-credential.ts";
+import type { ModuleMemo } from "./python/module-memo.ts";
 import type { Reader, Subject } from "./reader.ts";
 import type { Repository } from "./repository.ts";
 import { all as readers } from "./readers/index.ts";
-import { type Grammar, withGrammars } from "./syntax/grammars.ts";
+import { withGrammars } from "./syntax/grammars.ts";
 import { SourceText } from "./text.ts";
 
 /** What an audit is asked for. */
@@ -23,6 +26,8 @@ export interface AuditOptions {
   readonly only: readonly string[];
   readonly fingerprintKey: string;
   readonly signal?: AbortSignal;
+  /** What is remembered of a file that is audited again and again. */
+  readonly memo?: ModuleMemo | undefined;
 }
 
 /** A problem with the check that found it and the finding that reports it. */
@@ -37,6 +42,8 @@ export interface Audit {
   readonly report: Report;
   /** Those that the report lists, with what would mend them. */
   readonly reported: readonly Reported[];
+  /** The jobs of all pipelines, and what credentials they are given. */
+  readonly jobs: readonly AuditedJob[];
 }
 
 /** Folders of what others wrote, and of what is made anew each time. */
@@ -74,7 +81,14 @@ export async function audit(folder: string, options: AuditOptions): Promise<Audi
     options.policy,
   );
   const left = new Set(report.findings.map(({ id }) => id));
-  return { report, reported: reported.filter(({ finding }) => left.has(finding.id)) };
+  return {
+    report,
+    reported: reported.filter(({ finding }) => left.has(finding.id)),
+    // Only a ledger asks for them.
+    get jobs() {
+      return auditedJobs(subjects.flatMap((each) => (each.kind === "pipeline" ? [each.of] : [])));
+    },
+  };
 }
 
 /**
@@ -89,7 +103,7 @@ export async function auditText(
   options: AuditOptions,
 ): Promise<readonly Reported[]> {
   if (skipped.test(`/${source.path}`) || source.text.length > longest) return [];
-  const subjects = await recognised([source]);
+  const subjects = await recognised([source], options.memo);
   return problemsIn({ files: [], sources: [source], subjects }, ofOneFile).map((found) => ({
     ...found,
     finding: findingOf(found.check, found.problem, shown, options),
@@ -140,14 +154,15 @@ async function readAll(
 }
 
 /** What the readers make of the files. */
-export async function recognised(sources: readonly SourceText[]): Promise<Subject[]> {
+export async function recognised(
+  sources: readonly SourceText[],
+  memo?: ModuleMemo,
+): Promise<Subject[]> {
   const known = sources.flatMap((source) =>
     readersOf(source).map((reader) => ({ reader, source })),
   );
-  const grammars = await withGrammars(
-    new Set<Grammar>(known.flatMap(({ reader }) => reader.grammars)),
-  );
-  return known.flatMap(({ reader, source }) => [...reader.read(source, grammars)]);
+  const grammars = await withGrammars(known.flatMap(({ reader }) => reader.grammars));
+  return known.flatMap(({ reader, source }) => [...reader.read(source, { ...grammars, memo })]);
 }
 
 const readersOf = (source: SourceText): readonly Reader[] =>

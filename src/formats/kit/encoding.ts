@@ -1,4 +1,3 @@
-import { isUtf8 as isWholeUtf8 } from "node:buffer";
 import { latin1 } from "../../core/latin1.ts";
 
 /** How a text spells its characters. `8-bit`: ASCII, and bytes above it in a code page that is not known. */
@@ -138,18 +137,14 @@ function isStray(head: Uint8Array): boolean {
   return count <= head.length / 512;
 }
 
-/** Whether the bytes are UTF-8, of which the last character may go on after them. */
-const isUtf8 = (head: Uint8Array): boolean => isWholeUtf8(head.subarray(0, wholeLength(head)));
-
-/** How many of the bytes are there without a last character of which some are missing. */
-function wholeLength(head: Uint8Array): number {
-  for (let at = head.length - 1; at >= Math.max(0, head.length - 3); at--) {
-    const byte = head[at] ?? 0;
-    if (byte >= 0x80 && byte < 0xc0) continue;
-    const width = byte < 0xc2 || byte > 0xf4 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-    return at + width > head.length ? at : head.length;
+function isUtf8(head: Uint8Array): boolean {
+  try {
+    // A stream: the last character may go on after the head.
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
   }
-  return head.length;
 }
 
 /**

@@ -62,25 +62,34 @@ const leafKinds: ReadonlySet<string> = new Set<LeafKind>([
 ]);
 
 /**
- * Compiles a table.
+ * The messages of a table. Each is compiled when its fields are first asked for:
+ * few of those that are known stand in a file.
  *
- * @throws {RangeError} The table has a mistake: an unknown kind, or a field that is not written as above.
+ * @throws {RangeError} From `fields`: the table has a mistake, an unknown kind, or a field that is not written as above.
  */
 export function messagesOf<Table extends MessageTable>(
   table: Table,
 ): Readonly<Record<keyof Table, Message>> {
-  const compiled = new Map(
-    Object.keys(table).map((name) => [name, { fields: new Map<number, FieldRule>() }]),
-  );
   const kindOf = (text: string): FieldKind => {
-    const kind = isLeaf(text) ? text : compiled.get(text);
+    const kind = isLeaf(text) ? text : messages[text];
     if (kind === undefined) throw new RangeError(`no kind or message '${text}'`);
     return kind;
   };
-  for (const [name, fields] of Object.entries(table))
-    for (const [number, text] of Object.entries(fields))
-      compiled.get(name)?.fields.set(Number(number), ruleOf(text, kindOf));
-  return Object.fromEntries(compiled) as Record<string, Message> as Record<keyof Table, Message>;
+  const messages: Readonly<Record<string, Message>> = Object.fromEntries(
+    Object.entries(table).map(([name, fields]) => [name, messageOf(fields, kindOf)]),
+  );
+  return messages as Readonly<Record<keyof Table, Message>>;
+}
+
+function messageOf(written: MessageTable[string], kindOf: (text: string) => FieldKind): Message {
+  let fields: Message["fields"] | undefined;
+  return {
+    get fields() {
+      return (fields ??= new Map(
+        Object.entries(written).map(([number, text]) => [Number(number), ruleOf(text, kindOf)]),
+      ));
+    },
+  };
 }
 
 const isLeaf = (text: string): text is LeafKind => leafKinds.has(text);

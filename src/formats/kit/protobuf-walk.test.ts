@@ -2,6 +2,12 @@ import { expect, test } from "vitest";
 import { memoryBlob } from "../../core/blob.ts";
 import type { Region } from "../../core/region.ts";
 import { Cursor } from "./cursor.ts";
+import { caffeMessages } from "./caffe-messages.ts";
+import { coremlMessages } from "./coreml-messages.ts";
+import { eventMessages } from "./event-messages.ts";
+import { onnxMessages } from "./onnx-messages.ts";
+import { tensorflowMessages } from "./tensorflow-messages.ts";
+import { wandbMessages } from "./wandb-messages.ts";
 import { messagesOf } from "./protobuf-fields.ts";
 import { field, varint } from "./protobuf-testing.ts";
 import { messageRegions } from "./protobuf-walk.ts";
@@ -130,6 +136,19 @@ test("takes groups for a part of the message around them", async () => {
 });
 
 test("refuses a table with a mistake", () => {
-  expect(() => messagesOf({ Root: { 1: "a: Nothing" } })).toThrow("no kind or message 'Nothing'");
-  expect(() => messagesOf({ Root: { 1: "a b" } })).toThrow("not written as name: kind");
+  const fieldsOf = (written: string) => messagesOf({ Root: { 1: written } }).Root.fields;
+  expect(() => fieldsOf("a: Nothing")).toThrow("no kind or message 'Nothing'");
+  expect(() => fieldsOf("a b")).toThrow("not written as name: kind");
+});
+
+test.each([
+  caffeMessages,
+  coremlMessages,
+  eventMessages,
+  onnxMessages,
+  tensorflowMessages,
+  wandbMessages,
+])("finds nothing wrong with the tables that formats share", (messages) => {
+  const fields = Object.values(messages).flatMap((message) => [...message.fields]);
+  expect(fields.length).toBeGreaterThan(Object.keys(messages).length);
 });

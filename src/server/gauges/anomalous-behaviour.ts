@@ -14,8 +14,8 @@ export const anomalousBehaviour: GaugeDefinition = {
     "How many alerts of GuardDuty were about anomalous behaviour in the last 30 days, of all of its alerts.",
   types: ["alert-raised"],
   noData: {
-    text: "No alert of GuardDuty in the last 30 days: nothing happened, or nobody is listening. Connect it.",
-    command: "tare watch",
+    text: "No alert of GuardDuty in the last 30 days: nothing happened, or nobody is listening. Let whatever gets them write them down.",
+    command: "tare ledger add alert-raised source=guardduty kind=TYPE",
   },
   sql: `
 select count(*) filter (where data->>'kind' like '%AnomalousBehavior%')::float8 as value,

@@ -23,8 +23,9 @@ export const exercisedDevelopers: GaugeDefinition = {
     "push-passed",
   ],
   noData: {
-    text: "There was no exercise yet. Start with a tabletop: it takes an hour and no tools.",
-    command: "tare drill tabletop",
+    text: "There was no exercise yet. Start with a tabletop: it takes an hour and no tools. Write down who took part.",
+    command:
+      "tare ledger add tabletop-finished scenario=TEXT participants=NAME,NAME improvements=COUNT",
   },
   sql: `
 select case when exercises.events > 0 then 100.0 * people.participants / nullif(people.developers, 0) end::float8 as value,

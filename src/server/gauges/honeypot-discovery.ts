@@ -15,8 +15,8 @@ export const honeypotDiscovery: GaugeDefinition = {
     "The mean time from planting bait to its first use by somebody else, over bait that was planted in the last year and used.",
   types: ["canary-planted", "canary-tripped"],
   noData: {
-    text: "No planted bait was used yet. Plant one in a public place.",
-    command: "tare canary mint",
+    text: "No planted bait was used yet. Plant some in a public place, and write down where; when somebody takes it, add 'canary-tripped'.",
+    command: "tare ledger add canary-planted canary=NAME place=WHERE",
   },
   sql: `
 select avg(extract(epoch from tripped_at - planted_at))::float8 as value,

@@ -14,8 +14,9 @@ export const improvingTabletops: GaugeDefinition = {
     "How many tabletop exercises of the last year led to improvements of the playbook, of all of them.",
   types: ["tabletop-finished"],
   noData: {
-    text: "There was no tabletop exercise in the last year. Hold one.",
-    command: "tare drill tabletop",
+    text: "There was no tabletop exercise in the last year. Hold one, and write down what came of it.",
+    command:
+      "tare ledger add tabletop-finished scenario=TEXT participants=NAME,NAME improvements=COUNT",
   },
   sql: `
 select count(*) filter (where (data->>'improvements')::int > 0)::float8 as value,

@@ -15,8 +15,8 @@ export const managedCredentials: GaugeDefinition = {
     "Of the jobs with credentials that ran or were looked at in the last 30 days, how many got none from a static variable, each by its newest run.",
   types: ["job-finished", "secret-fetched", "job-audited"],
   noData: {
-    text: "No job with credentials was seen in the last 30 days. Run one with its secrets from a vault.",
-    command: "tare run -- COMMAND",
+    text: "No job with credentials was seen in the last 30 days. Look at your pipelines, or run a job with its secrets from a vault.",
+    command: "tare audit .",
   },
   sql: `
 select 100 * avg(is_managed::int)::float8 as value, count(*)::int as events, max(time) as fresh_at

@@ -14,7 +14,7 @@ export const publicRepositories: GaugeDefinition = {
   types: ["inventory-finished"],
   noData: {
     text: "No organisation was looked through yet. Scan all that yours shows to everybody.",
-    command: "tare scan github:YOUR-ORGANISATION",
+    command: "tare recon github:YOUR-ORGANISATION",
   },
   sql: `
 select sum(sensitive)::float8 as value, count(*)::int as events, max(time) as fresh_at

@@ -14,8 +14,8 @@ export const staticCredentials: GaugeDefinition = {
     "How many different credentials without an end were fetched by a job, stood in the variables of its newest run, were found in a pipeline or seen at a provider in the last 90 days, and not revoked since.",
   types: ["secret-fetched", "job-finished", "job-audited", "credential-seen", "credential-revoked"],
   noData: {
-    text: "No credential was seen in the last 90 days. Run a job with its secrets from a vault, or look at your pipelines.",
-    command: "tare run -- COMMAND",
+    text: "No credential was seen in the last 90 days. Look at your pipelines, or run a job with its secrets from a vault.",
+    command: "tare audit .",
   },
   sql: `
 select case when count(*) > 0 then count(distinct (project, credential)) filter (where is_static) end::float8 as value,

@@ -14,8 +14,8 @@ export const timeToDetect: GaugeDefinition = {
     "The mean time from the first anomalous use to the alert, over alerts of the last 90 days that know when that was.",
   types: ["alert-raised"],
   noData: {
-    text: "No alert that knows its first anomalous use in the last 90 days. Let tare watch the logs of your provider.",
-    command: "tare watch",
+    text: "No alert that knows its first anomalous use in the last 90 days. Let whatever raises alerts write down when the use began.",
+    command: "tare ledger add alert-raised source=SOURCE kind=KIND anomalyAt=TIME",
   },
   sql: `
 select avg(extract(epoch from time - (data->>'anomalyAt')::timestamptz))::float8 as value,

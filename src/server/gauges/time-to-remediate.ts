@@ -14,8 +14,8 @@ export const timeToRemediate: GaugeDefinition = {
     "The mean time from the alert to the confirmed revocation, over drills of the last year that had both.",
   types: ["alert-raised", "credential-revoked"],
   noData: {
-    text: "No drill went from alert to revocation in the last year. Start one.",
-    command: "tare drill fire",
+    text: "No drill went from alert to revocation in the last year. Leak a fake key, and write down the alert; when it is revoked, add 'credential-revoked' of the same drill.",
+    command: "tare ledger add alert-raised source=SOURCE kind=KIND drill=NAME",
   },
   sql: `
 select avg(extract(epoch from revoked_at - alerted_at))::float8 as value,

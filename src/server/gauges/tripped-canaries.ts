@@ -14,8 +14,8 @@ export const trippedCanaries: GaugeDefinition = {
     "How many different canaries somebody took in the last 30 days, tests of your own left out. Only where there is bait.",
   types: ["canary-minted", "canary-planted", "canary-tripped"],
   noData: {
-    text: "There is no bait yet. Mint a canary, and plant it.",
-    command: "tare canary mint",
+    text: "There is no bait yet. Make some, and write down what it is called; when somebody takes it, add 'canary-tripped'.",
+    command: "tare ledger add canary-minted canary=NAME kind=KIND",
   },
   sql: `
 select case when count(*) > 0 then count(distinct (project, data->>'canary')) filter (

@@ -12,8 +12,8 @@ export const wildcardRoles: GaugeDefinition = {
   definition: "How many roles allow * in a statement, each as it was last looked at.",
   types: ["policy-analysed"],
   noData: {
-    text: "No role was looked at yet. Analyse the policies of your jobs.",
-    command: "tare iam analyse",
+    text: "No role was looked at yet. Look at the policies of your jobs, and write down how many statements of each allow *.",
+    command: "tare ledger add policy-analysed provider=aws role=NAME wildcards=COUNT",
   },
   sql: `
 select count(*) filter (where wildcards > 0)::float8 as value,

@@ -14,12 +14,12 @@ import { stages } from "../words/names.ts";
 export function Card() {
   useTitle("Battlecard");
   const gauges = useResource<Gauges>(apiPath("/api/gauges", { project: projectOf() }), "gauges");
+  const projects = useResource<Page<Project>>("/api/projects", "ledger");
   return (
     <div class="page wide">
       <h1>Battlecard</h1>
       <p class="lead">What leaks, what was fixed, and whether it gets better.</p>
-      <Start />
-      <Needs />
+      {projects.value?.total === 0 ? <Start /> : <Needs />}
       <Loaded of={gauges} lines={12}>
         {(value) => <Columns gauges={value.gauges} />}
       </Loaded>
@@ -78,26 +78,22 @@ function Needs() {
 const useCounts = (q: string): FindingCounts | undefined =>
   useResource<FindingCounts>(apiPath("/api/findings/counts", { q }), "findings").value;
 
-/** Before the first event, how to send one. */
-function Start() {
-  const { value } = useResource<Page<Project>>("/api/projects", "ledger");
-  if (!value || value.total > 0) return null;
-  return (
-    <section class="start" aria-labelledby="start-title">
-      <h2 id="start-title">Nothing was recorded yet</h2>
-      <ol>
-        <li>
-          Make a token with the scope <code>ingest</code> in the{" "}
-          <a href="#/settings/tokens">settings</a>.
-        </li>
-        <li>
-          Tell your laptop or pipeline:{" "}
-          <Command text={`export TARE_SERVER=${location.origin} TARE_TOKEN=…`} />
-        </li>
-        <li>
-          Scan something: <Command text="npx tare scan ." /> It appears here by itself.
-        </li>
-      </ol>
-    </section>
-  );
-}
+/** Before the first event, how to send one: nothing is counted yet, so nothing is 0. */
+const Start = () => (
+  <section class="start" aria-labelledby="start-title">
+    <h2 id="start-title">Nothing was recorded yet</h2>
+    <ol>
+      <li>
+        Make a token with the scope <code>ingest</code> in the{" "}
+        <a href="#/settings/tokens">settings</a>.
+      </li>
+      <li>
+        Tell your laptop or pipeline:{" "}
+        <Command text={`export TARE_SERVER=${location.origin} TARE_TOKEN=…`} />
+      </li>
+      <li>
+        Scan something: <Command text="npx tare scan ." /> It appears here by itself.
+      </li>
+    </ol>
+  </section>
+);

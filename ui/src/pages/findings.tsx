@@ -43,7 +43,7 @@ export function Findings({ id }: { id: string | undefined }) {
       </section>
       <section class="detail-pane" aria-label="Finding">
         {id === undefined ? (
-          <NoneChosen />
+          list.total !== 0 && <NoneChosen />
         ) : (
           <Detail
             key={id}

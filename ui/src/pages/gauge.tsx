@@ -3,7 +3,7 @@ import type { GaugeDetail, GaugeHistory } from "../../../src/server/api.ts";
 import { Chart } from "../parts/chart.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Events } from "../parts/events.tsx";
-import { goalWords, Measure, Standing } from "../parts/gauge.tsx";
+import { goalWords, Measure, standing, Standing } from "../parts/gauge.tsx";
 import { Loaded } from "../parts/loading.tsx";
 import { Ago, now } from "../parts/time.tsx";
 import { useTitle } from "../parts/title.ts";
@@ -41,7 +41,7 @@ function Gauge({ of: gauge }: { of: GaugeDetail }) {
       <h1>{gauge.title}</h1>
       <p class="lead">{gauge.practice}</p>
       {gauge.reading.state === "value" ? (
-        <p class="value large">
+        <p class={`value large ${standing(gauge)}`}>
           <Measure value={gauge.reading.value} unit={gauge.unit} />
           <Standing of={gauge} />
           <span class="quiet">

@@ -6,7 +6,7 @@ import { useTitle } from "../parts/title.ts";
 import { apiPath } from "../server/client.ts";
 import { useResource } from "../server/resource.ts";
 import { projectOf } from "../shell/project.tsx";
-import { count, duration } from "../words/number.ts";
+import { count, duration, plural } from "../words/number.ts";
 import { credentialKinds, spoken } from "../words/names.ts";
 
 /** Which jobs use which kind of credential, and for how long it lives. */
@@ -24,14 +24,15 @@ export function Pipelines() {
       <Loaded of={jobs}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="No job was seen" command="npx tare run -- python train.py">
-              Run a job under tare: it tells which secrets the job was given, from where, and for
-              how long they live. Never the secrets themselves.
+            <Empty title="No job was seen" command="npx tare audit .">
+              An audit tells which credentials the jobs of your pipelines are given, from where, and
+              for how long they live. So does a job that runs under <code>tare run</code>. Never the
+              secrets themselves.
             </Empty>
           ) : (
             <>
               <Shares of={items} />
-              <Jobs of={items} />
+              <Jobs of={weakestFirst(items)} />
             </>
           )
         }
@@ -39,6 +40,13 @@ export function Pipelines() {
     </div>
   );
 }
+
+/** What is to be dealt with comes first; a job that is given nothing, last. */
+const weakestFirst = (jobs: readonly PipelineJob[]): readonly PipelineJob[] =>
+  jobs.toSorted((one, other) => weaknessOf(one) - weaknessOf(other));
+
+const weaknessOf = ({ kind }: PipelineJob): number =>
+  kind === undefined ? kinds.length : kinds.indexOf(kind);
 
 const kinds = Object.keys(credentialKinds) as CredentialKind[];
 
@@ -74,14 +82,14 @@ function Shares({ of: jobs }: { of: readonly PipelineJob[] }) {
 
 const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
   <div class="scroll" tabIndex={0} role="region" aria-label="Jobs">
-    <table>
+    <table class="jobs">
       <thead>
         <tr>
           <th scope="col">Job</th>
           <th scope="col">Weakest</th>
           <th scope="col">Credentials</th>
-          <th scope="col">Runs</th>
-          <th scope="col">Last run</th>
+          <th scope="col">Seen</th>
+          <th scope="col">Last</th>
         </tr>
       </thead>
       <tbody>
@@ -108,7 +116,7 @@ const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
               </ul>
             </td>
             <td class="nowrap">
-              {count(job.runs)}
+              {plural(job.runs, "time")}
               {job.failed > 0 && <span class="warn below">{count(job.failed)} failed</span>}
             </td>
             <td class="nowrap quiet">
@@ -121,6 +129,11 @@ const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
   </div>
 );
 
+function endOf(kind: CredentialKind, ttlSeconds: number | undefined): string {
+  if (ttlSeconds !== undefined) return duration(ttlSeconds).join(" ");
+  return kind === "short-lived" ? "ends by itself" : "no end";
+}
+
 const Credential = ({ of: { name, kind, source, ttlSeconds } }: { of: JobCredential }) => (
   <>
     <span class={`kind-dot ${kind}`} title={kind}>
@@ -129,7 +142,8 @@ const Credential = ({ of: { name, kind, source, ttlSeconds } }: { of: JobCredent
     <code>{name}</code>{" "}
     <span class="quiet">
       {spoken(source)}
-      {ttlSeconds === undefined ? ", no end" : `, ${duration(ttlSeconds).join(" ")}`}
+      {", "}
+      {endOf(kind, ttlSeconds)}
     </span>
   </>
 );

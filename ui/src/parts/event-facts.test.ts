@@ -13,19 +13,22 @@ test("says what an event holds, whatever its type", () => {
       findingsList: [{}, {}],
       empty: [],
       nothing: null,
+      credentials: [{ name: "HF_TOKEN", kind: "static" }],
+      view: { title: "AWS access key id" },
     }),
   ).toEqual([
     ["target", "release.zip"],
     ["finding", "aws-access-key-id, high"],
     ["findings", "2 critical, 1 high"],
-    ["duration ms", "1200"],
     ["holds", "no"],
     ["files", "a, b"],
     ["findings list", "2 entries"],
+    ["credentials", "HF_TOKEN"],
+    ["duration ms", "1200"],
   ]);
 });
 
 test("cuts what is long", () => {
-  const [[, words] = ["", ""]] = factsOf({ dossier: "x".repeat(5000) });
+  const [[, words] = ["", ""]] = factsOf({ reason: "x".repeat(5000) });
   expect(words).toHaveLength(121);
 });

@@ -8,10 +8,19 @@ const longest = 120;
  * of a list how long it is. Knows no types, so a new one shows without change.
  */
 export const factsOf = (data: Readonly<Record<string, unknown>>): [string, string][] =>
-  Object.entries(data).flatMap(([name, value]) => {
-    const words = wordsOf(value);
-    return words === "" ? [] : [[spaced(name), words]];
-  });
+  Object.entries(data)
+    .toSorted(([, one], [, other]) => weightOf(one) - weightOf(other))
+    .flatMap(([name, value]) => {
+      const words = elsewhere.has(name) ? "" : wordsOf(value);
+      return words === "" ? [] : [[spaced(name), words]];
+    });
+
+/** A page of their own shows these, and `scan` is a number that means nothing to people. */
+const elsewhere: ReadonlySet<string> = new Set(["dossier", "view", "scan"]);
+
+/** Names tell more than numbers. */
+const weightOf = (value: unknown): number =>
+  typeof value === "string" ? 0 : typeof value === "number" ? 2 : 1;
 
 const spaced = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -25,10 +34,21 @@ function wordsOf(value: unknown): string {
   return value === null || typeof value !== "object" ? "" : objectWords(value);
 }
 
-const listWords = (list: readonly unknown[]): string =>
-  list.length <= 3 && list.every((each) => typeof each === "string")
-    ? list.join(", ")
+/** A list that is longer is counted. */
+const mostListed = 3;
+
+function listWords(list: readonly unknown[]): string {
+  const names = list.map(nameIn);
+  return list.length <= mostListed && names.every((each) => each !== undefined)
+    ? names.join(", ")
     : plural(list.length, "entry", "entries");
+}
+
+const nameIn = (value: unknown): string | undefined => {
+  if (typeof value === "string") return value;
+  const isNamed = typeof value === "object" && value !== null && "name" in value;
+  return isNamed && typeof value.name === "string" ? value.name : undefined;
+};
 
 function objectWords(value: object): string {
   if ("rule" in value && "severity" in value)

@@ -17,7 +17,7 @@ export const GaugeCell = ({ of: gauge }: { of: Gauge }) => (
 );
 
 /** How a gauge stands to its goal. */
-function standing({ reading, meetsGoal, kind }: Gauge): string {
+export function standing({ reading, meetsGoal, kind }: Gauge): string {
   if (reading.state === "no-data") return "no-data";
   if (kind === "signal") return "signal";
   if (meetsGoal === undefined) return "open-ended";

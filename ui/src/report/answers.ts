@@ -1,4 +1,4 @@
-import type { PageData, PageEntry } from "../../../src/report/html/page-data.ts";
+import type { PageData, PageEntry, PagePlace } from "../../../src/report/html/page-data.ts";
 import type { FindingCounts, FindingRow, Page, Session } from "../../../src/server/api.ts";
 import type { ReportFinding } from "./finding.ts";
 import { severities } from "../words/names.ts";
@@ -39,6 +39,14 @@ export const reader: Session = {
   expiresAt: "",
 };
 
+/** All stands in the one target: naming it in each row leaves no room for the rest. */
+function belowTarget({ chain, place }: PagePlace, target: string): string {
+  const path = chain.join("!/");
+  if (path === target && place !== "") return "";
+  const inside = [`${target}!/`, `${target}/`].find((each) => path.startsWith(each));
+  return inside === undefined ? path : path.slice(inside.length);
+}
+
 const untold = { rule: "", title: "", harm: "", remedy: "" } as const;
 
 function findingOf(data: PageData, entry: PageEntry, index: number): ReportFinding {
@@ -60,7 +68,7 @@ function findingOf(data: PageData, entry: PageEntry, index: number): ReportFindi
     state: "open",
     isReopened: false,
     targets: [],
-    path: first?.chain.join("!/") ?? "",
+    path: first === undefined ? "" : belowTarget(first, data.target),
     ...(first && first.place !== "" ? { key: first.place } : {}),
     openedAt: data.startedAt,
     changedAt: data.startedAt,
@@ -76,26 +84,33 @@ function findingOf(data: PageData, entry: PageEntry, index: number): ReportFindi
 /** A value in thousands of places is looked for in the first of them. */
 const placesSearched = 20;
 
-const filterableOf = (finding: ReportFinding): Filterable => ({
-  facets: {
-    class: [finding.class],
-    severity: [finding.severity],
-    rule: [finding.rule],
-    state: [finding.state],
-  },
-  text: [
+/** Its text is put together when a word is first looked for: the first page does not wait for that. */
+function filterableOf(finding: ReportFinding): Filterable {
+  let text: string | undefined;
+  return {
+    facets: {
+      class: [finding.class],
+      severity: [finding.severity],
+      rule: [finding.rule],
+      state: [finding.state],
+    },
+    get text() {
+      return (text ??= textOf(finding));
+    },
+  };
+}
+
+const textOf = ({ context, places, ...finding }: ReportFinding): string =>
+  [
     finding.title,
     finding.rule,
-    finding.context.before,
+    context.before,
     finding.preview,
-    finding.context.after,
-    ...finding.places
-      .slice(0, placesSearched)
-      .flatMap(({ chain, key = "" }) => [chain.join("/"), key]),
+    context.after,
+    ...places.slice(0, placesSearched).flatMap(({ chain, key = "" }) => [chain.join("/"), key]),
   ]
     .join("\n")
-    .toLowerCase(),
-});
+    .toLowerCase();
 
 /** Of equals, the order of the report stays. */
 const sorted = (rows: readonly ReportFinding[], sort: string | null): readonly ReportFinding[] =>

@@ -7,6 +7,7 @@ import { Help, isHelpOpen } from "../shell/help.tsx";
 import { Brand, Item, RailFrame, Tools } from "../shell/rail-parts.tsx";
 import { Main, SkipLink } from "../shell/main.tsx";
 import { count } from "../words/number.ts";
+import { isPrinting, Printed } from "./printed.tsx";
 import { Summary } from "./summary.tsx";
 
 const keys = {
@@ -21,6 +22,7 @@ const keys = {
 export function ReportApp({ of: data }: { of: PageData }) {
   useKeys(keys);
   const [page, id] = route.value.path;
+  if (isPrinting.value) return <Printed of={data} />;
   return (
     <div class="shell">
       <SkipLink />

@@ -1,5 +1,7 @@
 import type { PageData, PageGap } from "../../../src/report/html/page-data.ts";
+import { worstChecks } from "./checks.ts";
 import { Chain } from "../parts/chain.tsx";
+import { Prose } from "../parts/prose.tsx";
 import { SeverityMark } from "../parts/marks.tsx";
 import { useTitle } from "../parts/title.ts";
 import { hrefOf } from "../route.ts";
@@ -11,8 +13,8 @@ export function Summary({ of: data }: { of: PageData }) {
   useTitle(data.target);
   return (
     <div class="page">
-      <p class="eyebrow">Release report</p>
-      <h1 class="path">{data.target}</h1>
+      <p class="eyebrow">{data.profile === "audit" ? "Audit report" : "Release report"}</p>
+      <h1 class="path">{data.target === "." ? "the working folder" : data.target}</h1>
       <p class="quiet">
         {exact(data.startedAt)}, {duration(data.seconds).join(" ")}, profile {data.profile}, tare{" "}
         {data.version}
@@ -29,7 +31,7 @@ export function Summary({ of: data }: { of: PageData }) {
       </p>
       <div class="two three">
         <Severities of={data} />
-        <Classes of={data} />
+        {data.profile === "audit" ? <Checks of={data} /> : <Classes of={data} />}
         <Coverage of={data} />
       </div>
       <Advice of={data} />
@@ -71,16 +73,33 @@ const Classes = ({ of: { classes } }: { of: PageData }) => (
   </section>
 );
 
+/** Of an audit all findings are of one class: which checks failed says more. */
+const Checks = ({ of: data }: { of: PageData }) => (
+  <section aria-labelledby="check-title">
+    <h2 id="check-title">Which checks failed</h2>
+    <ul class="tallies">
+      {worstChecks(data).map(({ rule, title, worst, values }) => (
+        <li key={rule}>
+          <a href={hrefOf(["findings"], { q: `rule:${rule}` })}>
+            <SeverityMark of={worst} isShort /> {title}
+          </a>
+          <span class="number">{count(values)}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
 const Coverage = ({ of: data }: { of: PageData }) => (
   <section aria-labelledby="coverage-title">
     <h2 id="coverage-title">What was inspected</h2>
     <ul class="tallies">
-      <Line words={`in ${plural(data.files, "file")}, ${plural(data.members, "part")} inside`}>
-        {data.sizes.seen}
-      </Line>
-      <Line words="read">{data.sizes.read}</Line>
-      <Line words="weights, skipped by structure">{data.sizes.tensors}</Line>
-      <Line words="harmless matches left out">{count(data.benign)}</Line>
+      <Line words={insideOf(data)}>{data.sizes.seen}</Line>
+      {data.bytes.read < data.bytes.seen && <Line words="read">{data.sizes.read}</Line>}
+      {data.bytes.tensors > 0 && (
+        <Line words="weights, skipped by structure">{data.sizes.tensors}</Line>
+      )}
+      {data.benign > 0 && <Line words="harmless matches left out">{count(data.benign)}</Line>}
       <Line words="parts not inspected">{count(data.gaps.length)}</Line>
       {data.apart.map((words) => (
         <li key={words} class="quiet">
@@ -91,6 +110,12 @@ const Coverage = ({ of: data }: { of: PageData }) => (
     </ul>
   </section>
 );
+
+const insideOf = ({ files, members }: PageData): string =>
+  [
+    `in ${plural(files, "file")}`,
+    ...(members > 0 ? [`${plural(members, "part")} inside`] : []),
+  ].join(", ");
 
 const Line = ({ words, children }: { words: string; children: string }) => (
   <li>
@@ -126,8 +151,12 @@ const AdviceList = ({ of: advice }: { of: PageData["advice"] }) => (
         <SeverityMark of={worst} />
         <span>
           <strong>{titles}</strong>
-          <span class="below">{remedy}</span>
-          <span class="below quiet">{harm}</span>
+          <span class="below">
+            <Prose text={remedy} />
+          </span>
+          <span class="below quiet">
+            <Prose text={harm} />
+          </span>
         </span>
       </li>
     ))}

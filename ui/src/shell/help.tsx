@@ -1,8 +1,12 @@
 import { signal } from "@preact/signals";
+import { isReport } from "../mode.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { keysOn, turnKeys } from "../parts/keys.ts";
 
 export const isHelpOpen = signal(false);
+
+/** What changes a finding, and pages that a report does not have. */
+const serverKeys = new Set(["x", "a", "r", "o", "z", "g r", "g p"]);
 
 const keys = [
   ["j  k", "next, previous finding"],
@@ -21,12 +25,20 @@ const keys = [
   ["?", "these keys"],
 ] as const;
 
+const shownKeys = keys
+  .filter(([key]) => !isReport || !serverKeys.has(key))
+  .map(([key, does]) => [key, isReport && key === "g c" ? "summary" : does] as const);
+
 const tokens = [
   ["class:secret", "by what it gives away"],
   ["severity:critical,high", "one of several"],
-  ["project:model", "by project; also rule:, target:"],
-  ["state:open", "open, accepted, rotated, closed"],
-  ["age:>30d", "older; age:<12h is younger"],
+  ...(isReport
+    ? ([["rule:s3-bucket", "by rule"]] as const)
+    : ([
+        ["project:model", "by project; also rule:, target:"],
+        ["state:open", "open, accepted, rotated, closed"],
+        ["age:>30d", "older; age:<12h is younger"],
+      ] as const)),
   ["!class:path", "not that"],
   ['"two words"', "words in title, rule, place or preview"],
 ] as const;
@@ -39,7 +51,7 @@ export const Help = () => (
     }}
   >
     <dl class="keys">
-      {keys.map(([key, does]) => (
+      {shownKeys.map(([key, does]) => (
         <div key={key}>
           <dt>
             {key.split("  ").map((each) => (

@@ -27,7 +27,12 @@ function Work() {
   return (
     <ul>
       <Item path={[]} name="Battlecard" query={{ project }} />
-      <Item path={["findings"]} name="Findings" query={{ q }} note={value && count(value.total)} />
+      <Item
+        path={["findings"]}
+        name="Findings"
+        query={{ q }}
+        note={value && value.total > 0 ? count(value.total) : undefined}
+      />
       <Item path={["releases"]} name="Releases" query={{ project }} />
       <Item path={["pipelines"]} name="Pipelines" query={{ project }} />
       <Item path={["ledger"]} name="Ledger" query={{ project }} />

@@ -51,8 +51,20 @@ export const practices: Readonly<Record<Stage, readonly Practice[]>> = {
       does: "Use credentials that end with the job: if one leaks, it is soon worth nothing.",
       command: "npx tare run -- python train.py",
     },
+    {
+      does: "Look at what a job's role allows, and write it down: the number is to fall.",
+      command: "npx tare ledger add policy-analysed provider=aws role=NAME wildcards=COUNT",
+    },
   ],
   expose: [
+    {
+      does: "Put out bait where an attacker would look, and write down where.",
+      command: "npx tare ledger add canary-planted canary=NAME place=WHERE",
+    },
+    {
+      does: "Let whatever raises alerts write them down, with when the use began.",
+      command: "npx tare ledger add alert-raised source=guardduty kind=TYPE anomalyAt=TIME",
+    },
     {
       does: "See who did what: the ledger shows a changed or removed line.",
       command: "npx tare ledger verify",
@@ -62,6 +74,11 @@ export const practices: Readonly<Record<Stage, readonly Practice[]>> = {
     {
       does: "Practise on a release that leaks on purpose: find it, revoke it, clean it.",
       command: "npx tare demo",
+    },
+    {
+      does: "Talk a leak through for an hour, and write down who was there and what came of it.",
+      command:
+        "npx tare ledger add tabletop-finished scenario=TEXT participants=NAME,NAME improvements=COUNT",
     },
   ],
 };

@@ -19,11 +19,11 @@ import { joinedTaint, type Taint, taintOf } from "./taint.ts";
 export class Expressions {
   readonly calls: Call[] = [];
   readonly stores: Store[] = [];
+  /** Names of options of the command line that hold secrets. */
+  readonly secretOptions: string[] = [];
   readonly #fragment: Fragment;
   readonly #imports: ReadonlyMap<string, string>;
   readonly #scopes: Scopes;
-  /** Names of options of the command line that hold secrets. */
-  readonly #secretOptions: string[] = [];
 
   constructor(fragment: Fragment, imports: ReadonlyMap<string, string>, scopes: Scopes) {
     this.#fragment = fragment;
@@ -265,11 +265,11 @@ export class Expressions {
     const found = names.find((each) =>
       isSecretIdentifier(each.replace(/^-+/, "").replaceAll("-", "_")),
     );
-    if (found !== undefined) this.#secretOptions.push(found);
+    if (found !== undefined) this.secretOptions.push(found);
   }
 
   #allOptions(): Taint | undefined {
-    const names = [...new Set(this.#secretOptions)];
+    const names = [...new Set(this.secretOptions)];
     return names.length > 0 ? taintOf({ kind: "all-arguments", names }) : undefined;
   }
 

@@ -1,6 +1,7 @@
 import type { Fragment } from "../fragment.ts";
 import type { Node } from "../syntax/grammars.ts";
 import { Expressions } from "./expressions.ts";
+import { type ModuleMemo, movedTo, type ReadFunction } from "./module-memo.ts";
 import type { Call, PythonModule } from "./module.ts";
 import { importsIn } from "./names.ts";
 import { children } from "./nodes.ts";
@@ -13,15 +14,19 @@ import { joinedTaint, taintOf } from "./taint.ts";
  *
  * A light flow: inside a function, statement by statement, branches one after the
  * other. What a function does with its arguments is not followed into it.
+ *
+ * @param memo Where functions are remembered, if they may be read again.
  */
 export function flowOf(
   fragment: Fragment,
   root: Node,
+  memo?: ModuleMemo,
 ): Pick<PythonModule, "calls" | "stores" | "raisedCalls" | "imports"> {
   const imports = importsIn(root);
   const scopes = new Scopes();
   const expressions = new Expressions(fragment, imports, scopes);
-  const statements = new Statements(expressions, scopes);
+  const statements = new Statements(expressions, scopes, memo);
+  scopes.past = memo?.begin(imports, fragment.text.length);
   statements.run(root);
   const { calls, stores } = expressions;
   return { calls, stores, raisedCalls: statements.raisedCalls, imports };
@@ -32,16 +37,18 @@ class Statements {
   readonly raisedCalls: Call[] = [];
   readonly #expressions: Expressions;
   readonly #scopes: Scopes;
+  readonly #memo: ModuleMemo | undefined;
 
-  constructor(expressions: Expressions, scopes: Scopes) {
+  constructor(expressions: Expressions, scopes: Scopes, memo: ModuleMemo | undefined) {
     this.#expressions = expressions;
     this.#scopes = scopes;
+    this.#memo = memo;
   }
 
   run(node: Node): void {
     switch (node.type) {
       case "function_definition":
-        this.#function(node);
+        this.#remembered(node);
         return;
       case "class_definition":
         this.#body(node);
@@ -95,6 +102,44 @@ class Statements {
     this.#scopes.inside(node.childForFieldName("name")?.text, run, parameters);
   }
 
+  /** Reads a function, unless it was read before and nothing that it depends on has changed. */
+  #remembered(node: Node): void {
+    const { past } = this.#scopes;
+    // What is damaged is read in the light of what stands around it.
+    if (!past || node.hasError) {
+      this.#function(node);
+      return;
+    }
+    const text = [...this.#expressions.secretOptions, node.text].join("\0");
+    const known = past.functions.get(text);
+    if (known) this.#repeat(movedTo(node.startIndex, known));
+    else this.#memo?.remember(past, text, this.#noted(node));
+  }
+
+  /** Reads a function. @returns What that added. */
+  #noted(node: Node): ReadFunction {
+    const { calls, stores, secretOptions } = this.#expressions;
+    const [call, store, raised, option] = [calls, stores, this.raisedCalls, secretOptions].map(
+      ({ length }) => length,
+    );
+    this.#function(node);
+    const own = calls.slice(call);
+    return {
+      start: node.startIndex,
+      calls: own,
+      stores: stores.slice(store),
+      raised: this.raisedCalls.slice(raised).map((each) => own.indexOf(each)),
+      options: secretOptions.slice(option),
+    };
+  }
+
+  #repeat({ calls, stores, raised, options }: ReadFunction): void {
+    this.#expressions.calls.push(...calls);
+    this.#expressions.stores.push(...stores);
+    this.#expressions.secretOptions.push(...options);
+    this.raisedCalls.push(...raised.flatMap((each) => calls[each] ?? []));
+  }
+
   #function(node: Node): void {
     const names = children(node.childForFieldName("parameters")).flatMap((parameter) => {
       const named =
@@ -102,7 +147,11 @@ class Statements {
       const name = (named ?? parameter.namedChild(0))?.text;
       return name === undefined ? [] : [name];
     });
+    // What happens inside is nobody's past.
+    const { past } = this.#scopes;
+    this.#scopes.past = undefined;
     this.#body(node, names);
+    this.#scopes.past = past;
   }
 
   #assign(left: Node | null, right: Node | null, whole: Node): void {

@@ -67,9 +67,12 @@ export function pythonModule(
   grammars: Grammars,
   { isNotebook = false }: { readonly isNotebook?: boolean } = {},
 ): PythonModule {
-  const tree = grammars.parse("python", fragment.text);
-  const flow = flowOf(fragment, tree.rootNode);
-  tree.delete();
+  const { text, source } = fragment;
+  // Parts of other files may stand apart there.
+  const memo = text === source.text ? grammars.memo : undefined;
+  const tree = memo ? memo.parsed(text, grammars) : grammars.parse("python", text);
+  const flow = flowOf(fragment, tree.rootNode, memo);
+  if (!memo) tree.delete();
   return { fragment, isNotebook, ...flow };
 }
 

@@ -1,4 +1,5 @@
-import type { Taint } from "./taint.ts";
+import type { Past } from "./module-memo.ts";
+import { spelledTaint, type Taint } from "./taint.ts";
 
 interface Scope {
   readonly taints: Map<string, Taint | undefined>;
@@ -20,12 +21,17 @@ const newScope = (name: string | undefined, parameters: readonly string[] = []):
 export class Scopes {
   /** The innermost last. */
   readonly #scopes: Scope[] = [newScope(undefined)];
+  /** What led to what is known here; none where nobody asks for it. */
+  past: Past | undefined;
 
   /** Runs something in a scope of its own. */
   inside(name: string | undefined, run: () => void, parameters: readonly string[] = []): void {
+    const { past } = this;
+    this.past = past?.after("inside");
     this.#scopes.push(newScope(name, parameters));
     run();
     this.#scopes.pop();
+    this.past = past;
   }
 
   /** The function or class that the scope is of. */
@@ -40,12 +46,14 @@ export class Scopes {
 
   set(name: string, taint: Taint | undefined): void {
     this.#scope.taints.set(name, taint);
+    this.past = this.past?.after(`holds\0${name}\0${spelledTaint(taint)}`);
   }
 
   /** @param kind What it is an instance of; none where that is not known. */
   become(name: string, kind: string | undefined): void {
     if (kind === undefined) this.#scope.kinds.delete(name);
     else this.#scope.kinds.set(name, kind);
+    this.past = this.past?.after(`is\0${name}\0${kind ?? ""}`);
   }
 
   /** What gets into a name, in this scope or one around it. */

@@ -30,6 +30,10 @@ export function joinedTaint(taints: readonly (Taint | undefined)[]): Taint | und
   return sources.size === 0 ? undefined : { sources: [...sources.values()] };
 }
 
+/** All of it as text: the same for those that are the same. */
+export const spelledTaint = (taint: Taint | undefined): string =>
+  JSON.stringify(taint, (_, value: unknown) => (value instanceof Map ? [...value] : value)) ?? "";
+
 /** For people: `HF_TOKEN of the environment`. */
 export function sourceText(source: Source): string {
   switch (source.kind) {

@@ -1,7 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Language, type Node, Parser, type Tree } from "web-tree-sitter";
+import type { ModuleMemo } from "../python/module-memo.ts";
 
 export type { Node, Tree };
 
@@ -17,39 +19,62 @@ export const runtime = { name: "tree-sitter", path: "web-tree-sitter/web-tree-si
 
 /** Trees of one language. */
 export interface Grammars {
-  /** @throws {Error} The grammar was not loaded: a bug. */
-  readonly parse: (grammar: Grammar, text: string) => Tree;
+  /** @param before The tree of an older text, which was told how it was edited. */
+  readonly parse: (grammar: Grammar, text: string, before?: Tree) => Tree;
+  /** What is remembered of a Python file that is edited. */
+  readonly memo?: ModuleMemo | undefined;
 }
 
 let started: Promise<void> | undefined;
-const loaded = new Map<Grammar, Promise<Parser>>();
+const loaded = new Map<Grammar, Parser>();
 
-/** Loads grammars, each once: some ten milliseconds. */
-export async function withGrammars(wanted: Iterable<Grammar>): Promise<Grammars> {
-  const parsers = new Map<Grammar, Parser>();
-  for (const grammar of new Set(wanted)) parsers.set(grammar, await parserOf(grammar));
+/**
+ * Makes ready what runs these grammars, if there are any. Each is loaded when a
+ * text of it is first met: some ten milliseconds.
+ */
+export async function withGrammars(wanted: readonly Grammar[]): Promise<Grammars> {
+  if (wanted.length > 0)
+    await (started ??= Parser.init({ locateFile: () => fileOf(runtime.name, runtime.path) }));
   return {
-    parse(grammar, text) {
-      const tree = parsers.get(grammar)?.parse(text);
+    parse(grammar, text, before) {
+      const tree = parserOf(grammar).parse(text, before);
       if (!tree) throw new Error(`no tree by the grammar of ${grammar}`);
       return tree;
     },
   };
 }
 
-function parserOf(grammar: Grammar): Promise<Parser> {
+function parserOf(grammar: Grammar): Parser {
   const known = loaded.get(grammar);
   if (known) return known;
-  const made = load(grammar);
+  const made = load(readFileSync(fileOf(grammar, grammars[grammar])));
   loaded.set(grammar, made);
   return made;
 }
 
-async function load(grammar: Grammar): Promise<Parser> {
-  await (started ??= Parser.init({ locateFile: () => fileOf(runtime.name, runtime.path) }));
+/**
+ * A grammar tells words apart in one function, which is compiled when it is first
+ * called. V8 would soon compile it once more: of bash that takes a second and
+ * 650 MB, and it is no faster afterwards.
+ */
+function load(bytes: Uint8Array<ArrayBuffer>): Parser {
   const parser = new Parser();
-  parser.setLanguage(await Language.load(fileOf(grammar, grammars[grammar])));
+  compiledOnce(() => {
+    parser.setLanguage(Language.loadSync(new WebAssembly.Module(bytes)));
+    parser.parse(" ")?.delete();
+  });
   return parser;
+}
+
+/** Whatever of WebAssembly is first called meanwhile is not compiled again while it runs. */
+function compiledOnce(run: () => void): void {
+  const again = ["wasm-tier-up", "wasm-dynamic-tiering"];
+  for (const flag of again) setFlagsFromString(`--no-${flag}`);
+  try {
+    run();
+  } finally {
+    for (const flag of again) setFlagsFromString(`--${flag}`);
+  }
 }
 
 /** Beside the bundle, else in the package that it is from. */

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { style } from "../../../report/html/style.ts";
+import { policyOf } from "../../../report/html/policy.ts";
 import { type Changes, type Dossier, entityKinds } from "../dossier.ts";
 import { attackCards } from "./html/attacks.ts";
 import { entitySections } from "./html/entities.ts";
 import { laidOut } from "./html/layout.ts";
 import { mapOf } from "./html/map.ts";
 import { escaped, folding } from "./html/markup.ts";
+import { pageStyle } from "./html/page-style.ts";
 import { picture } from "./html/picture.ts";
 import { script } from "./html/script.ts";
 import { briefStyle } from "./html/style.ts";
@@ -30,19 +30,9 @@ export const html: BriefRenderer = {
   },
 };
 
-const allStyle = style + briefStyle;
+const allStyle = pageStyle + briefStyle;
 
-const hashed = (text: string): string =>
-  `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-
-/** Only this very script and this very style may run, and nothing may be loaded or sent. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${hashed(script)}`,
-  `style-src ${hashed(allStyle)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+const policy = policyOf(script, allStyle);
 
 const head = ({ target }: Dossier): string => `<!doctype html>
 <html lang="en" data-theme="system">

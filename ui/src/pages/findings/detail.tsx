@@ -3,6 +3,7 @@ import { Chain, placeIn } from "../../parts/chain.tsx";
 import { Command } from "../../parts/command.tsx";
 import { Facts } from "../../parts/events.tsx";
 import { Failure } from "../../parts/loading.tsx";
+import { Prose } from "../../parts/prose.tsx";
 import { SeverityMark, StateMark } from "../../parts/marks.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { isReport } from "../../mode.ts";
@@ -111,13 +112,17 @@ const Advice = ({ of: { harm, remedy } }: { of: FindingDetail }) => (
     {harm !== "" && (
       <section>
         <h3>Why it matters</h3>
-        <p>{harm}</p>
+        <p>
+          <Prose text={harm} />
+        </p>
       </section>
     )}
     {remedy !== "" && (
       <section>
         <h3>What to do</h3>
-        <p>{remedy}</p>
+        <p>
+          <Prose text={remedy} />
+        </p>
       </section>
     )}
   </div>
@@ -128,7 +133,7 @@ const Place = ({ of: finding }: { of: FindingRow }) => (
     <h3>Where it stands</h3>
     {finding.path !== "" && (
       <p class="place">
-        <Chain path={finding.path} place={placeIn(finding)} />
+        <Chain path={wholePathOf(finding)} place={placeIn(finding)} />
       </p>
     )}
     {isFromReport(finding) && <Elsewhere of={finding} />}
@@ -143,6 +148,10 @@ const Place = ({ of: finding }: { of: FindingRow }) => (
     </ul>
   </section>
 );
+
+/** In a list paths start below the target, of which there is one. */
+const wholePathOf = (finding: FindingRow): string =>
+  (isFromReport(finding) ? finding.places[0]?.chain.join("!/") : undefined) ?? finding.path;
 
 /** The other places of the same value, as far as the report lists them. */
 function Elsewhere({ of: { places, placesInAll } }: { of: ReportFinding }) {

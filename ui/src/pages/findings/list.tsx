@@ -1,6 +1,7 @@
 import { useCallback } from "preact/hooks";
 import type { FindingRow } from "../../../../src/server/api.ts";
 import { Empty } from "../../parts/empty.tsx";
+import { isReport } from "../../mode.ts";
 import { isNarrow, rem } from "../../parts/narrow.ts";
 import { Rows } from "../../parts/rows.tsx";
 import { hrefOf } from "../../route.ts";
@@ -46,17 +47,24 @@ export function List({ list, current, address, selection }: ListProps) {
   );
 }
 
-export const Nothing = ({ q }: { q: string }) =>
-  q === "" ? (
+export function Nothing({ q }: { q: string }) {
+  if (q !== "")
+    return (
+      <Empty title="Nothing fits this filter">
+        <a href={hrefOf(["findings"])}>Show all findings</a>
+      </Empty>
+    );
+  return isReport ? (
+    <Empty title="Nothing was found">
+      What was not inspected stands in the <a href="#/">summary</a>.
+    </Empty>
+  ) : (
     <Empty title="No finding yet" command="npx tare scan .">
       A scan in a project with a ledger sends what it finds, if TARE_SERVER and TARE_TOKEN are set.
       A scan that finds nothing stands under Releases, with what it did not inspect.
     </Empty>
-  ) : (
-    <Empty title="Nothing fits this filter">
-      <a href={hrefOf(["findings"])}>Show all findings</a>
-    </Empty>
   );
+}
 
 export const NoneChosen = () => (
   <div class="none-chosen">
@@ -64,7 +72,12 @@ export const NoneChosen = () => (
       Choose a finding, or go through them with <kbd>j</kbd> and <kbd>k</kbd>.
     </p>
     <p>
-      <kbd>a</kbd> accepts, <kbd>r</kbd> says that it was rotated, <kbd>?</kbd> shows all keys.
+      {!isReport && (
+        <>
+          <kbd>a</kbd> accepts, <kbd>r</kbd> says that it was rotated,{" "}
+        </>
+      )}
+      <kbd>?</kbd> shows all keys.
     </p>
   </div>
 );
