@@ -6,7 +6,13 @@ import { expect, test } from "vitest";
 const layers: Readonly<Record<string, readonly string[]>> = {
   core: [],
   rules: ["core"],
-  engine: ["core"],
+  engine: [
+    "core",
+    "@noble/hashes/sha2.js",
+    "@scure/base",
+    "@scure/bip39",
+    "@scure/bip39/wordlists/english.js",
+  ],
   baseline: ["core"],
   config: ["core", "yaml"],
   import: ["core", "engine", "smol-toml", "yaml"],

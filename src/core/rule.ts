@@ -16,6 +16,14 @@ export type Proof =
   | { readonly kind: "crc32-base36" }
   /** It ends in a Marvin32 checksum, as the keys of Azure's services do. Older ones have none. */
   | { readonly kind: "marvin32" }
+  /** Base58 that ends in the first four bytes of a double SHA-256 (Bitcoin, Tezos, XRP). */
+  | { readonly kind: "base58-sum"; readonly alphabet: "bitcoin" | "xrp" }
+  /** Bech32 or bech32m with a right checksum (Nostr, Sui, Cardano). */
+  | { readonly kind: "bech32-sum" }
+  /** A key of Stellar that ends in its CRC-16. */
+  | { readonly kind: "strkey-sum" }
+  /** A recovery phrase: most of its words are those that wallets choose from; all of them with a right checksum is certain. */
+  | { readonly kind: "recovery-phrase" }
   /** A macaroon in its binary form, base64url, behind a prefix that ends in `-` (PyPI). */
   | { readonly kind: "macaroon" }
   /** PEM or one line of base64 that holds one whole DER value, an OpenSSH key or an encrypted one. */

@@ -2,6 +2,7 @@
 import type { Decoder } from "../core/decoder.ts";
 import { base32 } from "./base32.ts";
 import { base64 } from "./base64.ts";
+import { decimals } from "./decimals.ts";
 import { entities } from "./entities.ts";
 import { escapes } from "./escapes.ts";
 import { hex } from "./hex.ts";
@@ -16,6 +17,7 @@ import { reversed } from "./reversed.ts";
 export const all: readonly Decoder[] = [
   base32,
   base64,
+  decimals,
   entities,
   escapes,
   hex,

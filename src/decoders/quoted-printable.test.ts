@@ -11,6 +11,14 @@ test("spells characters, and joins lines", () => {
   );
 });
 
+test("joins long lines only, where nothing else says that it is mail", () => {
+  const line = `${"word ".repeat(13)}${first}`;
+  expect(spelledIn(quotedPrintable, `${line}=\n${last}`)).toEqual([`${line}${last}`]);
+  expect(spelledIn(quotedPrintable, "KEY=c2VjcmV0=\nexport B=1")).toEqual([
+    "KEY=c2VjcmV0=\nexport B=1",
+  ]);
+});
+
 test("leaves assignments alone", () => {
   expect(spelledIn(quotedPrintable, "width=40, height =\n  30")).toEqual([]);
 });

@@ -2,6 +2,12 @@ import type { Evidence } from "../core/finding.ts";
 import type { Proof, Rule } from "../core/rule.ts";
 import { endsInBase36Sum, endsInBase62Sum, endsInHexSum, endsInMarvin32 } from "./checksums.ts";
 import { awsKeyId, base64Number, type Decoded, der, jwt, macaroon, slackTeam } from "./decoded.ts";
+import {
+  endsInBase58Sum,
+  endsInBech32Sum,
+  endsInStrkeySum,
+  recoveryPhrase,
+} from "./wallet-sums.ts";
 
 /** What the proofs of a rule show of a value that they let pass, for people and for whoever asks about it later. */
 export const evidenceOf = (rule: Rule, value: string): readonly Evidence[] =>
@@ -17,6 +23,14 @@ function shownBy(proof: Proof, value: string): Evidence | undefined {
       return checksum(endsInHexSum(value, proof.order, proof.gap));
     case "marvin32":
       return checksum(endsInMarvin32(value));
+    case "base58-sum":
+      return checksum(endsInBase58Sum(value, proof.alphabet));
+    case "bech32-sum":
+      return checksum(endsInBech32Sum(value));
+    case "strkey-sum":
+      return checksum(endsInStrkeySum(value));
+    case "recovery-phrase":
+      return checksum(recoveryPhrase(value).isRight);
     case "jwt":
       return decoded(jwt(value));
     case "macaroon":

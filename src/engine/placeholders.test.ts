@@ -9,6 +9,7 @@ test.each([
   "123456789",
   "abc123abc123abc123",
   "change-me",
+  "&lt;your key&gt;",
 ])("%s stands where a secret would", (value) => expect(isPlaceholder(value)).toBe(true));
 
 test.each(["Kd82wQz91p", "pKd82wQz91mXvR3tYbN7c", "test_pKd82wQz91mXvR3tYbN7c"])(

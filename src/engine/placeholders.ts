@@ -2,7 +2,7 @@ import { secretness } from "./secretness/secretness.ts";
 
 /** Text that a program fills in: `<token>`, `${TOKEN}`, `{{ token }}`, `%(token)s`, `%TOKEN%`, `$TOKEN`, `{token}`, `@token@`. */
 const template =
-  /^(?:<.*>|\[[A-Za-z _-]*\]|\{[\w. ]*\}|%\(?\w+\)?[s%]|\$[A-Za-z_]\w*|@[\w.]+@|__\w+__|%[-\d]*[sdrvq])$|\$\{|\$\(|\{\{|\}\}|<[a-z][\w -]*>|#\{|%\(\w+\)s|\$env:/i;
+  /^(?:<.*>|&lt;.*&gt;|\[[A-Za-z _-]*\]|\{[\w. ]*\}|%\(?\w+\)?[s%]|\$[A-Za-z_]\w*|@[\w.]+@|__\w+__|%[-\d]*[sdrvq])$|\$\{|\$\(|\{\{|\}\}|<[a-z][\w -]*>|#\{|%\(\w+\)s|\$env:/i;
 
 /** What people write over a value that was taken out, or is still to come. */
 const mask =
@@ -31,7 +31,7 @@ const stock = new Set(
     "none null nil undefined true false yes no unknown any all string str text value key name user username login email " +
     "admin administrator root guest nobody anonymous public private password passwd passphrase passcode pass pwd secret token " +
     "secrets tokens apikey api_key api-key accesstoken access_token credential credentials auth bearer basic oauth oauth2 jwt " +
-    "postgres postgresql mysql mariadb mongo mongodb redis rabbitmq minio minioadmin elastic kafka sa oracle scott tiger " +
+    "prefix suffix postgres postgresql mysql mariadb mongo mongodb redis rabbitmq minio minioadmin elastic kafka sa oracle scott tiger " +
     "localhost hello world helloworld foobar foobarbaz hunter2 letmein qwerty qwertyuiop asdf asdfgh abc123 changeit pass123 passw0rd " +
     "password1 password12 password123 password1234 pass1234 p4ssw0rd foopass barpass admin123 test123 test1234 secret123 user123 root123 mypassword mysecret " +
     "mytoken my-token mykey yourpassword yourtoken yourkey yourapikey x-oauth-basic x-access-token supersecret super_secret super-secret topsecret s3cr3t s3cret secr3t " +

@@ -80,6 +80,26 @@ describe("checksums", () => {
   });
 });
 
+describe("wallets", () => {
+  test("a key with a wrong sum was changed", () => {
+    const wrong = "L2M4eVCQzxEikxYHHzNZhDcdtjubo2i6mbivHDH4aLSe8VzHKvpj";
+    expect(verdict({ kind: "base58-sum", alphabet: "bitcoin" }, wrong)).toBe("low");
+    expect(verdict({ kind: "bech32-sum" }, `nsec1${"q".repeat(58)}`)).toBe("low");
+    expect(verdict({ kind: "strkey-sum" }, `SA${"A".repeat(54)}`)).toBe("low");
+  });
+
+  test("a recovery phrase is sure by its sum, likely by its words, and no sentence", () => {
+    const proof: Proof = { kind: "recovery-phrase" };
+    const zeros = `${"abandon ".repeat(11)}about`;
+    expect(verdict(proof, zeros)).toBe("high");
+    expect(verdict(proof, zeros.replace("about", "zoo"))).toBe("medium");
+    expect(verdict(proof, zeros.replace("about", "lantern"))).toBe("low");
+    expect(verdict(proof, "they are shown once and then never again after you sign out")).toBe(
+      undefined,
+    );
+  });
+});
+
 describe("structures", () => {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -100,6 +120,7 @@ describe("structures", () => {
     expect(verdict({ kind: "base64-pair" }, base64("ada:Kd82-wQz91p"))).toBe("medium");
     expect(verdict({ kind: "base64-pair" }, base64("user:password"))).toBeUndefined();
     expect(verdict({ kind: "base64-pair" }, base64("no colon in here"))).toBeUndefined();
+    expect(verdict({ kind: "base64-pair" }, base64('{"alg":"HS256"}'))).toBeUndefined();
     expect(verdict({ kind: "base64-pair" }, "Operations")).toBeUndefined();
   });
 

@@ -8,6 +8,13 @@ import { meantBy } from "./secretness/names.ts";
 import { isOrdinary, isUuid } from "./secretness/ordinary.ts";
 import { entropy } from "./secretness/features.ts";
 import { secretness, type Sort } from "./secretness/secretness.ts";
+import {
+  endsInBase58Sum,
+  endsInBech32Sum,
+  endsInStrkeySum,
+  type Phrase,
+  recoveryPhrase,
+} from "./wallet-sums.ts";
 import { isWords } from "./words.ts";
 
 /**
@@ -40,6 +47,14 @@ function prove(proof: Proof, value: string, before: string): Verdict {
       return summed(endsInBase36Sum(value));
     case "marvin32":
       return summed(endsInMarvin32(value));
+    case "base58-sum":
+      return summed(endsInBase58Sum(value, proof.alphabet));
+    case "bech32-sum":
+      return summed(endsInBech32Sum(value));
+    case "strkey-sum":
+      return summed(endsInStrkeySum(value));
+    case "recovery-phrase":
+      return phrased(recoveryPhrase(value));
     case "jwt":
       return certainIf(jwt(value) !== undefined);
     case "macaroon":
@@ -75,6 +90,13 @@ const certainIf = (holds: boolean): Verdict => (holds ? "high" : "refuted");
 const summed = (holds: boolean | undefined): Verdict =>
   holds === undefined ? "passed" : holds ? "high" : "low";
 
+/** Words of other lists and typing errors leave some doubt; a sentence has few of these words. */
+function phrased({ share, isRight }: Phrase): Verdict {
+  if (isRight) return "high";
+  if (share === 1) return "passed";
+  return share >= 0.6 ? "low" : "refuted";
+}
+
 const characters = {
   digit: /[0-9]/,
   lower: /[a-z]/,
@@ -93,8 +115,9 @@ function looked(value: string, as: Sort, least: number): Verdict {
   return chance < sureFrom || isUuid(value) ? "low" : "passed";
 }
 
-/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII. */
+/** `user:password` as HTTP's Basic scheme joins them (RFC 7617 §2), both printable ASCII; JSON has a colon, too. */
 function isPair(text: string | undefined): boolean {
-  const [, password] = /^[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,})$/.exec(text ?? "") ?? [];
+  const [, password] =
+    /^(?!\{["}])[\x20-\x39\x3b-\x7e]{0,200}:([\x20-\x7e]{3,})$/.exec(text ?? "") ?? [];
   return password !== undefined && !isPlaceholder(password);
 }

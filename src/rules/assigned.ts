@@ -5,7 +5,7 @@ const hint = /(?::[ \t]?[A-Za-z][\w.[\]| ]{0,24}(?==))?/;
 
 /** What joins a name and its value in code, configuration, shells, mark-up and headers. */
 const joint =
-  /(?:[ \t]{0,8}(?:[:=?]{1,3}>?\*{0,2}|[,({>]|\|{1,2}|\?\?|<-|\bor\b)[ \t]{0,8}|(?<=[-/ ](?:value|body|secret-string))[ \t]{1,8})(?:<!\[CDATA\[)?/;
+  /(?:[ \t]{0,8}(?:[:=?]{1,3}>?\*{0,2}|[,({>]|\|\|=?|\|(?=[ \t])|\?\?|<-|\bor\b)[ \t]{0,8}|(?<=[-/ ](?:value|body|secret-string))[ \t]{1,8})(?:<!\[CDATA\[)?/;
 
 /** After these words a space is enough: `--api-key VALUE`, `ENV API_KEY VALUE`. */
 const spaced = /(?<=key|token|secret|login|password|auth|pat|ssws)["']?[ \t]{1,4}/;

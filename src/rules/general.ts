@@ -2,11 +2,11 @@ import { closing, tag, valueKey } from "./joints.ts";
 
 /** A type after the name: `api_key: str = "…"`, `Dim key As String = "…"`. */
 const hint =
-  /(?::[ \t]?&?(?:'static )?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:as )?(?:str|string)(?=[ \t]?=))?/;
+  /(?::[ \t]?&?(?:'static )?[A-Za-z][\w.[\]| ]{0,24}(?==)|[ \t]{1,3}(?:as )?(?:str|string)(?=[ \t]?=)|[ ]?\{[ ]?get;[^{}\n]{0,30}\}(?=[ ]?=))?/;
 
 /** What joins a name to its value: `=`, `:` or their kin, also of comparisons, defaults, tables and lists of values. */
 const joint =
-  /[ \t]{0,8}(?:[:=]{1,2}>?\*{0,2}|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>(?:<!\[CDATA\[)?|,(?=[ \t]?["']|[\w+/=.-]{20,200}\r?$)|\{(?=["'])|<-|\?=|\|{1,2}|\?\?|(?<=[ )])or(?= ["']))[ \t]{0,8}/;
+  /(?:[ \t]{0,8}(?:(?:\|\|)?[:=]{1,2}>?\*{0,2}|!={1,2}|(?<=<[\w:.-]{1,40}|["'])>(?:<!\[CDATA\[)?|,(?=[ \t]?["']|[\w+/=.-]{20,200}\r?$)|\{(?=["'])|(?<=string \w{1,40})\((?=")|<-|\?=|\|\||\|(?=[ \t])|\?\?)|[ \t]{1,8}or(?= ["']))[ \t]{0,8}/;
 
 /** After an option's name, or a variable's in some commands, a space is enough: `--api-key VALUE`, `ENV KEY VALUE`. */
 const option =

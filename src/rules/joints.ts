@@ -7,7 +7,7 @@ export const closing = /["'`\\\])}*]{0,4}(?:\[\d{0,4}\])?/;
  * `NAME = Field(default="…")`, `secret set NAME --body "…"`.
  */
 export const valueKey =
-  /(?:[ \t]{0,2}[,:=]?[ \t]{0,4}(?:\w{1,16}\(|\{)?[ \t]{0,2}(?:--|\\?["'])?(?:parameter)?(?:value|default|content|body|secret-string)\\?["']?(?=[ \t]{0,4}[:= ]))?/;
+  /(?:[ \t]{0,2}(?:[,:=][ \t]{0,4}(?:\w{1,16}\(|\{)?|[ \t]\{)?[ \t]{0,4}(?:--|\\?["'])?(?:parameter)?(?:value|default|content|body|secret-string)\\?["']?(?=[ \t]{0,4}[:= ]))?/;
 
 /** An anchor or a type of YAML before the value: `&name`, `!!str`. */
 export const tag = /(?:(?:&|!{1,2})[a-z]\w{0,20}[ \t]{1,2})?/;

@@ -1,4 +1,4 @@
-import { overlaps, type Span } from "../core/span.ts";
+import { lengthOf, overlaps, type Span } from "../core/span.ts";
 import { firstAbove } from "../core/spans.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -40,19 +40,22 @@ function withoutRaw<T extends Placed>(sorted: readonly T[]): T[] {
   });
 }
 
-/** What stood coded, without what is seen at the same place anyhow. */
+/** What stood coded, without what is seen at the same place anyhow, or as a part of what is. */
 function withoutKnown<T extends Placed>(plain: readonly T[], coded: readonly T[]): T[] {
   const same = new Overlaps();
+  const whole = new Overlaps();
   const secrets = new Overlaps();
   for (const { sighting } of plain) {
     if (!sighting.span) continue;
     same.add(sameId(sighting), sighting.span);
+    whole.add(sighting.rule.id, sighting.span);
     if (sighting.rule.class === "secret" && !sighting.rule.general) secrets.add("", sighting.span);
   }
   return coded.filter(({ sighting }) => {
     const { span, rule } = sighting;
     if (!span) return true;
     if (same.touch(sameId(sighting), span)) return false;
+    if (standsAsItIs(sighting) && whole.touch(rule.id, span)) return false;
     if (rule.general && secrets.touch("", span)) return false;
     same.add(sameId(sighting), span);
     return true;
@@ -73,6 +76,10 @@ function withoutMisread<T extends Placed>(plain: readonly T[], news: readonly T[
     return !read.touch(rule.id, span) && !(rule.general && read.touch("", span));
   });
 }
+
+/** Whether nothing in the value is coded: in `https://ada:12%40ab@host`, decoded, it would end at what is no `@`. */
+const standsAsItIs = ({ span, value }: Sighting): boolean =>
+  span !== undefined && lengthOf(span) === Buffer.byteLength(value.reveal());
 
 const sameId = ({ rule, value }: Sighting): string => `${rule.id}\0${value.reveal()}`;
 

@@ -1,6 +1,7 @@
 import { type ByteState, pass, type PassState, type State } from "./automate.ts";
 import { minimized } from "./minimize.ts";
 import { type ByteSet, contains, noBytes } from "./node.ts";
+import { singleChance } from "./rarity.ts";
 
 /**
  * Says of the bytes on one side of a literal whether a match can stand there:
@@ -19,7 +20,7 @@ export const refuted = 0;
 export const passed = 1;
 export const start = 2;
 
-/** What would need more states passes. */
+/** So many states at most, the results and the start among them; where a text would need others, it passes. */
 const mostStates = 128;
 
 /**
@@ -33,16 +34,57 @@ export function guardOf(begun: State, notFirst: ByteSet = noBytes): Guard | unde
   const first = numbers.from(begun);
   if ("kind" in first && notFirst.length === 0) return undefined;
   const classes = new Classes([notFirst, ...setsOf(begun)]);
-  const rows = [classes.row(() => refuted), classes.row(() => passed)];
-  rows.push(
-    classes.row((byte) => {
-      if (contains(notFirst, byte)) return refuted;
-      return "kind" in first ? passed : numbers.after(first, byte);
-    }),
-  );
-  for (const states of numbers.all) rows.push(classes.row((byte) => numbers.after(states, byte)));
+  const leads = (states: readonly number[]): number[] =>
+    classes.row((byte) => numbers.after(states, byte));
+  const begins = classes.row((byte) => {
+    if (contains(notFirst, byte)) return refuted;
+    return "kind" in first ? passed : numbers.after(first, byte);
+  });
+  const kept = likeliest(begins, classes, (number) => leads(numbers.statesOf(number)));
+  const places = new Map([...kept.keys()].map((number, at) => [number, at + start + 1]));
+  const rows = [
+    classes.row(() => refuted),
+    classes.row(() => passed),
+    ...[begins, ...kept.values()].map((row) =>
+      row.map((number) => (number <= passed ? number : (places.get(number) ?? passed))),
+    ),
+  ];
   const fewest = minimized(rows);
   return { classes: classes.table, width: classes.count, rows: Uint8Array.from(fewest.flat()) };
+}
+
+/**
+ * The rows of the states that are likeliest to be met in ordinary text, by their
+ * numbers: a pattern that is not strict has thousands, most of them for texts
+ * that nobody writes.
+ *
+ * @param begins The row of the start.
+ * @param rowOf The row of a number.
+ */
+function likeliest(
+  begins: readonly number[],
+  { chances }: Classes,
+  rowOf: (number: number) => readonly number[],
+): ReadonlyMap<number, readonly number[]> {
+  const kept = new Map<number, readonly number[]>();
+  const open = new Map<number, number>();
+  const spread = (row: readonly number[], chance: number): void => {
+    for (const [at, number] of row.entries())
+      if (number > passed && !kept.has(number))
+        open.set(number, (open.get(number) ?? 0) + chance * (chances[at] ?? 0));
+  };
+  spread(begins, 1);
+  while (kept.size < mostStates - start - 1) {
+    let best: readonly [number: number, chance: number] | undefined;
+    for (const each of open) if (!best || each[1] > best[1]) best = each;
+    if (!best) break;
+    const [number, chance] = best;
+    const row = rowOf(number);
+    open.delete(number);
+    kept.set(number, row);
+    spread(row, chance);
+  }
+  return kept;
 }
 
 /** The state after a byte. */
@@ -70,6 +112,8 @@ function reached(state: State): States {
 /** Bytes that no set of an automaton tells apart share a class. */
 class Classes {
   readonly table = new Uint8Array(256);
+  /** How likely a byte of text is in each class. */
+  readonly chances: number[] = [];
   /** One byte of each class. */
   readonly #samples: number[] = [];
 
@@ -79,7 +123,9 @@ class Classes {
     for (let byte = 0; byte < 256; byte++) {
       const key = tables.map((members) => members[byte]).join("");
       if (!numbers.has(key)) numbers.set(key, this.#samples.push(byte) - 1);
-      this.table[byte] = numbers.get(key) ?? 0;
+      const number = numbers.get(key) ?? 0;
+      this.table[byte] = number;
+      this.chances[number] = (this.chances[number] ?? 0) + singleChance(byte);
     }
   }
 
@@ -106,10 +152,10 @@ function setsOf(begun: State): ByteSet[] {
   return [...sets];
 }
 
-/** The numbers of what an automaton can be in at once, given in the order in which that is met. */
+/** The numbers of what an automaton can be in at once, given in the order in which that is met, from 2 on. */
 class Numbers {
-  /** What each number stands for, from the first that is neither a result nor the start. */
-  readonly all: (readonly number[])[] = [];
+  /** What each number stands for, from the first that is no result. */
+  readonly #all: (readonly number[])[] = [];
   readonly #numbers = new Map<string, number>();
   /** States have indices here: comparing what they are in would cost most of the time. */
   readonly #indices = new Map<ByteState, number>();
@@ -129,7 +175,11 @@ class Numbers {
     return found;
   }
 
-  /** The number of the states after these have seen the byte. */
+  statesOf(number: number): readonly number[] {
+    return this.#all[number - passed - 1] ?? [];
+  }
+
+  /** The number of the states after these have seen the byte, or the result. */
   after(states: readonly number[], byte: number): number {
     const found: number[] = [];
     this.#round++;
@@ -159,10 +209,8 @@ class Numbers {
     const key = String.fromCharCode(...states.sort((one, other) => one - other));
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.all.length + start + 1;
-    if (number >= mostStates) return passed;
+    const number = this.#all.push(states) + passed;
     this.#numbers.set(key, number);
-    this.all.push(states);
     return number;
   }
 }

@@ -61,7 +61,8 @@ function chanceOf(literal: readonly Unit[]): number {
 
 const casesOf = ({ byte, fold }: Unit): number[] => (fold ? [byte, byte - 32] : [byte]);
 
-const singleChance = (byte: number): number => chanceIn(byteTable, symbolOf(byte));
+/** How likely a byte of ordinary text is this one. */
+export const singleChance = (byte: number): number => chanceIn(byteTable, symbolOf(byte));
 const pairChance = (first: number, second: number): number =>
   chanceIn(pairTable[symbolOf(first)] ?? "", symbolOf(second));
 

@@ -8,7 +8,7 @@ const others = new Set(
     "public pub primary foreign sort partition cache hash hashed object index group experiment idempotency registry lookup " +
     "dict column row field label title type kind reset forgot forgotten forget show hide toggle require requires required has " +
     "is no invalid wrong incorrect bad missing mismatch unknown empty enter lost expired shortcut hot arrow meta next page " +
-    "continuation cursor csrf xsrf forgery sync resume upload cancellation cancel lock eos bos pad unk sep cls mask start stop " +
+    "continuation cursor csrf xsrf forgery antiforgery authenticity sync resume upload cancellation cancel lock eos bos pad unk sep cls mask start stop " +
     "end special image video audio tool fake dummy mock matching nonce change translation message lang locale i18n state event " +
     "routing map config sorted unique composite surrogate natural current previous first last separator begin site publishable " +
     "file blob storage item node tree query react dedup dedupe fingerprint trace span version s3 bucket record document doc entity " +

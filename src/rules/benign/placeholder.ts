@@ -67,13 +67,14 @@ export const placeholder: readonly Benign[] = [
     why: "A name that stands for any reader's own.",
     classes: ["identity"],
     value:
-      /^(?:(?:your|my)[._-]?(?:e-?mail|name|user(?:name)?|address)?|user(?:name)?|name|e-?mail|someone|somebody|first(?:name)?\.last(?:name)?|john\.?doe|jane\.?doe|j\.?doe|foo|bar|baz|test|xxx+|abc|me|you)@(?:(?:your|my)[\w-]{0,30}|domain|company|email|mail|gmail|host|server|provider|corp|org|test|foo|bar|abc|xyz|site|website|address|some[\w-]{0,20})\.[a-z.]{2,12}$/i,
+      /^(?:(?:your|my)[._-]?(?:e-?mail|name|user(?:name)?|address)?|user(?:name)?|name|e-?mail|someone|somebody|first(?:name)?\.last(?:name)?|john\.?doe|jane\.?doe|j\.?doe|foo|bar|baz|test|xxx+|abc|me|you)@(?:(?:your|my)[\w-]{0,30}|domain|company|email|mail|gmail|host|server|provider|corp|org|test|foo|bar|abc|xyz|site|website|address|some[\w-]{0,20})\.[a-z.]{2,12}$|^[\w.+-]{1,40}@(?:my-?|your-?|some-?)?(?:company|email)\.com$/i,
     examples: {
       benign: [
         "your.email@domain.com",
         "john.doe@company.com",
         "user@gmail.com",
         "you@yourdomain.org",
+        "alice@company.com",
       ],
       telling: ["ana.smith@gmail.com", "john.doe@contoso.com", "username7@lab.org"],
     },
@@ -130,7 +131,7 @@ export const placeholder: readonly Benign[] = [
     classes: ["identity"],
     rules: ["user-name", "user-variable", "ssh-login", "shell-prompt"],
     value:
-      /^(?:root|admin|administrator|user\d?|username|user[_-]?name|user[_-]?id|name|test(?:[_-]?user)?|guest|nobody|anonymous|postgres|mysql|redis|neo4j|sa|default|foo|bar|baz|foobar|example|john[_.-]?doe|jane[_.-]?doe|jdoe|your[\w-]{0,30}|my_?user(?:name)?|ubuntu|ec2-user|centos|debian|azureuser|jovyan|runner|vagrant|docker|app|node|nodejs|nodeuser|hadoop|conda|jenkins|assistant|system|string|none|null|self|int|str)(?:@.*)?$/i,
+      /^(?:root|admin|administrator|(?:new[_-]?)?user\d?|username|user[_-]?name|user[_-]?id|name|test(?:[_-]?user)?|guest|nobody|anonymous|postgres|mysql|redis|neo4j|sa|default|foo|bar|baz|foobar|example|john[_.-]?doe|jane[_.-]?doe|jdoe|your[\w-]{0,30}|my_?user(?:name)?|ubuntu|ec2-user|centos|debian|azureuser|jovyan|runner|vagrant|docker|app|node|nodejs|nodeuser|hadoop|conda|jenkins|assistant|system|string|none|null|self|int|str)(?:@.*)?$/i,
     examples: {
       benign: ["root", "username", "postgres", "your-user-name", "root@gpu07", "jovyan"],
       telling: ["asmith", "admin.smith", "rooter", "testarossa"],
@@ -184,11 +185,12 @@ export const placeholder: readonly Benign[] = [
     why: "A bucket that stands for any reader's own.",
     classes: ["storage"],
     value:
-      /^(?:(?:s3[an]?|gc?s|az|oss|cosn?|hdfs):\/\/|arn:aws:s3:::|(?:abfss?|wasbs?):\/\/)(?:(?:my|your|some|test|example|sample|demo|the|source|src|dest(?:ination)?|target|foo)?[-_.]?(?:s3|gcs|gs|aws|oss)?[-_.]?(?:bucket(?:[-_]?name)?|container|filesystem)(?:[-_]?\d)?|doc-example-bucket\d?|amzn-s3-demo-[\w-]+|foo|bar|bucket[-_][ab]|example(?:\.com)?|path|xxx+)(?:[@/]|$)/i,
+      /^(?:(?:s3[an]?|gc?s|az|oss|cosn?|hdfs):\/\/|arn:aws:s3:::|(?:abfss?|wasbs?):\/\/)(?:(?:my|your|some|test|example|sample|demo|the|source|src|dest(?:ination)?|target|foo)?[-_.]?(?:s3|gcs|gs|aws|oss)?[-_.]?(?:bucket(?:[-_]?name)?|container|filesystem)(?:[-_]?\d)?|doc-example-bucket\d?|amzn-s3-demo-[\w-]+|foo|bar|bucket[-_][ab]|root|example(?:\.com)?|path|xxx+)(?:[@/]|$)/i,
     examples: {
       benign: [
         "s3://bucket/path",
         "s3://my-bucket/x.csv",
+        "s3://root/base/path",
         "gs://your-bucket-name/x",
         "arn:aws:s3:::amzn-s3-demo-bucket/*",
         "s3://doc-example-bucket/x",

@@ -26,6 +26,16 @@ export const publicSource: readonly Benign[] = [
     },
   },
   {
+    id: "public-demo",
+    why: "A server that a project shows to everybody.",
+    rules: ["tracking-server", "internal-url"],
+    value: /^https?:\/\/demo\.mlflow\.org(?:[:/]|$)/,
+    examples: {
+      benign: ["https://demo.mlflow.org/#/experiments/1"],
+      telling: ["https://demo.mlflow.org.lab.net/", "https://mlflow.lab.org/demo"],
+    },
+  },
+  {
     id: "public-image",
     why: "An image that the cloud's own machine-learning service offers to all customers.",
     classes: ["storage", "identity"],
@@ -79,13 +89,14 @@ export const publicSource: readonly Benign[] = [
     id: "installed-library",
     why: "Source of an installed library names the library's authors, not the model's.",
     classes: ["identity"],
-    path: /(?:^|[/!])(?:site-packages|dist-packages|node_modules|usr\/share\/(?:doc|man|perl5?|common-licenses|python-wheels)|usr\/(?:local\/)?include)\/(?!.*(?:(?<!\.(?:gz|bz2|xz|zst|lzma|Z))!\/|\.(?:log|ipynb|env)$))/,
+    path: /(?:^|[/!])(?:site-packages|dist-packages|node_modules|usr\/share\/(?:doc|info|man|perl5?|common-licenses|python-wheels)|usr\/(?:local\/)?include)\/(?!.*(?:(?<!\.(?:gz|bz2|xz|zst|lzma|Z))!\/|\.(?:log|ipynb|env)$))/,
     examples: {
       benign: [
         "usr/lib/python3/dist-packages/numpy/f2py/rules.py",
         "layer.tar!/opt/conda/lib/python3.9/site-packages/torch/nn/x.py",
         "node_modules/zod/index.js",
         "usr/share/doc/curl/changelog.gz!/changelog",
+        "usr/share/info/wget.info.gz!/wget.info",
       ],
       telling: [
         "src/train.py",

@@ -48,6 +48,28 @@ export const setting: readonly Benign[] = [
     },
   },
   {
+    id: "shown-clue",
+    why: "The line says that it shows how something is written.",
+    leaves: "low",
+    classes: ["host", "storage"],
+    line: /^[ \t]*(?:>>>|\.\.\.)[ ]|\be\.g\.|\bfor example\b|\bexamples?:|\bsuch as\b/i,
+    examples: {
+      benign: ["# the proxy (e.g. http://proxy.internal:3128)", "Example: http://mlflow:5000"],
+      telling: ["tracking_uri = http://mlflow:5000", "examples = s3://acme-data/x"],
+    },
+  },
+  {
+    id: "protocol-package",
+    why: "The name of a package in code that the compiler of Protocol Buffers made.",
+    leaves: "low",
+    rules: ["internal-host"],
+    path: /_pb2(?:_grpc)?\.pyi?$/,
+    examples: {
+      benign: ["mlflow/protos/internal_pb2.py"],
+      telling: ["src/pb2_client.py"],
+    },
+  },
+  {
     id: "changelog-file",
     why: "A history of changes names those who contributed, and they know it.",
     leaves: "low",

@@ -18,6 +18,12 @@ const general = [
   "general-block-secret",
   "general-spaced-key",
   "general-spaced-password",
+  "general-option-default",
+  "general-returned-secret",
+  "general-short-password",
+  "general-signing-call",
+  "sql-row-secret",
+  "sql-setting-secret",
   "sql-password",
   "url-password",
   "connection-string-password",
@@ -56,6 +62,34 @@ export const unlikely: readonly Benign[] = [
     examples: {
       benign: ['>>> login(password="Kd82wQz91p")', "e.g. password=Kd82wQz91p"],
       telling: ['password="Kd82wQz91p"', "example_password: Kd82wQz91p"],
+    },
+  },
+  {
+    id: "documentation-host-secret",
+    why: "It is for a host that exists for documentation alone (RFC 2606).",
+    leaves: "low",
+    rules: [...general, "url-token", "url-parameter-secret"],
+    line: /(?:\/\/|@)(?:[\w-]{1,63}\.){0,5}(?:example\.(?:com|org|net)|[\w-]{1,63}\.(?:example|invalid))(?![\w.-]*\w)/i,
+    examples: {
+      benign: ["postgres://ada:Kd82wQz91p@db.example.com/x", "https://u:Kd82wQz91p@acme.invalid"],
+      telling: [
+        "postgres://ada:Kd82wQz91p@db.examples.com/x",
+        "https://u:Kd82wQz91p@example.com.de",
+      ],
+    },
+  },
+  {
+    id: "installed-documentation-secret",
+    why: "Manuals that come with installed software show values of its authors, not of the publisher.",
+    leaves: "low",
+    rules: [...general, "md5-crypt-hash", "htpasswd-hash", "postgres-scram-hash"],
+    path: /(?:^|[/!])usr\/share\/(?:doc|info|man)\//,
+    examples: {
+      benign: [
+        "usr/share/doc/git-doc/git-cvsserver.txt",
+        "x.deb!/usr/share/info/a.info.gz!/a.info",
+      ],
+      telling: ["usr/share/acme/doc/x", "docs/usr-share-doc.md"],
     },
   },
 ];

@@ -13,8 +13,8 @@ const recorded = String.raw`(?<=^\.\.(?:/\.\.){1,12})(?=/[^,\n]{1,400},(?:sha\d{
 /** Characters of a path that needs no quotes. Bytes from 0x80 are UTF-8. */
 const plain = String.raw`[\w.@%+=~#&!*$\x80-\xff/-]`;
 
-/** The rest of a path. Words after a space belong to it only if a quote ends them, and a slash stands among them. */
-const rest = String.raw`${plain}{1,400}(?: [\w(][\w.()&-]{0,60}/${plain}{0,300}(?=[^\n"'<>|:;,]{0,100}["'])){0,4}(?<![.&=])`;
+/** The rest of a path, up to what HTML puts for a quote. Words after a space belong to it only if a quote ends them, and a slash stands among them. */
+const rest = String.raw`${plain}{1,400}(?: [\w(][\w.()&-]{0,60}/${plain}{0,300}(?=[^\n"'<>|:;,]{0,100}["'])){0,4}(?<![.=]|&#?\w{0,5})`;
 
 /** A user's folder. Numbers are what universities give out. */
 const user = String.raw`(?:[A-Za-z_\x80-\xff][\w.@+\x80-\xff-]{1,63}|\d{5,12})`;
@@ -61,6 +61,7 @@ export const homePath: readonly Rule[] = [
         "home=«/home/s1234567/thesis»",
         "«/Users/ana@lab.org/notebook»",
         "../../..«/home/asmith/bin/run»,sha256=abc,12",
+        "File &quot;«/home/asmith/run.py»&quot;, line 3",
       ],
       ignored: [
         "s3://bucket/home/asmith/train.py",

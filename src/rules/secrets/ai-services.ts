@@ -68,6 +68,23 @@ export const aiServices: readonly Rule[] = [
     },
   },
   {
+    id: "deepl-free-key",
+    title: "DeepL authentication key of the free plan",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Use up the account's translations, and read its glossaries.",
+    remedy: "Deactivate it at deepl.com/your-account/keys.",
+    keywords: [":fx"],
+    pattern: token(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:fx/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://developers.deepl.com/docs/getting-started/auth"],
+    examples: {
+      found: ['translator = Translator("«38d336c6-d7f6-4242-a66b-fb85e8204a77:fx»")'],
+      ignored: ["38d336c6-d7f6-4242-a66b-fb85e8204a77", "id:fx"],
+    },
+  },
+  {
     id: "deepl-auth-key",
     title: "DeepL authentication key",
     class: "secret",

@@ -1,6 +1,9 @@
 import type { Rule } from "../../core/rule.ts";
 import { token } from "../token.ts";
 
+/** Of 95 characters, as all keys of today have, the last two are `AA`: they spell no more than the end of the last byte. */
+const secret = /(?:[A-Za-z0-9_-]{93}AA|[A-Za-z0-9_-]{96,120}|[A-Za-z0-9_-]{80,94})/;
+
 export const anthropic: readonly Rule[] = [
   {
     id: "anthropic-api-key",
@@ -12,7 +15,7 @@ export const anthropic: readonly Rule[] = [
     remedy:
       "Disable it at console.anthropic.com/settings/keys, then look at the usage of its workspace.",
     keywords: ["sk-ant-api"],
-    pattern: token(/sk-ant-api\d{2,3}-[A-Za-z0-9_-]{80,120}/),
+    pattern: token(new RegExp(`sk-ant-api\\d{2,3}-${secret.source}`)),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     check: {
       url: "https://api.anthropic.com/v1/models?limit=1",
@@ -44,6 +47,7 @@ export const anthropic: readonly Rule[] = [
         "x-api-key: «sk-ant-api03-cDtZ25xndiusZj5PXZLiVPBLdXX50UPsUHNFVDnrVGPQpi-p7s7Qc3p1BsTiPRaz_TTCaLVel6zjmg6m1JO9yGzI3JAYGAA»",
       ],
       ignored: [
+        "sk-ant-api03-cDtZ25xndiusZj5PXZLiVPBLdXX50UPsUHNFVDnrVGPQpi-p7s7Qc3p1BsTiPRaz_TTCaLVel6zjmg6m1JO9yGzI3JAYGBB",
         "ANTHROPIC_API_KEY=sk-ant-api03-...",
         "sk-ant-api03-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxAA",
       ],
@@ -58,7 +62,7 @@ export const anthropic: readonly Rule[] = [
     harm: "Manage the members, workspaces and API keys of the whole organisation.",
     remedy: "Delete it at console.anthropic.com/settings/admin-keys.",
     keywords: ["sk-ant-admin"],
-    pattern: token(/sk-ant-admin\d{2,3}-[A-Za-z0-9_-]{80,120}/),
+    pattern: token(new RegExp(`sk-ant-admin\\d{2,3}-${secret.source}`)),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }],
     check: {
       url: "https://api.anthropic.com/v1/organizations/me",

@@ -58,38 +58,58 @@ export const chainKeys: readonly Rule[] = [
   {
     ...wallet,
     id: "chain-private-key",
-    title: "Private key of a wallet (NEAR, Sui, Aptos, Tezos, Cardano, Nostr)",
+    title: "Private key of a wallet (NEAR, Aptos)",
     confidence: "high",
-    keywords: [
-      "ed25519:",
-      "suiprivkey1",
-      "ed25519-priv-0x",
-      "secp256k1-priv-0x",
-      "edsk",
-      "_sk1",
-      "nsec1",
-      "spsk",
-      "p2sk",
-    ],
+    keywords: ["ed25519:", "secp256k1:", "ed25519-priv-0x", "secp256k1-priv-0x"],
     pattern:
-      /(?<![A-Za-z0-9_-])(?<value>(?:ed25519|secp256k1):[1-9A-HJ-NP-Za-km-z]{84,90}|suiprivkey1[02-9ac-hj-np-z]{59}|(?:ed25519|secp256k1)-priv-0x[0-9a-f]{64}|(?:edsk|spsk|p2sk)(?:[1-9A-HJ-NP-Za-km-z]{94}|[1-9A-HJ-NP-Za-km-z]{50})|(?:ed25519e?|addr|stake|root|acct|cc_cold|pool|vrf|kes)_x?sk1[02-9ac-hj-np-z]{58,260}|nsec1[02-9ac-hj-np-z]{58})(?![A-Za-z0-9])/,
+      /(?<![A-Za-z0-9_-])(?<value>(?:ed25519|secp256k1):[1-9A-HJ-NP-Za-km-z]{84,90}|(?:ed25519|secp256k1)-priv-0x[0-9a-f]{64})(?![A-Za-z0-9])/,
     proofs: [{ kind: "entropy", min: 3.8 }],
-    references: [
-      "https://docs.near.org/protocol/access-keys",
-      "https://docs.sui.io/references/cli/keytool",
-      "https://github.com/nostr-protocol/nips/blob/master/19.md",
-    ],
+    references: ["https://docs.near.org/protocol/access-keys", "https://aptos.dev/build/sdks"],
     examples: {
       found: [
         '"private_key":"«ed25519:xJefX7Axk6L19BzrFKe8Eh7rJ3UeJ4XS1jJXqG869HgEUA8nTKxNGjG8iBgXNjciYBYTDkrHGnFuobi3orkp2Vzt»"',
+      ],
+      ignored: ["public key ed25519:fXbvwfh7yJWZJ8psHQfoefDHj9RgC3FMPtQ7EA6wfsfE"],
+    },
+  },
+  {
+    ...wallet,
+    id: "tezos-private-key",
+    title: "Tezos private key",
+    confidence: "high",
+    keywords: ["edsk", "spsk", "p2sk"],
+    pattern:
+      /(?<![A-Za-z0-9_-])(?<value>(?:edsk|spsk|p2sk)(?:[1-9A-HJ-NP-Za-km-z]{94}|[1-9A-HJ-NP-Za-km-z]{50}))(?![A-Za-z0-9])/,
+    proofs: [
+      { kind: "entropy", min: 3.8 },
+      { kind: "base58-sum", alphabet: "bitcoin" },
+    ],
+    references: ["https://docs.tezos.com/architecture/accounts"],
+    examples: {
+      found: ["«edskvwABchtyvQ4Bs5ov7oM4Xyc2J5qG2KZ5iLtBQinhnDmhZvTKY7»"],
+      ignored: ["edpkvwABchtyvQ4Bs5ov7oM4Xyc2J5qG2KZ5iLtBQinhnDmhZvTKY7"],
+    },
+  },
+  {
+    ...wallet,
+    id: "bech32-private-key",
+    title: "Private key of a wallet (Sui, Cardano, Nostr)",
+    confidence: "high",
+    keywords: ["suiprivkey1", "_sk1", "_xsk1", "nsec1"],
+    pattern:
+      /(?<![A-Za-z0-9_-])(?<value>suiprivkey1[02-9ac-hj-np-z]{59}|(?:ed25519e?|addr|stake|root|acct|cc_cold|pool|vrf|kes)_x?sk1[02-9ac-hj-np-z]{58,260}|nsec1[02-9ac-hj-np-z]{58})(?![A-Za-z0-9])/,
+    proofs: [{ kind: "entropy", min: 3.8 }, { kind: "bech32-sum" }],
+    references: [
+      "https://docs.sui.io/references/cli/keytool",
+      "https://github.com/nostr-protocol/nips/blob/master/19.md",
+      "https://cips.cardano.org/cip/CIP-0005",
+    ],
+    examples: {
+      found: [
         "«suiprivkey1m62w84sw3frzqky7sh80q8hp7ltktejre6ncqkcfgyd80v5ggrqrtw93ml7»",
         "NOSTR_KEY=«nsec1xxkjksc6hft8rvjrynrx9asrlnqzvygpvchxv72u9amwnfx3q47m8uqnue»",
-        "«edskvwABchtyvQ4Bs5ov7oM4Xyc2J5qG2KZ5iLtBQinhnDmhZvTKY7»",
       ],
-      ignored: [
-        "public key ed25519:fXbvwfh7yJWZJ8psHQfoefDHj9RgC3FMPtQ7EA6wfsfE",
-        "npub1cdudstf8skedz55az5h3wuqd8fegsupkkzfeqehrnlduqywtcmk28ptp8x",
-      ],
+      ignored: ["npub1cdudstf8skedz55az5h3wuqd8fegsupkkzfeqehrnlduqywtcmk28ptp8x"],
     },
   },
   {
@@ -106,6 +126,7 @@ export const chainKeys: readonly Rule[] = [
       { kind: "entropy", min: 3.6 },
       { kind: "has", all: ["digit", "upper"] },
       { kind: "not-words" },
+      { kind: "strkey-sum" },
     ],
     references: [
       "https://developers.stellar.org/docs/learn/fundamentals/stellar-data-structures/accounts",
@@ -128,7 +149,11 @@ export const chainKeys: readonly Rule[] = [
       /(?:(?:xrp|ripple)[\w .-]{0,24}?(?:secret|seed)|fromSeed)[\w-]{0,8}/,
       /s(?:Ed)?[1-9A-HJ-NP-Za-km-z]{28}/,
     ),
-    proofs: [{ kind: "has", all: ["digit", "upper", "lower"] }, { kind: "not-words" }],
+    proofs: [
+      { kind: "has", all: ["digit", "upper", "lower"] },
+      { kind: "not-words" },
+      { kind: "base58-sum", alphabet: "xrp" },
+    ],
     references: ["https://xrpl.org/docs/concepts/accounts/cryptographic-keys"],
     examples: {
       found: [

@@ -4,6 +4,34 @@ import { token } from "../token.ts";
 
 export const chineseModels: readonly Rule[] = [
   {
+    id: "zhipu-key-nearby",
+    title: "Zhipu (Z.ai) API key near the service's name",
+    class: "secret",
+    severity: "high",
+    confidence: "medium",
+    harm: "Run GLM models at your cost.",
+    remedy: "Delete it at open.bigmodel.cn/usercenter/apikeys or z.ai/manage-apikey.",
+    keywords: ["bigmodel.cn", "zhipu", "api.z.ai", "chatglm", "glm-"],
+    pattern:
+      /(?:bigmodel\.cn|zhipu|api\.z\.ai|chatglm|(?<![A-Za-z0-9])glm-\d)[^]{0,400}?(?<![A-Za-z0-9])(?<value>[0-9a-f]{32}\.[A-Za-z0-9]{16})(?![A-Za-z0-9])/i,
+    lines: "many",
+    proofs: [
+      { kind: "entropy", min: 3.5 },
+      { kind: "has", all: ["digit", "letter"] },
+    ],
+    references: ["https://docs.z.ai/api-reference/introduction"],
+    examples: {
+      found: [
+        "# GLM, see open.bigmodel.cn\n«0cff4e2f8ea91f47eddae785f18760d0.4vubXqwC2bf9Nrhv»",
+        'model="glm-4-flash",\nheaders=["«9c8501194f3b9efa140715961f4a170f.w26j8TpfzAk1luSw»"]',
+      ],
+      ignored: [
+        "glm-4: md5 c4f22109a19a843dc523075fe9f3da6a",
+        "0cff4e2f8ea91f47eddae785f18760d0.4vubXqwC2bf9Nrhv",
+      ],
+    },
+  },
+  {
     id: "zhipu-api-key",
     title: "Zhipu (Z.ai) API key",
     class: "secret",

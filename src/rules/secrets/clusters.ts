@@ -12,7 +12,7 @@ export const clusters: readonly Rule[] = [
     remedy: "Rotate what is in it; keep Secrets out of files, or seal them.",
     keywords: ["kind: secret", "kind: 'secret", 'kind: "secret'],
     pattern:
-      /kind:[ \t]{1,3}["']?[Ss]ecret["']?[ \t]{0,4}\r?\n(?:(?!---|kind:)[^\n]{0,300}\n){0,24}?[ \t]{0,8}(?:data|stringData):[ \t]{0,4}\r?\n(?:[ \t]{0,40}#[^\n]{0,200}\n){0,4}(?<value>[ \t]{1,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}(?:[|>][-+]?[ \t]{0,4}\r?\n[ \t]{1,40})?["']?(?:[A-Za-z0-9+/]{8,16000}={0,2}|[^\s"'{}$<>#|&*]{4,400})["']?(?:\r?\n[ \t]{1,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}["']?[^\s"'{}$<>#|&*]{4,16000}["']?){0,30})/,
+      /kind:[ \t]{1,3}["']?[Ss]ecret["']?[ \t]{0,4}\r?\n(?:(?!---|kind:)[^\n]{0,300}\n){0,24}?[ \t]{0,8}(?:data|stringData):[ \t]{0,4}\r?\n(?:[ \t]{0,40}#[^\n]{0,200}\n){0,4}(?<value>[ \t]{1,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}(?:[|>][-+]?[ \t]{0,4}\r?\n[ \t]{1,40})?["']?(?:[A-Za-z0-9+/]{8,16000}={0,2}|[^\s"'{}$<>|&*]{4,400})["']?(?:\r?\n[ \t]{1,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}["']?[^\s"'{}$<>|&*]{4,16000}["']?){0,30})/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://kubernetes.io/docs/concepts/configuration/secret/"],

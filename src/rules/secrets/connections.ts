@@ -51,6 +51,23 @@ export const connections: readonly Rule[] = [
     },
   },
   {
+    id: "go-mysql-password",
+    title: "Password in a data source name of Go",
+    class: "secret",
+    severity: "critical",
+    confidence: "medium",
+    harm: "Read and change the data of the server that the name says.",
+    remedy: "Change it on that server, and keep it in a secret store.",
+    keywords: ["@tcp(", "@unix("],
+    pattern: /(?<![A-Za-z0-9_])[\w.-]{1,40}:(?<value>[^\s:"'`/<>{}$]{3,100})@(?:tcp|unix)\(/,
+    proofs: [{ kind: "not-placeholder" }],
+    references: ["https://github.com/go-sql-driver/mysql#dsn-data-source-name"],
+    examples: {
+      found: ['sql.Open("mysql", "ada:«Kd82-wQz91p»@tcp(db.lab.org:3306)/runs")'],
+      ignored: ["user:password@tcp(localhost:3306)/db", "root@tcp(127.0.0.1)/db"],
+    },
+  },
+  {
     id: "sql-password",
     title: "Password in an SQL statement",
     class: "secret",
@@ -61,11 +78,7 @@ export const connections: readonly Rule[] = [
     keywords: ["identified", "with password", "encrypted password", "login password", "password '"],
     pattern:
       /(?:identified[ \t]{1,3}(?:with[ \t]{1,3}\w{1,40}[ \t]{1,3})?(?:by|as)(?=[ \t=]{1,6}')|(?:(?:alter|create)[ \t]{1,3}(?:user|role)[^\n;]{1,160}?|with[ \t]{1,3}|encrypted[ \t]{1,3}|login[ \t]{1,3})password)[ \t]{1,3}=?[ \t]{0,3}(?<quote>["'])(?<value>[^"'\s<>{}$]{4,128})\k<quote>/i,
-    proofs: [
-      { kind: "not-placeholder" },
-      { kind: "not-words" },
-      { kind: "looks-secret", as: "password", least: 0.1 },
-    ],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: [
       "https://www.postgresql.org/docs/current/sql-createrole.html",
       "https://dev.mysql.com/doc/refman/8.4/en/create-user.html",
@@ -133,7 +146,7 @@ export const connections: readonly Rule[] = [
     remedy: "Change it at that index, and use an API token instead.",
     keywords: ["repository", "index-servers"],
     pattern:
-      /\[(?:pypi|testpypi|distutils|server-login|[\w-]{1,40})\]\s{1,4}(?:(?:repository|username)[ \t]{0,3}[:=][^\n]{1,200}\n\s{0,3}){1,3}password[ \t]{0,3}[:=][ \t]{0,3}(?<value>[^\s${}<>]{4,400})/,
+      /\[(?:pypi|testpypi|distutils|server-login|[\w-]{1,40})\]\s{1,4}(?:(?:repository|username)[ \t]{0,3}[:=][^\n]{1,200}\n\s{0,3}){1,3}password[ \t]{0,3}[:=][ \t]{0,3}(?![$%<{])(?<value>[^\s{}<>]{4,400})/,
     lines: "many",
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://packaging.python.org/en/latest/specifications/pypirc/"],
@@ -213,7 +226,7 @@ export const connections: readonly Rule[] = [
       /(?<![A-Za-z0-9_])(?:curl|wget|httpie?)[ \t](?:[^\n]{0,200}\\\r?\n){0,6}[^\n]{0,300}?(?<=[ \t])(?:-u|--user|--proxy-user|-U|--(?:http-)?password)[ \t=]{0,3}["']?(?:[^\s:"'$<>{}]{0,60}["']?:["']?)?(?<value>[^\s:"'<>{}()\\]{5,128})(?=["'\s]|$)/,
     lines: "many",
     general: true,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://curl.se/docs/manpage.html#-u"],
     examples: {
       found: [
@@ -251,7 +264,11 @@ export const connections: readonly Rule[] = [
     pattern:
       /(?:sshpass|(?:docker|podman|registry)[ \t]login|mysql(?:dump|admin)?|twine[ \t]upload|redis-cli|az[ \t]login|smbclient)(?=[ \t])[^\n|;]{0,200}?[ \t](?:-p[ \t]{0,2}|-a[ \t]{1,2}|--password[ \t=]{1,2})["']?(?![-$%<{])(?<value>[^\s"'<>{}()\\]{6,128})(?=["'\s]|$)/,
     general: true,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }, { kind: "has", all: ["letter"] }],
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "looks-secret", as: "password", least: 0.25 },
+      { kind: "has", all: ["letter"] },
+    ],
     references: ["https://docs.docker.com/reference/cli/docker/login/"],
     examples: {
       found: [

@@ -25,7 +25,11 @@ export const databaseCommands: readonly Rule[] = [
       /mongo(?:sh|dump|restore|export|import|stat|top|files)?|sqlcmd|osql|bcp|isql|cqlsh|clickhouse[- ]client|influx|beeline|cypher-shell|couchbase-cli|cbq|arangosh|vsql|nzsql|db2[ \t]connect|redis-cli|mysql(?:dump|admin|import)?|mariadb(?:-dump)?|memtier_benchmark/,
       /-[pPaw]|--pass(?:word)?|--authenticate|using/,
     ),
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }, { kind: "has", all: ["letter"] }],
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "looks-secret", as: "password", least: 0.25 },
+      { kind: "has", all: ["letter"] },
+    ],
     references: [
       "https://www.mongodb.com/docs/mongodb-shell/reference/options/",
       "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
@@ -56,7 +60,7 @@ export const databaseCommands: readonly Rule[] = [
     keywords: ["db.auth", "createuser", "changeuserpassword"],
     pattern:
       /(?:db\.auth|changeUserPassword)\(\s{0,4}["'][^"'\n]{1,64}["'],\s{0,4}["'](?<value>[^"'\n$<>{}]{4,128})["']/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://www.mongodb.com/docs/manual/reference/method/db.auth/"],
     examples: {
       found: ['db.auth("admin", "«Kd82-wQz91p»")', "db.changeUserPassword('ada', '«Kd82wQz91p»')"],
@@ -101,7 +105,7 @@ export const databaseCommands: readonly Rule[] = [
     keywords: ["rabbitmqctl", "rabbitmqadmin"],
     pattern:
       /(?:rabbitmqctl[^\n]{0,60}?[ \t](?:add_user|change_password|authenticate_user)[ \t]{1,3}["']?[^\s"']{1,60}["']?[ \t]{1,3}|rabbitmqadmin[^\n]{0,120}?[ \t](?:-p[ \t]{1,3}|--password[= ]|password=))["']?(?![-$%<{])(?<value>[^\s"'<>{}()\\]{4,128})/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://www.rabbitmq.com/docs/access-control"],
     examples: {
       found: [
@@ -131,7 +135,7 @@ export const databaseCommands: readonly Rule[] = [
     ],
     pattern:
       /(?:set[ \t]{1,3}password[ \t]{1,3}(?:for[ \t]{1,3}[^\n;=]{1,80})?=[ \t]{0,3}(?:password\(|old_password\()?|(?:create|alter)[ \t]{1,3}login[^\n;]{1,120}?password[ \t]{0,3}=[ \t]{0,3}N?|sp_addlogin[ \t][^\n;']{0,8}'[^'\n]{1,60}'[ \t]{0,3},[ \t]{0,3}|(?:master[ \t]{1,3}key[ \t]{1,3}encryption[ \t]{1,3}by[ \t]{1,3}password|[, ]secret)[ \t]{0,3}=[ \t]{0,3}N?)'(?<value>[^'\s<>{}$*]{4,128})'/i,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: [
       "https://learn.microsoft.com/sql/t-sql/statements/create-login-transact-sql",
       "https://dev.mysql.com/doc/refman/8.4/en/set-password.html",

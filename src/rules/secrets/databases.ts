@@ -23,7 +23,7 @@ export const databases: readonly Rule[] = [
       "://",
     ],
     pattern:
-      /(?:mssql|sqlserver|oracle|clickhouses?|neo4j|bolt|snowflake|trino|presto|hive2?|impala|cassandra|couchbases?|couchdb|vertica|db2|ibm_db_sa|firebird|teradatasql|surrealdb|influxdb|starrocks|doris|questdb|elasticsearch|opensearch|phoenix|singlestoredb|timescaledb)(?:\+[a-z0-9_]{1,20})?:\/\/[^\s:@/"'<>]{0,80}:(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
+      /(?:mssql|sqlserver|oracle|clickhouses?|neo4j|bolt|snowflake|trino|presto|hive2?|impala|cassandra|couchbases?|couchdb|vertica|db2|ibm_db_sa|firebird|teradatasql|surrealdb|influxdb|starrocks|doris|questdb|elasticsearch|opensearch|phoenix|singlestoredb|timescaledb)(?:\+[a-z0-9_]{1,20})?:\/\/[^\s:@/"'<>]{0,80}:(?!\d{1,5}[;,?])(?<value>[^\s/,"'<>`\\]{3,200})@[\w.[-]/i,
     proofs: [{ kind: "not-placeholder" }],
     references: ["https://docs.sqlalchemy.org/en/20/core/engines.html#database-urls"],
     examples: {

@@ -59,7 +59,11 @@ export const directories: readonly Rule[] = [
       /ldap(?:search|modify|add|whoami|passwd|delete|compare|modrdn)|dsconf|dsmodify|dsadd/,
       /-w|-s|--bindPassword|-pwd/,
     ),
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }, { kind: "has", all: ["letter"] }],
+    proofs: [
+      { kind: "not-placeholder" },
+      { kind: "looks-secret", as: "password", least: 0.25 },
+      { kind: "has", all: ["letter"] },
+    ],
     references: ["https://www.openldap.org/software/man.cgi?query=ldapsearch"],
     examples: {
       found: [

@@ -23,7 +23,7 @@ export const fileServers: readonly Rule[] = [
     ],
     pattern:
       /(?:smbclient|smbget|rpcclient|smbmap|winexe|wmic|net[ \t](?:rpc|ads))[ \t][^\n|]{0,200}?(?:-U|--user(?:name)?)[ \t=]{0,2}["']?[^\s"'%]{1,60}%(?<value>[^\s"'$<>{}%]{4,128})(?=["'\s]|$)/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://www.samba.org/samba/docs/current/man-html/smbclient.1.html"],
     examples: {
       found: ["smbclient //nas.internal/models -U 'CORP\\ada%«Kd82-wQz91p»' -c ls"],
@@ -77,7 +77,7 @@ export const fileServers: readonly Rule[] = [
     ],
     pattern:
       /(?<![A-Za-z0-9_-])(?:lftp[ \t][^\n|]{0,120}?-u[ \t]{0,2}["']?[^\s,"']{1,60},|(?:open[ \t]-u[ \t]{1,2})[^\s,"']{1,60},|(?:ncftp\w{0,4}|pscp|plink|psftp|kitty)(?:\.exe)?[ \t][^\n|]{0,120}?[ \t]-(?:p|pw)[ \t]{1,2}|(?:wget|aria2c|axel)[ \t][^\n|]{0,200}?--(?:http-|ftp-|proxy-)?passw(?:or)?d[ =]|sshpass[ \t]{1,2}-p[ \t]{0,2})["']?(?![-$%<{*])(?<value>[^\s"'<>{}()\\]{5,128})(?=["'\s]|$)/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: [
       "https://lftp.yar.ru/lftp-man.html",
       "https://www.gnu.org/software/wget/manual/wget.html",

@@ -49,7 +49,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["credential", "auth", "login", "connect", "directoryentry"],
     pattern:
-      /(?:Network_?Credential|PasswordAuthentication|UsernamePassword\w{0,24}|(?:HTTP|Set)?_?(?:Basic|Digest|Proxy)_?Auth\w{0,12}|DirectoryEntry|(?<![A-Za-z])(?:getConnection|login|log_in|sign_?in|authenticate|auth)[ ]?=?)[ ]?\([ \t]?(?:[\w.]{1,30},[ ]?)?[bfru@]?["'][^"'\n]{1,80}["'],[ \t]{0,4}(?:["'][^"'\n]{1,60}["'],[ \t]{0,4})?[bfru@]?["'](?<value>[^\s"'<>{}]{5,80})["']/i,
+      /(?:Network_?Credential|PasswordAuthentication|UsernamePassword\w{0,24}|(?:HTTP|Set)?_?(?:Basic|Digest|Proxy)_?Auth\w{0,12}|DirectoryEntry|(?<![A-Za-z])(?:getConnection|login|log_in|sign_?in|authenticate|auth|mysqli?_p?connect|new[ ](?:PDO|mysqli)|DBI->connect|odbc_connect|pg_connect|dbConnect|database)[ ]?=?)[ ]?\([ \t]?(?:[\w.]{1,30},[ ]?)?[bfru@]?["'][^"'\n]{1,80}["'],[ \t]{0,4}(?:["'][^"'\n]{1,60}["'],[ \t]{0,4})?[bfru@]?["'](?<value>[^\s"'<>{}]{5,80})["']/i,
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.4 }],
     references,
@@ -60,6 +60,8 @@ export const generalPasswords: readonly Rule[] = [
         'server.login("ada@contoso.com", "«Sommer2031!»")',
         'DriverManager.getConnection("jdbc:mysql://db/x", "ada", "«Kd82wQz91p»")',
         'HTTPBasicAuth("ada", "«Kd82-wQz91p»")',
+        'mysqli_connect("db", "ada", "«Kd82-wQz91p»", "runs")',
+        "new PDO('mysql:host=db', 'ada', '«Kd82-wQz91p»')",
       ],
       ignored: [
         'auth=("user", "password")',
@@ -177,7 +179,7 @@ export const generalPasswords: readonly Rule[] = [
     remedy,
     keywords: ["password", "secret", "token", "key"],
     pattern:
-      /(?:(?:pass|password|passwd|passphrase|secret|token|(?:api|secret|access)[_-]?key)["'\]]{0,3}(?::[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|[ \t]{0,4}[:=][ \t]{0,4}\(?[ \t]{0,4}\r?\n[ \t]{1,40}["']|"[ ]\{[ \t]{0,4}\r?\n(?:[ \t]{1,40}(?:type|description|sensitive)[^\n]{0,120}\n){0,3}[ \t]{1,40}default[ \t]{0,8}=[ \t]{0,8}")|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>)(?<value>[^\s<>{}"']{8,200})(?=["']?[,)]?[ \t]{0,4}\r?$|<\/string>)/i,
+      /(?:(?:pass|password|passwd|passphrase|secret|token|(?:api|secret|access)[_-]?key)["'\]]{0,3}(?::[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,24}|[ \t]{0,4}[:=][ \t]{0,4}\(?[ \t]{0,4}\r?\n[ \t]{1,40}["']|"[ ]\{[ \t]{0,4}\r?\n(?:[ \t]{1,40}(?:type|description|sensitive)[^\n]{0,120}\n){0,3}[ \t]{1,40}default[ \t]{0,8}=[ \t]{0,8}")|<key>[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)<\/key>\s{0,40}<string>|name="[\w. -]{0,40}(?:pass|password|passwd|passphrase|secret|token|api[-_ ]?key|secret[-_ ]?key)"[ \t]{0,3}>\s{0,40}<value>)(?<value>[^\s<>{}"']{8,200})(?=["']?[,)]?[ \t]{0,4}\r?$|<\/(?:string|value)>)/i,
     lines: "many",
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.6 }],
@@ -189,6 +191,7 @@ export const generalPasswords: readonly Rule[] = [
         'API_TOKEN = (\n    "«lkXoe1J8LxfCuRIPOcQ5TfmL»"\n)',
         '"access_key":\n    "«lkXoe1J8LxfCuRIPOcQ5TfmL»",',
         'variable "db_password" {\n  type    = string\n  default = "«Kd82wQz91p»"\n}',
+        '<property name="password"><value>«Kd82-wQz91p»</value></property>',
         "<key>APIKey</key>\n\t<string>«lkXoe1J8LxfCuRIPOcQ5TfmL»</string>",
       ],
       ignored: [

@@ -53,7 +53,7 @@ export const github: readonly Rule[] = [
     remedy:
       "Revoke it at github.com/settings/tokens (for an app: its settings page), then look at the security log.",
     keywords: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
-    pattern: token(/gh[pousr]_[A-Za-z0-9]{36}/),
+    pattern: token(/gh(?:[pousr]_[A-Za-z0-9]{36}|r_[A-Za-z0-9]{76})/),
     proofs: [{ kind: "crc32-base62" }, { kind: "entropy", min: 3 }, { kind: "not-placeholder" }],
     check: userCheck,
     references: [
@@ -64,6 +64,7 @@ export const github: readonly Rule[] = [
       found: [
         "GITHUB_TOKEN=«ghp_MYSGx8kMYSjldJhZ0iuDhyxTz5a1b9OzvCur»",
         "https://x-access-token:«ghs_oMSImfAdULmZTPhXtATXsWr2dLKdHaJ3bL95»@github.com/o/r.git",
+        "«ghr_1B4a2e77838347a7E420ce178F2E7c6912E169246c34E1ccbF66C46812d16D5B1A9Dc86A1498»",
         "GH_TOKEN: «gho_FM6dTeKOU3BpH9vTM7TcoWNY4njpN8FHyvF9»",
       ],
       ignored: ["ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_DCmSZAomMirez4vd6kMoPuyRlliftM"],

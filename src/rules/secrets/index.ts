@@ -51,6 +51,7 @@ import { fixedPrefixes } from "./fixed-prefixes.ts";
 import { formsAndTasks } from "./forms-and-tasks.ts";
 import { gateways } from "./gateways.ts";
 import { general } from "./general.ts";
+import { generalCode } from "./general-code.ts";
 import { generalKeys } from "./general-keys.ts";
 import { generalPasswords } from "./general-passwords.ts";
 import { github } from "./github.ts";
@@ -140,12 +141,14 @@ import { smallClouds } from "./small-clouds.ts";
 import { smallServices } from "./small-services.ts";
 import { socialNetworks } from "./social-networks.ts";
 import { speech } from "./speech.ts";
+import { sqlRows } from "./sql-rows.ts";
 import { stability } from "./stability.ts";
 import { teamChat } from "./team-chat.ts";
 import { tencent } from "./tencent.ts";
 import { terraformState } from "./terraform-state.ts";
 import { testServices } from "./test-services.ts";
 import { togetherai } from "./togetherai.ts";
+import { toolPasswords } from "./tool-passwords.ts";
 import { trackers } from "./trackers.ts";
 import { uptime } from "./uptime.ts";
 import { urls } from "./urls.ts";
@@ -220,6 +223,7 @@ export const all: readonly Rule[] = [
   ...formsAndTasks,
   ...gateways,
   ...general,
+  ...generalCode,
   ...generalKeys,
   ...generalPasswords,
   ...github,
@@ -309,12 +313,14 @@ export const all: readonly Rule[] = [
   ...smallServices,
   ...socialNetworks,
   ...speech,
+  ...sqlRows,
   ...stability,
   ...teamChat,
   ...tencent,
   ...terraformState,
   ...testServices,
   ...togetherai,
+  ...toolPasswords,
   ...trackers,
   ...uptime,
   ...urls,

@@ -180,7 +180,7 @@ export const inference: readonly Rule[] = [
     remedy: "Delete it at console.anyscale.com/api-keys.",
     keywords: ["esecret_", "anyscale_", "aph0_"],
     pattern: token(
-      /(?:esecret_[a-z0-9]{20,60}|anyscale_[A-Za-z0-9]{24,60}|aph0_[A-Za-z0-9_-]{40,120})/,
+      /(?:esecret_[A-Za-z0-9]{20,60}|anyscale_[A-Za-z0-9]{24,60}|aph0_[A-Za-z0-9_-]{40,120})/,
     ),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
     references: ["https://docs.anyscale.com/reference/quickstart-cli"],

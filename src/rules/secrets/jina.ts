@@ -11,7 +11,7 @@ export const jina: readonly Rule[] = [
     harm: "Make embeddings and read pages at your cost.",
     remedy: "Delete it at jina.ai/api-dashboard/key-manager.",
     keywords: ["jina_"],
-    pattern: token(/jina_[0-9a-f]{32}[A-Za-z0-9_-]{28}/),
+    pattern: token(/jina_[A-Za-z0-9]{32}[A-Za-z0-9_-]{28}/),
     proofs: [{ kind: "entropy", min: 3.5 }],
     references: ["https://jina.ai/embeddings/"],
     examples: {

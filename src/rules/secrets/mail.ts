@@ -177,14 +177,12 @@ export const mail: readonly Rule[] = [
     confidence: "high",
     harm: "Send mail from your domains and read what was sent.",
     remedy: "Delete it at resend.com/api-keys.",
-    keywords: ["resend"],
-    pattern: assigned(
-      /resend(?:[\w .-]{0,24}?(?:key|token)[\w-]{0,12}|)/,
-      /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}/,
-    ),
+    keywords: ["re_"],
+    pattern: token(/re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}/),
     proofs: [
       { kind: "entropy", min: 3.5 },
-      { kind: "has", all: ["digit"] },
+      { kind: "has", all: ["digit", "upper", "lower"] },
+      { kind: "not-words" },
     ],
     check: {
       url: "https://api.resend.com/domains",

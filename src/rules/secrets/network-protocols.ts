@@ -44,7 +44,7 @@ export const networkProtocols: readonly Rule[] = [
     keywords: ["createuser", "snmp-server user", "snmpwalk", "snmpget"],
     pattern:
       /(?:^[ \t]{0,4}createUser[ \t]{1,4}(?:-e[ \t]\S{1,64}[ \t])?\S{1,40}[ \t]{1,4}(?:MD5|SHA(?:-\d{3})?)[ \t]{1,4}|snmp-server[ \t]{1,2}user[ \t][^\n]{1,120}?[ \t]auth[ \t]{1,2}(?:md5|sha(?:-?\d{1,3})?)[ \t]{1,2}|snmp(?:get|walk|bulkwalk|set)[ \t][^\n|]{0,120}?-[AX][ \t]{1,2})["']?(?![-$%<{])(?<value>[^\s"'<>{}$*]{8,64})/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://www.rfc-editor.org/rfc/rfc3414"],
     examples: {
       found: [

@@ -25,18 +25,20 @@ export const wallets: readonly Rule[] = [
       "seedphrase",
     ],
     pattern:
-      /(?:mnemonic|(?:seed|recovery|secret|wallet)[-_ ]?(?:recovery[-_ ]?)?(?:phrase|words))(?:[-_ ]?(?:phrase|words|key|\d))?["'`\]]{0,2}[ \t]{0,4}(?:[:=]|=>|,|\()[ \t]{0,4}\\?["'`]?(?!test |abandon )(?<value>[a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8} [a-z]{3,8}(?:(?: [a-z]{3,8}){3}){0,4})(?=\\?["'`]|[ \t]{0,4}\r?$)/i,
-    proofs: [{ kind: "not-placeholder" }],
+      /(?:mnemonic|(?:seed|recovery|secret|wallet)[-_ ]?(?:recovery[-_ ]?)?(?:phrase|words))(?:[-_ ]?(?:phrase|words|key|\d))?["'`\]]{0,2}[ \t]{0,4}(?:[:=]|=>|,|\()[ \t]{0,4}\[?\\?["'`]?(?!test |abandon )(?<value>[a-z]{3,8}(?:(?: |["']?,[ ]?["']?)[a-z]{3,8}){11,23})(?=\\?["'`]|[ \t]{0,4}\r?$)/i,
+    proofs: [{ kind: "not-placeholder" }, { kind: "recovery-phrase" }],
     references: ["https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki"],
     examples: {
       found: [
         'MNEMONIC="«orbit velvet canyon puzzle lantern mango drift copper saddle wisdom glove echo»"',
-        "seed phrase: «orbit velvet canyon puzzle lantern mango drift copper saddle wisdom glove echo»\n",
+        "seed phrase: «orbit velvet canyon puzzle copper saddle wisdom glove echo drift amazing mango»\n",
+        'mnemonic = ["«orbit", "velvet", "canyon", "puzzle", "copper", "saddle", "wisdom", "glove", "echo", "drift", "amazing", "mango»"]',
       ],
       ignored: [
         'mnemonic: "test test test test test test test test test test test junk"',
         "mnemonic: a phrase that helps to remember an order of things, such as colours",
         "MNEMONIC=word1 word2 word3",
+        "recovery words: they are shown once and then never again after you sign out here",
       ],
     },
   },
@@ -53,6 +55,7 @@ export const wallets: readonly Rule[] = [
     proofs: [
       { kind: "entropy", min: 4.2 },
       { kind: "has", all: ["digit", "upper", "lower"] },
+      { kind: "base58-sum", alphabet: "bitcoin" },
     ],
     references: ["https://developer.bitcoin.org/reference/rpc/importprivkey.html"],
     examples: {
@@ -71,7 +74,10 @@ export const wallets: readonly Rule[] = [
     harm: "Move all that every address made from it holds.",
     keywords: ["xprv", "yprv", "zprv", "tprv", "uprv", "vprv"],
     pattern: token(/[xyztuvYZUV]prv[1-9A-HJ-NP-Za-km-z]{107,108}/),
-    proofs: [{ kind: "entropy", min: 4.5 }],
+    proofs: [
+      { kind: "entropy", min: 4.5 },
+      { kind: "base58-sum", alphabet: "bitcoin" },
+    ],
     references: ["https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki"],
     examples: {
       found: [

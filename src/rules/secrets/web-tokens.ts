@@ -66,7 +66,7 @@ export const webTokens: readonly Rule[] = [
     remedy: "Find the service that the URL names and revoke the token there.",
     keywords: ["authorization", "x-api-key", "x-auth-token", "api-key:", "private-token"],
     pattern:
-      /(?:authorization|x-api-key|x-auth-token|x-access-token|private-token|(?<![A-Za-z])api-key)\\?["']?[ \t]{0,3}[:=,][ \t]{0,3}[bfru]{0,2}\\?["']?(?:[a-z][a-z0-9-]{1,20}[ \t]{1,3})?(?<value>[A-Za-z0-9._~+/-]{20,500}={0,2})(?![A-Za-z0-9._~+/=(-])/i,
+      /(?:authorization|x-api-key|x-auth-token|x-access-token|private-token|(?<![A-Za-z])api-key)\\?["']?[ \t]{0,3}[:=,][ \t]{0,3}(?:[bfru]{0,2}\\?["'])?(?:[a-z][a-z0-9-]{1,20}[ \t]{1,3})?(?<value>[A-Za-z0-9._~+/-]{20,500}={0,2})(?![A-Za-z0-9._~+/=(-])/i,
     general: true,
     proofs: [
       { kind: "entropy", min: 3.2 },

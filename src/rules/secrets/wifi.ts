@@ -17,7 +17,7 @@ export const wifi: readonly Rule[] = [
     keywords: ["psk=", "psk:", "wpa_passphrase", "wpa-passphrase", "wpa-psk", "wep_key", "wifi"],
     pattern:
       /(?:(?<![A-Za-z0-9])(?:(?:wpa_|wifi[-_.]?(?:sec\.)?|802-11-wireless-security\.)psk["']?[ \t]{0,3}[=:]|psk=)[ \t]{0,3}["']?|wpa2?[-_](?:passphrase|psk|key|shared[-_]key)["']?[ \t]{0,3}[=: ][ \t]{0,3}(?:ascii[ \t]\d[ \t])?["']?|wep_?key\d?["']?[ \t]{0,3}[=:][ \t]{0,3}["']?|(?:wifi|wlan)[-_ ]?(?:pass(?:word|phrase|wd)?|pwd|key|psk)["'\]]{0,2}[ \t]{0,3}[=:][ \t]{0,3}["']?)(?![$%<{*@])(?<value>[0-9a-f]{64}|[^\s"'<>{}$,;()\\]{8,63})(?=["'\s,;]|$)/i,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://w1.fi/cgit/hostap/plain/wpa_supplicant/wpa_supplicant.conf"],
     examples: {
       found: [
@@ -74,7 +74,7 @@ export const wifi: readonly Rule[] = [
     keywords: ["wifi.begin", "wlan.connect", "nmcli", "networksetup", "sta_if.connect", "esp_wifi"],
     pattern:
       /(?:WiFi(?:Multi)?\.(?:begin|addAP|softAP)\([ \t]{0,3}["'][^"'\n]{1,32}["'],|(?:wlan|sta_if|sta|nic)\.connect\([ \t]{0,3}["'][^"'\n]{1,32}["'],|nmcli[ \t][^\n|]{0,120}?[ \t]password|networksetup[ \t]-setairportnetwork[ \t]\S{1,12}[ \t]\S{1,40})[ \t]{1,3}["']?(?![$%<{*-])(?<value>[^\s"'<>{}$,;()\\]{8,63})(?=["'\s]|$)/,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.25 }],
     references: ["https://docs.espressif.com/projects/arduino-esp32/en/latest/api/wifi.html"],
     examples: {
       found: [

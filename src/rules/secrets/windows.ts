@@ -66,7 +66,7 @@ export const windows: readonly Rule[] = [
     ],
     pattern:
       /(?<![A-Za-z0-9_-])(?:net1?(?:\.exe)?[ ]use[ ][^\n]{0,120}?\\\\[^\s"]{2,120}["']?[ \t]{1,2}|net1?(?:\.exe)?[ ]use[ ][^\n]{0,160}?\/user:["']?[^\s"']{1,60}["']?[ \t]{1,2}|net1?(?:\.exe)?[ ]user[ ]["']?[\w.$-]{1,40}["']?[ \t]{1,2}|cmdkey(?:\.exe)?[ \t][^\n]{0,160}?\/pass:|schtasks(?:\.exe)?[ \t][^\n]{0,300}?\/rp[ \t]{1,2}|x?freerdp3?[ \t][^\n]{0,160}?\/p:|rdesktop[ \t][^\n]{0,160}?-p[ \t]{1,2}|wmic[ \t][^\n]{0,160}?\/password:|psexec(?:64)?(?:\.exe)?[ \t][^\n]{0,160}?[ \t]-p[ \t]{1,2})["']?(?<value>[^-$%*/\s"'<>{}()\\][^\s"'<>{}()\\]{3,127})(?=["'\s]|$)/i,
-    proofs: [{ kind: "not-placeholder" }, { kind: "not-words" }],
+    proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.2 }],
     references: [
       "https://learn.microsoft.com/windows-server/administration/windows-commands/net-use",
       "https://learn.microsoft.com/sysinternals/downloads/psexec",
