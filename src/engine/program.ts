@@ -7,8 +7,9 @@ import { valuePlaced } from "./pattern/value-place.ts";
 import { type ValueRun, valueRun } from "./pattern/value-run.ts";
 import { automate, eitherOf, type State } from "./pattern/automate.ts";
 import { notBefore } from "./pattern/before.ts";
+import type { Chain } from "./pattern/chain.ts";
 import { type Guard, guardOf } from "./pattern/guard.ts";
-import type { Node } from "./pattern/node.ts";
+import type { ByteSet, Node } from "./pattern/node.ts";
 import { parsePattern } from "./pattern/parse.ts";
 import { printPattern } from "./pattern/print.ts";
 
@@ -132,10 +133,8 @@ class Draft {
   /** Adds a check for each place of the literal in the rule's pattern; one that is like another is left out. */
   add({ units, places }: Literal, rule: number, guards: Guards): void {
     for (const { lead, tail } of places) {
-      const following = automate(tail, "after");
-      const after = guards.numberOf(guardOf(following));
-      const notFirst = notBefore(units[0], lead);
-      const before = guards.numberOf(guardOf(automate(lead, "before"), notFirst));
+      const { state: following, guard: after } = guards.after(tail);
+      const before = guards.before(lead, notBefore(units[0], lead));
       const isKnown = (each: Check): boolean =>
         each.rule === rule && each.before === before && each.after === after;
       if (this.#checks.some(isKnown)) continue;
@@ -152,10 +151,37 @@ class Draft {
   }
 }
 
-/** Guards by number, each once. */
+/** What may follow a literal. */
+interface Following {
+  readonly state: State;
+  /** The number of its guard. */
+  readonly guard: number;
+}
+
+/** Guards by number, each once. Literals of a rule share most of what stands around them, so that is compiled once, too. */
 class Guards {
   readonly all: ProgramGuard[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #after = new Map<Chain, Following>();
+  readonly #before = new Map<Chain, Map<string, number>>();
+
+  after(tail: Chain): Following {
+    const known = this.#after.get(tail);
+    if (known) return known;
+    const state = automate(tail, "after");
+    const made = { state, guard: this.numberOf(guardOf(state)) };
+    this.#after.set(tail, made);
+    return made;
+  }
+
+  before(lead: Chain, notFirst: ByteSet): number {
+    const byFirst = this.#before.get(lead) ?? new Map<string, number>();
+    this.#before.set(lead, byFirst);
+    const key = JSON.stringify(notFirst);
+    const guard = byFirst.get(key) ?? this.numberOf(guardOf(automate(lead, "before"), notFirst));
+    byFirst.set(key, guard);
+    return guard;
+  }
 
   numberOf(guard: Guard | undefined): number {
     if (!guard) return -1;
