@@ -77,7 +77,7 @@ function withoutMisread<T extends Placed>(plain: readonly T[], news: readonly T[
   });
 }
 
-/** Whether nothing in the value is coded: in `https://ada:12%40ab@host`, decoded, it would end at what is no `@`. */
+/** Whether nothing in the value is coded: with `%40` decoded, a URL's password would end at what is no `@`. */
 const standsAsItIs = ({ span, value }: Sighting): boolean =>
   span !== undefined && lengthOf(span) === Buffer.byteLength(value.reveal());
 
