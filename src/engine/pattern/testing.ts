@@ -171,3 +171,12 @@ export function guardPasses(guard: Guard | undefined, text: string): boolean {
     state = guard.rows[state * guard.width + (guard.classes[text.charCodeAt(at)] ?? 0)] ?? refuted;
   return state !== refuted;
 }
+
+/** Patterns of which every match has a value. */
+export const patternWithValue = joined(
+  commonPattern,
+  fc.constant("(?<value>"),
+  commonPattern,
+  fc.constant(")"),
+  commonPattern,
+);
