@@ -107,6 +107,7 @@ export function prepare(queueAt: usize, hitsAt: usize, hitsEndAt: usize): void {
   queue = met + MET_SIZE;
   hits = hitsAt;
   hitsEnd = hitsEndAt;
+  prepareSigns();
 }
 
 // @ts-ignore
@@ -508,6 +509,86 @@ const ENTITY: u32 = 8;
 const JOIN: u32 = 16;
 const LIST: u32 = 32;
 
+/**
+ * How signs are looked for, at 16 places at once: for each half of a byte a
+ * table tells which kinds of sign it may stand in, a bit each; of three bytes in
+ * a row, the kinds that all their halves may stand in are then looked at closely.
+ */
+const FIRST: usize = memory.data(32, 16);
+const SECOND: usize = memory.data(32, 16);
+const THIRD: usize = memory.data(32, 16);
+/** The same for the alphabets of base64, exact: it has a kind for each upper half. */
+const ALPHABET: usize = memory.data(32, 16);
+
+const CODE: u32 = 1;
+const ESCAPED: u32 = 2;
+const CALL: u32 = 4;
+const NUMBER: u32 = 8;
+const SOFT: u32 = 16;
+/** In two parts: with one, a comma would pass, which stands behind most quotes. */
+const JOINT: u32 = 32;
+const OTHER_JOINT: u32 = 64;
+const SINGLE: u32 = 128;
+/** What a quote may begin. */
+const QUOTED: u32 = JOINT | OTHER_JOINT | SINGLE;
+
+const HEX: string = "0123456789abcdefABCDEF";
+/** Without the backtick, which has a half of the space: see `withQuotes`. */
+const QUOTES: string = "\"'";
+
+function prepareSigns(): void {
+  sign(CODE, "%&", HEX + "#aqlg", "");
+  sign(ESCAPED, "\\", "xXuU01234567\"/\n\r", "");
+  sign(CALL, "dh", "er", "(");
+  sign(NUMBER, "0:", HEX + "x:", HEX + "-");
+  sign(SOFT, "=", "\n\r3", "");
+  sign(JOINT, QUOTES, " \"'&+.", "");
+  sign(OTHER_JOINT, QUOTES, "\t\n\r\\`bfru", "");
+  sign(SINGLE, QUOTES, "", QUOTES);
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+  for (let at = 0; at < alphabet.length; at++) {
+    const byte = alphabet.charCodeAt(at);
+    mark(ALPHABET, 1 << (byte >> 4), byte);
+  }
+}
+
+/** Of which bytes a kind of sign is; of any, if none are named. */
+function sign(kind: u32, first: string, second: string, third: string): void {
+  markAll(FIRST, kind, first);
+  markAll(SECOND, kind, second);
+  markAll(THIRD, kind, third);
+}
+
+function markAll(table: usize, kind: u32, bytes: string): void {
+  for (let at = 0; at < bytes.length; at++) mark(table, kind, bytes.charCodeAt(at));
+  if (bytes.length == 0) for (let byte = 0; byte < 256; byte++) mark(table, kind, byte);
+}
+
+function mark(table: usize, kind: u32, byte: i32): void {
+  const low = table + (byte & 15);
+  const high = table + 16 + (byte >> 4);
+  store<u8>(low, load<u8>(low) | <u8>kind);
+  store<u8>(high, load<u8>(high) | <u8>kind);
+}
+
+/** The kinds that a table has for both halves of each byte. */
+// @ts-ignore
+@inline
+function kinds(bytes: v128, table: usize): v128 {
+  const half = i8x16.splat(15);
+  const low = i8x16.swizzle(v128.load(table), v128.and(bytes, half));
+  const high = i8x16.swizzle(v128.load(table, 16), v128.and(i16x8.shr_u(bytes, 4), half));
+  return v128.and(low, high);
+}
+
+/** The kinds of sign that may begin at each of 16 places. */
+// @ts-ignore
+@inline
+function kindsAt(at: usize): v128 {
+  const two = v128.and(kinds(v128.load(at), FIRST), kinds(v128.load(at, 1), SECOND));
+  return v128.and(two, kinds(v128.load(at, 2), THIRD));
+}
+
 // @ts-ignore
 @inline
 function is(at: usize, byte: u8): v128 {
@@ -534,23 +615,12 @@ function isQuote(at: usize): v128 {
   return v128.or(v128.or(is(at, 0x22), is(at, 0x27)), is(at, 0x60));
 }
 
-// @ts-ignore
-@inline
-function isFeed(at: usize): v128 {
-  return v128.or(is(at, 0x0a), is(at, 0x0d));
-}
-
 /** Which of the two 8-byte groups at `at` are of the alphabets of base64 throughout. */
 // @ts-ignore
 @inline
 function runGroups(at: usize): i32 {
-  const bytes = v128.load(at);
-  const letters = within(v128.or(bytes, i8x16.splat(0x20)), 0x61, 0x7a);
-  // `-`, `.`, `/`, and the digits; a full stop is taken out again.
-  const digits = v128.andnot(within(bytes, 0x2d, 0x39), is(at, 0x2e));
-  const others = v128.or(is(at, 0x2b), is(at, 0x5f));
-  const all = v128.or(v128.or(letters, digits), others);
-  return i64x2.bitmask(i64x2.eq(all, i64x2.splat(-1)));
+  const others = i8x16.eq(kinds(v128.load(at), ALPHABET), i8x16.splat(0));
+  return i64x2.bitmask(i64x2.eq(others, i64x2.splat(0)));
 }
 
 // @ts-ignore
@@ -611,9 +681,11 @@ function entityAt(at: usize): bool {
 }
 
 /** A quote behind a value, from which the value goes on in another literal. */
-function joinAt(at: usize): bool {
-  let quotes = i8x16.bitmask(v128.and(isQuote(at), isValue(at - 1)));
-  for (; quotes != 0; quotes &= quotes - 1) if (isJoint(at + ctz(quotes))) return true;
+function joinAt(at: usize, places: v128): bool {
+  const joints = v128.and(places, i8x16.splat(<u8>(JOINT | OTHER_JOINT)));
+  const behind = v128.and(isQuote(at), v128.and(isValue(at - 1), i8x16.ne(joints, i8x16.splat(0))));
+  for (let quotes = i8x16.bitmask(behind); quotes != 0; quotes &= quotes - 1)
+    if (isJoint(at + ctz(quotes))) return true;
   return false;
 }
 
@@ -659,30 +731,27 @@ function quotedListAt(at: usize): bool {
   return v128.any_true(v128.and(isQuote(at), v128.or(single, v128.or(called, closed))));
 }
 
-/** `0x41,` and `41:41:41:`, `ode(4` and `chr(4`, `::-`, `=3`, `=` at the end of a line: the first two characters of each. */
-// @ts-ignore
-@inline
-function mayList(at: usize): bool {
-  const prefixed = v128.and(is(at, 0x30), is(at + 1, 0x78));
-  const colons = v128.and(is(at, 0x3a), v128.or(is(at + 3, 0x3a), is(at + 1, 0x3a)));
-  const called = v128.and(is(at + 2, 0x28), v128.or(is(at, 0x64), is(at, 0x68)));
-  const soft = v128.and(is(at, 0x3d), v128.or(isFeed(at + 1), is(at + 1, 0x33)));
-  return any4(prefixed, colons, called, soft);
-}
-
-// @ts-ignore
-@inline
-function listAt(at: usize): bool {
+/** `0x41,`, `41:41:41:` and `::-`. */
+function numberAt(at: usize): bool {
   const number = v128.and(is(at + 1, 0x78), v128.and(isHex(at + 2), isHex(at + 3)));
   const prefixed = v128.and(v128.and(is(at, 0x30), is(at + 4, 0x2c)), number);
   const pairs = v128.and(isHex(at + 1), v128.and(isHex(at + 2), isHex(at + 4)));
-  const colons = v128.and(v128.and(is(at, 0x3a), is(at + 3, 0x3a)), v128.and(pairs, is(at + 6, 0x3a)));
+  const colons = v128.and(is(at + 3, 0x3a), v128.and(pairs, is(at + 6, 0x3a)));
+  const reversed = v128.and(is(at + 1, 0x3a), is(at + 2, 0x2d));
+  return v128.any_true(v128.or(prefixed, v128.and(is(at, 0x3a), v128.or(colons, reversed))));
+}
+
+/** `ode(4` and `chr(4`. */
+function calledAt(at: usize): bool {
   const last = v128.or(v128.and(is(at, 0x64), is(at + 1, 0x65)), v128.and(is(at, 0x68), is(at + 1, 0x72)));
   const digit = v128.or(within(v128.load(at + 3), 0x30, 0x39), within(v128.load(at + 3), 0x09, 0x20));
-  const called = v128.and(v128.and(last, is(at + 2, 0x28)), digit);
-  const reversed = v128.and(v128.and(is(at, 0x3a), is(at + 1, 0x3a)), is(at + 2, 0x2d));
-  const soft = v128.and(is(at, 0x3d), v128.or(cutAt(at), v128.and(is(at + 1, 0x33), is(at + 2, 0x44))));
-  return any4(v128.or(prefixed, colons), called, reversed, soft);
+  return v128.any_true(v128.and(v128.and(last, is(at + 2, 0x28)), digit));
+}
+
+/** `=3D`, and `=` at the end of a line. */
+function softAt(at: usize): bool {
+  const sign = v128.and(is(at + 1, 0x33), is(at + 2, 0x44));
+  return v128.any_true(v128.and(is(at, 0x3d), v128.or(cutAt(at), sign)));
 }
 
 /** Whether a digit is in the 64 bytes or behind them: a run without is a name, or a line. */
@@ -690,13 +759,6 @@ function hasDigit(at: usize): bool {
   let all = within(v128.load(at + 64), 0x30, 0x39);
   for (let part = at; part < at + 64; part += 16) all = v128.or(all, within(v128.load(part), 0x30, 0x39));
   return v128.any_true(all);
-}
-
-// @ts-ignore
-@inline
-function anyOf(at: usize, byte: u8): bool {
-  const one = v128.or(is(at, byte), is(at + 16, byte));
-  return v128.any_true(v128.or(one, v128.or(is(at + 32, byte), is(at + 48, byte))));
 }
 
 /** Whether a run lies over the groups of 64 bytes and those of the 16 behind them, a bit each. */
@@ -721,6 +783,52 @@ export function runs(start: usize, length: usize): u32 {
   return <u32>((out - hits) >> 2);
 }
 
+/** Whether a backtick is in the 64 bytes, or shortly behind them. */
+// @ts-ignore
+@inline
+function hasBacktick(at: usize): bool {
+  const inside = any4(is(at, 0x60), is(at + 16, 0x60), is(at + 32, 0x60), is(at + 48, 0x60));
+  return inside || v128.any_true(is(at + 64, 0x60));
+}
+
+/** The kinds, with all that a quote may begin at each quote. */
+function withQuotes(at: usize, places: v128): v128 {
+  return v128.or(places, v128.and(isQuote(at), i8x16.splat(<u8>QUOTED)));
+}
+
+/** The signs that begin at one of 16 places, of those that may. */
+function seen(at: usize, places: v128): u32 {
+  const all = any8(places);
+  if (all == 0) return 0;
+  let found: u32 = 0;
+  if ((all & CODE) != 0) {
+    if (percentAt(at)) found |= PERCENT;
+    if (entityAt(at)) found |= ENTITY;
+  }
+  if ((all & ESCAPED) != 0) {
+    if (escapesAt(at)) found |= BACKSLASH;
+    if (continuedAt(at)) found |= JOIN;
+  }
+  if ((all & QUOTED) != 0) {
+    if (joinAt(at, places)) found |= JOIN;
+    if (quotedListAt(at)) found |= LIST;
+  }
+  if ((all & NUMBER) != 0 && numberAt(at)) found |= LIST;
+  if ((all & CALL) != 0 && calledAt(at)) found |= LIST;
+  if ((all & SOFT) != 0 && softAt(at)) found |= LIST;
+  return found;
+}
+
+/** The bits that any of 16 bytes has. */
+// @ts-ignore
+@inline
+function any8(bytes: v128): u32 {
+  let bits = i64x2.extract_lane(bytes, 0) | i64x2.extract_lane(bytes, 1);
+  bits |= bits >> 32;
+  bits |= bits >> 16;
+  return <u32>(bits | (bits >> 8)) & 0xff;
+}
+
 /**
  * Writes, for each 64 bytes in which text may be coded, their offset and in its
  * lower bits what they hold; returns how many. What stands behind the end is looked at, too.
@@ -735,20 +843,18 @@ export function signs(start: usize, length: usize): u32 {
     run |= ahead << 8;
     let found: u32 = isRun(run) ? RUN : 0;
     run = ahead;
-    if (anyOf(at, 0x25)) for (let part = at; part < at + 64; part += 16) if (percentAt(part)) found |= PERCENT;
-    if (anyOf(at, 0x5c))
-      for (let part = at; part < at + 64; part += 16) {
-        if (escapesAt(part)) found |= BACKSLASH;
-        if (continuedAt(part)) found |= JOIN;
-      }
-    if (anyOf(at, 0x26)) for (let part = at; part < at + 64; part += 16) if (entityAt(part)) found |= ENTITY;
-    for (let part = at; part < at + 64; part += 16) {
-      if (v128.any_true(isQuote(part))) {
-        if (joinAt(part)) found |= JOIN;
-        if (quotedListAt(part)) found |= LIST;
-      }
-      if (mayList(part) && listAt(part)) found |= LIST;
+    let one = kindsAt(at);
+    let two = kindsAt(at + 16);
+    let three = kindsAt(at + 32);
+    let four = kindsAt(at + 48);
+    if (hasBacktick(at)) {
+      one = withQuotes(at, one);
+      two = withQuotes(at + 16, two);
+      three = withQuotes(at + 32, three);
+      four = withQuotes(at + 48, four);
     }
+    if (any4(one, two, three, four))
+      found |= seen(at, one) | seen(at + 16, two) | seen(at + 32, three) | seen(at + 48, four);
     if ((found & RUN) != 0 && !hasDigit(at)) found ^= RUN;
     if (found == 0) continue;
     store<u32>(out, <u32>(at - start) | found);
