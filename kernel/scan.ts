@@ -227,15 +227,15 @@ function warm(to: usize): u32 {
 
 /**
  * Finds literals in `length` bytes at `start`. Returns how many hits there
- * are; more than fit into their table are counted, not written.
+ * are; it gives up soon after there are more than fit into their table.
  */
 export function scan(start: usize, length: usize): u32 {
   low = start;
   high = start + length;
   out = hits;
   let at = start;
-  for (; at + LANES * LANE <= high; at += LANES * LANE) lanes(at);
-  for (; at + FEW < high; at += LANES * SHORT_LANE) shortLanes(at);
+  for (; at + LANES * LANE <= high && out <= hitsEnd; at += LANES * LANE) lanes(at);
+  for (; at + FEW < high && out <= hitsEnd; at += LANES * SHORT_LANE) shortLanes(at);
   if (at < high) single(at, high, warm(at));
   else last();
   workOffMet();

@@ -25,8 +25,8 @@ export interface KernelSearch extends Search {
 }
 
 const pageSize = 65_536;
-/** Room for hits, in bytes. */
-const hitsSize = 2 * 1024 * 1024;
+/** Room for hits, in bytes: of memory that is only there where it is written. */
+const hitsSize = 16 * 1024 * 1024;
 /** In binary data a quarter or more of the groups of 8 bytes being printable makes it text. */
 const textShare = 0.25;
 
@@ -57,7 +57,7 @@ export function kernelSearch(image: Uint8Array): KernelSearch {
     room,
     hits(bytes, sparse) {
       const count = search(wasm, placed(bytes), bytes.length, sparse);
-      if (count * 8 > hitsSize) return inHalves(this, bytes, sparse);
+      if (count * 8 > hitsSize) return inParts(this, bytes, sparse);
       return new Uint32Array(wasm.memory.buffer, hits, count * 2);
     },
     glance(bytes) {
@@ -83,19 +83,20 @@ function search(wasm: Kernel, start: number, length: number, sparse: boolean): n
   return isText ? wasm.scan(start, length) : wasm.scanRuns(start, length);
 }
 
-/** More hits than the table holds, in a block made of keywords: searched in two parts that overlap by a line's reach. */
-function inHalves(kernel: KernelSearch, bytes: Uint8Array, sparse: boolean): Uint32Array {
+/** More hits than the table holds, in a block made of keywords: searched in parts that overlap by a line's reach. */
+function inParts(kernel: KernelSearch, bytes: Uint8Array, sparse: boolean): Uint32Array {
   const copy = bytes.slice();
-  const middle = copy.length >> 1;
+  const size = Math.ceil(copy.length / 8);
   const reach = 1024;
-  const first = kernel.hits(copy.subarray(0, middle + reach), sparse).slice();
-  const second = kernel.hits(copy.subarray(middle - reach), sparse).slice();
   const all: number[] = [];
-  for (let at = 0; at < first.length; at += 2)
-    if ((first[at] ?? 0) < middle) all.push(first[at] ?? 0, first[at + 1] ?? 0);
-  for (let at = 0; at < second.length; at += 2)
-    if ((second[at] ?? 0) >= reach)
-      all.push((second[at] ?? 0) + middle - reach, second[at + 1] ?? 0);
+  for (let start = 0; start < copy.length; start += size) {
+    const from = Math.max(0, start - reach);
+    const found = kernel.hits(copy.subarray(from, start + size + reach), sparse);
+    for (let each = 0; each < found.length; each += 2) {
+      const at = from + (found[each] as number);
+      if (at >= start && at < start + size) all.push(at, found[each + 1] as number);
+    }
+  }
   return Uint32Array.from(all);
 }
 

@@ -223,12 +223,18 @@ function* atStarts(run: Run, starts: readonly number[]): Generator<Match> {
   let done = 0;
   for (const start of starts) {
     if (start < done) continue;
-    const found = tried(run, start, run.reach);
+    const found = tried(run, start, reachAt(run, start));
     if (!found) continue;
     done = found.end;
     if (found.match) yield found.match;
   }
 }
+
+/** How far a window reaches at first: all the way for what may be long in a line that is. */
+const reachAt = ({ rule, long, reach, windows }: Run, start: number): Reach =>
+  rule.lines === "many" || (long && windows.knownAfter(start) > reach.after)
+    ? { ...reach, after: wide.after }
+    : reach;
 
 interface Found {
   readonly match: Match | undefined;

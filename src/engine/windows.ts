@@ -65,6 +65,12 @@ export class Windows {
     return this.#breaks === noBreaks;
   }
 
+  /** After `at`, how many bytes are known to be on its line. */
+  knownAfter(at: number): number {
+    const { start, end } = this.#unbroken;
+    return at >= start && at < end ? end - at : 0;
+  }
+
   /** The window around the place that starts at `at`, on its line. */
   at(at: number, reach: Reach): Window {
     const low = Math.max(0, at - reach.before);

@@ -92,7 +92,7 @@ export const clusters: readonly Rule[] = [
     remedy: "Delete the token or account in the cluster, and sign in anew.",
     keywords: ["user:"],
     pattern:
-      /(?:^|[ \t])user["']?:\s{1,40}(?:[\w-]{2,40}: {1,3}[^\n]{1,4000}\n\s{1,40}){0,4}(?:token|password): {1,3}["']?(?<value>[^\s"'$<>{}]{8,4000})/,
+      /(?:^|[ \t])user["']?:\s{1,40}(?:[\w-]{2,40}: {1,3}\S{1,4000}[ \r]{0,2}\n\s{1,40}){0,4}(?:token|password): {1,3}["']?(?<value>[^\s"'$<>{}]{8,4000})/,
     lines: "many",
     proofs: [{ kind: "entropy", min: 2.8 }, { kind: "not-placeholder" }, { kind: "not-words" }],
     references: [

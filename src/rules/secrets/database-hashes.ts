@@ -54,7 +54,7 @@ export const databaseHashes: readonly Rule[] = [
     confidence: "high",
     keywords: ["identified", "authentication_string", "mysql_native_password", "password('"],
     pattern:
-      /(?:identified[^\n;]{0,80}?|authentication_string|mysql_native_password|[^\w]password)[^\n;]{0,60}?["'](?<value>\*[0-9A-F]{40})["']/i,
+      /(?:identified|authentication_string|mysql_native_password|[^\w]password)[^\n;]{0,100}?["'](?<value>\*[0-9A-F]{40})["']/i,
     proofs: [{ kind: "entropy", min: 3 }],
     references: ["https://dev.mysql.com/doc/refman/8.4/en/native-pluggable-authentication.html"],
     examples: {
