@@ -1,3 +1,4 @@
+import { hitsPerMegabyte } from "./pattern/rarity.ts";
 import type { Stem } from "./stems.ts";
 
 /** Set in an entry of the table when a literal ends before the byte, and the byte may follow it. */
@@ -90,13 +91,15 @@ function followingClasses(
 
 /**
  * Bytes that no literal tells apart share a class: 0 for all that occur in
- * none. Should more than 63 differ, the last share one, and what is found is
+ * none. Should more than 63 differ, the rarest share one, and what is found is
  * then compared exactly in any case.
  */
 function byteClasses(literals: readonly string[]): Uint8Array {
   const classes = new Uint8Array(256);
   // A line's end is told apart, though in no literal: few literals may be followed by it.
-  const used = [...new Set(literals.join("")), "\n"].sort();
+  const used = [...new Set(`${literals.join("")}\n`)].toSorted(
+    (one, other) => rateOf(other) - rateOf(one),
+  );
   for (const [index, character] of used.entries()) {
     const code = character.charCodeAt(0);
     classes[code] = Math.min(index + 1, width - 1);
@@ -104,6 +107,9 @@ function byteClasses(literals: readonly string[]): Uint8Array {
   }
   return classes;
 }
+
+const rateOf = (character: string): number =>
+  hitsPerMegabyte([{ byte: character.charCodeAt(0), fold: /[a-z]/.test(character) }]);
 
 function trieOf(literals: readonly string[], classes: Uint8Array): Trie {
   const most = literals.reduce((sum, { length }) => sum + length, 1);
