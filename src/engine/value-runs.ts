@@ -6,12 +6,14 @@ export interface ValueBytes {
   /** 1 for each byte that a value can have. */
   readonly table: Uint8Array;
   readonly least: number;
+  /** How far behind the start of a match they stand at least. */
+  readonly from: number;
 }
 
-export function valueBytes({ bytes, least }: ValueRun): ValueBytes {
+export function valueBytes({ bytes, least, from }: ValueRun): ValueBytes {
   const table = new Uint8Array(256);
   for (const [low, high] of bytes) table.fill(1, low, high + 1);
-  return { table, least };
+  return { table, least, from };
 }
 
 /**
@@ -35,13 +37,14 @@ export class ValueRuns {
     this.#value = value;
   }
 
-  /** Whether a value can stand behind `start`, which is not before the last one that was asked for. */
+  /** Whether a match that starts at `start`, which is not before the last one that was asked for, can have a value. */
   follow(start: number): boolean {
-    const { table, least } = this.#value;
-    if (start > this.#stopped) this.#stopped = start;
+    const { table, least, from } = this.#value;
+    const first = start + from;
+    if (first > this.#stopped) this.#stopped = first;
     const end = Math.min(this.#bytes.length, start + wide.after);
     let at = this.#stopped;
-    let run = Math.min(this.#run, at - start);
+    let run = Math.min(this.#run, at - first);
     for (; run < least && at < end; at++) {
       const byte = this.#bytes[at] as number;
       if (this.#breaks[byte] === 1) break;

@@ -8,14 +8,14 @@ import { valueRun } from "./value-run.ts";
 
 const runOf = (source: string): string | undefined => {
   const run = valueRun(parsePattern(source, "js"));
-  return run && `${printRanges(run.bytes)} ${run.least}`;
+  return run && `${printRanges(run.bytes)} ${run.least} from ${run.from}`;
 };
 
 test("every value has so many of its bytes in a row", () => {
-  expect(runOf("key=(?<value>[0-9a-f]{32})x")).toBe("0-9a-f 32");
-  expect(runOf("a(?:=(?<value>b{3,9})|:(?<value>cc))")).toBe("bc 2");
-  expect(runOf("a(?=(?<value>b+))")).toBe("b 1");
-  expect(runOf("a(?<value>b{500})")).toBe("b 64");
+  expect(runOf("key=(?<value>[0-9a-f]{32})x")).toBe("0-9a-f 32 from 4");
+  expect(runOf("a(?:=(?<value>b{3,9})|:(?<value>cc))")).toBe("bc 2 from 2");
+  expect(runOf("a(?=(?<value>b+))")).toBe("b 1 from 1");
+  expect(runOf("a(?<value>b{500})")).toBe("b 64 from 1");
 });
 
 test("where a match may have no value, none is asked for", () => {
@@ -31,7 +31,9 @@ test("no match is without it", () => {
       const run = valueRun(tree);
       fc.pre(run !== undefined);
       const subject = text + gen(() => sampleOf(tree)) + text;
-      for (const { groups } of subject.matchAll(compilePattern(tree, "g"))) {
+      for (const { index, indices, groups } of subject.matchAll(compilePattern(tree, "dg"))) {
+        const at = indices?.groups?.["value"]?.[0] ?? 0;
+        expect(at - index).toBeGreaterThanOrEqual(run?.from ?? 0);
         const value = Buffer.from(groups?.["value"] ?? "", "latin1");
         expect(value.length).toBeGreaterThanOrEqual(run?.least ?? 0);
         expect(value.every((byte) => contains(run?.bytes ?? [], byte))).toBe(true);
