@@ -10,6 +10,11 @@ const keysAt = (text: string, marks: readonly string[]) =>
     marks.map((mark) => Buffer.from(text).indexOf(mark)),
   );
 
+const markAt = (text: string, mark: string): { start: number; end: number } => {
+  const start = Buffer.from(text).indexOf(mark);
+  return { start, end: start + mark.length };
+};
+
 test("names the row and the column of each offset", async () => {
   expect(await keysAt(sample, ["e mail", "P0", "P1", "P2", "disk", "P3", "P4"])).toEqual([
     undefined,
@@ -31,6 +36,18 @@ test("looks at the text as it stands, where it stands", async () => {
   expect(await regionsOf(csv, bytes)).toEqual([
     { kind: "stretch", as: "text", span: { start: 0, end: bytes.length } },
   ]);
+});
+
+test("shows the cells of secrets beside the names of their columns", async () => {
+  const text = `user,"Password",note\r\nP0,P1,x\r\nP2,"P3",y\r\nP4,,z\r\nP5,P6`;
+  const cells = (await regionsOf(csv, join(text))).filter(({ kind }) => kind === "string");
+  expect(cells).toMatchObject(
+    [
+      ["$[0].Password", "P1"],
+      ["$[1].Password", "P3"],
+      ["$[3].Password", "P6"],
+    ].map(([key, cell = ""]) => ({ key, spans: [markAt(text, cell)], bytes: Buffer.from(cell) })),
+  );
 });
 
 test("is known by its name and first rows", async () => {

@@ -1,7 +1,9 @@
 import type { Blob } from "../core/blob.ts";
+import { plain } from "../core/coding.ts";
 import { type Format, headSize } from "../core/format.ts";
-import { span } from "../core/span.ts";
-import { blocksOf } from "./kit/blocks.ts";
+import { type StringRegion, value } from "../core/region.ts";
+import { type Span, span } from "../core/span.ts";
+import { type Block, blocksOf } from "./kit/blocks.ts";
 import { narrowHead } from "./kit/encoding.ts";
 import { keyStep, keyText } from "./kit/key-path.ts";
 import { narrowText } from "./kit/narrow-text.ts";
@@ -12,9 +14,15 @@ const delimiters = [",", ";", "\t", "|"];
 const quote = 0x22;
 const lineFeed = 0x0a;
 
+/** Columns whose cells are judged beside their names, which stand far above them. */
+const secretive = /pass(?:word|wd|phrase|code)|pwd|secret|token|credential|key$/i;
+/** A longer cell is no secret, and is not kept in memory. */
+const longestCell = 4096;
+
 /**
  * A table of values with commas, semicolons, tabs or bars between them. Looked
- * at as it stands. Known by its name and its first rows. What is found is named
+ * at as it stands, and the cells of columns that are named after secrets by
+ * themselves, too. Known by its name and its first rows. What is found is named
  * by its row, from 0 below the header, and its column: `$[12].email`.
  */
 export const csv: Format = {
@@ -23,7 +31,7 @@ export const csv: Format = {
   tier: "general",
   specification: "https://www.rfc-editor.org/rfc/rfc4180",
   lines: true,
-  reads: "the text as it stands",
+  reads: "the text as it stands; cells of passwords and keys beside their column's name",
   tested: "specification",
 
   mayBeText: true,
@@ -36,16 +44,69 @@ export const csv: Format = {
     return whole.slice(0, 3).every((row) => row.length === first.length);
   },
 
-  regions: (blob) => narrowText(blob),
+  async *regions(blob) {
+    yield* narrowText(blob);
+    const { columns, delimiter } = await shapeOf(blob);
+    if (columns.some((each) => secretive.test(each))) yield* secretCells(blob, columns, delimiter);
+  },
 
   async keys(blob, offsets) {
-    const head = await blob.read(span(0, Math.min(headSize, blob.size)));
-    const text = narrowHead(head) ?? "";
-    const columns = columnsOf(rowsOf(text)[0] ?? []);
-    const cells = await cellsAt(blob, offsets, delimiterOf(text).charCodeAt(0));
+    const { columns, delimiter } = await shapeOf(blob);
+    const cells = await cellsAt(blob, offsets, delimiter);
     return cells.map((cell) => cell && keyOf(cell, columns));
   },
 };
+
+/** The names of the columns, and the byte between two cells. */
+async function shapeOf(blob: Blob): Promise<{ columns: readonly string[]; delimiter: number }> {
+  const text = narrowHead(await blob.read(span(0, Math.min(headSize, blob.size)))) ?? "";
+  return {
+    columns: columnsOf(rowsOf(text)[0] ?? []),
+    delimiter: delimiterOf(text).charCodeAt(0),
+  };
+}
+
+/** The cells below the names of secrets, without their quotes. */
+async function* secretCells(
+  blob: Blob,
+  columns: readonly string[],
+  delimiter: number,
+): AsyncGenerator<StringRegion> {
+  const wanted = columns.map((each) => secretive.test(each));
+  const walk = new CellWalk(delimiter);
+  let bytes: number[] = [];
+  for await (const block of withLastFeed(blob))
+    for (const [index, byte] of block.bytes.entries()) {
+      const { row, column } = walk;
+      walk.take(byte);
+      if (row === 0 || wanted[column] !== true) continue;
+      if (walk.row === row && walk.column === column) {
+        if (bytes.length <= longestCell) bytes.push(byte);
+        continue;
+      }
+      const cell = cellOf(bytes, block.base + index);
+      const key = keyOf({ row, column }, columns);
+      if (cell && key !== undefined) yield value(key, cell.at, plain, cell.bytes);
+      bytes = [];
+    }
+}
+
+/** The blob in blocks, and a line feed that ends the last cell. */
+async function* withLastFeed(blob: Blob): AsyncGenerator<Block> {
+  yield* blocksOf(blob);
+  yield { base: blob.size, bytes: Buffer.of(lineFeed) };
+}
+
+/** A cell that ends before `end`, without its quotes; none where nothing is left, or too much. */
+function cellOf(bytes: readonly number[], end: number): { at: Span; bytes: Buffer } | undefined {
+  if (bytes.length > longestCell) return undefined;
+  const start = end - bytes.length;
+  const text = Buffer.from(bytes).toString("latin1").replace(/\r$/, "");
+  const inner = /^"([^"]*)"$/.exec(text)?.[1];
+  const own = Buffer.from(inner ?? text, "latin1");
+  const from = inner === undefined ? start : start + 1;
+  return own.length === 0 ? undefined : { at: span(from, from + own.length), bytes: own };
+}
 
 interface Cell {
   readonly row: number;
