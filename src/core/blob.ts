@@ -27,6 +27,11 @@ export interface Blob {
    * @throws {MalformedError} `at` ends after the blob does.
    */
   read(at: Span, room?: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Told which places will be read next, where that saves time: a distant blob
+   * fetches them together. What could not be fetched is told when it is read.
+   */
+  readonly prefetch?: (places: readonly Span[]) => Promise<void>;
 }
 
 /** Whether reading a blob, or what it is a part of, costs a request. */
@@ -90,13 +95,17 @@ export function memoryBlob(bytes: Uint8Array, origin: Origin = { kind: "stdin" }
 /** The part of `blob` at `part` as a blob of its own, named `name` inside it. No byte is copied. */
 export function slice(blob: Blob, part: Span, name: string): Blob {
   const size = part.end - part.start;
+  const outer = (at: Span): Span => span(part.start + at.start, part.start + at.end);
   return {
     origin: { kind: "member", inside: blob.origin, name },
     size,
     part: { of: blob, at: part },
+    ...(blob.prefetch && {
+      prefetch: async (places: readonly Span[]) => blob.prefetch?.(places.map(outer)),
+    }),
     read: async (at, room) => {
       if (at.end > size) throw pastEnd(at, size);
-      return blob.read(span(part.start + at.start, part.start + at.end), room);
+      return blob.read(outer(at), room);
     },
   };
 }

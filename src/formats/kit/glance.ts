@@ -4,8 +4,9 @@ import { span } from "../../core/span.ts";
 /** Short looks into a blob; undefined where the blob ends before. */
 export type Glance = (at: number, count: number) => Promise<DataView | undefined>;
 
-/** What is read at least, and at most unasked, in bytes. */
-const smallest = 512;
+/** What is read at least, in bytes. */
+export const smallestGlance = 512;
+/** What is read at most unasked, in bytes. */
 const largest = 16 * 1024;
 
 /**
@@ -16,13 +17,13 @@ const largest = 16 * 1024;
 export function glancer(blob: Blob): Glance {
   let base = 0;
   let held: Uint8Array = new Uint8Array();
-  let window = smallest;
+  let window = smallestGlance;
   return async (at, count) => {
     if (!(at >= 0 && at + count <= blob.size)) return undefined;
     const end = base + held.length;
     if (at < base || at + count > end) {
-      const isNear = at >= base && at < end + smallest;
-      window = isNear ? Math.min(largest, window * 2) : smallest;
+      const isNear = at >= base && at < end + smallestGlance;
+      window = isNear ? Math.min(largest, window * 2) : smallestGlance;
       held = await blob.read(span(at, Math.min(blob.size, at + Math.max(count, window))));
       base = at;
     }

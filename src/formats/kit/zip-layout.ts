@@ -2,12 +2,18 @@ import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { DeadRegion, GapRegion } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";
-import { type Glance, glancer } from "./glance.ts";
+import { type Glance, glancer, smallestGlance } from "./glance.ts";
 import { type Located, readDirectory, type ZipDirectory, type ZipEntry } from "./zip-directory.ts";
 import { findEnd, type ZipEnd } from "./zip-end.ts";
 import type { ExtraRegion } from "./zip-extra.ts";
 import { explore } from "./zip-hole.ts";
-import { descriptorSize, hasDescriptor, readLocal, type ZipLocal } from "./zip-local.ts";
+import {
+  descriptorSize,
+  hasDescriptor,
+  longestDescriptor,
+  readLocal,
+  type ZipLocal,
+} from "./zip-local.ts";
 
 /** One member: as the central directory has it, or its local header where the directory does not list it. */
 export interface ZipMember {
@@ -112,10 +118,12 @@ async function place(
   entries: readonly ZipEntry[],
   limit: number,
 ): Promise<void> {
+  const sorted = entries.toSorted((one, other) => one.offset - other.offset);
+  await blob.prefetch?.(headersOf(sorted, limit));
   const glance = glancer(blob);
   let last: ZipEntry | undefined;
   let at = 0;
-  for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
+  for (const entry of sorted) {
     if (last && entry.offset >= at) at += await descriptorOf(glance, last, span(at, entry.offset));
     const local = await readLocal(glance, entry.offset);
     const fault = faultOf(entry, local, at, limit);
@@ -129,6 +137,17 @@ async function place(
   if (last) at += await descriptorOf(glance, last, span(at, limit));
   if (at < limit) draft.holes.push(span(at, limit));
 }
+
+/** Where a descriptor and the local header behind it are looked for. */
+const headersOf = (entries: readonly ZipEntry[], limit: number): Span[] =>
+  entries
+    .filter(({ offset }) => offset < limit)
+    .map(({ offset, flags }) =>
+      span(
+        Math.max(0, offset - (hasDescriptor(flags) ? longestDescriptor : 0)),
+        Math.min(limit, offset + smallestGlance),
+      ),
+    );
 
 const descriptorOf = async (glance: Glance, entry: ZipEntry, room: Span): Promise<number> =>
   hasDescriptor(entry.flags) ? descriptorSize(glance, room, entry) : 0;

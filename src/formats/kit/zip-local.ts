@@ -22,6 +22,8 @@ export interface ZipLocal {
 /** `PK\3\4`, as read from four bytes. */
 export const localMark = 0x0403_4b50;
 const localSize = 30;
+/** A descriptor with a mark and sizes in 8 bytes. */
+export const longestDescriptor = 24;
 const descriptorMark = 0x0807_4b50;
 const unknown32 = 0xffff_ffff;
 
@@ -69,7 +71,7 @@ export async function descriptorSize(
   room: Span,
   { crc32, packedSize }: { readonly crc32: number; readonly packedSize: number },
 ): Promise<number> {
-  const view = await glance(room.start, Math.min(24, lengthOf(room)));
+  const view = await glance(room.start, Math.min(longestDescriptor, lengthOf(room)));
   if (!view || view.byteLength < 12) return 0;
   const mark = view.getUint32(0, true) === descriptorMark ? 4 : 0;
   if (view.getUint32(mark, true) !== crc32) return 0;

@@ -172,6 +172,9 @@ describe("a repository", () => {
       bytes: hub.sent,
     });
     expect(hub.cdnKnowsToken).toBe(false);
+    expect(hub.asked.hub.filter((each) => each.includes("xet"))).toEqual([]);
+    expect(hub.asked.cdn.every((each) => each.startsWith("GET /xet-bridge-us/"))).toBe(true);
+    expect(hub.asked.cdn.length).toBeGreaterThan(0);
     expect(JSON.stringify(report)).not.toContain(signature);
     expect(JSON.stringify(report)).not.toContain("mine");
   });

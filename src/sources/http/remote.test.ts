@@ -58,6 +58,35 @@ test("fetches more at a time where it is read on and on, and nothing twice", asy
   expect(server.asked.length).toBeLessThan(12);
 });
 
+test("fetches what it is told of beforehand together where it is near, and only once", async () => {
+  const bytes = bytesOf(40 * MiB);
+  await using server = await serving(bytes);
+  const blob = opened(server, bytes.length);
+  const places = [0, 20_000, 60_000, 9 * MiB, 9 * MiB + 100, 30 * MiB].map((at) =>
+    span(at, at + 500),
+  );
+  await blob.prefetch(places);
+  expect(server.asked).toHaveLength(3);
+  expect(blob.bytesRead).toBe((15 + 1 + 1) * 4096);
+  for (const at of places)
+    expect(Buffer.from(await blob.read(at)).equals(bytes.subarray(at.start, at.end))).toBe(true);
+  await blob.prefetch(places);
+  expect(server.asked).toHaveLength(3);
+});
+
+test("fetches no more beforehand than it may, and nothing where there are no parts", async () => {
+  const bytes = bytesOf(MiB);
+  await using server = await serving(bytes);
+  const blob = opened(server, bytes.length, { maxBytes: 8192 });
+  await blob.prefetch([0, 3, 6].map((at) => span(at * 100_000, at * 100_000 + 10)));
+  expect(server.asked).toHaveLength(2);
+  await using whole = await served((_, response) => response.end(bytes));
+  const other = opened(whole, bytes.length);
+  await other.read(span(0, 10));
+  await other.prefetch([span(500_000, 500_010)]);
+  expect(whole.asked).toHaveLength(1);
+});
+
 test("goes on where a connection broke", async () => {
   const bytes = bytesOf(MiB);
   let broken = 0;

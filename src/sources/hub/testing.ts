@@ -205,6 +205,8 @@ export class TestHub implements AsyncDisposable {
     response.setHeader("x-linked-size", entry.size);
     response.setHeader("x-linked-etag", `"${entry.lfs.oid}"`);
     response.setHeader("x-xet-hash", entry.xetHash ?? "");
+    const xetToken = `${this.endpoint}/api/${apiName(full)}/xet-read-token/${commit.id}`;
+    response.setHeader("link", `<${xetToken}>; rel="xet-auth"`);
     const location = `${this.#cdn.origin}/xet-bridge-us/${entry.lfs.oid}?X-Amz-Signature=${signature}`;
     return void response.writeHead(302, { location, "content-length": 0 }).end();
   }
@@ -298,6 +300,10 @@ const nameIn = (
   full: `${kind === "models" ? "" : `${kind}/`}${owner}/${name}`,
   place,
 });
+
+/** A repository as addresses of the API name it. */
+const apiName = (full: string): string =>
+  /^(?:datasets|spaces)\//.test(full) ? full : `models/${full}`;
 
 function refuse(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { "x-error-code": code, "x-error-message": code }).end(code);
