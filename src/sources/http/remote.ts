@@ -4,7 +4,7 @@ import { lengthOf, type Span, span } from "../../core/span.ts";
 import type { HttpClient } from "./client.ts";
 import { cut, joined } from "./joined.ts";
 import { Pages } from "./pages.ts";
-import { RangeReader, type RemoteFile } from "./ranges.ts";
+import { mostWithoutRanges, RangeReader, type RemoteFile } from "./ranges.ts";
 
 export interface RemoteOptions {
   readonly origin: Origin;
@@ -17,9 +17,11 @@ export interface RemoteOptions {
 const pageSize = 4096;
 /** How much is fetched at once where it is read from the start, and at most where it is read on and on. */
 const ahead = { least: 64 * 1024, most: 2 * 1024 * 1024 };
-/** How far places may lie apart that are fetched together, and what may be fetched between all of them. */
+/** How far places may lie apart that are fetched together. */
 const widest = 64 * 1024;
-const spareOf = (size: number): number => Math.max(256 * 1024, Math.floor(size / 50_000));
+/** What may be fetched between all of them: of a small file requests cost more than bytes. */
+const spareOf = (size: number): number =>
+  size <= mostWithoutRanges ? size : Math.max(256 * 1024, Math.floor(size / 50_000));
 /** How many requests for one file are on their way at a time. */
 const atOnce = 8;
 
