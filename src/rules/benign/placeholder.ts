@@ -37,6 +37,27 @@ export const placeholder: readonly Benign[] = [
     },
   },
   {
+    id: "counted-name",
+    why: "The kind of value, and a count: `key_1234` stands for any key.",
+    classes: ["secret"],
+    value:
+      /^(?:my|your|some|test)?[-_]?(?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|secret|access)?[-_]?key)[-_]?12(?:3(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)?$/i,
+    examples: {
+      benign: ["key_1234", "apikey-123", "my_token_12345678"],
+      telling: ["key_8412", "key_1234Kd82wQz91m", "monkey-1234"],
+    },
+  },
+  {
+    id: "counted-bot-token",
+    why: "The number of a bot that counts up from one: what manuals of Telegram's bots show.",
+    classes: ["secret"],
+    value: /^(?:bot)?123456(?:7(?:8(?:90?)?)?)?:[\w-]{20,50}$/,
+    examples: {
+      benign: ["1234567890:AAFq3xR8zT1vK5bW7nY2pLcM9dG4hJ6sQ0e"],
+      telling: ["1234867890:AAFq3xR8zT1vK5bW7nY2pLcM9dG4hJ6sQ0e"],
+    },
+  },
+  {
     id: "example-domain",
     why: "Reserved for documentation (RFC 2606, RFC 6761), or a domain that everybody writes for nobody's.",
     classes: ["identity", "host", "storage"],

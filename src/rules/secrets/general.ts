@@ -262,6 +262,7 @@ export const general: readonly Rule[] = [
         "DB_PASSWORD=«hunter2-correct»",
         '$.database.password="«tr0ub4dor&3»"',
         '{"passwd": "«Kd82wQz»"}',
+        '7,"{""password"": ""«Kd82wQz91p»""}",x',
         "mysql --host db --password=«Kd82wQz91p» runs",
         "smtp_pass: '«Kd82wQz91p!»'",
         "<password>«Kd82wQz91p»</password>",
@@ -269,6 +270,8 @@ export const general: readonly Rule[] = [
       ignored: [
         'password = getpass.getpass("Password: ")',
         "password=args.password, user=args.user",
+        'url.user=url.password="",url.host2.slice(0,":")',
+        "argon2d('password', 'Kd82wQz91p', { t: 1 })",
         "password: ${DB_PASSWORD}",
         '"password": "changeme"',
         'def login(user: str, password: str = "", otp: int = 6) -> bool:',
