@@ -14,7 +14,7 @@ const option =
 
 /** `b"…"`, `SecretStr("…")`. */
 const opening =
-  /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))\w{1,20}\((?:default[ ]?=[ ]?)?|[\w.!]{1,24} \? |(?:process|import\.meta)\.env\.\w{1,40} (?:\|\||\?\?) )?[bfru@]{0,2}/i;
+  /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))(?:\w{1,20}::)?\w{1,20}\((?:default[ ]?=[ ]?)?|[\w.!]{1,24} \? |(?:process|import\.meta)\.env\.\w{1,40} (?:\|\||\?\?) )?[bfru@]{0,2}/i;
 
 /**
  * A value by its quotes, or up to what ends a word where it has none. Without
@@ -40,7 +40,7 @@ const empty = /(?!""[,;)}\]+:?&|]|''[,;)}\]+:?&|])/;
 const build = (name: string, value: string): RegExp =>
   new RegExp(
     `${name}${closing.source}${valueKey.source}(?:${hint.source}${joint.source}|${option.source})` +
-      `${tag.source}(?:(?:${opening.source})\\\\?${empty.source}["'\`]{1,3})?${elsewhere.source}${value}`,
+      `${tag.source}(?:(?:${opening.source})(?:"(?=\\\\"))?\\\\?${empty.source}["'\`]{1,3})?${elsewhere.source}${value}`,
     "i",
   );
 

@@ -89,6 +89,8 @@ export const general: readonly Rule[] = [
         'char api_key[] = "«BKeDcmPjopBQRG11xbcxI6tv»";',
         "| `API_KEY` | `«BKeDcmPjopBQRG11xbcxI6tv»` |",
         "**API key:** `«BKeDcmPjopBQRG11xbcxI6tv»`",
+        'let api_key = String::from("«BKeDcmPjopBQRG11xbcxI6tv»");',
+        'buildConfigField("String", "API_KEY", "\\"«BKeDcmPjopBQRG11xbcxI6tv»\\"")',
         "api_key: !!str «BKeDcmPjopBQRG11xbcxI6tv»",
         "<apiKey><![CDATA[«BKeDcmPjopBQRG11xbcxI6tv»]]></apiKey>",
       ],
