@@ -118,7 +118,7 @@ export const general: readonly Rule[] = [
     remedy: "Find out what it is for, revoke it there, and look at what it was used for.",
     keywords: ["token", "secret", "credential", "creds", '"auth'],
     pattern: generalSecret(
-      /(?<!:)(?<!(?<![a-z])(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
+      /(?<!:|(?:checksum|hash|digest)s?\/)(?<!(?<![a-z])(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
       16,
     ),
     general: true,
@@ -136,6 +136,7 @@ export const general: readonly Rule[] = [
       ],
       ignored: [
         'eos_token = "<|end_of_text_128001|>"',
+        "checksum/secret: 4ae8c1f7b29d03e65a71fb80c2d94e3716ab5f08d2e97c4b",
         '"token": "Ġinternationalization12"',
         "token = tokens[i + 1].strip().lower_2",
         '{"additional_special_tokens": ["<|reserved_special_token_17|>"]}',
