@@ -7,15 +7,19 @@ import { readLedger } from "../src/ledger/ledger.ts";
 import { fakeToken, folderOf, type TestFolder } from "../src/scan/testing.ts";
 
 /** Runs tare in a folder, as people do; findings are no failure. */
-function tareIn({ path }: TestFolder, ...args: readonly string[]): void {
+/** @returns What it prints. */
+function tareIn({ path }: TestFolder, ...args: readonly string[]): string {
   try {
-    execFileSync(process.execPath, [resolve("src/cli/bin.ts"), ...args], {
+    return execFileSync(process.execPath, [resolve("src/cli/bin.ts"), ...args], {
       cwd: path,
       env: { ...process.env, GITHUB_ACTIONS: "", GITLAB_CI: "true" },
-      stdio: "ignore",
+      stdio: ["ignore", "pipe", "ignore"],
+      encoding: "utf8",
     });
   } catch (error) {
-    if ((error as { status: number }).status !== 1) throw error;
+    const { status, stdout } = error as { status: number; stdout: string };
+    if (status !== 1) throw error;
+    return stdout;
   }
 }
 
@@ -116,5 +120,5 @@ test("cleaning, its proof and the gate are written down under one name of the re
 
 test("a ledger that cannot be written changes nothing else", async () => {
   await using folder = await folderOf({ ".tare": "a file in its place", "a.py": "a = 1\n" });
-  tareIn(folder, "scan", "a.py");
+  expect(tareIn(folder, "scan", "a.py")).toContain("Nothing was found. Everything was inspected.");
 }, 60_000);

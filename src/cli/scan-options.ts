@@ -1,7 +1,22 @@
 import { findingClasses } from "../core/finding.ts";
 import { defaultLimits } from "../core/limits.ts";
 import { profiles } from "../scan/profiles.ts";
-import type { Options } from "./options.ts";
+import type { Option, Options } from "./options.ts";
+
+/** By whose settings. @param where Where they are looked for otherwise. */
+export const configOption = (where: string): Option => ({
+  type: "string",
+  takes: "FILE",
+  help: `Settings; else tare.yaml in ${where} or one above it`,
+});
+
+/** That nothing is believed. @param what What is looked at. */
+export const untrustedOption = (what: string): Option => ({
+  type: "boolean",
+  help: `Heed nothing that ${what} says of itself: no tare.yaml, no ignore files, no comments`,
+});
+
+export const noProgressOption: Option = { type: "boolean", help: "Show no progress line" };
 
 /** What every command that scans is asked: what to look for, how far, and by whose settings. */
 export const scanOptions: Options = {
@@ -34,15 +49,8 @@ export const scanOptions: Options = {
     usual: profiles[0].id,
     help: "What you scan for",
   },
-  config: {
-    type: "string",
-    takes: "FILE",
-    help: "Settings; else tare.yaml in the target's folder or one above it",
-  },
-  untrusted: {
-    type: "boolean",
-    help: "Heed nothing that the target says of itself: no tare.yaml, no ignore files, no comments",
-  },
+  config: configOption("the target's folder"),
+  untrusted: untrustedOption("the target"),
   jobs: { type: "string", short: "j", takes: "N", help: "Threads (default: one for each core)" },
   "max-depth": {
     type: "string",
@@ -64,5 +72,5 @@ export const scanOptions: Options = {
     takes: "SECONDS",
     help: `How long one file may take (default ${defaultLimits.timeoutMs / 1000})`,
   },
-  "no-progress": { type: "boolean", help: "Show no progress line" },
+  "no-progress": noProgressOption,
 };

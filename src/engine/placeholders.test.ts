@@ -9,6 +9,7 @@ test.each([
   "123456789",
   "abc123abc123abc123",
   "change-me",
+  "key_1234",
   "&lt;your key&gt;",
 ])("%s stands where a secret would", (value) => expect(isPlaceholder(value)).toBe(true));
 

@@ -21,9 +21,9 @@ const isPrefixed = (value: string): boolean => {
   return rest !== undefined && secretness(rest, "key") >= 0.95;
 };
 
-/** The name itself, counted at most: `password1`, `my_token`, `SECRET_KEY_2`. */
+/** The name itself, counted at most: `password1`, `my_token`, `SECRET_KEY_2`, `key_1234`. */
 const itself =
-  /^(?:my|your|the|new|old|test|some|user|db|admin|smtp)?[-_]?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:api|secret|access)[-_]?key)[-_]?\d{0,2}$/i;
+  /^(?:my|your|the|new|old|test|some|user|db|admin|smtp)?[-_]?(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|(?:(?:api|secret|access)[-_]?)?key)[-_]?(?:\d{0,2}|1234?5?6?)$/i;
 
 /** Values that are what the name says, or what everybody's first set-up has. */
 const stock = new Set(

@@ -41,8 +41,8 @@ class Plain {
     this.#firstEnd = this.#view.getUint32(head.firstEnd, true);
     this.#rowMask = this.#view.getUint32(head.rowMask, true);
     const rows = this.#part(head.ends) - fixed.table;
-    // One that lies askew is copied.
-    const { buffer, byteOffset } = image.byteOffset % 4 === 0 ? image : image.slice();
+    // One that lies askew is copied; a Buffer's own `slice` would not.
+    const { buffer, byteOffset } = image.byteOffset % 4 === 0 ? image : Uint8Array.from(image);
     this.#table = new Uint32Array(buffer, byteOffset + fixed.table, rows / 4);
   }
 

@@ -101,6 +101,13 @@ describe("text from files", () => {
 });
 
 describe("what is told", () => {
+  test("indents and ends of Windows lines beside a value are no part of what is shown", () => {
+    const context = { before: "\t\tkey = ", after: ";\r" };
+    const finding: Finding = { ...at("train.py"), context };
+    const shown = rendered(sampleReport({ findings: [finding] }));
+    expect(shown).toMatch(/ key = «.*»;\n/u);
+  });
+
   test("equal values of a file are one entry with the number of places", () => {
     const path = "a.log";
     const places = [3, 1, 2].map((line) => ({ ...at(path), location: { path, line, column: 1 } }));

@@ -1,4 +1,4 @@
-import { closing, tag, valueKey } from "./joints.ts";
+import { ampersand, closing, tag, valueKey } from "./joints.ts";
 
 /** A type after the name: `api_key: str = "…"`, `Dim key As String = "…"`. */
 const hint =
@@ -12,7 +12,7 @@ const joint =
 const option =
   /(?<=(?<![\w-])-{1,2}[\w-]{1,40}|(?<!\w)(?:ENV|ARG|setenv|config set)[ ][\w.-]{1,60})[ \t]{1,3}(?!-)/;
 
-/** `b"…"`, `SecretStr("…")`. */
+/** `b"…"`, `SecretStr("…")`, `String::from("…")`. */
 const opening =
   /(?:(?!\w{0,20}(?:env|get|load|read|find|input|hash))(?:\w{1,20}::)?\w{1,20}\((?:default[ ]?=[ ]?)?|[\w.!]{1,24} \? |(?:process|import\.meta)\.env\.\w{1,40} (?:\|\||\?\?) )?[bfru@]{0,2}/i;
 
@@ -24,8 +24,9 @@ function quotedOr(bare: RegExp, least: number): string {
   const inQuotes = ['"', "'", "`"].map(
     (quote) => `(?<=${quote})(?![<{])[^\\s\\\\${quote}]{${least},300}(?=\\\\?${quote})`,
   );
+  const character = `(?:${bare.source}|${ampersand.source})`;
   // A look-ahead keeps what it captured: a run that ends wrongly is not tried again shorter.
-  const run = `(?<!["'\`])(?![$!=?&])(?=(?<run>${bare.source}{${least},300}))\\k<run>`;
+  const run = `(?<!["'\`])(?![$!=?&])(?=(?<run>${character}{${least},300}))\\k<run>`;
   const element = `(?<=>|CDATA\\[)(?![<{$])[^\\s<>"'\\\\]{${least},300}?(?=<\\/|\\]\\]>)`;
   return `(?<value>${inQuotes.join("|")}|${element}|${run}(?=$|[\\s,;&|<>"'\`\\\\\\]})]))`;
 }

@@ -11,3 +11,6 @@ export const valueKey =
 
 /** An anchor or a type of YAML before the value: `&name`, `!!str`. */
 export const tag = /(?:(?:&|!{1,2})[a-z]\w{0,20}[ \t]{1,2})?/;
+
+/** An ampersand within a value: none that parts values of a query, starts an entity, or ends a command. */
+export const ampersand = /&(?=\w)(?!\w{1,30}[=;])/;

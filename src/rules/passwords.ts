@@ -1,9 +1,18 @@
-/** A password without spaces, quotes or brackets; not a path, and no call, index or `a.b` in code. */
-export const password =
-  /(?!\/|[A-Za-z_]\w{0,30}(?:\.[A-Za-z_]\w{0,40}){1,4}(?:[\s,)\]};]|$)|[A-Za-z_]\w{0,40}[[(])[^\s"'`<>{}()$\\,;|&]{6,128}(?![([{$])/;
+import { ampersand } from "./joints.ts";
+
+/** No path, and no call, index or `a.b` in code. */
+const start =
+  /(?!\/|[A-Za-z_]\w{0,30}(?:\.[A-Za-z_]\w{0,40}){1,4}(?:[\s,)\]};]|$)|[A-Za-z_]\w{0,40}[[(])/;
+
+/** A password without spaces, quotes or brackets. */
+export const password: RegExp = new RegExp(
+  `${start.source}(?:[^\\s"'\`<>{}()$\\\\,;|&]|${ampersand.source}){6,128}(?![([{$])`,
+);
 
 /** A password in quotes, or up to the next space; not a variable, an option or a stand-in in brackets. */
-const given = /["']?(?![-$%<{@*])(?<value>[^\s"'<>{}()\\,;|&]{5,128})(?=["'\s\\;|&,]|$)/;
+const given = new RegExp(
+  `["']?(?![-$%<{@*])(?<value>(?:[^\\s"'<>{}()\\\\,;|&]|${ampersand.source}){5,128})(?=["'\\s\\\\;|&,]|$)`,
+);
 
 /**
  * A pattern for what `command` is given after `option`, on a command line or in

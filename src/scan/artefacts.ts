@@ -44,15 +44,16 @@ export function* artefactsByFormat(
 export class KeyWatch {
   readonly #context: Context;
   readonly #path: string;
-  #rules: readonly ArtefactRule[];
+  /** Those that have not spoken. Most blobs have no keys, so they are looked for at the first. */
+  #rules: readonly ArtefactRule[] | undefined;
 
   constructor(context: Context, path: string) {
     this.#context = context;
     this.#path = path;
-    this.#rules = context.artefacts.filter(({ when }) => when.kind === "key");
   }
 
   *see(key: string): Generator<Finding> {
+    this.#rules ??= this.#context.artefacts.filter(({ when }) => when.kind === "key");
     for (const rule of this.#rules) {
       if (rule.when.kind !== "key" || !rule.when.pattern.test(key)) continue;
       this.#rules = this.#rules.filter((each) => each !== rule);

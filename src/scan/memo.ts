@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Gap } from "../core/report.ts";
@@ -40,10 +40,10 @@ export class Memo {
   /** What names these bytes, the way they are read and what is asked about where they are; none if that is not worth it. */
   async keyOf(blob: Blob, format: string): Promise<string | undefined> {
     if (blob.size < sizes.least || blob.size > sizes.most) return undefined;
-    const digest = createHash("sha256").update(await blob.read(span(0, blob.size)));
+    const digest = hash("sha256", await blob.read(span(0, blob.size)), "base64");
     const path = pathOf(blob.origin);
     const answers = this.#pathTests.map((test) => Number(test(path))).join("");
-    return `${digest.digest("base64")} ${format} ${answers}`;
+    return `${digest} ${format} ${answers}`;
   }
 
   /** What was found in the same bytes, as if it had been found at `path`. */

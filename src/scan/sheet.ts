@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Blob, pathOf } from "../core/blob.ts";
 import {
   type Confidence,
@@ -200,7 +200,7 @@ const isOver = (evidence: Evidence): boolean =>
 
 /** The same for the same value at the same place. */
 export const idOf = (...parts: readonly (string | number)[]): string =>
-  createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
+  hash("sha256", parts.join("\0"), "hex").slice(0, 16);
 
 /** The text with each of the secrets masked. */
 export const without = (text: string, secrets: Iterable<string>): string => {

@@ -1,4 +1,4 @@
-import { truncate } from "node:fs/promises";
+import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { span } from "../core/span.ts";
@@ -20,6 +20,20 @@ test("lists files in a fixed order, named as the release names them", async () =
   expect(await names(folder.path)).toEqual(["B.txt", "a/\u001b[31m.txt", "a/z.txt", "b.txt"]);
   expect(await names(join(folder.path, "a/z.txt"))).toEqual(["z.txt"]);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "a name that is not UTF-8 is a gap that says so",
+  async () => {
+    await using folder = await folderOf({ "a.txt": "" });
+    await writeFile(Buffer.concat([Buffer.from(`${folder.path}/b`), Buffer.from([0xff])]), "");
+    expect((await Array.fromAsync(listFiles(folder.path)))[1]).toMatchObject({
+      gap: {
+        path: join(folder.path, "b\uFFFD"),
+        reason: "unreadable: its name is not UTF-8: rename it",
+      },
+    });
+  },
+);
 
 test("a path that is not there is the user's mistake", async () => {
   await expect(names("no/such/path")).rejects.toThrow("no such file or folder: 'no/such/path'");

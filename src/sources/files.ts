@@ -81,7 +81,7 @@ async function* listFolder(
     const path = join(folder, name);
     const local = join(inside, name);
     const info = lstatSync(path, { throwIfNoEntry: false });
-    if (!info) yield gap(join(shown, local), "unreadable: it went away while being listed");
+    if (!info) yield gap(join(shown, local), `unreadable: ${whyMissing(name)}`);
     else if (info.isDirectory()) yield* listFolder(root, shown, local);
     else if (info.isFile())
       yield {
@@ -96,6 +96,10 @@ async function* listFolder(
       yield gap(join(shown, local), `unreadable: link out of the tree, to ${await readlink(path)}`);
   }
 }
+
+/** Node puts U+FFFD for bytes of a name that are no UTF-8, and finds nothing under that. */
+const whyMissing = (name: string): string =>
+  name.includes("\uFFFD") ? "its name is not UTF-8: rename it" : "it went away while being listed";
 
 /** Whether a link ends in the tree. One that dangles inside of it hides nothing either. */
 async function leadsInside(root: string, link: string): Promise<boolean> {

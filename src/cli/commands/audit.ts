@@ -3,7 +3,8 @@ import type { Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
-import { baselineOption, reportOptions } from "../report-options.ts";
+import { amountOptions, baselineOption, reportOptions } from "../report-options.ts";
+import { configOption, untrustedOption } from "../scan-options.ts";
 
 const options: Options = {
   ...reportOptions,
@@ -11,17 +12,9 @@ const options: Options = {
   fix: { type: "boolean", help: "Mend what can be mended without a change of what is done" },
   "fix-unsafe": { type: "boolean", help: "Mend what somebody has to look at, too" },
   baseline: baselineOption,
-  config: {
-    type: "string",
-    takes: "FILE",
-    help: "Settings; else tare.yaml in the folder or one above it",
-  },
-  untrusted: {
-    type: "boolean",
-    help: "Heed nothing that the folder says of itself: no tare.yaml, no ignore files, no comments",
-  },
-  quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
-  verbose: { type: "boolean", short: "v", help: "List everything, also what matters little" },
+  config: configOption("the folder"),
+  untrusted: untrustedOption("the folder"),
+  ...amountOptions,
 };
 
 export const audit: Command = {

@@ -1,6 +1,7 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
 import { type Options, text, type Values } from "../options.ts";
+import { textOrJson } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 
 const options: Options = {
@@ -21,14 +22,7 @@ const options: Options = {
   },
   base: { type: "string", takes: "FILE", help: "merge: the baseline that both come from" },
   output: { type: "string", short: "o", takes: "FILE", help: "merge: write the result to FILE" },
-  format: {
-    type: "string",
-    short: "f",
-    takes: "FORMAT",
-    oneOf: ["text", "json"],
-    default: "text",
-    help: "audit: how to list",
-  },
+  format: textOrJson("audit: how to list"),
   ...scanOptions,
 };
 

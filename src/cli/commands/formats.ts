@@ -1,19 +1,13 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
+import { textOrJson } from "../report-options.ts";
 
 export const formats: Command = {
   name: "formats",
   summary: "List the file formats that are read by their structure",
   takes: "[OPTION…]",
   options: {
-    format: {
-      type: "string",
-      short: "f",
-      takes: "FORMAT",
-      oneOf: ["text", "json"],
-      default: "text",
-      help: "How to list",
-    },
+    format: textOrJson("How to list"),
   },
 
   async run(operands, values, shell) {

@@ -1,6 +1,8 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
 import { type Options, text } from "../options.ts";
+import { textOrJson } from "../report-options.ts";
+import { configOption, noProgressOption } from "../scan-options.ts";
 
 const options: Options = {
   repo: {
@@ -29,20 +31,9 @@ const options: Options = {
     help: "Say that a point of the checklist holds for TARGET as it is; it is written down",
   },
   note: { type: "string", takes: "TEXT", help: "What you looked at, with --confirm" },
-  config: {
-    type: "string",
-    takes: "FILE",
-    help: "Settings; else tare.yaml in the target's folder or one above it",
-  },
-  format: {
-    type: "string",
-    short: "f",
-    takes: "FORMAT",
-    oneOf: ["text", "json"],
-    default: "text",
-    help: "How to report",
-  },
-  "no-progress": { type: "boolean", help: "Show no progress line" },
+  config: configOption("the target's folder"),
+  format: textOrJson(),
+  "no-progress": noProgressOption,
 };
 
 export const gate: Command = {

@@ -2,7 +2,7 @@ import { TareError } from "../../core/error.ts";
 import { rank, severities, type Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { text } from "../options.ts";
-import { formats } from "../report-formats.ts";
+import { amountOptions, revealOption, writtenOptions } from "../report-options.ts";
 
 export const _import: Command = {
   name: "import",
@@ -19,13 +19,7 @@ has no more.
 Take it as a baseline with 'tare scan --baseline REPORT'.
 Exit status: 0, or with --fail-on 1 where something is as bad.`,
   options: {
-    format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
-    output: {
-      type: "string",
-      short: "o",
-      takes: "FILE",
-      help: "Write the report to FILE, whole or not at all; its ending says the format",
-    },
+    ...writtenOptions,
     "fail-on": {
       type: "string",
       takes: "SEVERITY",
@@ -38,12 +32,8 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
       takes: "NAME",
       help: "What was scanned, in the ledger; else the name of REPORT",
     },
-    reveal: {
-      type: "boolean",
-      help: "Put the values themselves into the report. Keep it to yourself then",
-    },
-    quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
-    verbose: { type: "boolean", short: "v", help: "List everything, also what matters little" },
+    reveal: revealOption,
+    ...amountOptions,
   },
 
   async run([path, ...others], values, shell) {

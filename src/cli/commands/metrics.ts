@@ -1,5 +1,6 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
+import { textOrJson } from "../report-options.ts";
 
 export const metrics: Command = {
   name: "metrics",
@@ -9,14 +10,7 @@ export const metrics: Command = {
 that 'tare serve' runs for all projects. Where nothing was written down it says
 so, and what to do. The bars are the last 13 weeks. docs/gauges.md explains each.`,
   options: {
-    format: {
-      type: "string",
-      short: "f",
-      takes: "FORMAT",
-      oneOf: ["text", "json"],
-      default: "text",
-      help: "How to show them",
-    },
+    format: textOrJson("How to show them"),
   },
 
   async run([folder = ".", ...others], values, shell) {

@@ -1,6 +1,8 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
 import { text } from "../options.ts";
+import { textOrJson } from "../report-options.ts";
+import { noProgressOption } from "../scan-options.ts";
 
 const statuses = { proved: 0, "not-proved": 1, incomplete: 3 } as const;
 
@@ -24,15 +26,8 @@ but something could not be looked at; 4 the disk or the system failed; 70 a bug.
       takes: "FILE",
       help: "The owner's key: check also that BEFORE is what was cleaned, byte for byte",
     },
-    format: {
-      type: "string",
-      short: "f",
-      takes: "FORMAT",
-      oneOf: ["text", "json"],
-      default: "text",
-      help: "How to report",
-    },
-    "no-progress": { type: "boolean", help: "Show no progress line" },
+    format: textOrJson(),
+    "no-progress": noProgressOption,
   },
 
   async run(operands, values, shell) {

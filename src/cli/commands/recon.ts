@@ -1,30 +1,17 @@
-import { severities } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import type { Options } from "../options.ts";
+import { amountOptions, failOnOption, textOrJson } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 
 const options: Options = {
-  format: {
-    type: "string",
-    short: "f",
-    takes: "FORMAT",
-    oneOf: ["text", "json"],
-    default: "text",
-    help: "How to report",
-  },
+  format: textOrJson(),
   output: {
     type: "string",
     short: "o",
     takes: "FILE",
     help: "Write the report to FILE, whole or not at all",
   },
-  "fail-on": {
-    type: "string",
-    takes: "SEVERITY",
-    oneOf: severities,
-    usual: "high",
-    help: "Exit with 1 from this severity on",
-  },
+  "fail-on": failOnOption,
   from: {
     type: "string",
     takes: "WAY",
@@ -52,7 +39,7 @@ const options: Options = {
     help: "Read only what has changed since FILE was written; it is kept up to date (default: .tare/recon.jsonl of the project)",
   },
   ...scanOptions,
-  quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
+  ...amountOptions,
   verbose: { type: "boolean", short: "v", help: "List everything, also what gives nothing away" },
 };
 

@@ -1,7 +1,8 @@
-import { severities } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import type { Options } from "../options.ts";
 import { formats } from "../report-formats.ts";
+import { failOnOption } from "../report-options.ts";
+import { configOption } from "../scan-options.ts";
 
 const options: Options = {
   secret: {
@@ -17,11 +18,7 @@ const options: Options = {
     multiple: true,
     help: "Set what a dotenv says; values that are references are fetched",
   },
-  config: {
-    type: "string",
-    takes: "FILE",
-    help: "Settings; else tare.yaml in the working folder or one above it",
-  },
+  config: configOption("the working folder"),
   watch: {
     type: "string",
     short: "w",
@@ -43,10 +40,7 @@ const options: Options = {
     help: "Write that report to FILE; its ending says the format",
   },
   "fail-on": {
-    type: "string",
-    takes: "SEVERITY",
-    oneOf: severities,
-    usual: "high",
+    ...failOnOption,
     help: "Exit with 1 where --watch found something from this severity on",
   },
   "quiet-trackers": {

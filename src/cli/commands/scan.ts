@@ -2,7 +2,7 @@ import type { Severity } from "../../core/finding.ts";
 import type { Command } from "../command.ts";
 import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
-import { baselineOption, reportOptions } from "../report-options.ts";
+import { amountOptions, baselineOption, reportOptions, revealOption } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 import { verifyOptions } from "../verify-options.ts";
 
@@ -36,12 +36,8 @@ const options: Options = {
     help: "How much may be fetched of one file on a server (default 64M)",
   },
   ...verifyOptions,
-  reveal: {
-    type: "boolean",
-    help: "Put the values themselves into the report. Keep it to yourself then",
-  },
-  quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
-  verbose: { type: "boolean", short: "v", help: "List everything, also what matters little" },
+  reveal: revealOption,
+  ...amountOptions,
 };
 
 export const scan: Command = {

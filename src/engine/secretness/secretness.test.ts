@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { isOrdinary } from "./ordinary.ts";
-import { meantBy } from "./names.ts";
 import { spell } from "./pieces.ts";
 import { secretness } from "./secretness.ts";
 
@@ -106,21 +105,4 @@ describe("ordinary forms", () => {
   test.each([...keys, ...passwords])("%j is none", (value) =>
     expect(isOrdinary(value)).toBe(false),
   );
-});
-
-describe("names", () => {
-  test.each([
-    ['public_key = "', "refuted"],
-    ["showPassword: ", "refuted"],
-    ["PASS: ", "refuted"],
-    ["password_hint = '", "refuted"],
-    ["continuationToken=", "refuted"],
-    ['test_password = "', "low"],
-    ["DB_PASSWORD=", "passed"],
-    ["apiKey: ", "passed"],
-    ['"pass": "', "passed"],
-    ["pass: ", "passed"],
-    ["contrase\xc3\xb1a = ", "passed"],
-    ["", "passed"],
-  ])("%j is %s", (before, verdict) => expect(meantBy(before)).toBe(verdict));
 });

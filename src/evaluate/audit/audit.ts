@@ -61,7 +61,7 @@ export async function audit(folder: string, options: AuditOptions): Promise<Audi
   const startedAt = new Date();
   const { files, gaps } = await listed(folder, options.policy);
   const { sources, unread } = await readAll(files);
-  gaps.push(...unread);
+  gaps.push(...unread, ...sources.flatMap((source) => damageOf(source, shownOf(folder))));
   const subjects = await recognised(sources);
   const inside = files.map(({ name }) => name);
   const reported = [...problemsIn({ files: inside, sources, subjects }, options.only)].map(
@@ -170,6 +170,15 @@ export async function recognised(
 
 const readersOf = (source: SourceText): readonly Reader[] =>
   readers.filter(({ path, isOne }) => path.test(source.path) && (isOne?.(source) ?? true));
+
+/** What its readers could not read of a file. */
+const damageOf = (source: SourceText, shown: string): readonly Gap[] =>
+  readersOf(source).flatMap(({ damage }) => {
+    const reason = damage?.(source);
+    if (reason === undefined) return [];
+    const bytes = Buffer.byteLength(source.text);
+    return [{ path: `${shown}${source.path}`, reason: `malformed: ${reason}`, bytes }];
+  });
 
 interface Found {
   readonly check: Check;

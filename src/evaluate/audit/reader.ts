@@ -21,6 +21,12 @@ export interface Reader {
   /** Whether the text is one. Not asked where the path says enough. */
   readonly isOne?: (source: SourceText) => boolean;
   readonly grammars: readonly Grammar[];
+  /**
+   * Why not all of it can be read, as a reason for a gap: `line 4: bad indent`. It repeats
+   * nothing of the text. A reader of what is often a template, or that reads around what is
+   * damaged, has none.
+   */
+  readonly damage?: (source: SourceText) => string | undefined;
   /** All that checks look at in it. What is damaged is left out. */
   readonly read: (source: SourceText, grammars: Grammars, files: Files) => Iterable<Subject>;
 }

@@ -114,9 +114,9 @@ function* evidence(page: Page, finding: Finding, margin: string): Generator<stri
 function inLine({ paint, colour }: Page, { preview, context }: Finding, room: number): string {
   const value = clipMiddle(visible(preview), room);
   const left = room - widthOf(value) - (colour ? 0 : 2);
-  const wholeAfter = visible(context?.after ?? "").trimEnd();
+  const wholeAfter = visible((context?.after ?? "").trimEnd());
   const forAfter = Math.min(widthOf(wholeAfter), Math.floor(left / 3));
-  const before = clipStart(visible(context?.before ?? "").trimStart(), left - forAfter);
+  const before = clipStart(visible((context?.before ?? "").trimStart()), left - forAfter);
   const after = clipEnd(wholeAfter, left - widthOf(before));
   const marked = !colour && before + after !== "" ? `«${value}»` : value;
   return paint(before, "dim") + marked + paint(after, "dim");

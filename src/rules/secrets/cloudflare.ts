@@ -1,6 +1,42 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const userToken: LiveCheck = {
+  url: "https://api.cloudflare.com/client/v4/user/tokens/verify",
+  unclear: [
+    { status: 401, json: "errors", reason: "no user's token; it may be one of an account" },
+  ],
+  auth: { kind: "bearer" },
+  active: [{ status: 200, json: "result.status", text: /^active$/ }],
+  inactive: [{ status: 200, json: "result.status", text: /^(?:disabled|expired)$/ }],
+  facts: { id: "result.id", expires: "result.expires_on" },
+  documentation:
+    "https://developers.cloudflare.com/api/resources/user/subresources/tokens/methods/verify/",
+  examples: {
+    active: {
+      status: 200,
+      body: {
+        success: true,
+        errors: [],
+        result: {
+          id: "ed17574386854bf78a67040be0a770b0",
+          status: "active",
+          expires_on: "2027-01-01T00:00:00Z",
+        },
+      },
+    },
+    inactive: {
+      status: 200,
+      body: {
+        success: true,
+        errors: [],
+        result: { id: "ed17574386854bf78a67040be0a770b0", status: "disabled" },
+      },
+    },
+  },
+};
 
 export const cloudflare: readonly Rule[] = [
   {
@@ -14,41 +50,7 @@ export const cloudflare: readonly Rule[] = [
     keywords: ["cfut_", "cfat_", "cfk_"],
     pattern: token(/cf(?:ut|at|k)_[A-Za-z0-9_-]{40}[0-9a-f]{8}/),
     proofs: [{ kind: "entropy", min: 3.8 }],
-    check: {
-      url: "https://api.cloudflare.com/client/v4/user/tokens/verify",
-      only: /^cfut_/,
-      unclear: [
-        { status: 401, json: "errors", reason: "no user's token; it may be one of an account" },
-      ],
-      auth: { kind: "bearer" },
-      active: [{ status: 200, json: "result.status", text: /^active$/ }],
-      inactive: [{ status: 200, json: "result.status", text: /^(?:disabled|expired)$/ }],
-      facts: { id: "result.id", expires: "result.expires_on" },
-      documentation:
-        "https://developers.cloudflare.com/api/resources/user/subresources/tokens/methods/verify/",
-      examples: {
-        active: {
-          status: 200,
-          body: {
-            success: true,
-            errors: [],
-            result: {
-              id: "ed17574386854bf78a67040be0a770b0",
-              status: "active",
-              expires_on: "2027-01-01T00:00:00Z",
-            },
-          },
-        },
-        inactive: {
-          status: 200,
-          body: {
-            success: true,
-            errors: [],
-            result: { id: "ed17574386854bf78a67040be0a770b0", status: "disabled" },
-          },
-        },
-      },
-    },
+    check: { ...userToken, only: /^cfut_/ },
     references: ["https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/"],
     examples: {
       found: [
@@ -117,40 +119,7 @@ export const cloudflare: readonly Rule[] = [
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
-    check: {
-      url: "https://api.cloudflare.com/client/v4/user/tokens/verify",
-      unclear: [
-        { status: 401, json: "errors", reason: "no user's token; it may be one of an account" },
-      ],
-      auth: { kind: "bearer" },
-      active: [{ status: 200, json: "result.status", text: /^active$/ }],
-      inactive: [{ status: 200, json: "result.status", text: /^(?:disabled|expired)$/ }],
-      facts: { id: "result.id", expires: "result.expires_on" },
-      documentation:
-        "https://developers.cloudflare.com/api/resources/user/subresources/tokens/methods/verify/",
-      examples: {
-        active: {
-          status: 200,
-          body: {
-            success: true,
-            errors: [],
-            result: {
-              id: "ed17574386854bf78a67040be0a770b0",
-              status: "active",
-              expires_on: "2027-01-01T00:00:00Z",
-            },
-          },
-        },
-        inactive: {
-          status: 200,
-          body: {
-            success: true,
-            errors: [],
-            result: { id: "ed17574386854bf78a67040be0a770b0", status: "disabled" },
-          },
-        },
-      },
-    },
+    check: userToken,
     references: ["https://developers.cloudflare.com/fundamentals/api/get-started/create-token/"],
     examples: {
       found: ["CLOUDFLARE_API_TOKEN=«K--JjrwHk2WyNvH09Bd1-wrCQG5_PdELTgXd7zSV»"],

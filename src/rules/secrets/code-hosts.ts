@@ -341,4 +341,23 @@ export const codeHosts: readonly Rule[] = [
       ignored: ["csb_v1_key"],
     },
   },
+  {
+    id: "sourcegraph-token",
+    title: "Sourcegraph access token",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Read all code that the instance has indexed and its owner may see.",
+    remedy: "Delete it on the user's Access tokens page.",
+    keywords: ["sgp_", "slk_", "sgd_"],
+    pattern: token(
+      /(?:sgp_(?:(?:[0-9a-fA-F]{16}|local)_)?[0-9a-fA-F]{40}|s(?:lk|gd)_[0-9a-f]{64})/,
+    ),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token"],
+    examples: {
+      found: ["SRC_ACCESS_TOKEN=«sgp_ea09c524f7d08961_1514e36ed461f5a24a640bb96994f314cc05d1e6»"],
+      ignored: ["sgp_local_token"],
+    },
+  },
 ];

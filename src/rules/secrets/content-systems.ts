@@ -25,6 +25,23 @@ export const contentSystems: readonly Rule[] = [
     },
   },
   {
+    id: "contentful-token",
+    title: "Contentful management token",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Read and change the content of every space of the user.",
+    remedy: "Revoke it at app.contentful.com/account/profile/cma_tokens.",
+    keywords: ["cfpat-"],
+    pattern: token(/CFPAT-[A-Za-z0-9_-]{43}/),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: ["https://www.contentful.com/developers/docs/references/authentication/"],
+    examples: {
+      found: ["CONTENTFUL_MANAGEMENT_TOKEN=«CFPAT-cg9m7SA6W-GeJuqGz6bWG1ybM_lgKn64MTnPmXDlXtX»"],
+      ignored: ["CFPAT-your-token"],
+    },
+  },
+  {
     id: "sanity-token",
     title: "Sanity API token",
     class: "secret",

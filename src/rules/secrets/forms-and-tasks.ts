@@ -254,4 +254,40 @@ export const formsAndTasks: readonly Rule[] = [
       ignored: ["MONDAY_TOKEN=eyJ"],
     },
   },
+  {
+    id: "typeform-token",
+    title: "Typeform token",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Read the answers to your forms, and change them.",
+    remedy: "Delete it at admin.typeform.com/user/tokens.",
+    keywords: ["tfp_"],
+    pattern: token(/tfp_[A-Za-z0-9_-]{40,60}/),
+    proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
+    check: {
+      url: "https://api.typeform.com/me",
+      otherHosts: ["api.eu.typeform.com"],
+      auth: { kind: "bearer" },
+      active: [{ status: 200, json: "alias" }],
+      inactive: [{ status: 401 }, { status: 403, json: "code", text: /^AUTHENTICATION_FAILED$/ }],
+      facts: { name: "alias", email: "email" },
+      documentation: "https://www.typeform.com/developers/create/reference/retrieve-own-account/",
+      examples: {
+        active: { status: 200, body: { alias: "Ada", email: "ada@example.org", language: "en" } },
+        inactive: {
+          status: 403,
+          body: {
+            code: "AUTHENTICATION_FAILED",
+            description: "Authentication credentials not found on the Request Headers",
+          },
+        },
+      },
+    },
+    references: ["https://www.typeform.com/developers/get-started/personal-access-token/"],
+    examples: {
+      found: ["TYPEFORM_TOKEN=«tfp_L2UtXwaxTXbAtwLkA9Zo8cBKzFKPvVYpi9vtn4XoouUu»"],
+      ignored: ["tfp_distributions_and_bijectors_of_the_library2"],
+    },
+  },
 ];

@@ -173,6 +173,7 @@ export const general: readonly Rule[] = [
         'monkey = "66aab0a8aa4ec2e25cfdb068873e4190"',
         'sort_key="66aab0a8aa4ec2e25cfdb068873e4190"',
         'STATE_DICT_KEY = "model.layers.0.self_attn.q_proj.weight"',
+        "Sec-WebSocket-Key: q83vASNFZ4mrze8BI0VniQ==",
       ],
     },
   },

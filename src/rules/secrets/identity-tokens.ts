@@ -1,4 +1,5 @@
 import type { Rule } from "../../core/rule.ts";
+import { assigned } from "../assigned.ts";
 import { token } from "../token.ts";
 
 export const identityTokens: readonly Rule[] = [
@@ -94,6 +95,29 @@ export const identityTokens: readonly Rule[] = [
         "data:\n  svc.keytab: «BQIAAAgYKm4a8jVlMsN4Wyet+iW6hC2HhIZpNS6yeYddaAjMcHPtY4Ni67gzlR2jsNRSGLF4tUd46ONkbdbvfIk3g5GmfTvyYGOFQ5pr1Aa0JQEXzFhiurq4Fa4LGT»",
       ],
       ignored: ["keytab: /etc/krb5.keytab"],
+    },
+  },
+  {
+    id: "okta-token",
+    title: "Okta API token",
+    class: "secret",
+    severity: "critical",
+    confidence: "medium",
+    harm: "Manage the users, groups and apps of the organisation with the rights of whoever made it.",
+    remedy: "Revoke it in the admin console under Security, API, Tokens.",
+    keywords: ["okta", "ssws"],
+    pattern: assigned(
+      /(?:okta[\w .-]{0,24}?(?:token|key|secret)|ssws)[\w-]{0,12}/,
+      /00[A-Za-z0-9_=-]{40}/,
+    ),
+    proofs: [{ kind: "entropy", min: 3.5 }],
+    references: ["https://developer.okta.com/docs/guides/create-an-api-token/main/"],
+    examples: {
+      found: [
+        "OKTA_API_TOKEN=«00qgNHeNFnXVwDBF_uOuUX2nJ04pkJwKkC_Sx2_yK2»",
+        "Authorization: SSWS «00CWzLEFF_azFMRQjlNBOF_pQaXxnckmEd1KWPE6oq»",
+      ],
+      ignored: ["okta_key_id = 00abc"],
     },
   },
 ];

@@ -271,4 +271,31 @@ export const identity: readonly Rule[] = [
       ],
     },
   },
+  {
+    id: "identity-client-secret",
+    title: "Auth0, Okta or Keycloak client secret",
+    class: "secret",
+    severity: "high",
+    confidence: "low",
+    harm: "Ask for tokens as the app, and with a management app change users.",
+    remedy: "Rotate it on the application's settings page.",
+    keywords: ["auth0", "okta", "keycloak", "cognito"],
+    pattern: assigned(
+      /(?:auth0|okta|keycloak|cognito)[\w .-]{0,24}?(?:client[-_ ]?)?secret[\w-]{0,12}/,
+      /[A-Za-z0-9_-]{32,68}/,
+    ),
+    proofs: [
+      { kind: "entropy", min: 3.3 },
+      { kind: "has", all: ["digit", "letter"] },
+      { kind: "not-placeholder" },
+      { kind: "not-words" },
+    ],
+    references: ["https://auth0.com/docs/get-started/applications/rotate-client-secret"],
+    examples: {
+      found: [
+        "AUTH0_CLIENT_SECRET=«MBXl4faMJVKpikksbyaDD-zScHrsD6Tr958TuKan-NgCWJ7RaHiNqOzOt2P3Tll5»",
+      ],
+      ignored: ["AUTH0_CLIENT_SECRET=YOUR_CLIENT_SECRET"],
+    },
+  },
 ];

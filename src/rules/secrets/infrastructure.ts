@@ -1,6 +1,29 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned, keyOf } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const vaultTokenLookup: LiveCheck = {
+  url: "https://{host}/v1/auth/token/lookup-self",
+  selfHosted: "vault",
+  auth: { kind: "header", name: "x-vault-token", value: "{value}" },
+  active: [{ status: 200, json: "data.id" }],
+  inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
+  facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
+  documentation: "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",
+  examples: {
+    active: {
+      status: 200,
+      body: {
+        data: { id: "self", display_name: "token-ci", policies: ["default"], ttl: 2764800 },
+      },
+    },
+    inactive: {
+      status: 403,
+      body: { errors: ["2 errors occurred: permission denied, invalid token"] },
+    },
+  },
+};
 
 export const infrastructure: readonly Rule[] = [
   {
@@ -60,28 +83,7 @@ export const infrastructure: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_.])(?<value>hv(?:s\.[A-Za-z0-9_-]{24,200}|b\.[A-Za-z0-9_-]{100,500}|r\.[A-Za-z0-9_-]{24,500}))(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "not-placeholder" }, { kind: "not-words" }],
-    check: {
-      url: "https://{host}/v1/auth/token/lookup-self",
-      selfHosted: "vault",
-      auth: { kind: "header", name: "x-vault-token", value: "{value}" },
-      active: [{ status: 200, json: "data.id" }],
-      inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
-      facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
-      documentation:
-        "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",
-      examples: {
-        active: {
-          status: 200,
-          body: {
-            data: { id: "self", display_name: "token-ci", policies: ["default"], ttl: 2764800 },
-          },
-        },
-        inactive: {
-          status: 403,
-          body: { errors: ["2 errors occurred: permission denied, invalid token"] },
-        },
-      },
-    },
+    check: vaultTokenLookup,
     references: ["https://developer.hashicorp.com/vault/docs/concepts/tokens"],
     examples: {
       found: ["VAULT_TOKEN=«hvs.YlQ9lSjPSJMXTgQgKPHMJHCk»"],
@@ -102,28 +104,7 @@ export const infrastructure: readonly Rule[] = [
       /s\.(?:CAES[A-Za-z0-9_-]{60,120}|[A-Za-z0-9]{24}(?:\.[A-Za-z0-9]{5})?)/,
     ),
     proofs: [{ kind: "entropy", min: 3.5 }, { kind: "has", all: ["digit"] }, { kind: "not-words" }],
-    check: {
-      url: "https://{host}/v1/auth/token/lookup-self",
-      selfHosted: "vault",
-      auth: { kind: "header", name: "x-vault-token", value: "{value}" },
-      active: [{ status: 200, json: "data.id" }],
-      inactive: [{ status: 403, json: "errors", text: /invalid token|bad token/ }],
-      facts: { name: "data.display_name", policies: "data.policies", ttl: "data.ttl" },
-      documentation:
-        "https://developer.hashicorp.com/vault/api-docs/auth/token#lookup-a-token-self",
-      examples: {
-        active: {
-          status: 200,
-          body: {
-            data: { id: "self", display_name: "token-ci", policies: ["default"], ttl: 2764800 },
-          },
-        },
-        inactive: {
-          status: 403,
-          body: { errors: ["2 errors occurred: permission denied, invalid token"] },
-        },
-      },
-    },
+    check: vaultTokenLookup,
     references: ["https://developer.hashicorp.com/vault/docs/concepts/tokens"],
     examples: {
       found: [

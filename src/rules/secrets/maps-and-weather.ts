@@ -1,6 +1,23 @@
+import type { LiveCheck } from "../../core/live-check.ts";
 import type { Rule } from "../../core/rule.ts";
 import { assigned, keyOf } from "../assigned.ts";
 import { token } from "../token.ts";
+
+const mapboxToken: LiveCheck = {
+  url: "https://api.mapbox.com/tokens/v2?access_token={value}",
+  auth: { kind: "inside" },
+  active: [{ status: 200, json: "code", text: /^TokenValid$/ }],
+  inactive: [{ status: 200, json: "code", text: /^Token(?:Invalid|Expired|Revoked)$/ }],
+  facts: { user: "token.user" },
+  documentation: "https://docs.mapbox.com/api/accounts/tokens/#retrieve-a-token",
+  examples: {
+    active: {
+      status: 200,
+      body: { code: "TokenValid", token: { usage: "sk", user: "ada", authorization: "a-1" } },
+    },
+    inactive: { status: 200, body: { code: "TokenRevoked" } },
+  },
+};
 
 export const mapsAndWeather: readonly Rule[] = [
   {
@@ -15,27 +32,35 @@ export const mapsAndWeather: readonly Rule[] = [
     pattern:
       /(?<![A-Za-z0-9_.])(?<value>pk\.eyJ1[A-Za-z0-9_-]{50,120}\.[A-Za-z0-9_-]{20,25})(?![A-Za-z0-9_-])/,
     proofs: [{ kind: "entropy", min: 4 }],
-    check: {
-      url: "https://api.mapbox.com/tokens/v2?access_token={value}",
-      auth: { kind: "inside" },
-      active: [{ status: 200, json: "code", text: /^TokenValid$/ }],
-      inactive: [{ status: 200, json: "code", text: /^Token(?:Invalid|Expired|Revoked)$/ }],
-      facts: { user: "token.user" },
-      documentation: "https://docs.mapbox.com/api/accounts/tokens/#retrieve-a-token",
-      examples: {
-        active: {
-          status: 200,
-          body: { code: "TokenValid", token: { usage: "sk", user: "ada", authorization: "a-1" } },
-        },
-        inactive: { status: 200, body: { code: "TokenRevoked" } },
-      },
-    },
+    check: mapboxToken,
     references: ["https://docs.mapbox.com/help/dive-deeper/access-tokens/"],
     examples: {
       found: [
         "MAPBOX_TOKEN=«pk.eyJ1r1XY6OzWN92kcgG6RcGctxa2lqFjw6RinDRtCAE94c5xBxK-Dq4G9zOKJEa1dkVXH6Ua3OHVJdCl6t.dn2TlMRmXL2z-aEetK1Xuh»",
       ],
       ignored: ["pk.eyJ1.token"],
+    },
+  },
+  {
+    id: "mapbox-secret-token",
+    title: "Mapbox secret token",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Upload and change maps of the account at your cost.",
+    remedy: "Delete it at console.mapbox.com/account/access-tokens.",
+    keywords: ["sk.eyj"],
+    pattern:
+      /(?<![A-Za-z0-9_.])(?<value>sk\.eyJ1[A-Za-z0-9_-]{50,120}\.[A-Za-z0-9_-]{20,25})(?![A-Za-z0-9_-])/,
+    check: mapboxToken,
+    references: ["https://docs.mapbox.com/help/dive-deeper/access-tokens/"],
+    examples: {
+      found: [
+        "MAPBOX=«sk.eyJ1p6k2ymgOcnZnaprro3iqllIIfF05RLXwyLd7ZuSE7cYOYDzckJdQKITn2WBRIpUwwccXEeUVFBw4yQYJ.MJRrzhxw3m5Js4ZCXWv7m7»",
+      ],
+      ignored: [
+        "pk.eyJ19S6SnezdyiGg-B3uqwt3N-mC5eYV3meEPosKOiP1_f7lYdBcW8l1AKqRzInZGBd6ND0ilcDjMwNOvxK1.nLpcJOK01G-Mfqp2P-fVSL",
+      ],
     },
   },
   {

@@ -246,4 +246,20 @@ export const merchantKeys: readonly Rule[] = [
       ignored: ["bxt_token"],
     },
   },
+  {
+    id: "flutterwave-secret-key",
+    title: "Flutterwave secret key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Read and make payments of the merchant.",
+    remedy: "Regenerate it at app.flutterwave.com under Settings, API keys.",
+    keywords: ["flwseck-"],
+    pattern: token(/FLWSECK-[0-9a-zA-Z]{32}-(?:[0-9a-z]{8,16}-)?X/),
+    references: ["https://developer.flutterwave.com/docs/authentication"],
+    examples: {
+      found: ["FLW_SECRET_KEY=«FLWSECK-475fa0fbb65e014c145b1fe4ce6741c8-X»"],
+      ignored: ["FLWSECK_TEST"],
+    },
+  },
 ];

@@ -129,6 +129,50 @@ export const productAnalytics: readonly Rule[] = [
     },
   },
   {
+    id: "posthog-key",
+    title: "PostHog personal API key",
+    class: "secret",
+    severity: "high",
+    confidence: "high",
+    harm: "Read the events and persons of every project of the user.",
+    remedy: "Delete it at app.posthog.com/settings/user-api-keys.",
+    keywords: ["phx_"],
+    pattern: token(/phx_[A-Za-z0-9_-]{40,48}/),
+    proofs: [{ kind: "entropy", min: 4 }],
+    check: {
+      url: "https://us.posthog.com/api/users/@me/",
+      otherHosts: ["eu.posthog.com"],
+      selfHosted: "posthog",
+      auth: { kind: "bearer" },
+      active: [
+        { status: 200, json: "uuid" },
+        { status: 403, json: "code", text: /^permission_denied$/ },
+      ],
+      inactive: [{ status: 401, json: "type", text: /^authentication_error$/ }],
+      facts: { email: "email", organisation: "organization.name" },
+      documentation: "https://posthog.com/docs/api/user",
+      examples: {
+        active: {
+          status: 200,
+          body: { uuid: "u-1", email: "ada@example.org", organization: { name: "Lab" } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            type: "authentication_error",
+            code: "authentication_failed",
+            detail: "Invalid Personal API key.",
+          },
+        },
+      },
+    },
+    references: ["https://posthog.com/docs/api"],
+    examples: {
+      found: ["POSTHOG_PERSONAL_API_KEY=«phx_tulex8U0U18FhyOxGyBdT8sJrmsrWw9eMFc6GrW4PNl»"],
+      ignored: ["phc_RFYAJwKqVbD8yFsWy2TltpOfZF7QsMTZF2KJqXSIJo3"],
+    },
+  },
+  {
     id: "launchdarkly-token",
     title: "LaunchDarkly API token",
     class: "secret",

@@ -80,4 +80,21 @@ export const searchEngines: readonly Rule[] = [
       ignored: ["MEILI_MASTER_KEY=masterKey", "MEILI_MASTER_KEY=aSampleMasterKey"],
     },
   },
+  {
+    id: "algolia-admin-key",
+    title: "Algolia API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "medium",
+    harm: "Search the indices, and with an admin key overwrite and delete them.",
+    remedy: "Regenerate it at dashboard.algolia.com under API Keys.",
+    keywords: ["algolia"],
+    pattern: assigned(/algolia[\w .-]{0,24}?(?:key|token|secret)[\w-]{0,12}/, /[0-9a-f]{32}/),
+    proofs: [{ kind: "entropy", min: 3 }],
+    references: ["https://www.algolia.com/doc/guides/security/api-keys/"],
+    examples: {
+      found: ["ALGOLIA_ADMIN_KEY=«a7986aa9ad813bf2093d99a227588a58»"],
+      ignored: ["algolia_hash: a7e9d2a8032789f3ee5ceac0f345deaf"],
+    },
+  },
 ];

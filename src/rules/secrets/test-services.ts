@@ -172,4 +172,43 @@ export const testServices: readonly Rule[] = [
       ignored: ["EXPO_TOKEN=${{ secrets.EXPO_TOKEN }}"],
     },
   },
+  {
+    id: "postman-key",
+    title: "Postman API key",
+    class: "secret",
+    severity: "medium",
+    confidence: "high",
+    harm: "Read the collections and environments of the user, with the secrets in them.",
+    remedy: "Revoke it at postman.co/settings/me/api-keys.",
+    keywords: ["pmak-"],
+    pattern: token(/PMAK-[0-9a-f]{24}-[0-9a-f]{34}/),
+    check: {
+      url: "https://api.getpostman.com/me",
+      auth: { kind: "header", name: "x-api-key", value: "{value}" },
+      active: [{ status: 200, json: "user.id" }],
+      inactive: [{ status: 401, json: "error.name", text: /^AuthenticationError$/ }],
+      facts: { user: "user.username", email: "user.email" },
+      documentation: "https://learning.postman.com/docs/developer/postman-api/authentication/",
+      examples: {
+        active: {
+          status: 200,
+          body: { user: { id: 1, username: "ada", email: "ada@example.org", fullName: "Ada" } },
+        },
+        inactive: {
+          status: 401,
+          body: {
+            error: {
+              name: "AuthenticationError",
+              message: "Invalid API Key. Every request requires a valid API Key to be sent.",
+            },
+          },
+        },
+      },
+    },
+    references: ["https://learning.postman.com/docs/developer/postman-api/authentication/"],
+    examples: {
+      found: ["POSTMAN_API_KEY=«PMAK-f0bb81061e4f82d60451c5da-7f8bc8a21b0eff04ec0c8dd1d5163416b2»"],
+      ignored: ["PMAK-your-key"],
+    },
+  },
 ];

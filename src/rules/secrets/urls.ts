@@ -143,6 +143,7 @@ export const urls: readonly Rule[] = [
       ],
       ignored: [
         "https://user:pass@host.example.com/",
+        "must be a URI like dotenv://:key_1234@host.example.com/vault",
         "http://localhost:8080/@vite/client",
         "see https://example.com: ask@example.com",
       ],

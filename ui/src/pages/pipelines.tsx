@@ -1,6 +1,7 @@
 import type { CredentialKind, JobCredential, Page, PipelineJob } from "../../../src/server/api.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Loaded } from "../parts/loading.tsx";
+import { Table } from "../parts/table.tsx";
 import { Ago } from "../parts/time.tsx";
 import { useTitle } from "../parts/title.ts";
 import { apiPath } from "../server/client.ts";
@@ -81,52 +82,39 @@ function Shares({ of: jobs }: { of: readonly PipelineJob[] }) {
 }
 
 const Jobs = ({ of: jobs }: { of: readonly PipelineJob[] }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Jobs">
-    <table class="jobs">
-      <thead>
-        <tr>
-          <th scope="col">Job</th>
-          <th scope="col">Weakest</th>
-          <th scope="col">Credentials</th>
-          <th scope="col">Seen</th>
-          <th scope="col">Last</th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.map((job) => (
-          <tr key={job.id}>
-            <td>
-              <span class="path">{job.name}</span>
-              <span class="quiet below">{job.project}</span>
-            </td>
-            <td class="nowrap">
-              {job.kind === undefined ? (
-                <span class="quiet">none</span>
-              ) : (
-                <span class={`kind ${job.kind}`}>{job.kind}</span>
-              )}
-            </td>
-            <td>
-              <ul class="credentials">
-                {job.credentials.map((credential) => (
-                  <li key={credential.name + credential.source}>
-                    <Credential of={credential} />
-                  </li>
-                ))}
-              </ul>
-            </td>
-            <td class="nowrap">
-              {plural(job.runs, "time")}
-              {job.failed > 0 && <span class="warn below">{count(job.failed)} failed</span>}
-            </td>
-            <td class="nowrap quiet">
-              <Ago at={job.lastRunAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table label="Jobs" columns={["Job", "Weakest", "Credentials", "Seen", "Last"]} class="jobs">
+    {jobs.map((job) => (
+      <tr key={job.id}>
+        <td>
+          <span class="path">{job.name}</span>
+          <span class="quiet below">{job.project}</span>
+        </td>
+        <td class="nowrap">
+          {job.kind === undefined ? (
+            <span class="quiet">none</span>
+          ) : (
+            <span class={`kind ${job.kind}`}>{job.kind}</span>
+          )}
+        </td>
+        <td>
+          <ul class="credentials">
+            {job.credentials.map((credential) => (
+              <li key={credential.name + credential.source}>
+                <Credential of={credential} />
+              </li>
+            ))}
+          </ul>
+        </td>
+        <td class="nowrap">
+          {plural(job.runs, "time")}
+          {job.failed > 0 && <span class="warn below">{count(job.failed)} failed</span>}
+        </td>
+        <td class="nowrap quiet">
+          <Ago at={job.lastRunAt} />
+        </td>
+      </tr>
+    ))}
+  </Table>
 );
 
 function endOf(kind: CredentialKind, ttlSeconds: number | undefined): string {

@@ -2,39 +2,28 @@ import type { LedgerEvent } from "../../../src/server/api.ts";
 import { hrefOf } from "../route.ts";
 import { spoken } from "../words/names.ts";
 import { factsOf } from "./event-facts.ts";
+import { Table } from "./table.tsx";
 import { Ago } from "./time.tsx";
 
 /** Events of the ledger, as they were given: when, who, where, what. */
 export const Events = ({ of: events, label }: { of: readonly LedgerEvent[]; label: string }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label={label}>
-    <table class="events">
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          <th scope="col">Project</th>
-          <th scope="col">Who</th>
-        </tr>
-      </thead>
-      <tbody>
-        {events.map((event) => (
-          <tr key={event.id}>
-            <td class="nowrap quiet">
-              <Ago at={event.time} />
-            </td>
-            <td>
-              <a class="event-type" href={hrefOf(["ledger"], { type: event.type })}>
-                {spoken(event.type)}
-              </a>{" "}
-              <Facts of={event} />
-            </td>
-            <td class="nowrap">{event.project}</td>
-            <td class="nowrap quiet">{event.actor}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table label={label} columns={["When", "What", "Project", "Who"]} class="events">
+    {events.map((event) => (
+      <tr key={event.id}>
+        <td class="nowrap quiet">
+          <Ago at={event.time} />
+        </td>
+        <td>
+          <a class="event-type" href={hrefOf(["ledger"], { type: event.type })}>
+            {spoken(event.type)}
+          </a>{" "}
+          <Facts of={event} />
+        </td>
+        <td class="nowrap">{event.project}</td>
+        <td class="nowrap quiet">{event.actor}</td>
+      </tr>
+    ))}
+  </Table>
 );
 
 export const Facts = ({ of }: { of: LedgerEvent }) => (

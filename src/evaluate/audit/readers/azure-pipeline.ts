@@ -12,7 +12,7 @@ import { subjectsOf } from "../pipeline/subjects.ts";
 import type { Reader, Subject } from "../reader.ts";
 import type { Known } from "../shell/secrecy.ts";
 import type { Grammars } from "../syntax/grammars.ts";
-import { Yaml } from "../syntax/yaml.ts";
+import { Yaml, yamlDamage } from "../syntax/yaml.ts";
 import type { SourceText } from "../text.ts";
 
 /** Azure Pipelines, and the templates of the same repository that they use: https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/ */
@@ -24,6 +24,7 @@ export const azurePipeline: Reader = {
     /^\s*(?:- )?(?:steps|stages|jobs|extends):/m.test(text) &&
     /^\s*-?\s*(?:script|bash|pwsh|powershell|task|template|checkout|publish):/m.test(text),
   grammars: codeGrammars,
+  damage: yamlDamage,
 
   *read(source, grammars, files) {
     const [root] = Yaml.all(source);

@@ -6,7 +6,7 @@ import { settingsOf } from "../pipeline/settings.ts";
 import { subjectsOf } from "../pipeline/subjects.ts";
 import type { Reader } from "../reader.ts";
 import type { Grammars } from "../syntax/grammars.ts";
-import { Yaml } from "../syntax/yaml.ts";
+import { Yaml, yamlDamage } from "../syntax/yaml.ts";
 
 /** Bitbucket Pipelines: https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/ */
 export const bitbucketPipeline: Reader = {
@@ -14,6 +14,7 @@ export const bitbucketPipeline: Reader = {
   title: "Bitbucket Pipelines",
   path: /(?:^|\/)bitbucket-pipelines\.ya?ml$/,
   grammars: codeGrammars,
+  damage: yamlDamage,
 
   *read(source, grammars) {
     const [root] = Yaml.all(source);

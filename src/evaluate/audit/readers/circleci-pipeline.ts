@@ -6,7 +6,7 @@ import { subjectsOf } from "../pipeline/subjects.ts";
 import type { Reader } from "../reader.ts";
 import { isSecretName, type Known } from "../shell/secrecy.ts";
 import type { Grammars } from "../syntax/grammars.ts";
-import { type Entry, Yaml } from "../syntax/yaml.ts";
+import { type Entry, Yaml, yamlDamage } from "../syntax/yaml.ts";
 
 /** Pipelines of CircleCI, with the commands that are written out in them: https://circleci.com/docs/configuration-reference/ */
 export const circleciPipeline: Reader = {
@@ -14,6 +14,7 @@ export const circleciPipeline: Reader = {
   title: "CircleCI pipelines",
   path: /(?:^|\/)\.circleci\/.*\.ya?ml$/,
   grammars: codeGrammars,
+  damage: yamlDamage,
 
   *read(source, grammars) {
     const [root] = Yaml.all(source);

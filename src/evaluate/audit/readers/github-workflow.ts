@@ -23,7 +23,7 @@ import { knownFrom, settingsOf } from "../pipeline/settings.ts";
 import { subjectsOf } from "../pipeline/subjects.ts";
 import type { Reader, Subject } from "../reader.ts";
 import type { Grammars } from "../syntax/grammars.ts";
-import { Yaml } from "../syntax/yaml.ts";
+import { Yaml, yamlDamage } from "../syntax/yaml.ts";
 import type { SourceText } from "../text.ts";
 
 /** Workflows and composite actions of GitHub: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax */
@@ -33,6 +33,7 @@ export const githubWorkflow: Reader = {
   path: /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|action\.ya?ml)$/,
   isOne: ({ text }) => /^["']?(?:jobs|runs)["']?:/m.test(text),
   grammars: codeGrammars,
+  damage: yamlDamage,
 
   *read(source, grammars, files) {
     const [root] = Yaml.all(source);

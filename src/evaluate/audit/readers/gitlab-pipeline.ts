@@ -15,7 +15,7 @@ import type { Reader, Subject } from "../reader.ts";
 import { isSecretName, type Known } from "../shell/secrecy.ts";
 import { shellScript } from "../shell/shell-script.ts";
 import type { Grammars } from "../syntax/grammars.ts";
-import type { Entry, Yaml } from "../syntax/yaml.ts";
+import { type Entry, type Yaml, yamlDamage } from "../syntax/yaml.ts";
 import type { SourceText } from "../text.ts";
 
 /** Pipelines of GitLab, with the files of the same repository that they include: https://docs.gitlab.com/ci/yaml/ */
@@ -24,6 +24,7 @@ export const gitlabPipeline: Reader = {
   title: "GitLab CI pipelines",
   path: /(?:^|\/)(?:[\w.-]*\.)?gitlab-ci(?:[\w.-]*)\.ya?ml$|(?:^|\/)\.gitlab\/(?:ci|pipelines?)\/.*\.ya?ml$/,
   grammars: ["bash"],
+  damage: yamlDamage,
 
   read: (source, grammars, files) => subjectsIn(source, [], { grammars, files, depth: 0 }),
 };

@@ -1,4 +1,4 @@
-import { parse } from "smol-toml";
+import { parse, TomlError } from "smol-toml";
 import { span } from "../../../core/span.ts";
 import {
   type Dependencies,
@@ -15,9 +15,14 @@ export const pyproject: Reader = {
   title: "Python projects",
   path: /(?:^|\/)pyproject\.toml$/,
   grammars: [],
+  damage: ({ text }) => {
+    const document = parsed(text);
+    return document instanceof TomlError ? `line ${document.line}: no TOML` : undefined;
+  },
 
   *read(source) {
-    const said = [...stringsIn(parsed(source.text), [])];
+    const document = parsed(source.text);
+    const said = document instanceof TomlError ? [] : [...stringsIn(document, [])];
     const [forPackages, forIndexes] = [placer(source.text), placer(source.text)];
     const of: Dependencies = {
       source,
@@ -30,12 +35,13 @@ export const pyproject: Reader = {
   },
 };
 
-/** The document; none where it is damaged. */
+/** The document, or what is wrong with it. */
 function parsed(text: string): unknown {
   try {
     return parse(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof TomlError) return error;
+    throw error;
   }
 }
 

@@ -52,17 +52,7 @@ export class Yaml {
 
   /** The documents of a file; what is damaged in one is left out. */
   static all(source: SourceText): Yaml[] {
-    const documents = parseAllDocuments(source.text, {
-      merge: true,
-      logLevel: "silent",
-      prettyErrors: false,
-      strict: false,
-      uniqueKeys: false,
-    });
-    if (!Array.isArray(documents)) return [];
-    return documents.map(
-      (each) => new Yaml(source, each, each.contents as Node | null, { nesting: 0 }),
-    );
+    return documentsOf(source).map((each) => new Yaml(source, each, each.contents, { nesting: 0 }));
   }
 
   /** `!reference`, `!vault`, where the node has a tag of its own. */
@@ -149,6 +139,25 @@ export class Yaml {
     for (const each of this.items()) yield* each.scalars();
     for (const { value } of this.#own()) yield* value.scalars();
   }
+}
+
+/** What is damaged first in a file of YAML: `line 4: bad indent`. The parser's own words may repeat the text. */
+export function yamlDamage(source: SourceText): string | undefined {
+  for (const { errors } of documentsOf(source))
+    for (const { code, pos } of errors)
+      return `line ${source.lineOf(pos[0])}: ${code.toLowerCase().replaceAll("_", " ")}`;
+  return undefined;
+}
+
+function documentsOf({ text }: SourceText): readonly Document[] {
+  const documents = parseAllDocuments(text, {
+    merge: true,
+    logLevel: "silent",
+    prettyErrors: false,
+    strict: false,
+    uniqueKeys: false,
+  });
+  return Array.isArray(documents) ? documents : [];
 }
 
 /** What an alias refers to; nothing where that is what it stands in. */

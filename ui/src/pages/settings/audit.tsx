@@ -3,6 +3,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { factsOf } from "../../parts/event-facts.ts";
 import { Failure } from "../../parts/loading.tsx";
 import { More } from "../../parts/more.tsx";
+import { Table } from "../../parts/table.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { usePages } from "../../server/pages.ts";
 
@@ -16,41 +17,28 @@ export function Audit() {
       </p>
       {entries.error && <Failure of={entries.error} />}
       {entries.total === 0 && <Empty title="Nothing was changed yet" />}
-      {entries.items.length > 0 && <Table of={entries.items} />}
+      {entries.items.length > 0 && <Entries of={entries.items} />}
       <More of={entries} one="change" />
     </>
   );
 }
 
-const Table = ({ of: entries }: { of: readonly AuditEntry[] }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Audit">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Who</th>
-          <th scope="col">Did</th>
-          <th scope="col">To</th>
-          <th scope="col">Details</th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map(({ id, time, actor, action, subject, details }) => (
-          <tr key={id}>
-            <td class="nowrap quiet">
-              <Ago at={time} />
-            </td>
-            <td class="nowrap">{actor}</td>
-            <td class="nowrap">{action.replace(".", " ")}</td>
-            <td>{subject}</td>
-            <td class="quiet">
-              {factsOf(details)
-                .map((fact) => fact.join(" "))
-                .join(", ")}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const Entries = ({ of: entries }: { of: readonly AuditEntry[] }) => (
+  <Table label="Audit" columns={["When", "Who", "Did", "To", "Details"]}>
+    {entries.map(({ id, time, actor, action, subject, details }) => (
+      <tr key={id}>
+        <td class="nowrap quiet">
+          <Ago at={time} />
+        </td>
+        <td class="nowrap">{actor}</td>
+        <td class="nowrap">{action.replace(".", " ")}</td>
+        <td>{subject}</td>
+        <td class="quiet">
+          {factsOf(details)
+            .map((fact) => fact.join(" "))
+            .join(", ")}
+        </td>
+      </tr>
+    ))}
+  </Table>
 );

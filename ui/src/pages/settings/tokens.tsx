@@ -3,13 +3,13 @@ import type { ApiToken, MadeToken, NewToken, Page, Scope } from "../../../../src
 import { Command } from "../../parts/command.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loading.tsx";
-import { say } from "../../parts/notices.tsx";
+import { Table } from "../../parts/table.tsx";
 import { Ago, now } from "../../parts/time.tsx";
 import { send } from "../../server/client.ts";
-import { versions } from "../../server/live.ts";
 import { useResource } from "../../server/resource.ts";
 import { dayAfter } from "../../words/time.ts";
 import { Adding, ProjectsField, projectsIn, ShownOnce } from "./adding.tsx";
+import { changing, reload } from "./changing.ts";
 import { textIn } from "../../parts/form.ts";
 
 const scopes: Readonly<Record<Scope, string>> = {
@@ -17,7 +17,6 @@ const scopes: Readonly<Record<Scope, string>> = {
   read: "reads all but settings",
   triage: "changes the state of findings",
 };
-const reload = (): void => void versions.ledger.value++;
 
 export function Tokens() {
   const tokens = useResource<Page<ApiToken>>("/api/tokens", "ledger");
@@ -65,7 +64,7 @@ export function Tokens() {
               Make one for each laptop or pipeline, so that one can be taken back alone.
             </Empty>
           ) : (
-            <Table of={items} />
+            <TokenTable of={items} />
           )
         }
       </Loaded>
@@ -85,49 +84,32 @@ async function make(form: FormData, made: Signal<MadeToken | undefined>): Promis
   reload();
 }
 
-async function remove({ id, name }: ApiToken): Promise<void> {
-  await send("DELETE", `/api/tokens/${encodeURIComponent(id)}`);
-  say(`The token '${name}' works no more.`);
-  reload();
-}
+const remove = async ({ id, name }: ApiToken): Promise<void> =>
+  changing(async () => {
+    await send("DELETE", `/api/tokens/${encodeURIComponent(id)}`);
+    return `The token '${name}' works no more.`;
+  }, `The token '${name}' still works`);
 
-const Table = ({ of: tokens }: { of: readonly ApiToken[] }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Tokens">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">May</th>
-          <th scope="col">Projects</th>
-          <th scope="col">Made</th>
-          <th scope="col">Used</th>
-          <th scope="col">Ends</th>
-          <th scope="col">
-            <span class="heard">Change</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => (
-          <tr key={token.id}>
-            <td>
-              {token.name} <code class="below quiet">{token.prefix}…</code>
-            </td>
-            <td>{token.scopes.join(", ")}</td>
-            <td>{token.projects?.join(", ") ?? "all"}</td>
-            <td class="nowrap">
-              <Ago at={token.createdAt} /> <span class="quiet below">by {token.createdBy}</span>
-            </td>
-            <td class="nowrap">{token.lastUsedAt ? <Ago at={token.lastUsedAt} /> : "never"}</td>
-            <td class="nowrap">{token.expiresAt ? <Ago at={token.expiresAt} /> : "never"}</td>
-            <td>
-              <button type="button" class="plain" onClick={() => void remove(token)}>
-                Revoke<span class="heard"> {token.name}</span>
-              </button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const TokenTable = ({ of: tokens }: { of: readonly ApiToken[] }) => (
+  <Table label="Tokens" columns={["Name", "May", "Projects", "Made", "Used", "Ends"]} hasButtons>
+    {tokens.map((token) => (
+      <tr key={token.id}>
+        <td>
+          {token.name} <code class="below quiet">{token.prefix}…</code>
+        </td>
+        <td>{token.scopes.join(", ")}</td>
+        <td>{token.projects?.join(", ") ?? "all"}</td>
+        <td class="nowrap">
+          <Ago at={token.createdAt} /> <span class="quiet below">by {token.createdBy}</span>
+        </td>
+        <td class="nowrap">{token.lastUsedAt ? <Ago at={token.lastUsedAt} /> : "never"}</td>
+        <td class="nowrap">{token.expiresAt ? <Ago at={token.expiresAt} /> : "never"}</td>
+        <td>
+          <button type="button" class="plain" onClick={() => void remove(token)}>
+            Revoke<span class="heard"> {token.name}</span>
+          </button>
+        </td>
+      </tr>
+    ))}
+  </Table>
 );

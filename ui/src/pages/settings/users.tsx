@@ -1,15 +1,15 @@
 import type { NewUser, Page, Role, User, UserChange } from "../../../../src/server/api.ts";
 import { Loaded } from "../../parts/loading.tsx";
 import { say } from "../../parts/notices.tsx";
+import { Table } from "../../parts/table.tsx";
 import { Ago } from "../../parts/time.tsx";
-import { type RequestError, send, session } from "../../server/client.ts";
-import { versions } from "../../server/live.ts";
+import { send, session } from "../../server/client.ts";
 import { useResource } from "../../server/resource.ts";
 import { Adding, ProjectsField, projectsIn } from "./adding.tsx";
+import { changing, reload } from "./changing.ts";
 import { textIn } from "../../parts/form.ts";
 
 const roles: readonly Role[] = ["viewer", "member", "admin"];
-const reload = (): void => void versions.ledger.value++;
 
 export function Users() {
   const users = useResource<Page<User>>("/api/users", "ledger");
@@ -41,7 +41,7 @@ export function Users() {
         </label>
         <ProjectsField />
       </Adding>
-      <Loaded of={users}>{({ items }) => <Table of={items} />}</Loaded>
+      <Loaded of={users}>{({ items }) => <UserTable of={items} />}</Loaded>
     </>
   );
 }
@@ -58,65 +58,45 @@ async function add(form: FormData): Promise<void> {
   reload();
 }
 
-async function change({ id, name }: User, to: UserChange): Promise<void> {
-  try {
+const change = async ({ id, name }: User, to: UserChange): Promise<void> =>
+  changing(async () => {
     await send("PATCH", `/api/users/${encodeURIComponent(id)}`, to);
-    say(`Changed ${name}.`);
-  } catch (error) {
-    say(`${name} was not changed: ${(error as RequestError).message}`);
-  }
-  reload();
-}
+    return `Changed ${name}.`;
+  }, `${name} was not changed`);
 
-const Table = ({ of: users }: { of: readonly User[] }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Users">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Role</th>
-          <th scope="col">Projects</th>
-          <th scope="col">Login</th>
-          <th scope="col">Last seen</th>
-          <th scope="col">
-            <span class="heard">Change</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {users.map((user) => (
-          <tr key={user.id} class={user.isDisabled ? "quiet" : undefined}>
-            <td>{user.name}</td>
-            <td>
-              <select
-                aria-label={`Role of ${user.name}`}
-                value={user.role}
-                disabled={user.id === session.value?.user.id}
-                onChange={(event) => void change(user, { role: event.currentTarget.value as Role })}
-              >
-                {roles.map((role) => (
-                  <option key={role}>{role}</option>
-                ))}
-              </select>
-            </td>
-            <td>{user.projects?.join(", ") ?? "all"}</td>
-            <td>{user.login}</td>
-            <td class="nowrap">{user.lastSeenAt ? <Ago at={user.lastSeenAt} /> : "never"}</td>
-            <td>
-              {user.id !== session.value?.user.id && (
-                <button
-                  type="button"
-                  class="plain"
-                  onClick={() => void change(user, { isDisabled: !user.isDisabled })}
-                >
-                  {user.isDisabled ? "Let in" : "Lock out"}
-                  <span class="heard"> {user.name}</span>
-                </button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const UserTable = ({ of: users }: { of: readonly User[] }) => (
+  <Table label="Users" columns={["Name", "Role", "Projects", "Login", "Last seen"]} hasButtons>
+    {users.map((user) => (
+      <tr key={user.id} class={user.isDisabled ? "quiet" : undefined}>
+        <td>{user.name}</td>
+        <td>
+          <select
+            aria-label={`Role of ${user.name}`}
+            value={user.role}
+            disabled={user.id === session.value?.user.id}
+            onChange={(event) => void change(user, { role: event.currentTarget.value as Role })}
+          >
+            {roles.map((role) => (
+              <option key={role}>{role}</option>
+            ))}
+          </select>
+        </td>
+        <td>{user.projects?.join(", ") ?? "all"}</td>
+        <td>{user.login}</td>
+        <td class="nowrap">{user.lastSeenAt ? <Ago at={user.lastSeenAt} /> : "never"}</td>
+        <td>
+          {user.id !== session.value?.user.id && (
+            <button
+              type="button"
+              class="plain"
+              onClick={() => void change(user, { isDisabled: !user.isDisabled })}
+            >
+              {user.isDisabled ? "Let in" : "Lock out"}
+              <span class="heard"> {user.name}</span>
+            </button>
+          )}
+        </td>
+      </tr>
+    ))}
+  </Table>
 );

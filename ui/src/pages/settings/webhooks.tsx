@@ -10,13 +10,13 @@ import type {
 import { Command } from "../../parts/command.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Loaded } from "../../parts/loading.tsx";
-import { say } from "../../parts/notices.tsx";
+import { Table } from "../../parts/table.tsx";
 import { Ago } from "../../parts/time.tsx";
-import { type RequestError, send } from "../../server/client.ts";
-import { versions } from "../../server/live.ts";
+import { send } from "../../server/client.ts";
 import { useResource } from "../../server/resource.ts";
 import { spoken } from "../../words/names.ts";
 import { Adding, ProjectsField, projectsIn, ShownOnce } from "./adding.tsx";
+import { changing, reload } from "./changing.ts";
 import { listIn, textIn } from "../../parts/form.ts";
 
 const kinds: Readonly<Record<WebhookKind, string>> = {
@@ -24,7 +24,6 @@ const kinds: Readonly<Record<WebhookKind, string>> = {
   slack: "Slack",
   teams: "Microsoft Teams",
 };
-const reload = (): void => void versions.ledger.value++;
 
 export function Webhooks() {
   const webhooks = useResource<Page<Webhook>>("/api/webhooks", "ledger");
@@ -71,7 +70,7 @@ export function Webhooks() {
               Add a webhook, so that a new finding reaches the team where it talks.
             </Empty>
           ) : (
-            <Table of={items} />
+            <WebhookTable of={items} />
           )
         }
       </Loaded>
@@ -93,63 +92,42 @@ async function make(form: FormData, made: Signal<MadeWebhook | undefined>): Prom
 
 const pathOf = ({ id }: Webhook): string => `/api/webhooks/${encodeURIComponent(id)}`;
 
-async function attempt(webhook: Webhook): Promise<void> {
-  try {
-    const { state, status, reason } = await send<WebhookDelivery>(
-      "POST",
-      `${pathOf(webhook)}/test`,
-    );
-    say([state, status, reason].filter(Boolean).join(", "));
-  } catch (error) {
-    say(`Not sent: ${(error as RequestError).message}`);
-  }
-  reload();
-}
+const attempt = async (webhook: Webhook): Promise<void> =>
+  changing(async () => {
+    const path = `${pathOf(webhook)}/test`;
+    const { state, status, reason } = await send<WebhookDelivery>("POST", path);
+    return [state, status, reason].filter(Boolean).join(", ");
+  }, "Not sent");
 
-async function remove(webhook: Webhook): Promise<void> {
-  await send("DELETE", pathOf(webhook));
-  say(`${webhook.address} is told no more.`);
-  reload();
-}
+const remove = async (webhook: Webhook): Promise<void> =>
+  changing(async () => {
+    await send("DELETE", pathOf(webhook));
+    return `${webhook.address} is told no more.`;
+  }, `${webhook.address} is still told`);
 
-const Table = ({ of: webhooks }: { of: readonly Webhook[] }) => (
-  <div class="scroll" tabIndex={0} role="region" aria-label="Webhooks">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Address</th>
-          <th scope="col">Events</th>
-          <th scope="col">Projects</th>
-          <th scope="col">Last sent</th>
-          <th scope="col">
-            <span class="heard">Change</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {webhooks.map((webhook) => (
-          <tr key={webhook.id}>
-            <td>
-              <code>{webhook.address}</code> <span class="quiet below">{webhook.kind}</span>
-            </td>
-            <td>{webhook.types.length === 0 ? "all" : webhook.types.map(spoken).join(", ")}</td>
-            <td>{webhook.projects?.join(", ") ?? "all"}</td>
-            <td>
-              <Delivery of={webhook.lastDelivery} />
-            </td>
-            <td class="nowrap">
-              <button type="button" class="plain" onClick={() => void attempt(webhook)}>
-                Try<span class="heard"> {webhook.address}</span>
-              </button>{" "}
-              <button type="button" class="plain" onClick={() => void remove(webhook)}>
-                Remove<span class="heard"> {webhook.address}</span>
-              </button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const WebhookTable = ({ of: webhooks }: { of: readonly Webhook[] }) => (
+  <Table label="Webhooks" columns={["Address", "Events", "Projects", "Last sent"]} hasButtons>
+    {webhooks.map((webhook) => (
+      <tr key={webhook.id}>
+        <td>
+          <code>{webhook.address}</code> <span class="quiet below">{webhook.kind}</span>
+        </td>
+        <td>{webhook.types.length === 0 ? "all" : webhook.types.map(spoken).join(", ")}</td>
+        <td>{webhook.projects?.join(", ") ?? "all"}</td>
+        <td>
+          <Delivery of={webhook.lastDelivery} />
+        </td>
+        <td class="nowrap">
+          <button type="button" class="plain" onClick={() => void attempt(webhook)}>
+            Try<span class="heard"> {webhook.address}</span>
+          </button>{" "}
+          <button type="button" class="plain" onClick={() => void remove(webhook)}>
+            Remove<span class="heard"> {webhook.address}</span>
+          </button>
+        </td>
+      </tr>
+    ))}
+  </Table>
 );
 
 function Delivery({ of }: { of: WebhookDelivery | undefined }) {
