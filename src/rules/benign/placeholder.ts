@@ -78,12 +78,13 @@ export const placeholder: readonly Benign[] = [
     why: "A Secret whose values all say where the secret is kept, or are still to come.",
     rules: ["kubernetes-secret"],
     value:
-      /^(?:\s{0,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}["']?(?:ENC\[|@Microsoft\.KeyVault\(|arn:aws|(?:file|vault|ref\+[a-z]{2,20}|op):\/?|\/(?:var\/)?run\/secrets\/|(?:password|secret|token|undefined|change-?me|(?:your|example|dummy|placeholder)[\w-]{0,60})["']?[ \t]{0,4}(?=\r?\n|$))[^\n]{0,4000}\n?){1,40}$/,
+      /^(?:\s{0,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}["']?(?:ENC\[|@Microsoft\.KeyVault\(|arn:aws|(?:file|vault|ref\+[a-z]{2,20}|op):\/?|\/(?:var\/)?run\/secrets\/|(?:password|secret|token|string|undefined|null|none|change-?me|(?:your|example|dummy|placeholder)[\w-]{0,60})["']?[ \t]{0,4}(?=\r?\n|$))[^\n]{0,4000}\n?){1,40}$/i,
     examples: {
       benign: [
         "  password: ENC[AES256_GCM,data:Kd82wQ==,type:str]",
         "  key: your-key-1\n  password: changeme\n",
         "  password: vault:secret/data/app#key",
+        "  password: None",
       ],
       telling: ["  key: your-key-1\n  password: Kd82wQz91p\n", "  password: Kd82-wQz91p"],
     },
