@@ -35,10 +35,13 @@ function quotedOr(bare: RegExp, least: number): string {
 const elsewhere =
   /(?!\/|arn:|process\.env|import\.meta|\.{1,2}\/|~\/|[a-z]{2,12}:\/\/|0x[0-9a-f]{1,8}(?![0-9a-z])|[A-Za-z_$][\w$]*\?\.|[A-Za-z_]\w*(?:\.\w+){0,4}[([])/;
 
+/** An empty string, and code after it: no quote of a value that is quoted twice, as `""…""` in CSV. */
+const empty = /(?!""[,;)}\]+:?&|]|''[,;)}\]+:?&|])/;
+
 const build = (name: string, value: string): RegExp =>
   new RegExp(
     `${name}${closing.source}${valueKey.source}(?:${hint.source}${joint.source}|${option.source})` +
-      `${tag.source}(?:(?:${opening.source})\\\\?["'\`]{1,3})?${elsewhere.source}${value}`,
+      `${tag.source}(?:(?:${opening.source})(?:"(?=\\\\"))?\\\\?${empty.source}["'\`]{1,3})?${elsewhere.source}${value}`,
     "i",
   );
 
@@ -53,6 +56,10 @@ export const generalSecret = (name: RegExp, least: number): RegExp =>
 const mixed =
   /(?=[^\s"'`]{0,60}(?:[0-9]|(?<=[^\s"'`=:>])[!@#$%^&*+=?~]))(?=[^\s"'`]{0,60}[A-Za-z])/;
 
+/** `argon2("password", …)`, `bcrypt.compare('password', …)`: here the name itself is what is hashed or compared. */
+const hashed =
+  /(?<!(?:argon2|bcrypt|scrypt|pbkdf2|hash|hmac|hkdf|encrypt|decrypt|derive|compare|verify)\w{0,12}\([ ]?["'`])/i;
+
 /** Names that mean a password, and no longer name that only begins with one. */
 const passwordName =
   /(?:pass(?:word|wd|phrase|code)|(?<![A-Za-z])pwd|(?<=[_-])pass|(?<![A-Za-z_])pass)(?:[-_]?(?:\d{1,3}|value))?(?:(?=>)|(?=["'`\\\])},:=<? \t|*[{]))/
@@ -60,7 +67,7 @@ const passwordName =
 
 /** A pattern for the values of names that mean a password. */
 export const generalPassword: RegExp = build(
-  passwordName,
+  `${hashed.source}${passwordName}`,
   `${mixed.source}${quotedOr(/[\w+/=.~!@#%^*?$-]/, 6)}`,
 );
 

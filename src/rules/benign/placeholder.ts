@@ -37,6 +37,59 @@ export const placeholder: readonly Benign[] = [
     },
   },
   {
+    id: "counted-name",
+    why: "The kind of value, and a count: `key_1234` stands for any key.",
+    classes: ["secret"],
+    value:
+      /^(?:my|your|some|test)?[-_]?(?:pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|secret|access)?[-_]?key)[-_]?12(?:3(?:4(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?)?)?$/i,
+    examples: {
+      benign: ["key_1234", "apikey-123", "my_token_12345678"],
+      telling: ["key_8412", "key_1234Kd82wQz91m", "monkey-1234"],
+    },
+  },
+  {
+    id: "counted-bot-token",
+    why: "The number of a bot that counts up from one: what manuals of Telegram's bots show.",
+    classes: ["secret"],
+    value: /^(?:bot)?123456(?:7(?:8(?:90?)?)?)?:[\w-]{20,50}$/,
+    examples: {
+      benign: ["1234567890:AAFq3xR8zT1vK5bW7nY2pLcM9dG4hJ6sQ0e"],
+      telling: ["1234867890:AAFq3xR8zT1vK5bW7nY2pLcM9dG4hJ6sQ0e"],
+    },
+  },
+  {
+    id: "secret-reference",
+    why: "It says where the secret is kept, or is sealed for those who have its key: a store, a mounted file, SOPS.",
+    classes: ["secret"],
+    value:
+      /^(?:(?:vault|ssm|keyvault|gcpsm|awssm|ref\+[a-z]{2,20}|op|file):[\w./@+-]{1,200}(?:#[\w./+-]{1,80})?|ENC\[AES256_GCM,\S{1,4000}\]|@Microsoft\.KeyVault\(\S{1,200}|arn:aws[\w-]{0,10}:(?:secretsmanager|ssm):\S{1,200}|\/(?:var\/)?run\/secrets\/\S{1,200})$/,
+    examples: {
+      benign: [
+        "vault:secret/data/app#key",
+        "ref+vault://team/app#/key",
+        "ENC[AES256_GCM,data:Kd82wQ==,iv:z91m=,tag:XvR3==,type:str]",
+        "/run/secrets/db_password",
+      ],
+      telling: ["vault:Kd82wQz91p!", "hvs.Kd82wQz91p", "AES256_GCM,data:Kd82wQ=="],
+    },
+  },
+  {
+    id: "referred-secret",
+    why: "A Secret whose values all say where the secret is kept, or are still to come.",
+    rules: ["kubernetes-secret"],
+    value:
+      /^(?:\s{0,12}["']?[\w.-]{1,100}["']?:[ \t]{1,4}["']?(?:ENC\[|@Microsoft\.KeyVault\(|arn:aws|(?:file|vault|ref\+[a-z]{2,20}|op):\/?|\/(?:var\/)?run\/secrets\/|(?:password|secret|token|string|undefined|null|none|change-?me|(?:your|example|dummy|placeholder)[\w-]{0,60})["']?[ \t]{0,4}(?=\r?\n|$))[^\n]{0,4000}\n?){1,40}$/i,
+    examples: {
+      benign: [
+        "  password: ENC[AES256_GCM,data:Kd82wQ==,type:str]",
+        "  key: your-key-1\n  password: changeme\n",
+        "  password: vault:secret/data/app#key",
+        "  password: None",
+      ],
+      telling: ["  key: your-key-1\n  password: Kd82wQz91p\n", "  password: Kd82-wQz91p"],
+    },
+  },
+  {
     id: "example-domain",
     why: "Reserved for documentation (RFC 2606, RFC 6761), or a domain that everybody writes for nobody's.",
     classes: ["identity", "host", "storage"],

@@ -27,6 +27,7 @@ const general = [
   "sql-password",
   "url-password",
   "connection-string-password",
+  "url-parameter-secret",
 ] as const;
 
 /** Where secrets are mostly made up: they are reported, but matter less. */
@@ -62,6 +63,17 @@ export const unlikely: readonly Benign[] = [
     examples: {
       benign: ['>>> login(password="Kd82wQz91p")', "e.g. password=Kd82wQz91p"],
       telling: ['password="Kd82wQz91p"', "example_password: Kd82wQz91p"],
+    },
+  },
+  {
+    id: "comment-password",
+    why: "A comment that documents code shows a password that its author made up.",
+    leaves: "low",
+    rules: ["general-password", "general-letters-password", "general-word-password"],
+    line: /^[ \t]{0,40}\*[ \t]/,
+    examples: {
+      benign: [" *     password: 'Kd82wQz91p',"],
+      telling: ["password: 'Kd82wQz91p',", "**password**: Kd82wQz91p", "// password: 'Kd82wQz91p'"],
     },
   },
   {

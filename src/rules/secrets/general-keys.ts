@@ -12,7 +12,7 @@ export const generalKeys: readonly Rule[] = [
     remedy: "Find the service that the text names, and revoke the key there.",
     keywords: ["key", "token", "secret"],
     pattern:
-      /(?<!(?:public|cache|primary|foreign|sort|host|csrf|next|page|lookup|object|commit|content)[-_ ]?)(?:key|token|secret)["'`]?(?:[ ](?:is|was|=>|->)(?=[: ]))?[ \t:]{1,3}(?:["'`](?=[^\s"'`]{16,200}["'`])|(?=[^\s"'`]{20}))(?<value>(?=[A-Za-z_+/=-]{0,30}[0-9])[A-Za-z0-9](?:[A-Za-z0-9_+/.-]{14,198}[A-Za-z0-9_+/-])={0,2})(?=["'`)\],;|]|\.?(?:\s|$))/i,
+      /(?<!(?:public|cache|primary|foreign|sort|host|csrf|next|page|lookup|object|commit|content|(?:checksum|hash|digest)s?\/)[-_ ]?)(?:key|token|secret)["'`]?(?:[ ](?:is|was|=>|->)(?=[: ]))?[ \t:]{1,3}(?:["'`](?=[^\s"'`]{16,200}["'`])|(?=[^\s"'`]{20}))(?<value>(?=[A-Za-z_+/=-]{0,30}[0-9])[A-Za-z0-9](?:[A-Za-z0-9_+/.-]{14,198}[A-Za-z0-9_+/-])={0,2})(?=["'`)\],;|]|\.?(?:\s|$))/i,
     general: true,
     proofs: [
       { kind: "has", all: ["digit", "letter"] },
@@ -32,6 +32,7 @@ export const generalKeys: readonly Rule[] = [
       ignored: [
         "the key of the second table_2024",
         "public key Qm3xR8zT1vK5bW7nY2pL",
+        "checksum/secret: 4ae8c1f7b29d03e65a71fb80c2d94e3716ab5f08d2e97c4b",
         "token 0123456789abcdef0123456789abcdef",
         "a key configuration-file-v2.yaml.template",
       ],

@@ -89,7 +89,7 @@ export const generalPasswords: readonly Rule[] = [
       "securestring",
     ],
     pattern:
-      /(?:(?:(?:set|with|use|add)_?(?:\w{1,20})?|\.)(?:pass(?:word|wd|phrase)|secret(?:_?key)?|(?:api|access)_?key|(?:auth|access|api)_?token)\([ ]?[bfru@]?|ConvertTo-SecureString[ ](?:-String[ ])?|ToSecureString\()["'](?<value>[^\s"'<>{}]{6,200})["'](?=[ ]?\)|[ ]-)/i,
+      /(?:(?:(?:set|with|use|add)_?(?:\w{1,20})?|\.(?!(?:get|find|check|verify|validate|compare|match|hash|encode|encrypt|decode|is|has|reset|forgot|generate|create)[a-z_]*[A-Z_])[A-Za-z_]{0,20})(?:pass(?:word|wd|phrase)|secret(?:_?key)?|(?:api|access)_?key|(?:auth|access|api)_?token)\([ ]?[bfru@]?|ConvertTo-SecureString[ ](?:-String[ ])?|ToSecureString\()["'](?<value>[^\s"'<>{}]{6,200})["'](?=[ ]?\)|[ ]-)/i,
     general: true,
     proofs: [{ kind: "not-placeholder" }, { kind: "looks-secret", as: "password", least: 0.6 }],
     references,
@@ -98,10 +98,12 @@ export const generalPasswords: readonly Rule[] = [
         'dataSource.setPassword("«Kd82wQz91p»");',
         '.withApiKey("«lkXoe1J8LxfCuRIPOcQ5TfmL»")',
         "User.builder().password('«Sommer2031!»')",
+        'Store.builder().redisPassword("«Kd82wQz91p»").build()',
         'ConvertTo-SecureString "«Kd82-wQz91p»" -AsPlainText -Force',
       ],
       ignored: [
         'setPassword("newPassword")',
+        'encoder.hashLoginPassword("Kd82wQz91p")',
         'page.password("#password-field")',
         'ConvertTo-SecureString "$password2" -AsPlainText',
         'form.setPasswordLabel("Password1")',

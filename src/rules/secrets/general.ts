@@ -89,6 +89,8 @@ export const general: readonly Rule[] = [
         'char api_key[] = "«BKeDcmPjopBQRG11xbcxI6tv»";',
         "| `API_KEY` | `«BKeDcmPjopBQRG11xbcxI6tv»` |",
         "**API key:** `«BKeDcmPjopBQRG11xbcxI6tv»`",
+        'let api_key = String::from("«BKeDcmPjopBQRG11xbcxI6tv»");',
+        'buildConfigField("String", "API_KEY", "\\"«BKeDcmPjopBQRG11xbcxI6tv»\\"")',
         "api_key: !!str «BKeDcmPjopBQRG11xbcxI6tv»",
         "<apiKey><![CDATA[«BKeDcmPjopBQRG11xbcxI6tv»]]></apiKey>",
       ],
@@ -116,7 +118,7 @@ export const general: readonly Rule[] = [
     remedy: "Find out what it is for, revoke it there, and look at what it was used for.",
     keywords: ["token", "secret", "credential", "creds", '"auth'],
     pattern: generalSecret(
-      /(?<!:)(?<!(?<![a-z])(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
+      /(?<!:|(?:checksum|hash|digest)s?\/)(?<!(?<![a-z])(?:lock|request|lifecycle|lifecycle-action|change|pad|eos|bos|unk|sep|cls|mask|image|special|start|stop|end|next|page|csrf|xsrf|sync|continuation|idempotency|upload)[-_]?)(?:tokens?|secrets?|credentials?|creds|(?<![A-Za-z])auth)(?!_?(?:type|id|name|path|file|url|uri|len|count))/,
       16,
     ),
     general: true,
@@ -134,6 +136,7 @@ export const general: readonly Rule[] = [
       ],
       ignored: [
         'eos_token = "<|end_of_text_128001|>"',
+        "checksum/secret: 4ae8c1f7b29d03e65a71fb80c2d94e3716ab5f08d2e97c4b",
         '"token": "Ġinternationalization12"',
         "token = tokens[i + 1].strip().lower_2",
         '{"additional_special_tokens": ["<|reserved_special_token_17|>"]}',
@@ -263,6 +266,7 @@ export const general: readonly Rule[] = [
         "DB_PASSWORD=«hunter2-correct»",
         '$.database.password="«tr0ub4dor&3»"',
         '{"passwd": "«Kd82wQz»"}',
+        '7,"{""password"": ""«Kd82wQz91p»""}",x',
         "mysql --host db --password=«Kd82wQz91p» runs",
         "smtp_pass: '«Kd82wQz91p!»'",
         "<password>«Kd82wQz91p»</password>",
@@ -270,6 +274,8 @@ export const general: readonly Rule[] = [
       ignored: [
         'password = getpass.getpass("Password: ")',
         "password=args.password, user=args.user",
+        'url.user=url.password="",url.host2.slice(0,":")',
+        "argon2d('password', 'Kd82wQz91p', { t: 1 })",
         "password: ${DB_PASSWORD}",
         '"password": "changeme"',
         'def login(user: str, password: str = "", otp: int = 6) -> bool:',

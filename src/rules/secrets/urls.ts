@@ -194,7 +194,7 @@ export const urls: readonly Rule[] = [
       "pwd=",
     ],
     pattern:
-      /[?&](?:amp;)?(?:api[-_]?|access[-_]?|auth[-_]?|client[-_]?|private[-_]?|app[-_]?|user[-_]?|sas[-_]?)?(?:token|key|secret|password|passwd|pwd|signature)=(?<value>[A-Za-z0-9._~%+/-]{12,1000}={0,2})(?![A-Za-z0-9._~%+/=-])/i,
+      /[?&](?:amp;)?(?:api[-_]?|access[-_]?|auth[-_]?|client[-_]?|private[-_]?|app[-_]?|user[-_]?|sas[-_]?)?(?:token|key|secret|password|passwd|pwd|signature)=(?!%24%7B|%7B%7B|%3C|[\w.]{1,40}%28)(?<value>[A-Za-z0-9._~%+/-]{12,1000}={0,2})(?![A-Za-z0-9._~%+/=-])/i,
     general: true,
     proofs: [
       { kind: "entropy", min: 3.2 },
@@ -209,7 +209,11 @@ export const urls: readonly Rule[] = [
       found: [
         "GET https://api.example.com/v1/runs?api_key=«ecwXJZSTgK8BOmHTIEWcDAzJFPjRTKwG»&n=10",
       ],
-      ignored: ["https://example.com/?token=YOUR_TOKEN_HERE", "?key=primary_sort_column"],
+      ignored: [
+        "GET https://api.example.com/v1/runs?api_key=%24%7BRUNS_2_KEY%7D&n=10",
+        "https://example.com/?token=YOUR_TOKEN_HERE",
+        "?key=primary_sort_column",
+      ],
     },
   },
 ];
