@@ -43,17 +43,20 @@ export function* everyMatch(rule: Rule, { whole, lines }: Text): Generator<Match
   }
 }
 
+/** As much of what stands before a value as the engine looks at: it may name it. */
+const nameSize = 120;
+
 const flagsOf = ({ pattern }: Rule): string => [...new Set(`${pattern.flags}dgm`)].join("");
 
 function matchOf(
   rule: Rule,
   start: number,
-  { indices, groups }: RegExpExecArray,
+  { indices, groups, input }: RegExpExecArray,
 ): Match | undefined {
   const place = indices?.groups?.["value"];
   const value = groups?.["value"];
   if (!place || value === undefined) return undefined;
-  const confidence = judge(rule, value);
+  const confidence = judge(rule, value, input.slice(Math.max(0, place[0] - nameSize), place[0]));
   if (confidence === undefined) return undefined;
   return { rule, span: span(start + place[0], start + place[1]), confidence };
 }
