@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { main } from "assemblyscript/asc";
 
 const options =
-  "--outFile kernel.wasm -O3 --noAssert --runtime stub --use abort= --enable simd --initialMemory 112";
+  "--outFile kernel.wasm -O3 --noAssert --runtime stub --use abort= --enable simd --importMemory --initialMemory 1";
 
 /** The kernel as bytes. */
 export async function kernel() {

@@ -1,6 +1,6 @@
 import { type Matcher, matcher } from "../../src/engine/matcher.ts";
 import { ownRules } from "../../src/scan/own-rules.ts";
-import { programOf } from "../../src/scan/program.ts";
+import { ownProgram } from "../../src/scan/program.ts";
 import { Dice, keys, type Make, passwords } from "./made.ts";
 import { names, nearNames, places } from "./places.ts";
 import { random } from "../random.ts";
@@ -31,7 +31,7 @@ export async function reportPlaces(
   words: readonly string[],
   harmless: readonly string[],
 ): Promise<void> {
-  const engine = matcher(ownRules, await programOf(ownRules));
+  const engine = matcher(ownRules, (await ownProgram()).compiled);
   const dice = new Dice(random(4711), words);
   const tallies = new Map<string, Tally>();
   const count = (names: readonly string[], found: boolean): void => {

@@ -1,4 +1,5 @@
 import { checkAt, guardAt, head, imageOf, imageStart, literalAt } from "./image.ts";
+import { chained } from "../core/numbered.ts";
 import type { Compiled } from "./matcher.ts";
 import { start } from "./pattern/guard.ts";
 import type { Check, Program, ProgramGuard, ProgramLiteral } from "./program.ts";
@@ -21,7 +22,7 @@ export function joined({ rules, image }: Compiled, other: Program): Compiled {
     })),
   }));
   return {
-    rules: [...rules, ...other.rules],
+    rules: chained(rules, other.rules),
     image: imageOf({
       literals: [...one.literals, ...moved],
       guards: [...one.guards, ...other.guards],

@@ -4,7 +4,6 @@ import { kernel as base64 } from "./kernel.gen.ts";
 import type { Search } from "./search.ts";
 
 interface Kernel {
-  readonly memory: WebAssembly.Memory;
   readonly QUEUE_SIZE: WebAssembly.Global;
   /** What the kernel may read behind the bytes. */
   readonly MARGIN: WebAssembly.Global;
@@ -30,48 +29,70 @@ const hitsSize = 16 * 1024 * 1024;
 /** In binary data a quarter or more of the groups of 8 bytes being printable makes it text. */
 const textShare = 0.25;
 
+/** An image (`imageOf`) that lies where the kernel reads it. */
+export interface PlacedImage {
+  /** The kernel's own from then on. */
+  readonly memory: WebAssembly.Memory;
+  readonly image: Uint8Array;
+}
+
+/** Memory for an image of so many bytes, to be written there. */
+export function memoryFor(size: number): PlacedImage {
+  const memory = new WebAssembly.Memory({ initial: toPage(imageStart + size) / pageSize });
+  return { memory, image: new Uint8Array(memory.buffer, imageStart, size) };
+}
+
+function placedImage(image: Uint8Array): PlacedImage {
+  const placed = memoryFor(image.length);
+  placed.image.set(image);
+  return placed;
+}
+
 /**
- * Loads the kernel with an image (`imageOf`): a millisecond or two.
+ * Loads the kernel with an image: a millisecond or two, and some more where that is yet to be copied.
+ *
+ * @param image As `imageOf` made it, or in a memory that no other search has.
  */
-export function kernelSearch(image: Uint8Array): KernelSearch {
-  const wasm = new WebAssembly.Instance(new WebAssembly.Module(decoded(base64)))
-    .exports as unknown as Kernel;
-  const queue = toPage(imageStart + image.length);
+export function kernelSearch(image: Uint8Array | PlacedImage): KernelSearch {
+  const { memory, image: placed } = "memory" in image ? image : placedImage(image);
+  const wasm = new WebAssembly.Instance(new WebAssembly.Module(decoded(base64)), {
+    env: { memory },
+  }).exports as unknown as Kernel;
+  const queue = toPage(imageStart + placed.length);
   const hits = queue + toPage(wasm.QUEUE_SIZE.value);
   const input = hits + hitsSize;
   const room = (size: number): Uint8Array => {
-    const missing = input + size + wasm.MARGIN.value - wasm.memory.buffer.byteLength;
-    if (missing > 0) wasm.memory.grow(Math.ceil(missing / pageSize));
-    return new Uint8Array(wasm.memory.buffer, input, size);
+    const missing = input + size + wasm.MARGIN.value - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
+    return new Uint8Array(memory.buffer, input, size);
   };
   room(0);
-  new Uint8Array(wasm.memory.buffer).set(image, imageStart);
   wasm.prepare(queue, hits, hits + hitsSize);
   /** Where the bytes lie in the kernel's memory: they are copied if they are not there. */
-  const placed = (bytes: Uint8Array): number => {
-    if (bytes.buffer === wasm.memory.buffer && bytes.byteOffset >= input) return bytes.byteOffset;
+  const addressOf = (bytes: Uint8Array): number => {
+    if (bytes.buffer === memory.buffer && bytes.byteOffset >= input) return bytes.byteOffset;
     room(bytes.length).set(bytes);
     return input;
   };
   return {
     room,
     hits(bytes, sparse) {
-      const count = search(wasm, placed(bytes), bytes.length, sparse);
+      const count = search(wasm, addressOf(bytes), bytes.length, sparse);
       if (count * 8 > hitsSize) return inParts(this, bytes, sparse);
-      return new Uint32Array(wasm.memory.buffer, hits, count * 2);
+      return new Uint32Array(memory.buffer, hits, count * 2);
     },
     glance(bytes) {
-      const found = wasm.glance(placed(bytes), bytes.length);
+      const found = wasm.glance(addressOf(bytes), bytes.length);
       return { escape: (found & 1) !== 0, wide: (found & 2) !== 0 };
     },
     signs(bytes, mask) {
       // Longer bytes, of which the table may not hold all signs, do not occur: strings are cut.
       const looked = Math.min(bytes.length, hitsSize * 16);
-      const at = placed(bytes);
+      const at = addressOf(bytes);
       const count = mask === signs.run ? wasm.runs(at, looked) : wasm.signs(at, looked);
-      return new Uint32Array(wasm.memory.buffer, hits, count);
+      return new Uint32Array(memory.buffer, hits, count);
     },
-    feeds: (bytes) => wasm.feeds(placed(bytes), bytes.length),
+    feeds: (bytes) => wasm.feeds(addressOf(bytes), bytes.length),
   };
 }
 

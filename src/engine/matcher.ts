@@ -1,4 +1,5 @@
 import type { Confidence } from "../core/finding.ts";
+import { listed, type Numbered } from "../core/numbered.ts";
 import type { Rule } from "../core/rule.ts";
 import { type Span, span } from "../core/span.ts";
 import { type KernelSearch, kernelSearch } from "./kernel.ts";
@@ -52,13 +53,20 @@ const asText: Manner = { breaks: textBreaks, sparse: false };
 
 /** Rules compiled: how each is run, and the image that says where. */
 export interface Compiled {
-  readonly rules: readonly ProgramRule[];
+  readonly rules: Numbered<ProgramRule>;
   /** See `imageOf`. */
   readonly image: Uint8Array;
+  /** Where the image lies in memory that one matcher may have for its own: see `PlacedImage`. */
+  readonly memory?: WebAssembly.Memory;
+}
+
+/** Plain data, so that it can be kept, and sent to a worker. */
+export interface PlainCompiled extends Omit<Compiled, "memory"> {
+  readonly rules: readonly ProgramRule[];
 }
 
 /** Compiles rules: some milliseconds for each, so tare's own are compiled when it is built. */
-export function compiled(rules: readonly Rule[]): Compiled {
+export function compiled(rules: readonly Rule[]): PlainCompiled {
   const program = compile(rules);
   return { rules: program.rules, image: imageOf(program) };
 }
@@ -69,11 +77,11 @@ export function compiled(rules: readonly Rule[]): Compiled {
  * @param rules In the order in which they were compiled; none where it is not looked for.
  */
 export function matcher(
-  rules: readonly (Rule | undefined)[],
-  { rules: programs, image }: Compiled = compiled(rules.filter((rule) => rule !== undefined)),
+  rules: Numbered<Rule | undefined>,
+  made: Compiled = compiled(listed(rules).filter((rule) => rule !== undefined)),
 ): Matcher {
-  const patterns = new Patterns(rules, programs);
-  const searches = new Searches(image);
+  const patterns = new Patterns(rules, made.rules);
+  const searches = new Searches(made);
   return {
     glance: (bytes) => searches.ready().glance(bytes),
     signs: (bytes, mask) => searches.ready().signs(bytes, mask),
@@ -85,12 +93,13 @@ export function matcher(
     findInLines(bytes) {
       const hits = searches.for(bytes.length).hits(bytes, false);
       if (hits.length === 0) return [];
-      if (hits.some((rule, at) => at % 2 === 1 && rules[rule]?.lines === "many")) return undefined;
+      if (hits.some((rule, at) => at % 2 === 1 && rules.at(rule)?.lines === "many"))
+        return undefined;
       return settle([...patterns.matches(asBuffer(bytes), hits, asText)]);
     },
     mayMatch(bytes) {
       const hits = searches.for(bytes.length).hits(bytes, false);
-      return hits.some((rule, at) => at % 2 === 1 && rules[rule] !== undefined);
+      return hits.some((rule, at) => at % 2 === 1 && rules.at(rule) !== undefined);
     },
     room: (size) => searches.room(size),
   };
@@ -101,19 +110,19 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
 
 /** The plain loop for the first bytes, and the kernel from then on. */
 class Searches {
-  /** Until the kernel has a copy of its own: it takes some megabytes in each thread. */
-  #image: Uint8Array | undefined;
+  /** Until the kernel has it, or a copy: it takes some megabytes in each thread. */
+  #image: Compiled | undefined;
   #plain: Search | undefined;
   #kernel: KernelSearch | undefined;
   #done = 0;
 
-  constructor(image: Uint8Array) {
+  constructor(image: Compiled) {
     this.#image = image;
   }
 
   /** The one that there is. */
   ready(): Search {
-    return this.#kernel ?? (this.#plain ??= twin(this.#image as Uint8Array));
+    return this.#kernel ?? (this.#plain ??= twin((this.#image as Compiled).image));
   }
 
   /** The one that so many bytes more are worth. */
@@ -130,7 +139,8 @@ class Searches {
 
   #toKernel(): KernelSearch {
     if (this.#kernel) return this.#kernel;
-    this.#kernel = kernelSearch(this.#image as Uint8Array);
+    const { image, memory } = this.#image as Compiled;
+    this.#kernel = kernelSearch(memory ? { memory, image } : image);
     this.#image = undefined;
     this.#plain = undefined;
     return this.#kernel;
@@ -139,13 +149,13 @@ class Searches {
 
 /** The patterns of the rules, each compiled when it is first needed. */
 class Patterns {
-  readonly #rules: readonly (Rule | undefined)[];
-  readonly #programs: readonly ProgramRule[];
+  readonly #rules: Numbered<Rule | undefined>;
+  readonly #programs: Numbered<ProgramRule>;
   readonly #compiled: RegExp[] = [];
   readonly #values: ValueBytes[] = [];
 
   /** @param rules In the order of their programs; none where it is not wanted. */
-  constructor(rules: readonly (Rule | undefined)[], programs: readonly ProgramRule[]) {
+  constructor(rules: Numbered<Rule | undefined>, programs: Numbered<ProgramRule>) {
     this.#rules = rules;
     this.#programs = programs;
   }
@@ -153,9 +163,9 @@ class Patterns {
   /** What the rules find at their hits. */
   *matches(bytes: Buffer, hits: Uint32Array, manner: Manner): Generator<Match> {
     for (const [index, hit] of byRule(hits)) {
-      const rule = this.#rules[index];
+      const rule = this.#rules.at(index);
       if (!rule) continue;
-      const { sticky, before, long } = this.#programs[index] as ProgramRule;
+      const { sticky, before, long } = this.#programs.at(index) as ProgramRule;
       const breaks = rule.lines === "many" ? noBreaks : manner.breaks;
       const starts = this.#worthTrying(index, hit, bytes, breaks);
       if (starts.length === 0) continue;
@@ -172,14 +182,14 @@ class Patterns {
 
   /** The starts that enough bytes of a value follow. */
   #worthTrying(index: number, starts: number[], bytes: Buffer, breaks: Uint8Array): number[] {
-    const { value } = this.#programs[index] as ProgramRule;
+    const { value } = this.#programs.at(index) as ProgramRule;
     if (!value) return starts;
     const runs = new ValueRuns(bytes, breaks, (this.#values[index] ??= valueBytes(value)));
     return starts.filter((start) => runs.follow(start));
   }
 
   #pattern(index: number): RegExp {
-    const { pattern, sticky, place } = this.#programs[index] as ProgramRule;
+    const { pattern, sticky, place } = this.#programs.at(index) as ProgramRule;
     const flags = `${place === "indices" ? "d" : ""}m${sticky ? "y" : "g"}`;
     return (this.#compiled[index] ??= new RegExp(pattern, flags));
   }

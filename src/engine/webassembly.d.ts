@@ -15,5 +15,9 @@ declare namespace WebAssembly {
     readonly value: number;
   }
   const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
-  const Instance: new (module: Module) => Instance;
+  const Memory: new (size: { readonly initial: number }) => Memory;
+  const Instance: new (
+    module: Module,
+    imports: { readonly env: { readonly memory: Memory } },
+  ) => Instance;
 }

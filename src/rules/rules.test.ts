@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Benign } from "../core/rule.ts";
 import { type Matcher, matcher } from "../engine/matcher.ts";
-import { programOf } from "../scan/program.ts";
+import { ownProgram } from "../scan/program.ts";
 import { all as artefacts } from "./artefacts/index.ts";
 import { all as benign } from "./benign/index.ts";
 import { all as clues } from "./clues/index.ts";
@@ -9,13 +9,15 @@ import { all as secrets } from "./secrets/index.ts";
 
 const rules = [...secrets, ...clues];
 /** Once for all: a rule is then tried alone by leaving the others out. */
-const program = await programOf(rules);
+const {
+  compiled: { rules: programs, image },
+} = await ownProgram();
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) => {
   const alone = rules.map((each) => (each === rule ? each : undefined));
   let engine: Matcher | undefined;
   const found = (text: string) =>
-    (engine ??= matcher(alone, program))
+    (engine ??= matcher(alone, { rules: programs, image }))
       .find(Buffer.from(text))
       .map(({ span }) => Buffer.from(text).toString("utf8", span.start, span.end));
 

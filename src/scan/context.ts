@@ -2,9 +2,10 @@ import { createHmac, createSecretKey } from "node:crypto";
 import { basename, normalize } from "node:path";
 import { type FindingClass, rank, type Severity } from "../core/finding.ts";
 import type { Limits } from "../core/limits.ts";
+import { chained, lazily } from "../core/numbered.ts";
 import type { ArtefactRule, Benign, Rule } from "../core/rule.ts";
 import { joined } from "../engine/join.ts";
-import { type Compiled, type Matcher, matcher } from "../engine/matcher.ts";
+import { type Matcher, matcher } from "../engine/matcher.ts";
 import { compile } from "../engine/program.ts";
 import { all as artefacts } from "../rules/artefacts/index.ts";
 import { all as benign } from "../rules/benign/index.ts";
@@ -13,8 +14,7 @@ import { Allowances } from "./allowed.ts";
 import { anyOf } from "./any-of.ts";
 import { type Keyword, keywordRules, namesAny } from "./keywords.ts";
 import { Memo } from "./memo.ts";
-import { ownRules } from "./own-rules.ts";
-import { programOf } from "./program.ts";
+import { type OwnProgram, ownProgram } from "./program.ts";
 import type { UserRules } from "./user-rules.ts";
 import { type KnownValue, valueRules } from "./values.ts";
 
@@ -71,16 +71,28 @@ export interface Context extends Judgement {
 
 /** Makes the rules ready that the options ask for, which takes a while where some are the user's. */
 export async function matcherOf(options: ScanOptions): Promise<Matcher> {
-  const { user, keywords = [], values = [] } = options;
-  const own = user?.withOwn ?? true;
-  const base = [...(own ? ownRules : []), ...(user?.rules ?? [])];
-  const rules = [...base, ...keywordRules(keywords), ...valueRules(values)];
-  return matcher(
-    rules.map((rule) =>
-      isWanted(rule, options) ? unasked(raised(rule, options), options) : undefined,
-    ),
-    withRules(user?.compiled ?? (await programOf(base)), rules.slice(base.length)),
-  );
+  const { rules, compiled } = await programFor(options);
+  const wanted = (index: number): Rule | undefined => {
+    const rule = rules.at(index);
+    return rule && isWanted(rule, options) ? unasked(raised(rule, options), options) : undefined;
+  };
+  return matcher(lazily(rules.length, wanted), compiled);
+}
+
+/** tare's own rules, those of the user, and those that what is asked for makes. */
+async function programFor({ user, keywords = [], values = [] }: ScanOptions): Promise<OwnProgram> {
+  const base = user ? await withUsers(user) : await ownProgram();
+  const asked = [...keywordRules(keywords), ...valueRules(values)];
+  if (asked.length === 0) return base;
+  return {
+    rules: chained(base.rules, asked),
+    compiled: joined(base.compiled, compile(asked)),
+  };
+}
+
+async function withUsers({ withOwn, rules, compiled }: UserRules): Promise<OwnProgram> {
+  const own = withOwn ? (await ownProgram()).rules : [];
+  return { rules: chained(own, rules), compiled };
 }
 
 /**
@@ -124,9 +136,6 @@ function benignOf(all: readonly Benign[]): Context["benignOf"] {
     return known;
   };
 }
-
-const withRules = (base: Compiled, more: readonly Rule[]): Compiled =>
-  more.length === 0 ? base : joined(base, compile(more));
 
 /** Makes the rules ready that need no matcher. */
 export function judgementOf(options: ScanOptions): Judgement {

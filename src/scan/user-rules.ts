@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
+import { listed } from "../core/numbered.ts";
 import type { Rule } from "../core/rule.ts";
 import { version } from "../core/version.ts";
 import { joined } from "../engine/join.ts";
-import { type Compiled, compiled } from "../engine/matcher.ts";
+import { compiled, type PlainCompiled } from "../engine/matcher.ts";
 import { compile } from "../engine/program.ts";
 import type { RulesFile } from "../import/file.ts";
 import { type ImportedRules, importedRules } from "../import/gitleaks.ts";
 import { kept } from "./cache.ts";
-import { ownRules } from "./own-rules.ts";
-import { builtAt, programOf } from "./program.ts";
+import { ownVersion, ownProgram } from "./program.ts";
 
 /** Rules that the user brought. Plain data, so that it can be sent to a worker. */
 export interface UserRules extends Omit<ImportedRules, "notes" | "refused"> {
   /** Whether tare's own rules are looked for besides. */
   readonly withOwn: boolean;
   /** tare's own rules, if they are looked for, and then these. */
-  readonly compiled: Compiled;
+  readonly compiled: PlainCompiled;
 }
 
 /** Rules of a command's own, and no others. */
@@ -48,9 +48,8 @@ export async function loadRules(
   files: readonly RulesFile[],
   { withOwn, cache }: LoadOptions,
 ): Promise<LoadedRules> {
-  const own = withOwn ? ownRules.map(({ pattern }) => String(pattern)) : [];
   const key = createHash("sha256")
-    .update(JSON.stringify([version, await builtAt(), own, files]))
+    .update(JSON.stringify([version, await ownVersion(), withOwn, files]))
     .digest("hex");
   return kept(cache, key, async () => madeOf(files, withOwn));
 }
@@ -58,6 +57,16 @@ export async function loadRules(
 async function madeOf(files: readonly RulesFile[], withOwn: boolean): Promise<LoadedRules> {
   const { notes, refused, ...imported } = importedRules(files);
   const { rules } = imported;
-  const all = withOwn ? joined(await programOf(ownRules), compile(rules)) : compiled(rules);
-  return { user: { ...imported, withOwn, compiled: all }, notes, refused };
+  return {
+    user: { ...imported, withOwn, compiled: await compiledOf(rules, withOwn) },
+    notes,
+    refused,
+  };
+}
+
+async function compiledOf(rules: readonly Rule[], withOwn: boolean): Promise<PlainCompiled> {
+  if (!withOwn) return compiled(rules);
+  const own = await ownProgram();
+  const all = joined(own.compiled, compile(rules));
+  return { image: all.image, rules: listed(all.rules) };
 }
