@@ -50,8 +50,8 @@ const BEFORE: usize = 4;
 const AFTER: usize = 8;
 
 /**
- * Of a guard: the size of its rows, the class of each byte times two, and the
- * rows: u16, the offset of the next row. The first row refutes, the second
+ * Of a guard: the size of its rows, the class of each byte, and the rows: for
+ * each class the number of the next row. The first row refutes, the second
  * passes, the third is the start.
  */
 const GUARD_CLASSES: usize = 4;
@@ -124,11 +124,11 @@ function has(bits: usize, byte: u8): bool {
 
 /** Whether the bytes from `at` on, in steps of 1 or -1 up to `stop`, can be those of a match. */
 function passes(guard: usize, at: usize, stop: usize, step: usize): bool {
-  const passed = load<u32>(guard);
-  let row = passed << 1;
+  const size = load<u32>(guard);
+  let row: usize = 2;
   for (; at != stop; at += step) {
-    row = load<u16>(guard + row + load<u8>(guard + load<u8>(at), GUARD_CLASSES), GUARD_ROWS);
-    if (row <= passed) return row != 0;
+    row = load<u8>(guard + row * size + load<u8>(guard + load<u8>(at), GUARD_CLASSES), GUARD_ROWS);
+    if (row < 2) return row != 0;
   }
   // What runs into the end of the block may go on behind it.
   return true;

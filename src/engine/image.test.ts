@@ -46,9 +46,7 @@ test("a check leads to its rule and to its guards, whose third row is the start"
     if (after < 0) expect(view.getUint32(record + checkAt.after, true)).toBe(0);
     else {
       const guard = part(record + checkAt.after);
-      expect(view.getUint32(guard + guardAt.rowSize, true)).toBe(
-        2 * (program.guards[after]?.width ?? 0),
-      );
+      expect(view.getUint32(guard + guardAt.rowSize, true)).toBe(program.guards[after]?.width);
     }
   }
   expect(all.some(({ after }) => after >= 0)).toBe(true);

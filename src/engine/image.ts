@@ -29,7 +29,7 @@ export const literalAt = {
   mayPrecede: 64,
   size: 128,
 } as const;
-/** The same for a check's, and for a guard: its entries are u16, offsets of the next row from the guard's first. */
+/** The same for a check's, and for a guard: its entries are a byte each, the number of the next row. */
 export const checkAt = { rule: 0, before: 4, after: 8, size: 16 };
 export const guardAt = { rowSize: 0, classes: 4, rows: 260 };
 
@@ -129,15 +129,10 @@ export const guardFrom = (
 });
 
 function guardRecord({ classes, width, rows }: Guard): Uint8Array {
-  const bytes = new Uint8Array(guardAt.rows + 2 * rows.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(guardAt.rowSize, 2 * width, true);
-  bytes.set(
-    classes.map((each) => 2 * each),
-    guardAt.classes,
-  );
-  for (const [at, state] of rows.entries())
-    view.setUint16(guardAt.rows + 2 * at, state * 2 * width, true);
+  const bytes = new Uint8Array(guardAt.rows + rows.length);
+  new DataView(bytes.buffer).setUint32(guardAt.rowSize, width, true);
+  bytes.set(classes, guardAt.classes);
+  bytes.set(rows, guardAt.rows);
   return bytes;
 }
 

@@ -1,7 +1,7 @@
 import { checkAt, guardAt, head, imageOf, imageStart, literalAt } from "./image.ts";
 import { chained } from "../core/numbered.ts";
 import type { Compiled } from "./matcher.ts";
-import { start } from "./pattern/guard.ts";
+import { refuted, start } from "./pattern/guard.ts";
 import type { Check, Program, ProgramGuard, ProgramLiteral } from "./program.ts";
 
 /**
@@ -110,22 +110,20 @@ class Reading {
 
   #guard(address: number): ProgramGuard {
     const at = address - imageStart;
-    const rowSize = this.#u32(at + guardAt.rowSize);
-    const classes = this.#image
-      .subarray(at + guardAt.classes, at + guardAt.rows)
-      .map((offset) => offset / 2);
-    const rows: number[] = [];
+    const width = this.#u32(at + guardAt.rowSize);
+    const rowsAt = at + guardAt.rows;
     // Every state is named by a row before its own, or by that.
     let last = start;
-    for (let entry = 0; entry < ((last + 1) * rowSize) / 2; entry++) {
-      const state = this.#view.getUint16(at + guardAt.rows + 2 * entry, true) / rowSize;
-      last = Math.max(last, state);
-      rows.push(state);
-    }
+    for (let entry = 0; entry < (last + 1) * width; entry++)
+      last = Math.max(last, this.#image[rowsAt + entry] ?? refuted);
     return {
-      classes: Buffer.from(classes).toString("base64"),
-      width: rowSize / 2,
-      rows: Buffer.from(rows).toString("base64"),
+      classes: this.#coded(at + guardAt.classes, rowsAt),
+      width,
+      rows: this.#coded(rowsAt, rowsAt + (last + 1) * width),
     };
+  }
+
+  #coded(from: number, to: number): string {
+    return Buffer.from(this.#image.subarray(from, to)).toString("base64");
   }
 }

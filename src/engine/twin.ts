@@ -126,11 +126,11 @@ class Plain {
     if (address === 0) return true;
     const guard = address - imageStart;
     const rowSize = this.#view.getUint32(guard + guardAt.rowSize, true);
-    let row = guardStart * rowSize;
+    let row = guardStart;
     for (const byte of bytes) {
       const column = this.#image[guard + guardAt.classes + byte] ?? 0;
-      row = this.#view.getUint16(guard + guardAt.rows + row + column, true);
-      if (row <= passed * rowSize) return row !== refuted;
+      row = this.#image[guard + guardAt.rows + row * rowSize + column] ?? refuted;
+      if (row <= passed) return row !== refuted;
     }
     return true;
   }
