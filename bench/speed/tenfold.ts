@@ -4,7 +4,7 @@ import { type Bench, measuredByName, part } from "./bench.ts";
 import { rateOf, rateText } from "./rate.ts";
 import { atMost, noGoal, type Row } from "./row.ts";
 
-/** What more rules cost: of the kernel over all text, and of the matcher over a sample. More than three times as many have no room yet. */
+/** What more rules cost: of the kernel over all text, and of the matcher over a sample. */
 export async function tenfoldRows(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const times of [3, 10])

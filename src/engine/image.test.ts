@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkAt, fixed, guardAt, hasBit, head, imageOf, imageStart, literalAt } from "./image.ts";
 import { compile } from "./program.ts";
+import { twin } from "./twin.ts";
 
 const program = compile([
   { id: "token", pattern: /(?<![a-z])(?<value>tok_[0-9]{4})/ },
@@ -50,4 +51,26 @@ test("a check leads to its rule and to its guards, whose third row is the start"
     }
   }
   expect(all.some(({ after }) => after >= 0)).toBe(true);
+});
+
+/** As many literals that nothing is wanted around. */
+const plain = (count: number) => ({
+  literals: Array.from({ length: count }, (_, at) => ({
+    text: `word-${at.toString(36)}=`,
+    fold: 0,
+    after: -1,
+    checks: [{ rule: at, before: -1, after: -1 }],
+  })),
+  guards: [],
+});
+
+test("has room for the rules of a company, and says of how many it has none", () => {
+  const many = twin(imageOf(plain(40_000)));
+  expect([...many.hits(Buffer.from("word-abc=1 word-ab= word-zzzz="), false)]).toEqual([
+    0,
+    Number.parseInt("abc", 36),
+    11,
+    Number.parseInt("ab", 36),
+  ]);
+  expect(() => imageOf(plain(65_537))).toThrow(/need 65537 texts/);
 });

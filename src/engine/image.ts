@@ -1,7 +1,8 @@
+import { TareError } from "../core/error.ts";
 import { type Automaton, automatonOf, rowSize } from "./automaton.ts";
 import { allowsFirst, type Guard } from "./pattern/guard.ts";
 import type { Check, Program, ProgramGuard, ProgramLiteral } from "./program.ts";
-import { type Stem, stemsOf } from "./stems.ts";
+import { type Stem, stemSizes, stemsOf } from "./stems.ts";
 
 /** Where the kernel expects the image: all addresses in it count from the start of the kernel's memory. */
 export const imageStart = 0x1_0000;
@@ -38,7 +39,7 @@ export const guardAt = { rowSize: 0, classes: 4, rows: 260 };
  * literals, and for each literal what must stand around it. Numbers are
  * little-endian u32, but for the lists (see `listsOf`), which are u16.
  *
- * @throws {RangeError} There are more literals than numbers for them.
+ * @throws {TareError} `usage`: there are more literals than numbers for them.
  */
 export function imageOf({
   literals,
@@ -72,22 +73,27 @@ export function imageOf({
   return bytes;
 }
 
+/** Numbers of literals are u16, and the top bit of some stands for something else. */
+const mostLiterals = 2 ** 16;
+
 /** A stem, and the number of its literal. */
 type StemOf = Stem & { readonly literal: number };
 
-/** The automaton over the stems of all literals: over the literals alone where longer ones are too many. */
+/** The automaton over the stems of all literals: of less of them, where that is too much. */
 function stemmed(
   literals: readonly ProgramLiteral[],
   guards: readonly Guard[],
 ): { readonly stems: readonly StemOf[]; readonly automaton: Automaton } {
-  for (const longest of [undefined, 0]) {
+  for (const size of literals.length > mostLiterals ? [] : stemSizes) {
     const stems = literals.flatMap((each, literal) =>
-      stemsOf(each, guards[each.after], longest).map((stem) => ({ ...stem, literal })),
+      stemsOf(each, guards[each.after], size).map((stem) => ({ ...stem, literal })),
     );
     const automaton = automatonOf(stems);
     if (automaton) return { stems, automaton };
   }
-  throw new RangeError(`${literals.length} literals: more than the search has numbers for`);
+  throw new TareError("usage", `the rules need ${literals.length} texts to search for`, {
+    hint: `the search has room for ${mostLiterals}: use fewer rules or keywords at a time`,
+  });
 }
 
 /** What has a place in the image, one after the other. */

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { guardFrom } from "./image.ts";
 import { compile } from "./program.ts";
-import { type Stem, stemsOf } from "./stems.ts";
+import { type Stem, type StemSize, stemsOf } from "./stems.ts";
 
-function stems(pattern: RegExp, longest?: number): Stem[] {
+function stems(pattern: RegExp, size?: StemSize): Stem[] {
   const { literals, guards } = compile([{ id: "rule", pattern }]);
   return literals.flatMap((each) =>
-    stemsOf(each, each.after < 0 ? undefined : guardFrom(guards[each.after]), longest),
+    stemsOf(each, each.after < 0 ? undefined : guardFrom(guards[each.after]), size),
   );
 }
 
@@ -27,12 +27,20 @@ test("a common word is made longer where its guard refuses much of what may foll
     'token--+1 "-"',
     'token--i+2 "d"',
   ]);
-  expect(stems(hyphens, 0).map(shown)).toEqual(['token-+0 "-i"']);
+  expect(stems(hyphens, { rare: 0.01, extra: 0 }).map(shown)).toEqual(['token-+0 "-i"']);
 });
 
 test("a rare literal is left as it is, and so is one that anything may follow", () => {
   expect(stems(/(?<value>zqk_[a-f]{4})/).map(shown)).toEqual(['zqk_+0 "abcdef"']);
   expect(stems(/(?<value>token)/).map(shown)).toEqual(["token+0 many"]);
+});
+
+test("of a rare literal the end is enough, and more of it the rarer that is to be", () => {
+  const ends = (rare: number): string[] =>
+    stems(/(?<value>gammaray_zqk_[a-f]{4})/, { rare, extra: 0 }).map(({ text }) => text);
+  expect(ends(0)).toEqual(["gammaray_zqk_"]);
+  expect(ends(0.01)).toEqual(["zqk_"]);
+  expect(ends(5)).toEqual(["qk_"]);
 });
 
 test("bytes beyond ASCII are left as they are", () => {

@@ -32,23 +32,38 @@ interface Open {
   readonly state: number;
 }
 
-/**
- * The stems of a literal: wherever it stands with what its guard allows, one of them ends.
- *
- * @param longest How many bytes a stem has after the literal at most.
- */
+/** How much of a literal, and of what follows it, the automaton sees. */
+export interface StemSize {
+  /** Of a literal the shortest end is enough that is expected less often in a megabyte: the search compares the rest. */
+  readonly rare: number;
+  /** Of what follows, in bytes. */
+  readonly extra: number;
+}
+
+const usual: StemSize = { rare: 0.01, extra: mostExtra };
+
+/** From what stops the search least often to what takes the least room. */
+export const stemSizes: readonly StemSize[] = [
+  usual,
+  ...[0.01, 0.05, 0.5, 5].map((rare) => ({ rare, extra: 0 })),
+];
+
+/** The stems of a literal: wherever it stands with what its guard allows, one of them ends. */
 export function stemsOf(
   { text }: ProgramLiteral,
   guard: Guard | undefined,
-  longest = mostExtra,
+  size: StemSize = usual,
 ): Stem[] {
   // Of ASCII alone: the bytes of other letters are no capitals.
-  const literal = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const literal = rareEnd(
+    text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()),
+    size.rare,
+  );
   if (!guard) return [{ text: literal, extra: 0, follow: new Uint8Array(32).fill(0xff) }];
   const stems: Stem[] = [];
   const all: Open[] = [{ text: literal, extra: 0, state: start }];
   for (const each of all) {
-    const longer = each.extra < longest ? longerThan(each, guard) : new Map<number, Open>();
+    const longer = each.extra < size.extra ? longerThan(each, guard) : new Map<number, Open>();
     all.push(...longer.values());
     const follow = new Uint8Array(32);
     for (let byte = 0; byte < 256; byte++)
@@ -57,6 +72,15 @@ export function stemsOf(
     stems.push({ text: each.text, extra: each.extra, follow });
   }
   return stems;
+}
+
+/** A shorter end is left to chance. */
+const leastEnd = 3;
+
+function rareEnd(text: string, rare: number): string {
+  for (let size = leastEnd; size < text.length; size++)
+    if (rateOf(text.slice(-size)) < rare) return text.slice(-size);
+  return text;
 }
 
 /** With which bytes, in lower case, it is worth while to make a stem longer. */
