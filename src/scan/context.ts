@@ -14,7 +14,7 @@ import { Allowances } from "./allowed.ts";
 import { anyOf } from "./any-of.ts";
 import { type Keyword, keywordRules, namesAny } from "./keywords.ts";
 import { Memo } from "./memo.ts";
-import { type OwnProgram, ownProgram } from "./program.ts";
+import { type CompiledRules, ownProgram } from "./program.ts";
 import type { UserRules } from "./user-rules.ts";
 import { type KnownValue, valueRules } from "./values.ts";
 
@@ -80,7 +80,7 @@ export async function matcherOf(options: ScanOptions): Promise<Matcher> {
 }
 
 /** tare's own rules, those of the user, and those that what is asked for makes. */
-async function programFor({ user, keywords = [], values = [] }: ScanOptions): Promise<OwnProgram> {
+async function programFor({ user, keywords = [], values = [] }: ScanOptions): Promise<CompiledRules> {
   const base = user ? await withUsers(user) : await ownProgram();
   const asked = [...keywordRules(keywords), ...valueRules(values)];
   if (asked.length === 0) return base;
@@ -90,7 +90,7 @@ async function programFor({ user, keywords = [], values = [] }: ScanOptions): Pr
   };
 }
 
-async function withUsers({ withOwn, rules, compiled }: UserRules): Promise<OwnProgram> {
+async function withUsers({ withOwn, rules, compiled }: UserRules): Promise<CompiledRules> {
   const own = withOwn ? (await ownProgram()).rules : [];
   return { rules: chained(own, rules), compiled };
 }

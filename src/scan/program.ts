@@ -11,7 +11,7 @@ import { type Compiled, compiled } from "../engine/matcher.ts";
 import { compile, type ProgramRule } from "../engine/program.ts";
 
 /** Rules, and what they were compiled to. */
-export interface OwnProgram {
+export interface CompiledRules {
   readonly rules: Numbered<Rule>;
   readonly compiled: Compiled;
 }
@@ -30,7 +30,7 @@ const isBundled = extname(import.meta.filename) === ".js";
 
 interface Built {
   readonly digest: Buffer;
-  readonly program: OwnProgram;
+  readonly program: CompiledRules;
 }
 
 let begun: Promise<Built | undefined> | undefined;
@@ -40,18 +40,16 @@ export function beginProgram(): void {
   begun ??= readBuilt();
 }
 
-/** What was built; none where nothing was. */
+/** What was built; none where nothing was, or where it cannot be read. */
 async function readBuilt(): Promise<Built | undefined> {
-  let descriptor: number;
+  let descriptor: number | undefined;
   try {
     descriptor = openSync(file, "r");
+    return await builtIn(descriptor);
   } catch {
     return undefined;
-  }
-  try {
-    return await builtIn(descriptor);
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
@@ -111,7 +109,7 @@ const isPatternText = (
  * patterns, else compiled now, which takes some seconds. Each who asks gets an
  * image of its own.
  */
-export async function ownProgram(): Promise<OwnProgram> {
+export async function ownProgram(): Promise<CompiledRules> {
   const reading = begun ?? readBuilt();
   begun = undefined;
   const built = await reading;
