@@ -1,4 +1,4 @@
-import { truncate, writeFile } from "node:fs/promises";
+import { mkdir, rename, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { span } from "../core/span.ts";
@@ -38,6 +38,31 @@ test.skipIf(process.platform !== "linux")(
 test("a path that is not there is the user's mistake", async () => {
   await expect(names("no/such/path")).rejects.toThrow("no such file or folder: 'no/such/path'");
 });
+
+test("a path that cannot be read is not called absent", async () => {
+  await using folder = await folderOf({});
+  const loop = join(folder.path, "loop");
+  await symlink("loop", loop);
+  await expect(names(loop)).rejects.toThrow(`cannot read '${loop}' (ELOOP)`);
+});
+
+test.skipIf(process.platform !== "linux")(
+  "what lies too deep for the system is a gap",
+  async () => {
+    await using folder = await folderOf({ "a.txt": "" });
+    const deep = Array.from({ length: 9 }, () => "d".repeat(250)).join("/");
+    const [one, other] = [join(folder.path, "one"), join(folder.path, "other")];
+    await mkdir(join(one, deep), { recursive: true });
+    await mkdir(join(other, deep), { recursive: true });
+    const below = join(one, deep, "other");
+    await rename(other, below);
+    const listed = Array.fromAsync(listFiles(folder.path));
+    // Nor could it be deleted from there.
+    const [file, ...gaps] = await listed.finally(async () => rename(below, other));
+    expect(file).toMatchObject({ name: "a.txt" });
+    expect(gaps).toMatchObject([{ gap: { reason: "unreadable: ENAMETOOLONG" } }]);
+  },
+);
 
 test.each([10, 300_000])(
   "says so when a file of %i bytes shrinks while it is read",

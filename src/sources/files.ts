@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
 import { readdir, readlink, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
@@ -6,6 +6,7 @@ import { TareError } from "../core/error.ts";
 import type { InHub } from "../core/finding.ts";
 import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span } from "../core/span.ts";
+import { ifThere } from "./if-there.ts";
 import type { ObjectsIn } from "./git/targets.ts";
 import type { RemoteTarget } from "./remote.ts";
 
@@ -49,15 +50,14 @@ export interface GapTarget {
  * folder's files where its name stands. Links inside the tree are left out, since what
  * they lead to is listed itself; links out of it, devices and pipes are gaps.
  *
- * @throws {TareError} `usage`: there is no such path.
+ * @throws {TareError} `usage`: there is no such path; `machine`: it cannot be read.
  */
 export async function* listFiles(target: string): AsyncGenerator<FileTarget | GapTarget> {
-  const info = await stat(target).catch((cause: unknown) => {
+  const info = await ifThere(target, async (path) => stat(path));
+  if (!info)
     throw new TareError("usage", `no such file or folder: '${target}'`, {
       hint: "name a file, a folder, or - for standard input",
-      cause,
     });
-  });
   if (info.isDirectory()) yield* listFolder(await realpath(target), target, "");
   else if (info.isFile())
     yield { kind: "file", path: target, shown: target, name: basename(target), size: info.size };
@@ -80,8 +80,8 @@ async function* listFolder(
   for (const name of names) {
     const path = join(folder, name);
     const local = join(inside, name);
-    const info = lstatSync(path, { throwIfNoEntry: false });
-    if (!info) yield gap(join(shown, local), `unreadable: ${whyMissing(name)}`);
+    const info = infoOf(path);
+    if (typeof info === "string") yield gap(join(shown, local), `unreadable: ${info}`);
     else if (info.isDirectory()) yield* listFolder(root, shown, local);
     else if (info.isFile())
       yield {
@@ -92,14 +92,35 @@ async function* listFolder(
         size: info.size,
       };
     else if (!info.isSymbolicLink()) yield gap(join(shown, local), `unsupported: ${kindOf(info)}`);
-    else if (!(await leadsInside(root, path)))
-      yield gap(join(shown, local), `unreadable: link out of the tree, to ${await readlink(path)}`);
+    else {
+      const why = await whyUnlisted(root, path);
+      if (why !== undefined) yield gap(join(shown, local), `unreadable: ${why}`);
+    }
+  }
+}
+
+/** What stands at a path, or why that cannot be told. */
+function infoOf(path: string): Stats | string {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) ?? whyMissing(basename(path));
+  } catch (error) {
+    return codeOf(error);
   }
 }
 
 /** Node puts U+FFFD for bytes of a name that are no UTF-8, and finds nothing under that. */
 const whyMissing = (name: string): string =>
   name.includes("\uFFFD") ? "its name is not UTF-8: rename it" : "it went away while being listed";
+
+/** Why a link hides something; none where what it leads to is listed itself. */
+async function whyUnlisted(root: string, link: string): Promise<string | undefined> {
+  try {
+    if (await leadsInside(root, link)) return undefined;
+    return `link out of the tree, to ${await readlink(link)}`;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
 
 /** Whether a link ends in the tree. One that dangles inside of it hides nothing either. */
 async function leadsInside(root: string, link: string): Promise<boolean> {

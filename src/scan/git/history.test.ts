@@ -186,6 +186,41 @@ test("what a shallow clone, a pointer and a damaged object lack is a gap", async
   expect(gaps.some(({ reason }) => reason.startsWith("malformed: zlib"))).toBe(true);
 });
 
+test("what lies beside the clones of submodules is looked at", async () => {
+  using own = new TestRepository();
+  own.commit("one");
+  own.write(".git/modules/removed/config", lineOf("A"));
+  const { findings } = await scanned([`git:${own.folder}`]);
+  expect(findings.map(inside)).toContain(".git/modules/removed/config");
+});
+
+test("objects that are borrowed and not here are a gap", async () => {
+  using own = new TestRepository();
+  own.commit("one");
+  const lender = join(own.folder, "gone");
+  own.write(".git/objects/info/alternates", `${lender}\n`);
+  const { gaps } = await scanned([`git:${own.folder}`]);
+  expect(gaps.map(({ reason }) => reason)).toEqual([
+    `unavailable: it borrows objects from '${lender}', which is not here`,
+  ]);
+});
+
+test("a list of lenders that cannot be read is not taken for none", async () => {
+  using own = new TestRepository();
+  own.commit("one");
+  const list = join(own.folder, ".git/objects/info/alternates");
+  symlinkSync("alternates", list);
+  await expect(scanned([`git:${own.folder}`])).rejects.toThrow(`cannot read '${list}' (ELOOP)`);
+});
+
+test("a folder whose repository is elsewhere, and not here, says so", async () => {
+  using own = new TestRepository();
+  own.write("linked/.git", "gitdir: ../gone\n");
+  await expect(scanned([`git:${join(own.folder, "linked")}`])).rejects.toThrow(
+    `has its repository at '${join(own.folder, "gone")}', which is not here`,
+  );
+});
+
 test("the settings of a repository run nothing", async () => {
   using own = new TestRepository();
   own.commit("one", { "a.py": lineOf("A"), ".gitattributes": "* diff=evil filter=evil\n" });

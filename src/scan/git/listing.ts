@@ -70,15 +70,17 @@ export async function* listClone(
   if (seen !== undefined) await readSeen(seen);
   const { names, log } = kept.held.use(await writeHistory(repository, choice));
   kept.repositories.push({ repository, shown, log });
+  const modules = await Array.fromAsync(submodules(repository));
   yield* repositoryFiles(repository, {
     shown,
+    submodules: modules,
     names,
     ...(seen !== undefined && { seen }),
     onlyNamed: choice.since !== undefined || choice.branch !== undefined,
     isClone,
     largeFiles: join(repository.common, "lfs/objects"),
   });
-  for await (const each of submodules(repository))
+  for (const each of modules)
     yield* listClone(
       join(repository.common, "modules", each),
       `${shown}!/.git/modules/${each}`,

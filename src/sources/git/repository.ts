@@ -1,6 +1,7 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TareError } from "../../core/error.ts";
+import { ifThere, isThere, textIfThere } from "../if-there.ts";
 
 /** A git repository on disk: a clone, a bare one, a linked worktree, or the clone of a submodule. */
 export interface Repository {
@@ -16,7 +17,7 @@ export interface Repository {
  * The repository of a folder.
  *
  * @param folder The one that holds `.git`, or that is a bare repository itself.
- * @throws {TareError} `usage`: it is none.
+ * @throws {TareError} `usage`: it is none; `machine`: that cannot be told.
  */
 export async function openRepository(folder: string): Promise<Repository> {
   const found = await gitFolder(folder);
@@ -25,13 +26,21 @@ export async function openRepository(folder: string): Promise<Repository> {
       hint: "name the folder that holds .git, or a bare repository",
     });
   // By a link the same file would be there under two names.
-  const own = await realpath(found);
+  const own = await ifThere(found, async (path) => realpath(path));
+  if (own === undefined)
+    throw new TareError(
+      "usage",
+      `'${folder}' has its repository at '${found}', which is not here`,
+      {
+        hint: "scan the folder without its history, or where its repository is, too",
+      },
+    );
   const link = await line(join(own, "commondir"));
   const common = link === undefined ? own : resolve(own, link);
   return { own, common, objects: await objectFolders(join(common, "objects")) };
 }
 
-/** Whether a folder is a repository, or the top of one. */
+/** Whether a folder is a repository, or the top of one. @throws {TareError} `machine`: that cannot be told. */
 export const isRepository = async (folder: string): Promise<boolean> =>
   (await gitFolder(folder)) !== undefined;
 
@@ -44,43 +53,38 @@ async function gitFolder(folder: string): Promise<string | undefined> {
 }
 
 const isBare = async (folder: string): Promise<boolean> =>
-  (await exists(join(folder, "HEAD"))) &&
-  (await exists(join(folder, "objects"))) &&
-  (await exists(join(folder, "refs")));
-
-const exists = async (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
+  (await isThere(join(folder, "HEAD"))) &&
+  (await isThere(join(folder, "objects"))) &&
+  (await isThere(join(folder, "refs")));
 
 /** The first line of a small file; none where there is no such file. */
 const line = async (path: string): Promise<string | undefined> =>
-  readFile(path, "utf8").then(
-    (text) => text.split("\n", 1)[0]?.trim(),
-    () => undefined,
-  );
+  (await textIfThere(path))?.split("\n", 1)[0]?.trim();
 
-/** A folder of objects with all that it names in `info/alternates`, each once. */
+/** A folder of objects with all that it names in `info/alternates`, each once, whether it is there or not. */
 async function objectFolders(first: string): Promise<readonly string[]> {
   const folders = [first];
   for (const folder of folders) {
-    const alternates = await readFile(join(folder, "info/alternates"), "utf8").catch(() => "");
+    const alternates = (await textIfThere(join(folder, "info/alternates"))) ?? "";
     for (const each of alternates.split("\n")) {
-      const other = resolve(folder, each.trim());
-      if (each.trim() !== "" && !each.startsWith("#") && !folders.includes(other))
-        folders.push(other);
+      if (each.trim() === "" || each.startsWith("#")) continue;
+      const named = resolve(folder, each.trim());
+      const other = (await ifThere(named, async (path) => realpath(path))) ?? named;
+      if (!folders.includes(other)) folders.push(other);
     }
   }
   return folders;
 }
 
-/** The clones of submodules, and of theirs, with their places below `modules/`. */
+/**
+ * The clones of submodules, with their places below `modules/`. What is there besides,
+ * or cannot be read, belongs to the files of the repository.
+ */
 export async function* submodules({ common }: Repository): AsyncGenerator<string> {
   const root = join(common, "modules");
   const folders = [""];
   for (const folder of folders) {
-    if (folder !== "" && (await isBare(join(root, folder)))) {
+    if (folder !== "" && (await isBare(join(root, folder)).catch(() => false))) {
       yield folder;
       continue;
     }
@@ -92,9 +96,12 @@ export async function* submodules({ common }: Repository): AsyncGenerator<string
 /** What of a repository is not on this machine, in words for a gap. */
 export async function missingParts({ common, objects }: Repository): Promise<string[]> {
   const missing: string[] = [];
-  if (await exists(join(common, "shallow")))
+  if (await isThere(join(common, "shallow")))
     missing.push("unavailable: shallow clone: older history is not here (git fetch --unshallow)");
   for (const folder of objects) {
+    if (!(await isThere(folder)))
+      missing.push(`unavailable: it borrows objects from '${folder}', which is not here`);
+    // A folder that cannot be read is told of where its files are listed.
     const names = await readdir(join(folder, "pack")).catch(() => []);
     if (names.some((name) => name.endsWith(".promisor")))
       missing.push("unavailable: partial clone: objects that were never fetched are not here");

@@ -1,6 +1,7 @@
-import { basename, relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import type { Gap } from "../../core/report.ts";
 import { type FileTarget, type GapTarget, listFiles } from "../files.ts";
+import { isThere } from "../if-there.ts";
 import { missingParts, type Repository } from "./repository.ts";
 
 /** What a file of a repository holds objects as. */
@@ -28,31 +29,37 @@ const indexes = /(?:^|\/)(?:multi-pack-index|commit-graph|[^/]+\.(?:idx|rev|bitm
 const refs = /^(?:packed-refs$|refs\/)/;
 const loose = /(?:^|\/)[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})$/;
 
+/** How the files of a repository are looked at, and which are none of its own. */
+interface Wanted extends Omit<ObjectsIn, "kind" | "path"> {
+  /** The clones of submodules: their places below `modules/`. */
+  readonly submodules: readonly string[];
+}
+
 /**
  * The files of a repository, without those of its submodules: packs and loose
  * objects, to be looked at object by object, and, unless only a part of the
  * history is asked for, all others that it keeps (settings, reflogs, hooks).
- *
- * @param shown How reports name the repository: `git:DIR`.
  */
 export async function* repositoryFiles(
   repository: Repository,
-  objects: Omit<ObjectsIn, "kind" | "path">,
+  { submodules, ...objects }: Wanted,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const { shown } = objects;
   for (const reason of await missingParts(repository)) yield gap({ path: shown, reason, bytes: 0 });
   const { own, common } = repository;
   const folders = new Set([common, ...repository.objects, own]);
-  for (const folder of folders)
+  const clones = submodules.map((each) => join(common, "modules", each) + sep);
+  for (const folder of folders) {
+    if (!(await isThere(folder))) continue;
     for await (const each of listFiles(folder)) {
-      const place = (path: string): string => relative(folder, path).replaceAll(sep, "/");
-      if (place(each.kind === "gap" ? each.gap.path : each.path).startsWith("modules/")) continue;
-      if (each.kind === "gap") {
-        const path = `${shown}!/.git/${place(each.gap.path)}`;
-        yield gap({ ...each.gap, path });
-      } else if (isFirst(each.path, folder, folders))
-        yield* target(each, place(each.path), objects);
+      const path = each.kind === "gap" ? each.gap.path : each.path;
+      if (!isFirst(path, folder, folders) || clones.some((clone) => path.startsWith(clone)))
+        continue;
+      const place = relative(folder, path).replaceAll(sep, "/");
+      if (each.kind === "gap") yield gap({ ...each.gap, path: `${shown}!/.git/${place}` });
+      else yield* target(each, place, objects);
     }
+  }
 }
 
 const gap = (of: Gap): GapTarget => ({ kind: "gap", gap: of });

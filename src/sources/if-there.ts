@@ -1,0 +1,34 @@
+import { readFile, stat } from "node:fs/promises";
+import { TareError } from "../core/error.ts";
+
+/** What the system says where there is nothing at a path, or no file or folder as was asked for. */
+const absent: ReadonlySet<string | undefined> = new Set(["ENOENT", "ENOTDIR", "EISDIR"]);
+
+/**
+ * What a function of `node:fs` gives for a path where there may be nothing: then none.
+ *
+ * @throws {TareError} `machine`: something is there, and cannot be read.
+ */
+export async function ifThere<T>(
+  path: string,
+  read: (path: string) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (absent.has(code)) return undefined;
+    throw new TareError("machine", `cannot read '${path}' (${code ?? "unknown"})`, {
+      hint: "see what is there, and who may read it",
+      cause,
+    });
+  }
+}
+
+/** The text of a file; none where there is no such file. @throws {TareError} `machine`: it cannot be read. */
+export const textIfThere = async (path: string): Promise<string | undefined> =>
+  ifThere(path, async (file) => readFile(file, "utf8"));
+
+/** Whether there is something at a path. @throws {TareError} `machine`: that cannot be told. */
+export const isThere = async (path: string): Promise<boolean> =>
+  (await ifThere(path, async (each) => stat(each))) !== undefined;
