@@ -97,7 +97,7 @@ function whereWords({ location, history }: Finding, target: string): string {
   const line = location.line === undefined ? "" : `, line ${location.line}`;
   const by = history?.introduced;
   const since = by ? `, since ${by.id.slice(0, 8)} by ${by.author}, ${by.date.slice(0, 10)}` : "";
-  const only = history && !history.head ? ", in the history only" : "";
+  const only = history?.head === false ? ", in the history only" : "";
   return `${path}${line}${since}${only}`;
 }
 

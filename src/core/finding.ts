@@ -95,8 +95,8 @@ export interface History {
   readonly introduced?: CommitNote;
   /** The last commit that took it away. It can still be read in the history. */
   readonly removed?: CommitNote;
-  /** Whether the files of HEAD still have it. */
-  readonly head: boolean;
+  /** Whether the files of HEAD still have it; not there where HEAD cannot be read, which is a gap then. */
+  readonly head?: boolean;
 }
 
 /** Where in an image a finding stands. */

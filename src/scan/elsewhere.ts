@@ -5,7 +5,7 @@ import { writeSeen } from "../sources/git/seen.ts";
 import { isBucketTarget, isGitTarget, isHubTarget, isMlflowTarget } from "../sources/kinds.ts";
 import type { FileResult } from "./file.ts";
 import type { Kept } from "./scan.ts";
-import { attributed } from "./git/attribution.ts";
+import { type Attributed, attributed } from "./git/attribution.ts";
 import { type Asked, listRepository } from "./git/listing.ts";
 import { type NamesIn, placedIn } from "./image/attribution.ts";
 import { placeOf, plainName } from "./image/files.ts";
@@ -55,7 +55,7 @@ export async function toldOf(
   scans: readonly Scan[],
   { repositories, images }: Elsewhere,
   { seen }: { readonly seen: string | undefined },
-): Promise<readonly Finding[]> {
+): Promise<Attributed> {
   const results = scans.map(({ result }) => result);
   const namesIn = namesOf(scans);
   for (const image of images) {
@@ -63,13 +63,13 @@ export async function toldOf(
     for (const { tally } of results)
       for (const [at, finding] of tally.findings.entries()) tally.findings[at] = placed(finding);
   }
-  const found = await withHistory(results, repositories);
+  const told = await withHistory(results, repositories);
   if (seen !== undefined && results.every(({ tally }) => tally.gaps.length === 0))
     await writeSeen(
       seen,
       repositories.map(({ repository }) => repository),
     );
-  return found;
+  return told;
 }
 
 /** The names that were met in the layers of images. */
@@ -85,12 +85,21 @@ function namesOf(scans: readonly Scan[]): NamesIn {
 async function withHistory(
   results: readonly FileResult[],
   repositories: Kept["repositories"],
-): Promise<readonly Finding[]> {
-  let found: Finding[] = [];
+): Promise<Attributed> {
+  const left: Finding[] = [];
   for (const { tally } of repositories.length === 0 ? [] : results) {
     const all = tally.findings.splice(0);
-    for (const each of all) (each.objects ? found : tally.findings).push(each);
+    for (const each of all) (each.objects ? left : tally.findings).push(each);
   }
-  for (const repository of repositories) found = await attributed(found, repository);
-  return found;
+  let told: Attributed = { findings: [], gaps: [] };
+  let found: readonly Finding[] = left;
+  // The paths in a submodule begin as those in what holds it, which is listed before.
+  for (const repository of repositories.toReversed()) {
+    const isOwn = ({ location }: Finding): boolean =>
+      location.path.startsWith(`${repository.shown}!/`);
+    const { findings, gaps } = await attributed(found.filter(isOwn), repository);
+    told = { findings: [...findings, ...told.findings], gaps: [...gaps, ...told.gaps] };
+    found = found.filter((each) => !isOwn(each));
+  }
+  return told;
 }

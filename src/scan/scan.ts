@@ -154,7 +154,7 @@ async function scanned(
   );
   const told =
     repositories.length + images.length === 0
-      ? []
+      ? { findings: [], gaps: [] }
       : await (
           await import("./elsewhere.ts")
         ).toldOf(
@@ -165,8 +165,8 @@ async function scanned(
   memory?.rest(files, results, new Set(unfinished));
   return reportOf(results, {
     excluded,
-    besides: [...told, ...release],
-    gaps: [...gaps, ...unfinished.map(unfinishedGap)],
+    besides: [...told.findings, ...release],
+    gaps: [...gaps, ...told.gaps, ...unfinished.map(unfinishedGap)],
     network,
     seen: files.reduce((sum, { size }) => sum + size, 0),
     target: names.join(" "),

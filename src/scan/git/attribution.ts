@@ -1,4 +1,6 @@
+import { TareError } from "../../core/error.ts";
 import type { Finding, History } from "../../core/finding.ts";
+import type { Gap } from "../../core/report.ts";
 import { type Change, type Commit, filesOfHead } from "../../sources/git/history.ts";
 import { loggedIn } from "../../sources/git/names.ts";
 import type { Repository } from "../../sources/git/repository.ts";
@@ -12,32 +14,52 @@ export interface Scanned {
   readonly log: string;
 }
 
+/** What is known of findings, and of HEAD where that cannot be read. */
+export interface Attributed {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
 /**
- * Says of each finding in an object of the repository which commit brought it,
+ * Says of each finding in the objects of a repository which commit brought it,
  * which one took it away, and whether it is still in HEAD. Findings of the same
  * value at the same path become one.
  */
 export async function attributed(
-  findings: readonly Finding[],
+  found: readonly Finding[],
   { repository, shown, log }: Scanned,
-): Promise<Finding[]> {
-  const groups = Map.groupBy(findings, (finding) =>
-    finding.objects && finding.location.path.startsWith(`${shown}!/`)
-      ? valueKey(finding)
-      : finding.id,
-  );
-  const objects = new Set(findings.flatMap((each) => each.objects ?? []));
-  if (objects.size === 0) return [...findings];
-  const [head, past] = await Promise.all([filesOfHead(repository), pastOf(log, objects)]);
-  return [...groups.values()].map(([first, ...others]) => {
-    const finding = first as Finding;
-    if (!finding.objects) return finding;
-    const all = new Set([first, ...others].flatMap((each) => each?.objects ?? []));
-    const { objects: _, ...rest } = finding;
-    const file = fileIn(finding.location.path, shown);
-    return { ...rest, history: historyOf(all, file, past, head) };
+): Promise<Attributed> {
+  if (found.length === 0) return { findings: [], gaps: [] };
+  const objects = new Set(found.flatMap((each) => each.objects ?? []));
+  const [head, past] = await Promise.all([headOf(repository), pastOf(log, objects)]);
+  const findings = [...Map.groupBy(found, valueKey).values()].map((group) => {
+    const all = new Set(group.flatMap((each) => each.objects ?? []));
+    const { objects: _, ...rest } = group[0] as Finding;
+    const file = fileIn(rest.location.path, shown);
+    return { ...rest, history: historyOf(all, file, past, head.files) };
   });
+  return { findings, gaps: head.reason === undefined ? [] : [gapOf(shown, head.reason)] };
 }
+
+/** The files of HEAD, or why they are not known. */
+type Head =
+  | { readonly files: ReadonlySet<string>; readonly reason?: undefined }
+  | { readonly files?: undefined; readonly reason: string };
+
+async function headOf(repository: Repository): Promise<Head> {
+  try {
+    return { files: await filesOfHead(repository) };
+  } catch (error) {
+    if (error instanceof TareError) return { reason: error.message };
+    throw error;
+  }
+}
+
+const gapOf = (path: string, reason: string): Gap => ({
+  path,
+  reason: `unreadable: HEAD, so what it still has is not known: ${reason}`,
+  bytes: 0,
+});
 
 /** The file of a path, without what is inside of it. */
 const fileIn = (path: string, shown: string): string =>
@@ -69,7 +91,7 @@ function historyOf(
   objects: ReadonlySet<string>,
   file: string,
   past: Past,
-  head: ReadonlySet<string>,
+  head: ReadonlySet<string> | undefined,
 ): History {
   const has = (id: string | undefined): boolean => id !== undefined && objects.has(id);
   const own = past.changes.get(file) ?? [];
@@ -77,20 +99,18 @@ function historyOf(
   const taken = own.filter(({ before, after }) => before.some(has) && !has(after));
   const commits = [...objects].flatMap((id) => past.commits.get(id) ?? []);
   const introduced = earliest([...brought.map(({ commit }) => commit), ...commits]);
-  const isInHead = [...objects].some((id) => head.has(`${file}\0${id}`));
-  const removed = isInHead
-    ? undefined
-    : earliest(
-        taken.map(({ commit }) => commit),
-        -1,
-      );
+  const isInHead = head && [...objects].some((id) => head.has(`${file}\0${id}`));
+  const last = earliest(
+    taken.map(({ commit }) => commit),
+    -1,
+  );
   const [object = ""] = objects;
   return {
     object,
     versions: objects.size,
     ...(introduced && { introduced }),
-    ...(removed && { removed }),
-    head: isInHead,
+    ...(last && isInHead === false && { removed: last }),
+    ...(isInHead !== undefined && { head: isInHead }),
   };
 }
 

@@ -159,6 +159,8 @@ test("reads bare clones, linked worktrees and submodules", async () => {
     ["A", ".git/modules/vendor/model!/a.py"],
     ["B", "b.py"],
   ]);
+  for (const each of found.values())
+    expect(each.history).toMatchObject({ introduced: { author: "Ann Smith" }, head: true });
   top.git("worktree", "add", "--quiet", "linked");
   const linked = await scanned([`git:${join(top.folder, "linked")}`]);
   expect(linked.findings.map(({ value }) => value)).toContain(tokenOf("B"));
@@ -184,6 +186,39 @@ test("what a shallow clone, a pointer and a damaged object lack is a gap", async
   const { gaps } = await scanned([`git:${own.folder}`]);
   expect(gaps.find(({ path }) => path.endsWith("!/model.bin"))).toMatchObject({ bytes: 1234 });
   expect(gaps.some(({ reason }) => reason.startsWith("malformed: zlib"))).toBe(true);
+});
+
+test("each of several repositories says which commit brought what", async () => {
+  using one = new TestRepository();
+  using other = new TestRepository();
+  const ids = [one, other].map((each) => each.commit(each.folder, { "a.py": lineOf("A") }));
+  const { findings } = await scanned([one, other].map(({ folder }) => `git:${folder}`));
+  expect(
+    findings.flatMap(({ value, history }) =>
+      value === tokenOf("A") ? [history?.introduced?.id] : [],
+    ),
+  ).toEqual(ids);
+});
+
+test("where HEAD cannot be read that is a gap, and nothing is said to be gone from it", async () => {
+  using own = new TestRepository();
+  own.commit("one", { "a.py": lineOf("A") });
+  own.commit("two", { "a.py": "pass\n" });
+  own.write(".git/HEAD", `${"ab".repeat(20)}\n`);
+  const { findings, gaps } = await scanned([`git:${own.folder}`]);
+  const history = findings.find(({ value }) => value === tokenOf("A"))?.history;
+  expect(history).toMatchObject({ introduced: { author: "Ann Smith" } });
+  expect(history).not.toHaveProperty("head");
+  expect(history).not.toHaveProperty("removed");
+  expect(gaps).toEqual([
+    {
+      path: `git:${own.folder}`,
+      reason: expect.stringMatching(
+        /^unreadable: HEAD, .*: git ls-tree: fatal: not a tree object$/,
+      ),
+      bytes: 0,
+    },
+  ]);
 });
 
 test("what lies beside the clones of submodules is looked at", async () => {

@@ -146,17 +146,29 @@ function changeOf(commit: Commit, path: string, objects: readonly string[]): Cha
   return { commit, path, before: known.slice(0, -1), after: known.at(-1) };
 }
 
-/** The files of HEAD: path and object, with a NUL between. None where nothing was committed yet. */
+/**
+ * The files of HEAD: path and object, with a NUL between. None where nothing was committed yet.
+ *
+ * @throws {TareError} `machine`: HEAD, or what it names, cannot be read.
+ */
 export async function filesOfHead(repository: Repository): Promise<ReadonlySet<string>> {
   const files = new Set<string>();
-  try {
-    for await (const parts of separated(git(repository, ["ls-tree", "-r", "-z", "HEAD"]), 0))
-      for (const each of parts) {
-        const [, id, path] = /^\d+ \w+ (\w+)\t([^]*)$/.exec(each) ?? [];
-        files.add(`${path}\0${id}`);
-      }
-  } catch {
-    // An unborn branch has no files.
-  }
+  if (await isUnborn(repository)) return files;
+  for await (const parts of separated(git(repository, ["ls-tree", "-r", "-z", "HEAD"]), 0))
+    for (const each of parts) {
+      const [, id, path] = /^\d+ \w+ (\w+)\t([^]*)$/.exec(each) ?? [];
+      files.add(`${path}\0${id}`);
+    }
   return files;
 }
+
+/** Whether HEAD is at a branch that has no commit yet. */
+async function isUnborn(repository: Repository): Promise<boolean> {
+  const [branch = ""] = await linesOf(repository, ["branch", "--show-current"]);
+  if (branch === "") return false;
+  const name = `refs/heads/${branch}`;
+  return !(await linesOf(repository, ["for-each-ref", "--format=%(refname)", name])).includes(name);
+}
+
+const linesOf = async (repository: Repository, args: readonly string[]): Promise<string[]> =>
+  (await Array.fromAsync(separated(git(repository, args), lineFeed))).flat();

@@ -42,3 +42,21 @@ test("what HEAD holds now, and nothing before the first commit", async () => {
   made.commit("two", { "a.txt": "3" });
   expect((await filesOfHead(await openRepository(made.folder))).size).toBe(2);
 });
+
+test.each([
+  ["a branch that holds no commit", ".git/refs/heads/main", "garbage\n", /failed to resolve HEAD/i],
+  ["a commit that is not there", ".git/HEAD", `${"ab".repeat(20)}\n`, /not a tree object/],
+])("HEAD at %s is not taken for an empty one", async (_, file, content, message) => {
+  using made = new TestRepository();
+  made.commit("one", { "a.txt": "1" });
+  made.write(file, content);
+  await expect(filesOfHead(await openRepository(made.folder))).rejects.toThrow(message);
+});
+
+test("a branch without a commit is empty although there are others below its name", async () => {
+  using made = new TestRepository();
+  made.commit("one", { "a.txt": "1" });
+  made.git("branch", "--move", "main/old");
+  made.git("symbolic-ref", "HEAD", "refs/heads/main");
+  expect((await filesOfHead(await openRepository(made.folder))).size).toBe(0);
+});
