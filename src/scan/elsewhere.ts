@@ -67,7 +67,7 @@ export async function toldOf(
   if (seen !== undefined && results.every(({ tally }) => tally.gaps.length === 0))
     await writeSeen(
       seen,
-      repositories.map(({ repository }) => repository),
+      repositories.map(({ objects }) => objects),
     );
   return told;
 }

@@ -160,7 +160,7 @@ async function scanned(
         ).toldOf(
           results.map((result, at) => ({ file: files[at] as FileTarget, result })),
           { repositories, images },
-          { seen: unfinished.length === 0 ? run.git?.seen : undefined },
+          { seen: wasAllLookedAt(gaps, unfinished) ? run.git?.seen : undefined },
         );
   memory?.rest(files, results, new Set(unfinished));
   return reportOf(results, {
@@ -176,6 +176,10 @@ async function scanned(
     profile: run.profile,
   });
 }
+
+/** Whether all that is on this machine was listed, and scanned to its end. */
+const wasAllLookedAt = (gaps: readonly Gap[], unfinished: readonly FileTarget[]): boolean =>
+  unfinished.length === 0 && gaps.every(({ reason }) => reason.startsWith("unavailable: "));
 
 /** Remembers what was looked at of hubs, where that is asked for. */
 async function memoryOf(

@@ -10,6 +10,7 @@ import type { Scanned } from "../../scan/git/attribution.ts";
 import { type ScanRun, scan, scanListed, withoutValue } from "../../scan/scan.ts";
 import type { FileTarget } from "../../sources/files.ts";
 import { clone } from "../../sources/git/clone.ts";
+import { objectIds } from "../../sources/git/history.ts";
 import { openRepository } from "../../sources/git/repository.ts";
 import { writeSeen } from "../../sources/git/seen.ts";
 import type { Remote } from "../../sources/git/remote.ts";
@@ -60,7 +61,7 @@ export async function* readNetwork(network: Network, run: ScanRun): AsyncGenerat
     if (isRootRead)
       yield missing ?? (await readOrGap(root, run, async () => scanClone(root, base, run)));
     const hasBase = missing === undefined && forks.length > 0;
-    if (hasBase) await writeSeen(seen, [await openRepository(base)]);
+    if (hasBase) await writeSeen(seen, [objectIds(await openRepository(base))]);
     for (const fork of forks) {
       if (run.signal?.aborted) return;
       const place = join(folder, "fork.git");

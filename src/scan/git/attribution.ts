@@ -12,6 +12,8 @@ export interface Scanned {
   readonly shown: string;
   /** The file with what git says of the commits (`writeHistory`). */
   readonly log: string;
+  /** The objects that are looked at. */
+  readonly objects: AsyncIterable<readonly string[]>;
 }
 
 /** What is known of findings, and of HEAD where that cannot be read. */

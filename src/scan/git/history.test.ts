@@ -1,4 +1,13 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Finding, rank } from "../../core/finding.ts";
@@ -142,6 +151,25 @@ test("a second run reads only what is new", async () => {
   expect([...(await tokens(own, { seen })).keys()]).toEqual(["B"]);
   writeFileSync(seen, "something else\n");
   await expect(tokens(own, { seen })).rejects.toThrow("no list of what was looked at before");
+});
+
+test("what a listing had to leave out, or a choice did, is read the next time", async () => {
+  using own = new TestRepository();
+  const seen = join(own.folder, ".git/seen-by-tare");
+  own.commit("one", { "a.py": lineOf("A") });
+  own.git("tag", "v1");
+  own.commit("two", { "b.py": lineOf("B") });
+  expect([...(await tokens(own, { seen, branch: "v1" })).keys()]).toEqual(["A"]);
+  own.git("gc", "--quiet");
+  const packs = join(own.folder, ".git/objects/pack");
+  const elsewhere = mkdtempSync(join(tmpdir(), "tare-packs-"));
+  rmSync(elsewhere, { recursive: true });
+  renameSync(packs, elsewhere);
+  symlinkSync(elsewhere, packs);
+  expect([...(await tokens(own, { seen })).keys()]).toEqual([]);
+  rmSync(packs);
+  renameSync(elsewhere, packs);
+  expect([...(await tokens(own, { seen })).keys()]).toEqual(["B"]);
 });
 
 test("reads bare clones, linked worktrees and submodules", async () => {

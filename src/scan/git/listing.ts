@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { clone } from "../../sources/git/clone.ts";
-import type { Choice } from "../../sources/git/history.ts";
-import { writeHistory } from "../../sources/git/names.ts";
+import { type Choice, objectIds } from "../../sources/git/history.ts";
+import { namedObjects, writeHistory } from "../../sources/git/names.ts";
 import { remoteOf } from "../../sources/git/remote.ts";
 import { openRepository, submodules } from "../../sources/git/repository.ts";
 import { readSeen } from "../../sources/git/seen.ts";
@@ -69,14 +69,16 @@ export async function* listClone(
   const repository = await openRepository(folder);
   if (seen !== undefined) await readSeen(seen);
   const { names, log } = kept.held.use(await writeHistory(repository, choice));
-  kept.repositories.push({ repository, shown, log });
+  const onlyNamed = choice.since !== undefined || choice.branch !== undefined;
+  const objects = onlyNamed ? namedObjects(names) : objectIds(repository);
+  kept.repositories.push({ repository, shown, log, objects });
   const modules = await Array.fromAsync(submodules(repository));
   yield* repositoryFiles(repository, {
     shown,
     submodules: modules,
     names,
     ...(seen !== undefined && { seen }),
-    onlyNamed: choice.since !== undefined || choice.branch !== undefined,
+    onlyNamed,
     isClone,
     largeFiles: join(repository.common, "lfs/objects"),
   });

@@ -86,3 +86,9 @@ export async function readNames(path: string): Promise<Names> {
   }
   return { paths, commits };
 }
+
+/** The objects that `writeHistory` named. */
+export async function* namedObjects(path: string): AsyncGenerator<readonly string[]> {
+  const { paths, commits } = await readNames(path);
+  yield [...commits, ...paths.keys()];
+}

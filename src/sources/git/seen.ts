@@ -1,7 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { TareError } from "../../core/error.ts";
-import { objectIds } from "./history.ts";
-import type { Repository } from "./repository.ts";
 
 /**
  * The objects that were looked at before: a name on each line.
@@ -21,11 +19,13 @@ export async function readSeen(path: string): Promise<ReadonlySet<string>> {
   });
 }
 
-/** Adds all objects of the repositories to the file, which is there whole or not at all. */
-export async function writeSeen(path: string, repositories: readonly Repository[]): Promise<void> {
+/** Adds objects to the file, which is there whole or not at all. */
+export async function writeSeen(
+  path: string,
+  objects: readonly AsyncIterable<readonly string[]>[],
+): Promise<void> {
   const ids = new Set(await readSeen(path));
-  for (const each of repositories)
-    for await (const some of objectIds(each)) for (const id of some) ids.add(id);
+  for (const each of objects) for await (const some of each) for (const id of some) ids.add(id);
   const beside = `${path}.${process.pid}.part`;
   await writeFile(
     beside,
