@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { TareError } from "../../../core/error.ts";
+import { textIfThere } from "../../../sources/if-there.ts";
 import { readText } from "../../../sources/text-file.ts";
 import { idToken } from "../../../sources/cloud/id-token.ts";
 import { type Json, numberAt, objectAt, textAt } from "../../../sources/cloud/json.ts";
@@ -26,7 +27,8 @@ interface Login {
  * Signs in by what the environment says. What ends soon goes first: the identity of the
  * workload (JWT, Kubernetes), then AppRole, then a token that was there before.
  *
- * @throws {TareError} `usage`: nothing says who tare is; `machine`: the server says no.
+ * @throws {TareError} `usage`: nothing says who tare is; `machine`: the server says no, or
+ * the token that was there before cannot be read.
  */
 export async function login(vault: Vault): Promise<Session> {
   const way = (await ofWorkload(vault)) ?? (await ofRole(vault));
@@ -86,9 +88,8 @@ async function signedIn(vault: Vault, { method, input }: Login): Promise<Session
   };
 }
 
-/** What `vault login` and `bao login` leave behind. */
+/** What `vault login` and `bao login` leave behind. @throws {TareError} `machine`: it cannot be read. */
 async function keptToken({ world }: Vault): Promise<string | undefined> {
   const path = join(world.env["HOME"] ?? homedir(), ".vault-token");
-  const token = await readText(path, "token").catch(() => "");
-  return token.trim() || undefined;
+  return (await textIfThere(path))?.trim() || undefined;
 }
