@@ -6,11 +6,21 @@ import type { Shell } from "./command.ts";
 enableCompileCache();
 const { main } = await import("./main.ts");
 
-const stopped = new AbortController();
-process.once("SIGINT", () => {
-  stopped.abort();
-  // A second one ends the process the usual way, whatever it is doing.
-});
+/** Ctrl-C, and what CI systems, schedulers and `timeout` send. */
+const stops = ["SIGINT", "SIGTERM"] as const;
+
+/** Fires on the first of these signals. A second one ends the process the usual way, whatever it is doing. */
+function stopSignal(): AbortSignal {
+  const stopped = new AbortController();
+  const stop = (): void => {
+    for (const each of stops) process.off(each, stop);
+    stopped.abort();
+  };
+  for (const each of stops) process.on(each, stop);
+  return stopped.signal;
+}
+
+let stopped: AbortSignal | undefined;
 // `tare scan | head` closes the pipe early; that is not a failure. A command that listens, too, goes on.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (process.stdout.listenerCount("error") > 1) return;
@@ -33,7 +43,10 @@ const shell: Shell = {
   interactive: process.stderr.isTTY,
   program: { node: process.execPath, file: import.meta.filename },
   open: async (file) => (await import("./opening.ts")).openFile(file, process.platform),
-  signal: stopped.signal,
+  // A command that does not ask for it is ended by the first one.
+  get signal() {
+    return (stopped ??= stopSignal());
+  },
   host: process,
 };
 process.exitCode = await main(process.argv.slice(2), shell);

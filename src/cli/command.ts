@@ -20,7 +20,7 @@ export interface Shell {
   readonly interactive: boolean;
   /** How this command line was started, so that a hook can start it again. */
   readonly program?: Program;
-  /** Fires when the user wants to stop. */
+  /** Fires when tare is to stop (Ctrl-C, SIGTERM). Who asks for it ends then, with what there is so far. */
   readonly signal: AbortSignal;
   /** Shows a file as a double click does, and says whether it could. A test hands in its own. */
   readonly open?: (file: string) => Promise<boolean>;

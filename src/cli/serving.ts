@@ -38,12 +38,10 @@ export async function serveUntilStopped(
   return 0;
 }
 
-/** SIGINT by the shell; SIGTERM is how services are stopped. */
-const stopped = async ({ signal, host }: Shell): Promise<void> =>
+const stopped = async ({ signal }: Shell): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener("abort", () => resolve(), { once: true });
-    host?.on("SIGTERM", () => resolve());
   });
 
 /** @throws {TareError} `usage`: an option does not fit. */

@@ -17,6 +17,7 @@ import { turns } from "./ahead.ts";
 import { reportOf } from "./assemble.ts";
 import { contextOf, type ScanOptions } from "./context.ts";
 import { type FileResult, scanFile } from "./file.ts";
+import type { Listed } from "./elsewhere.ts";
 import type { Scanned } from "./git/attribution.ts";
 import type { Asked } from "./git/listing.ts";
 import type { Memory } from "./hub/memory.ts";
@@ -193,35 +194,38 @@ async function memoryOf(
 
 async function listed(
   targets: readonly string[],
-  { stdin, policy = noPolicy, git = {}, shownAs = (path) => path, signal, onProgress }: ScanRun,
+  run: ScanRun,
   held: AsyncDisposableStack,
 ): Promise<Listing> {
+  const { policy = noPolicy, shownAs = (path) => path, signal, onProgress } = run;
   let excluded = 0;
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
   const tell = (reading: string): void =>
     onProgress?.({ done: 0, files: files.length, bytes: 0, allBytes: 0, reading });
   const kept: Kept = { repositories: [], images: [], network: [] };
+  for await (const each of listing(targets, run, { ...kept, held, signal, tell })) {
+    if (each.kind === "gap") gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
+    else if (isExcluded(policy, shownAs(each.shown))) excluded++;
+    else files.push({ ...each, shown: shownAs(each.shown) });
+    if (signal?.aborted) break;
+  }
+  return { files, gaps, excluded, ...kept };
+}
+
+/** What the targets hold, one after another. */
+async function* listing(
+  targets: readonly string[],
+  { stdin, git = {} }: ScanRun,
+  kept: Listed,
+): AsyncGenerator<FileTarget | GapTarget> {
   for (const target of targets) {
     if (target === "-") {
       if (!stdin) throw new TareError("usage", "there is no standard input here");
-      files.push(held.use(await stdinFile(stdin())).target);
-      continue;
-    }
-    const listing = isRelease(target)
-      ? filesOf(target, targets)
-      : (await import("./elsewhere.ts")).list(target, git, { ...kept, held, signal, tell });
-    for await (const each of listing) {
-      if (each.kind === "gap") {
-        gaps.push({ ...each.gap, path: shownAs(each.gap.path) });
-        continue;
-      }
-      const file = { ...each, shown: shownAs(each.shown) };
-      if (isExcluded(policy, file.shown)) excluded++;
-      else files.push(file);
-    }
+      yield kept.held.use(await stdinFile(stdin(), kept.signal)).target;
+    } else if (isRelease(target)) yield* filesOf(target, targets);
+    else yield* (await import("./elsewhere.ts")).list(target, git, kept);
   }
-  return { files, gaps, excluded, ...kept };
 }
 
 /** Files of the same size may be the same: then one of them is read. */

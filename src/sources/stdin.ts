@@ -10,13 +10,23 @@ export interface StdinFile extends AsyncDisposable {
   readonly target: FileTarget;
 }
 
-/** Takes standard input up into a temporary file that only its owner can read. */
-export async function stdinFile(chunks: AsyncIterable<Uint8Array>): Promise<StdinFile> {
+/**
+ * Takes standard input up into a temporary file that only its owner can read: what came
+ * until it ended, or was stopped.
+ */
+export async function stdinFile(
+  chunks: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<StdinFile> {
   const folder = await mkdtemp(join(tmpdir(), "tare-stdin-"));
   const path = join(folder, "stdin");
   const dispose = async (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    await pipeline(chunks, createWriteStream(path, { mode: 0o600 }));
+    await pipeline(chunks, createWriteStream(path, { mode: 0o600 }), {
+      ...(signal && { signal }),
+    }).catch((error: unknown) => {
+      if (!signal?.aborted) throw error;
+    });
     const { size } = await stat(path);
     const target: FileTarget = { kind: "file", path, shown: "-", name: "-", size };
     return { target, [Symbol.asyncDispose]: dispose };

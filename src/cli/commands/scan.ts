@@ -54,7 +54,9 @@ server keeps, or - for standard input.
 
 Exit status: 0 nothing from --fail-on on, and all was inspected; 1 something was
 found; 2 used wrongly; 3 nothing found, but something was not inspected; 4 the
-disk or the system failed; 70 a bug. What a baseline knows does not count.`,
+disk or the system failed; 70 a bug. What a baseline knows does not count.
+Ctrl-C or SIGTERM stops it: it reports what it saw, and the rest as not
+inspected. A second one ends it at once.`,
   options,
 
   async run(operands, given, shell) {

@@ -29,6 +29,8 @@ interface Kept {
   /** Frees what was written down on the way. */
   readonly held: AsyncDisposableStack;
   readonly repositories: Scanned[];
+  /** Who stops it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function* listRepository(
   const folder = await mkdtemp(join(tmpdir(), "tare-clone-"));
   kept.held.defer(async () => rm(folder, { recursive: true, force: true }));
   const place = join(folder, "repository.git");
-  await clone(remote, place);
+  await clone(remote, place, { ...(kept.signal && { signal: kept.signal }) });
   yield* listClone(place, target, { ...asked, isClone: true }, kept);
 }
 

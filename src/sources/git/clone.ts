@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { TareError } from "../../core/error.ts";
+import { LimitError, TareError } from "../../core/error.ts";
 import type { Remote } from "./remote.ts";
 
 export interface CloneOptions {
@@ -32,7 +32,7 @@ const passedOn = [
  * asked for a password, and no credential stands in a command line.
  *
  * @param folder Where it is to be; not there yet.
- * @throws {TareError} `machine`: it cannot be fetched; the message says why in git's own words.
+ * @throws {TareError} `machine`: it cannot be fetched; the message says why in git's own words. `limit`: it was stopped.
  */
 export async function clone(
   remote: Remote,
@@ -57,6 +57,7 @@ export async function clone(
   ]);
   if (status === 0) return;
   const url = remote.url.replace(/\.git$/, "");
+  if (signal?.aborted) throw new LimitError(`${url}: interrupted`);
   if (status instanceof Error)
     throw new TareError("machine", `git cannot be run: ${status.message}`, {
       hint: "install git",
