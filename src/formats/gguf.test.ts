@@ -139,13 +139,23 @@ test("says that tensors are missing", async () => {
 
 test("says that it does not know a later version", async () => {
   expect(await regionsOf(gguf, writer({ version: 4 }).file([]))).toMatchObject([
-    { kind: "gap", reason: "unsupported: version 4" },
+    { kind: "gap", reason: "unsupported: version 4 of GGUF, of which 1 to 3 are known" },
     { kind: "stretch" },
   ]);
 });
 
 test.each([
   ["a string", file([pair("a", 8, count(2 ** 50))]), "1125899906842624 bytes to skip"],
+  [
+    "a length",
+    join("GGUF", number(3, 4), count(0), count(1), new Uint8Array(8).fill(16)),
+    "1157442765409226768, more than any file has, at byte 24",
+  ],
+  [
+    "a file that is cut",
+    file([pair("a", 8, count(9))]).subarray(0, 30),
+    "cut off, or a length is wrong: 8 bytes wanted, 6 left at byte 24",
+  ],
   ["an array", file([pair("a", 9, number(8, 4), count(2 ** 50))]), "1125899906842624 items"],
   ["a type", file([pair("a", 77)]), "value of type 77"],
   ["an alignment", file([pair("general.alignment", 4, number(0, 4))]), "alignment of 0 bytes"],

@@ -51,7 +51,8 @@ export const gguf: Format = {
   async *regions(blob) {
     const { file, version } = await open(blob);
     if (version < 1 || version > newest) {
-      yield { kind: "gap", reason: `unsupported: version ${version}`, span: span(8, blob.size) };
+      const reason = `unsupported: version ${version} of GGUF, of which 1 to ${newest} are known`;
+      yield { kind: "gap", reason, span: span(8, blob.size) };
       const end = Math.min(blob.size, sweptHead);
       yield { kind: "stretch", as: "binary", span: span(8, end) };
       return;

@@ -62,7 +62,7 @@ test("skips storages by the sizes of their elements and sweeps what lies behind"
 test("fails where a storage is cut or of an unknown type", async () => {
   const cut = sample.subarray(0, sample.length - 1);
   await expect(regionsOf(pytorchLegacy, cut)).rejects.toThrow(
-    "pytorch-legacy: 6 bytes to skip, 5 left",
+    "pytorch-legacy: cut off, or a length is wrong: 6 bytes to skip, 5 left",
   );
   const odd = Buffer.from(Buffer.from(sample).toString("latin1").replace("Half", "Hulf"), "latin1");
   await expect(regionsOf(pytorchLegacy, odd)).rejects.toThrow("storage '7' of unknown type");

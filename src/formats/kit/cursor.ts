@@ -1,6 +1,7 @@
 import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
+import { cutOff } from "./cut-off.ts";
 
 /** What one refill reads at least: large enough to save calls, small beside a 1 MB budget. */
 const window = 16 * 1024;
@@ -51,7 +52,7 @@ export class Cursor {
   }
 
   async #fill(count: number): Promise<void> {
-    if (count > this.left) throw this.malformed(`${count} bytes wanted, ${this.left} left`);
+    if (count > this.left) throw this.malformed(cutOff(`${count} bytes wanted`, this.left));
     const size = Math.min(this.left, Math.max(count, window));
     this.#window = await this.#blob.read(span(this.at, this.at + size));
     this.#view = new DataView(this.#window.buffer, this.#window.byteOffset, this.#window.length);
@@ -78,7 +79,8 @@ export class Cursor {
   /** @throws {MalformedError} The number is over 2^53: no length is. */
   u64(): number {
     const value = this.#view.getBigUint64(this.#take(8), this.littleEndian);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw this.malformed(`number ${value}`, 8);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+      throw this.malformed(`a length or count of ${value}, more than any file has,`, 8);
     return Number(value);
   }
 
@@ -96,7 +98,7 @@ export class Cursor {
   /** @throws {MalformedError} The blob ends before that. */
   skip(count: number): void {
     if (!(count >= 0 && count <= this.left))
-      throw this.malformed(`${count} bytes to skip, ${this.left} left`);
+      throw this.malformed(cutOff(`${count} bytes to skip`, this.left));
     this.at += count;
   }
 

@@ -2,6 +2,7 @@ import { latin1 } from "../../core/latin1.ts";
 import type { Blob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
+import { cutOff } from "./cut-off.ts";
 
 /**
  * The numbers of `count` bytes at `at`, which are read at once.
@@ -19,7 +20,7 @@ export async function fieldsAt(
     throw new MalformedError(
       format,
       Math.min(at, blob.size),
-      `${count} bytes wanted, of ${blob.size} in all`,
+      cutOff(`${count} bytes wanted`, Math.max(0, blob.size - at)),
     );
   return viewOf(await blob.read(span(at, at + count)));
 }

@@ -93,7 +93,7 @@ export function* valueSteps(gguf: Gguf, type: number, key: string): Generator<St
 
 function sizeOf(cursor: Cursor, type: number): number {
   const size = numberSizes[type];
-  if (size === undefined) throw cursor.malformed(`value of type ${type}`);
+  if (size === undefined) throw cursor.malformed(`value of type ${type}, which is not known,`);
   return size;
 }
 

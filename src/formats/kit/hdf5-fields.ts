@@ -1,4 +1,5 @@
 import { MalformedError } from "../../core/error.ts";
+import { cutOff } from "./cut-off.ts";
 
 /** How wide the addresses and the lengths of a file are, in bytes, and where its addresses count from. */
 export interface Widths {
@@ -113,7 +114,7 @@ export class Fields {
 
   #take(count: number): number {
     if (!(count >= 0 && count <= this.left))
-      throw this.malformed(`${count} bytes wanted, ${this.left} left`);
+      throw this.malformed(cutOff(`${count} bytes wanted`, this.left));
     const from = this.#at;
     this.#at += count;
     return from;

@@ -2,6 +2,7 @@ import { plain } from "../../core/coding.ts";
 import { MalformedError } from "../../core/error.ts";
 import { name, type Region, value } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
+import { cutOff } from "./cut-off.ts";
 import type { Cursor } from "./cursor.ts";
 import { keyStep } from "./key-path.ts";
 import { headOf, longestHead, type MsgpackHead, peekArray } from "./msgpack-head.ts";
@@ -101,7 +102,7 @@ export class Msgpack {
   *#leaf(head: MsgpackHead, place: Place): Generator<Step> {
     const cursor = this.#cursor;
     const { kind, size } = head;
-    if (size > cursor.left) throw cursor.malformed(`${size} bytes wanted, ${cursor.left} left`);
+    if (size > cursor.left) throw cursor.malformed(cutOff(`${size} bytes wanted`, cursor.left));
     const at = span(cursor.at, cursor.at + size);
     if (kind === "number") {
       if (place.isKey && place.frame) setKey(place.frame, String(head.value));
