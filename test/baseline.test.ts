@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { readBaseline } from "../src/baseline/file.ts";
@@ -222,4 +222,12 @@ rules:
   const strict = await tare("scan", join(folder.path, "m"), "--untrusted", "-f", "json");
   expect((JSON.parse(strict.out) as { findings: unknown[] }).findings).toHaveLength(5);
   expect(strict.err).not.toContain("settings");
+});
+
+test("settings behind a link that leads nowhere are not taken for none", async () => {
+  await using folder = await folderOf({ "a.py": line("A") });
+  const settings = join(folder.path, "tare.yaml");
+  await symlink("gone.yaml", settings);
+  const { status, err } = await tare("scan", folder.path);
+  expect([status, err]).toEqual([2, `tare: settings '${settings}': no such file\n`]);
 });

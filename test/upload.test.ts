@@ -58,6 +58,13 @@ describe("a folder that goes up", { timeout: 60_000 }, () => {
     expect((await upload(folder.path, "--allow-gaps")).status).toBe(0);
   });
 
+  test("is blocked by a link that leads to itself", async () => {
+    await using folder = await folderOf(release);
+    await symlink("model.safetensors", join(folder.path, "model.safetensors"));
+    const { status, out } = await upload(folder.path);
+    expect([status, out]).toEqual([3, expect.stringContaining("unreadable: ELOOP")]);
+  });
+
   test("is only what was named, and what links lead to", async () => {
     await using folder = await folderOf({ ...release, "train.log": "" });
     expect((await upload(folder.path, "--files-from", "-")).status).toBe(0);

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { text as textOf } from "node:stream/consumers";
@@ -13,6 +13,7 @@ import { grouped, plural } from "../report/kit/words.ts";
 import { findingLines } from "../report/text.ts";
 import { type Listing, scanListed } from "../scan/scan.ts";
 import type { FileTarget } from "../sources/files.ts";
+import { ifThere } from "../sources/if-there.ts";
 import { isWithin } from "../sources/within.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
@@ -78,16 +79,30 @@ const isFolder = (path: string): boolean =>
  */
 async function uploaded(folder: string, values: Values, shell: Shell): Promise<Listing> {
   const named = await namesFrom(text(values, "files-from"), shell);
-  const names = named ?? (await readdir(folder, { recursive: true })).filter(isUploaded);
+  const names = named ?? (await namesIn(folder)).filter(isUploaded);
   const files: FileTarget[] = [];
   const gaps: Gap[] = [];
   for (const name of names.toSorted()) {
     const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) gaps.push({ path, reason: "unreadable: it is not there", bytes: 0 });
-    else if (stat.isFile()) files.push({ kind: "file", path, shown: path, name, size: stat.size });
+    const found = statOf(path);
+    if (typeof found === "string") gaps.push({ path, reason: `unreadable: ${found}`, bytes: 0 });
+    else if (found.isFile())
+      files.push({ kind: "file", path, shown: path, name, size: found.size });
   }
   return { files, gaps, excluded: 0 };
+}
+
+/** @throws {TareError} `machine`: a folder in it cannot be read. */
+const namesIn = async (folder: string): Promise<readonly string[]> =>
+  (await ifThere(folder, async (path) => readdir(path, { recursive: true }))) ?? [];
+
+/** What stands at a path, through links, or why that cannot be told. */
+function statOf(path: string): Stats | string {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? "it is not there";
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
 }
 
 async function namesFrom(path: string | undefined, shell: Shell): Promise<string[] | undefined> {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { Config, ConfigFile } from "../config/config.ts";
 import { TareError } from "../core/error.ts";
@@ -90,8 +90,18 @@ function findAbove(targets: readonly string[], name: string): string | undefined
 function above(start: string, name: string): string | undefined {
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const path = join(folder, name);
-    if (existsSync(path)) return shownPath(path);
+    if (isThere(path)) return shownPath(path);
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder) return undefined;
+  }
+}
+
+/** A link that leads nowhere counts: whoever reads it says so. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // No folder on the way to it may be entered.
+    return false;
   }
 }
 
@@ -146,7 +156,7 @@ async function linesIgnored(targets: readonly string[]): Promise<ReadonlySet<str
   const lines = new Set<string>();
   for (const folder of folders) {
     const path = join(folder, ".gitleaksignore");
-    if (!existsSync(path)) continue;
+    if (!isThere(path)) continue;
     const { ignoredLines } = await import("../import/gitleaksignore.ts");
     for (const each of ignoredLines(await readText(path, "file")))
       for (const from of [folder, resolve(".")])

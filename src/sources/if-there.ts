@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { TareError } from "../core/error.ts";
 
@@ -16,18 +17,31 @@ export async function ifThere<T>(
   try {
     return await read(path);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (absent.has(code)) return undefined;
-    throw new TareError("machine", `cannot read '${path}' (${code ?? "unknown"})`, {
-      hint: "see what is there, and who may read it",
-      cause,
-    });
+    return noneIfAbsent(path, cause);
   }
+}
+
+function noneIfAbsent(path: string, cause: unknown): undefined {
+  const { code } = cause as NodeJS.ErrnoException;
+  if (absent.has(code)) return undefined;
+  throw new TareError("machine", `cannot read '${path}' (${code ?? "unknown"})`, {
+    hint: "see what is there, and who may read it",
+    cause,
+  });
 }
 
 /** The text of a file; none where there is no such file. @throws {TareError} `machine`: it cannot be read. */
 export const textIfThere = async (path: string): Promise<string | undefined> =>
   ifThere(path, async (file) => readFile(file, "utf8"));
+
+/** The same for who cannot wait. @throws {TareError} `machine`: it cannot be read. */
+export function textIfThereSync(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    return noneIfAbsent(path, cause);
+  }
+}
 
 /** Whether there is something at a path. @throws {TareError} `machine`: that cannot be told. */
 export const isThere = async (path: string): Promise<boolean> =>

@@ -216,6 +216,25 @@ test("what a shallow clone, a pointer and a damaged object lack is a gap", async
   expect(gaps.some(({ reason }) => reason.startsWith("malformed: zlib"))).toBe(true);
 });
 
+test("a large file that is here is a gap where only a part of the history is looked at", async () => {
+  using own = new TestRepository();
+  const oid = "ab".repeat(32);
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize 27\n`;
+  own.commit("one", { "model.bin": pointer });
+  own.write(`.git/lfs/objects/ab/ab/${oid}`, lineOf("A"));
+  const whole = await scanned([`git:${own.folder}`]);
+  expect(whole.findings.map(({ value }) => value)).toContain(tokenOf("A"));
+  expect(whole.gaps).toEqual([]);
+  const { gaps } = await scanned([`git:${own.folder}`], { branch: "main" });
+  expect(gaps).toEqual([
+    {
+      path: `git:${own.folder}!/model.bin`,
+      reason: "unsupported: kept by Git LFS, and looked at only with the whole history",
+      bytes: 27,
+    },
+  ]);
+});
+
 test("each of several repositories says which commit brought what", async () => {
   using one = new TestRepository();
   using other = new TestRepository();

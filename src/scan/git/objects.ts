@@ -1,4 +1,4 @@
-import { access, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Blob, memoryBlob, type Origin, pathOf } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
@@ -12,6 +12,7 @@ import { type Entries, PackTable, readPackEntries } from "../../formats/kit/git-
 import { inflate } from "../../formats/kit/inflate.ts";
 import { text } from "../../formats/text.ts";
 import { openFile } from "../../sources/files.ts";
+import { isThere } from "../../sources/if-there.ts";
 import { type Names, readNames } from "../../sources/git/names.ts";
 import { readSeen } from "../../sources/git/seen.ts";
 import type { ObjectsIn } from "../../sources/git/targets.ts";
@@ -231,16 +232,11 @@ export class ObjectScan {
     if (size === undefined) return;
     const { inspection, where } = this.#work;
     const file = join(where.largeFiles, oid.slice(0, 2), oid.slice(2, 4), oid);
-    const isHere = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (!isHere)
-      inspection.tally.gaps.push({
-        path: pathOf(blob.origin),
-        reason: "unavailable: kept by Git LFS and not fetched (git lfs fetch --all)",
-        bytes: Number(size),
-      });
+    const reason = (await isThere(file))
+      ? where.onlyNamed && "unsupported: kept by Git LFS, and looked at only with the whole history"
+      : "unavailable: kept by Git LFS and not fetched (git lfs fetch --all)";
+    if (reason)
+      inspection.tally.gaps.push({ path: pathOf(blob.origin), reason, bytes: Number(size) });
   }
 
   /** The same value at the same path is one finding, however many versions of the file have it. */

@@ -5,6 +5,7 @@ import { TareError } from "../../core/error.ts";
 import { type Span, span } from "../../core/span.ts";
 import { tar } from "../../formats/tar.ts";
 import { openFile } from "../../sources/files.ts";
+import { ifThere } from "../../sources/if-there.ts";
 
 /** A part of an image: a file, or a part of the archive that holds all of it. */
 export interface ImagePart {
@@ -31,15 +32,14 @@ const largestJson = 16 * 1024 * 1024;
 /**
  * Opens an OCI layout, or the tar of one, or what `docker save` writes.
  *
- * @throws {TareError} `usage`: there is no such path, or it is no tar.
+ * @throws {TareError} `usage`: there is no such path, or it is no tar; `machine`: it cannot be read.
  */
 export async function openImage(path: string): Promise<ImageFiles> {
-  const info = await stat(path).catch((cause: unknown) => {
+  const info = await ifThere(path, async (each) => stat(each));
+  if (!info)
     throw new TareError("usage", `no such image: '${path}'`, {
       hint: "name a file that 'docker save' wrote, or an OCI layout",
-      cause,
     });
-  });
   if (info.isDirectory()) return { find: async (name) => fileIn(path, name) };
   using blob = openFile(path, { kind: "file", path }, info.size);
   const members = await membersOf(blob, path);
@@ -50,7 +50,7 @@ async function fileIn(folder: string, name: string): Promise<ImagePart | undefin
   // A name that leads out of the layout is none of its files.
   if (name.split("/").includes("..")) return undefined;
   const path = join(folder, name);
-  const info = await stat(path).catch(() => undefined);
+  const info = await ifThere(path, async (each) => stat(each));
   return info?.isFile() ? { path, size: info.size } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderOf } from "../../scan/testing.ts";
@@ -17,6 +18,13 @@ test("the token is that of the environment, else the one that the hub's own clie
   expect(tokenOf({ HF_HOME, HF_TOKEN_PATH: join(home.path, "other") })).toBe("named");
   expect(tokenOf({ HF_HOME: join(home.path, "nowhere") })).toBeUndefined();
   expect(tokenOf({ HF_TOKEN: "set", HF_HUB_DISABLE_IMPLICIT_TOKEN: "1" })).toBeUndefined();
+});
+
+test("a kept token that cannot be read is not taken for none", async () => {
+  await using home = await folderOf({});
+  const path = join(home.path, "token");
+  await symlink("token", path);
+  expect(() => tokenOf({ HF_HOME: home.path })).toThrow(`cannot read '${path}' (ELOOP)`);
 });
 
 test("the hub is the public one, unless the environment names another", () => {

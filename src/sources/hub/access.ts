@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { TareError } from "../../core/error.ts";
 import { checkedAddress, placeOf } from "../http/address.ts";
 import type { RemoteFile } from "../http/ranges.ts";
+import { textIfThereSync } from "../if-there.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,14 +15,16 @@ export function endpointOf(env: Environment): string {
   return set === "" ? publicHub : placeOf(checkedAddress(set)).replace(/\/+$/, "");
 }
 
-/** Whoever asks says so by these: `HF_TOKEN`, else what `hf auth login` left. */
+/**
+ * Whoever asks says so by these: `HF_TOKEN`, else what `hf auth login` left.
+ *
+ * @throws {TareError} `machine`: what was left cannot be read.
+ */
 export function tokenOf(env: Environment): string | undefined {
   if (isSet(env["HF_HUB_DISABLE_IMPLICIT_TOKEN"])) return undefined;
   const set = env["HF_TOKEN"] ?? env["HUGGING_FACE_HUB_TOKEN"];
   if (set !== undefined && set.trim() !== "") return set.trim();
-  const path = tokenFile(env);
-  const token = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
-  return token === "" ? undefined : token;
+  return textIfThereSync(tokenFile(env))?.trim() || undefined;
 }
 
 /** As the hub's own client reads switches. */
