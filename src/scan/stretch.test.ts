@@ -5,6 +5,7 @@ import { type Span, span } from "../core/span.ts";
 import { matcher } from "../engine/matcher.ts";
 import { huggingface } from "../rules/secrets/huggingface.ts";
 import { Decoding } from "./decoding.ts";
+import { LineIndex } from "./lines.ts";
 import { stretchSightings } from "./stretch.ts";
 import { fakeToken } from "./testing.ts";
 
@@ -30,6 +31,25 @@ test.each([0, 1, 20, 36, 37, 38, 5000])(
     expect(all.map((each) => each.span)).toEqual([{ start: at, end: at + token.length }]);
   },
 );
+
+test("passes over blocks of zero bytes alone, and sees what lies at their edges", async () => {
+  const bytes = Buffer.alloc(blockSize * 6);
+  const places = [blockSize - token.length, 4 * blockSize, 5 * blockSize - 3];
+  for (const at of places) bytes.write(token, at);
+  const searched: number[] = [];
+  const find: typeof engine.find = (block, manner) => {
+    searched.push(block.length);
+    return engine.find(block, manner);
+  };
+  const lines = new LineIndex();
+  const counting = { ...reader, matcher: { ...engine, find }, lines };
+  const part = { as: "binary", span: span(0, bytes.length) } as const;
+  const all = await Array.fromAsync(stretchSightings(memoryBlob(bytes), part, counting));
+  expect(all.map((each) => each.span?.start)).toEqual(places);
+  // Only the third one holds nothing, and sees nothing beside it.
+  expect(searched).toHaveLength(5);
+  expect(lines.feeds).toBe(0);
+});
 
 test("looks only at its own part of the blob", async () => {
   const bytes = Buffer.from(`${token} ${token} ${token}`);

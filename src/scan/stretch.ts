@@ -58,16 +58,23 @@ export async function* stretchSightings(
       Math.min(whole.end, own.end + wide.after),
     );
     const bytes = await blob.read(seen, matcher.room(lengthOf(seen)));
+    lines?.add(matcher, bytes.subarray(own.start - seen.start, own.end - seen.start), own.start);
+    if (isBlank(bytes)) continue;
     yield* sightingsOf(matcher.find(bytes, manners[as]), bytes, { own, seen }, reader.notes);
     const glance = matcher.glance(bytes);
     if (glance.escape) escapes.push(own);
     if (glance.wide) wideParts.push(own);
     const texts = [...codedInBlock({ bytes, seen, own, mask: signsIn[as] }, reader.decoding)];
-    lines?.add(matcher, bytes.subarray(own.start - seen.start, own.end - seen.start), own.start);
     if (texts.length > 0) reader.decoded(texts);
   }
   region.noticed?.({ escapes: joinedSpans(escapes), wide: joinedSpans(wideParts) });
 }
+
+const blank = new Uint8Array(blockSize + wide.before + wide.after);
+
+/** Whether a block holds zero bytes alone, as holes of a file do: nothing that is looked for is spelled so. */
+const isBlank = (bytes: Uint8Array): boolean =>
+  Buffer.compare(bytes, blank.subarray(0, bytes.length)) === 0;
 
 /** A part of a blob that is in memory. */
 interface Block {
