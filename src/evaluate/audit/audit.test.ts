@@ -1,3 +1,5 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { noPolicy } from "../../scan/policy.ts";
 import { folderOf } from "../../scan/testing.ts";
@@ -45,4 +47,12 @@ test("has no gaps where all is whole, and leaves out what others wrote", async (
   });
   expect(gaps).toEqual([]);
   expect(rules).toContain("printed-environment");
+});
+
+test("says what it could not list, wherever the folder lies", async () => {
+  await using folder = await folderOf({ "vendor/acme/a.txt": "" });
+  const root = join(folder.path, "vendor/acme");
+  await symlink(folder.path, join(root, "outside"));
+  const { report } = await audit(root, { policy: noPolicy, only: [], fingerprintKey: "key" });
+  expect(report.gaps).toMatchObject([{ path: join(root, "outside") }]);
 });

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import type { Finding, FindingClass, Severity } from "../../core/finding.ts";
 import type { Gap, Report } from "../../core/report.ts";
 import { version } from "../../core/version.ts";
@@ -7,7 +8,7 @@ import { isAllowedByComment } from "../../scan/allow-comments.ts";
 import { counts } from "../../scan/assemble.ts";
 import { isExcluded, type Policy, settled } from "../../scan/policy.ts";
 import { idOf } from "../../scan/sheet.ts";
-import { type FileTarget, type GapTarget, listFiles } from "../../sources/files.ts";
+import { listFiles } from "../../sources/files.ts";
 import type { Check, Problem } from "./check.ts";
 import { all as checks } from "./checks/index.ts";
 import { auditedJobs } from "./pipeline/credentials.ts";
@@ -124,17 +125,14 @@ async function listed(folder: string, policy: Policy): Promise<{ files: Listed[]
   const files: Listed[] = [];
   const gaps: Gap[] = [];
   for await (const each of listFiles(folder)) {
-    if (isSkipped(each, policy)) continue;
+    // The folder itself may lie where others' are left out.
+    const name = each.kind === "gap" ? relative(folder, each.gap.path) : each.name;
+    if (skipped.test(`/${name}`)) continue;
     if (each.kind === "gap") gaps.push(each.gap);
-    else files.push(each);
+    else if (!isExcluded(policy, each.path)) files.push(each);
   }
   return { files, gaps };
 }
-
-const isSkipped = (each: FileTarget | GapTarget, policy: Policy): boolean =>
-  each.kind === "file"
-    ? skipped.test(`/${each.name}`) || isExcluded(policy, each.path)
-    : skipped.test(`/${each.gap.path}`);
 
 async function readAll(
   files: readonly Listed[],
