@@ -299,7 +299,7 @@ test("a folder whose repository is elsewhere, and not here, says so", async () =
   using own = new TestRepository();
   own.write("linked/.git", "gitdir: ../gone\n");
   await expect(scanned([`git:${join(own.folder, "linked")}`])).rejects.toThrow(
-    `has its repository at '${join(own.folder, "gone")}', which is not here`,
+    `has its history at '${join(own.folder, "gone")}', which is not here`,
   );
 });
 

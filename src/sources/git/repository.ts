@@ -26,19 +26,19 @@ export async function openRepository(folder: string): Promise<Repository> {
       hint: "name the folder that holds .git, or a bare repository",
     });
   // By a link the same file would be there under two names.
-  const own = await ifThere(found, async (path) => realpath(path));
+  const own = await realIfThere(found);
   if (own === undefined)
-    throw new TareError(
-      "usage",
-      `'${folder}' has its repository at '${found}', which is not here`,
-      {
-        hint: "scan the folder without its history, or where its repository is, too",
-      },
-    );
+    throw new TareError("usage", `'${folder}' has its history at '${found}', which is not here`, {
+      hint: "scan the folder without its history, or where its history is, too",
+    });
   const link = await line(join(own, "commondir"));
-  const common = link === undefined ? own : resolve(own, link);
+  const shared = link === undefined ? own : resolve(own, link);
+  const common = (await realIfThere(shared)) ?? shared;
   return { own, common, objects: await objectFolders(join(common, "objects")) };
 }
+
+const realIfThere = async (path: string): Promise<string | undefined> =>
+  ifThere(path, async (each) => realpath(each));
 
 /** Whether a folder is a repository, or the top of one. @throws {TareError} `machine`: that cannot be told. */
 export const isRepository = async (folder: string): Promise<boolean> =>
@@ -69,7 +69,7 @@ async function objectFolders(first: string): Promise<readonly string[]> {
     for (const each of alternates.split("\n")) {
       if (each.trim() === "" || each.startsWith("#")) continue;
       const named = resolve(folder, each.trim());
-      const other = (await ifThere(named, async (path) => realpath(path))) ?? named;
+      const other = (await realIfThere(named)) ?? named;
       if (!folders.includes(other)) folders.push(other);
     }
   }
