@@ -197,6 +197,23 @@ test("reads bare clones, linked worktrees and submodules", async () => {
   expect(bare.findings.map(({ value }) => value)).toContain(tokenOf("A"));
 });
 
+test("a submodule in which git fails is a gap, and the rest is looked at", async () => {
+  using own = new TestRepository();
+  own.commit("one", { "a.py": lineOf("A") });
+  using top = new TestRepository();
+  top.git("submodule", "--quiet", "add", own.folder, "model");
+  top.commit("two", { "b.py": lineOf("B") });
+  top.write(".git/modules/model/config", "[core\n");
+  const { findings, gaps } = await scanned([`git:${top.folder}`]);
+  expect(findings.map(({ value }) => value)).toContain(tokenOf("B"));
+  expect(gaps).toMatchObject([
+    {
+      path: `git:${top.folder}!/.git/modules/model`,
+      reason: expect.stringMatching(/^unreadable: git .*bad config/),
+    },
+  ]);
+});
+
 test("what a shallow clone, a pointer and a damaged object lack is a gap", async () => {
   using own = new TestRepository();
   own.commit("one", { "a.py": lineOf("A") });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TareError } from "../../core/error.ts";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { clone } from "../../sources/git/clone.ts";
 import { type Choice, objectIds } from "../../sources/git/history.ts";
@@ -84,11 +85,22 @@ export async function* listClone(
     isClone,
     largeFiles: join(repository.common, "lfs/objects"),
   });
-  for (const each of modules)
-    yield* listClone(
-      join(repository.common, "modules", each),
-      `${shown}!/.git/modules/${each}`,
-      seen === undefined ? {} : { seen },
-      kept,
-    );
+  for (const each of modules) {
+    const inside = `${shown}!/.git/modules/${each}`;
+    const known = seen === undefined ? {} : { seen };
+    yield* orGap(inside, listClone(join(repository.common, "modules", each), inside, known, kept));
+  }
+}
+
+/** A clone in which git fails is no reason not to look at the others. */
+async function* orGap(
+  path: string,
+  listing: AsyncGenerator<FileTarget | GapTarget>,
+): AsyncGenerator<FileTarget | GapTarget> {
+  try {
+    yield* listing;
+  } catch (error) {
+    if (!(error instanceof TareError)) throw error;
+    yield { kind: "gap", gap: { path, reason: `unreadable: ${error.message}`, bytes: 0 } };
+  }
 }
