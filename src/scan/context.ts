@@ -80,7 +80,11 @@ export async function matcherOf(options: ScanOptions): Promise<Matcher> {
 }
 
 /** tare's own rules, those of the user, and those that what is asked for makes. */
-async function programFor({ user, keywords = [], values = [] }: ScanOptions): Promise<CompiledRules> {
+async function programFor({
+  user,
+  keywords = [],
+  values = [],
+}: ScanOptions): Promise<CompiledRules> {
   const base = user ? await withUsers(user) : await ownProgram();
   const asked = [...keywordRules(keywords), ...valueRules(values)];
   if (asked.length === 0) return base;
