@@ -11,6 +11,8 @@ import { writeWhole } from "./output.ts";
 /** What a baseline is called where nobody has given it a name. */
 export const usualBaseline = "tare.baseline.jsonl";
 
+const unwritten = "write it with 'tare baseline write TARGET', or see that the path is right";
+
 /** The sign of a key by which a baseline shows that it was made with that one; the key cannot be got from it. */
 export const signOf = (key: string): string =>
   createHmac("sha256", key).update("tare/baseline/key").digest("hex").slice(0, 8);
@@ -23,7 +25,7 @@ export interface KeyAndShell {
 
 /** @throws {TareError} `usage`: it cannot be read, is wrong, or was made with another key. */
 export async function baselineAt(path: string, key: string): Promise<Baseline> {
-  const baseline = readBaseline(await readText(path, "baseline"), path);
+  const baseline = readBaseline(await readText(path, "baseline", unwritten), path);
   if (baseline.key === signOf(key)) return baseline;
   throw new TareError("usage", `baseline '${path}': its fingerprints were made with another key`, {
     hint: "set TARE_FINGERPRINT_KEY as it was then, or write the baseline anew",
@@ -49,7 +51,7 @@ export async function withKnown(
   path: string,
   { key, shell }: KeyAndShell,
 ): Promise<Policy> {
-  const text = await readText(path, "baseline");
+  const text = await readText(path, "baseline", unwritten);
   if (isBaseline(text)) {
     const { entries } = await baselineAt(path, key);
     return { ...policy, known: entries, hasBaseline: true };
