@@ -30,7 +30,16 @@ await build({
   resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.
   external: [/^node:/, "@lydell/node-pty", "@electric-sql/pglite", "pg"],
-  output: { dir: "dist", format: "esm", chunkFileNames: "[name].js", minify: { compress: false, mangle: false, codegen: { removeWhitespace: true, legalComments: "none" } } },
+  output: {
+    dir: "dist",
+    format: "esm",
+    chunkFileNames: "[name].js",
+    minify: {
+      compress: false,
+      mangle: false,
+      codegen: { removeWhitespace: true, legalComments: "none" },
+    },
+  },
 });
 // The dashboard. Behind each other, since the first empties the folder of the second.
 for (const mode of ["production", "report"])
