@@ -4,10 +4,10 @@ import { type Audit, audit, type Reported } from "../evaluate/audit/audit.ts";
 import { all as checks } from "../evaluate/audit/checks/index.ts";
 import { mended } from "../evaluate/audit/fix.ts";
 import { auditEvents } from "./audit-events.ts";
-import { withKnown } from "./baseline.ts";
+import { policyWith } from "./baseline.ts";
 import type { Shell } from "./command.ts";
 import { nameIn, notedAfter } from "./ledger.ts";
-import { list, text, type Values } from "./options.ts";
+import { list, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { fingerprintKeyOf } from "./scanning.ts";
@@ -28,12 +28,8 @@ export async function audited(
   for (const id of only)
     if (checks.every((check) => check.id !== id))
       throw new TareError("usage", `no check '${id}'`, { hint: "list them with 'tare rules'" });
-  const baseline = text(values, "baseline") ?? settings.baseline;
+  const policy = await policyWith(values, settings, shell);
   const fingerprintKey = fingerprintKeyOf(shell);
-  const policy =
-    baseline === undefined
-      ? settings.policy
-      : await withKnown(settings.policy, baseline, { key: fingerprintKey, shell });
   return audit(folder, { policy, only, fingerprintKey, signal: shell.signal });
 }
 

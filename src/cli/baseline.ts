@@ -6,10 +6,15 @@ import { TareError } from "../core/error.ts";
 import type { Policy } from "../scan/policy.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
+import { text, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
+import { fingerprintKeyOf } from "./scanning.ts";
+import type { Settings } from "./settings.ts";
 
 /** What a baseline is called where nobody has given it a name. */
 export const usualBaseline = "tare.baseline.jsonl";
+
+const unwritten = "write it with 'tare baseline write TARGET', or see that the path is right";
 
 /** The sign of a key by which a baseline shows that it was made with that one; the key cannot be got from it. */
 export const signOf = (key: string): string =>
@@ -23,7 +28,7 @@ export interface KeyAndShell {
 
 /** @throws {TareError} `usage`: it cannot be read, is wrong, or was made with another key. */
 export async function baselineAt(path: string, key: string): Promise<Baseline> {
-  const baseline = readBaseline(await readText(path, "baseline"), path);
+  const baseline = readBaseline(await readText(path, "baseline", unwritten), path);
   if (baseline.key === signOf(key)) return baseline;
   throw new TareError("usage", `baseline '${path}': its fingerprints were made with another key`, {
     hint: "set TARE_FINGERPRINT_KEY as it was then, or write the baseline anew",
@@ -39,6 +44,22 @@ export const writeBaseline = async (path: string, baseline: Baseline): Promise<v
   writeWhole(path, printBaseline(baseline));
 
 /**
+ * The policy of the settings, with what the baseline knows that the command line or
+ * the settings name.
+ *
+ * @throws {TareError} As `withKnown`.
+ */
+export async function policyWith(
+  values: Values,
+  settings: Settings,
+  shell: Shell,
+): Promise<Policy> {
+  const path = text(values, "baseline") ?? settings.baseline;
+  if (path === undefined) return settings.policy;
+  return withKnown(settings.policy, path, { key: fingerprintKeyOf(shell), shell });
+}
+
+/**
  * The policy with what a baseline knows, tare's own or another scanner's report.
  * What of that cannot be found again goes to standard error.
  *
@@ -49,8 +70,8 @@ export async function withKnown(
   path: string,
   { key, shell }: KeyAndShell,
 ): Promise<Policy> {
-  const text = await readText(path, "baseline");
-  if (isBaseline(text)) {
+  const content = await readText(path, "baseline", unwritten);
+  if (isBaseline(content)) {
     const { entries } = await baselineAt(path, key);
     return { ...policy, known: entries, hasBaseline: true };
   }
@@ -58,7 +79,7 @@ export async function withKnown(
     import("../import/foreign.ts"),
     import("../scan/imported.ts"),
   ]);
-  const { values, fingerprints, unmatchable } = knownOf(foreignReport(text, path));
+  const { values, fingerprints, unmatchable } = knownOf(foreignReport(content, path));
   if (unmatchable > 0)
     shell.err(
       `tare: note: ${path}: ${unmatchable} of its results show no value, and are not found again\n`,

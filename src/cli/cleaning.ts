@@ -9,14 +9,14 @@ import { neutralTime } from "../fortify/clean/times.ts";
 import { plural } from "../report/kit/words.ts";
 import { commitCleaning, undoCleaning } from "../fortify/clean/undo.ts";
 import type { ScanRun } from "../scan/scan.ts";
-import { withKnown } from "./baseline.ts";
+import { policyWith } from "./baseline.ts";
 import { cleanJson } from "./clean-json.ts";
 import { chooser } from "./clean-questions.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Shell } from "./command.ts";
 import { nameIn, noted } from "./ledger.ts";
 import { list, type Options, text, type Values } from "./options.ts";
-import { fingerprintKeyOf, scanRunOf } from "./scanning.ts";
+import { scanRunOf } from "./scanning.ts";
 import { ledgerAt } from "./project.ts";
 import { type Settings, settingsOf, withDefaults } from "./settings.ts";
 
@@ -91,12 +91,7 @@ async function scanOf(
   settings: Settings,
   shell: Shell,
 ): Promise<ScanRun & Disposable> {
-  const baseline = text(values, "baseline") ?? settings.baseline;
-  const key = fingerprintKeyOf(shell);
-  const policy =
-    baseline === undefined
-      ? settings.policy
-      : await withKnown(settings.policy, baseline, { key, shell });
+  const policy = await policyWith(values, settings, shell);
   const asked = { ...values, profile: profile.scan, reveal: true };
   const run = await scanRunOf(asked, { ...settings, policy }, shell);
   const limits = { ...run.options.limits, maxPlaces: Infinity };

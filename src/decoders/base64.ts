@@ -1,5 +1,4 @@
-import type { Candidate, Decoder } from "../core/decoder.ts";
-import { signs } from "../core/decoder.ts";
+import { type Candidate, type Decoder, signs } from "../core/decoder.ts";
 import { type Span, span } from "../core/span.ts";
 import { groupCode, promising, runs, tableOf, valuesOf } from "./kit/groups.ts";
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { awsKeyId, base64Number, der, jwt, macaroon } from "./decoded.ts";
+import { awsKeyId, base64Number, der, jwt, macaroon, slackTeam } from "./decoded.ts";
 
 const base64url = (text: string | Uint8Array): string => Buffer.from(text).toString("base64url");
 
@@ -12,6 +12,16 @@ test("a web token says who made it and until when", () => {
   expect(jwt(token(claims))).toEqual({
     as: "JSON web token",
     facts: { issuer: "https://id.example.com", expires: "2023-11-14T22:13:20.000Z" },
+  });
+});
+
+test("a web token says who holds it, and in which tenant", () => {
+  const claims = { sub: "ana", upn: "ana@corp.com", tid: "3f2a1b4c", exp: 1_700_000_000 };
+  expect(jwt(token(claims))?.facts).toEqual({
+    subject: "ana",
+    email: "ana@corp.com",
+    tenant: "3f2a1b4c",
+    expires: "2023-11-14T22:13:20.000Z",
   });
 });
 
@@ -105,4 +115,13 @@ test("a number is base64 before the first dot", () => {
     "123456789012345678",
   );
   expect(base64Number(`${base64url("not a number at all")}.x.y`)).toBeUndefined();
+});
+
+test("a Slack credential says which team it belongs to", () => {
+  const bot = ["xoxb", "305948329698", "0460413611995", "A".repeat(24)].join("-");
+  expect(slackTeam(bot)?.facts).toEqual({ team: "305948329698" });
+  expect(slackTeam(`hooks.slack.com/services/TOO6VOSF7/BKSW2OPR3YT/x`)?.facts).toEqual({
+    team: "TOO6VOSF7",
+  });
+  expect(slackTeam("xoxe-1-abc")).toBeUndefined();
 });

@@ -2,11 +2,12 @@ import type { Format } from "../core/format.ts";
 import { quotedEscapes } from "./kit/escapes.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import {
-  closingQuote,
   keyedText,
   keysByLine,
   type LineWalker,
+  type OpenQuote,
   type Quoted,
+  quoteOn,
 } from "./kit/keyed-lines.ts";
 import { keyStep } from "./kit/key-path.ts";
 import { cutLines } from "./kit/line-cut.ts";
@@ -47,7 +48,7 @@ export const dotenv: Format = {
 class Dotenv implements LineWalker {
   quoted: Quoted[] = [];
   #path: string | undefined;
-  #open: { readonly quote: string; readonly start: number; readonly escaped: boolean } | undefined;
+  #open: OpenQuote | undefined;
 
   next(line: Line): void {
     this.quoted = [];
@@ -69,12 +70,8 @@ class Dotenv implements LineWalker {
 
   #string(line: Line, from: number): void {
     if (!this.#open) return;
-    const { quote, start } = this.#open;
-    const close = closingQuote(line.text, from, quote, quote === '"');
-    const part = line.text.slice(from, close < 0 ? undefined : close);
-    const escaped = quote === '"' && (this.#open.escaped || part.includes("\\"));
-    this.#open = close < 0 ? { quote, start, escaped } : undefined;
-    if (close >= 0 && escaped && this.#path !== undefined)
-      this.quoted.push({ start, end: line.start + close, key: this.#path });
+    const { open, found } = quoteOn(this.#open, line, from);
+    this.#open = open;
+    if (found && this.#path !== undefined) this.quoted.push({ ...found, key: this.#path });
   }
 }

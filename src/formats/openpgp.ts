@@ -7,9 +7,16 @@ import { Cursor } from "./kit/cursor.ts";
 import { type Packet, packetHeader } from "./kit/openpgp-packets.ts";
 
 /** Kinds of packets (RFC 9580 §5). */
-const kinds = { sessionKey: 1, secretKey: 5, publicKey: 6, secretSubkey: 7, userId: 13 } as const;
-const publicSubkey = 14;
-const literal = 11;
+const kinds = {
+  sessionKey: 1,
+  secretKey: 5,
+  publicKey: 6,
+  secretSubkey: 7,
+  literal: 11,
+  userId: 13,
+  publicSubkey: 14,
+} as const;
+/** Kinds of packets that hold what only a key opens. */
 const encrypted = new Set([9, 18, 20]);
 /** Algorithms for keys that are in use (RFC 9580 §9.1). */
 const algorithms = new Set([1, 2, 3, 16, 17, 18, 19, 22, 25, 26, 27, 28]);
@@ -66,12 +73,12 @@ async function* packetRegions(blob: Blob, packet: Packet, number: number): Async
     yield name("secret-key", span(body.start, body.start), plain, new Uint8Array());
   else if (encrypted.has(tag)) yield { kind: "gap", reason: "encrypted: OpenPGP", span: body };
   else if (!isKeyMaterial(tag))
-    yield { kind: "stretch", as: tag === literal ? "text" : "binary", span: body };
+    yield { kind: "stretch", as: tag === kinds.literal ? "text" : "binary", span: body };
 }
 
 /** Numbers, in which there is no text. */
 const isKeyMaterial = (tag: number): boolean =>
   tag === kinds.publicKey ||
-  tag === publicSubkey ||
+  tag === kinds.publicSubkey ||
   tag === kinds.secretSubkey ||
   tag === kinds.sessionKey;

@@ -2,11 +2,12 @@ import type { Format } from "../core/format.ts";
 import { quotedEscapes } from "./kit/escapes.ts";
 import { headLines, significant } from "./kit/head-lines.ts";
 import {
-  closingQuote,
   keyedText,
   keysByLine,
   type LineWalker,
+  type OpenQuote,
   type Quoted,
+  quoteOn,
 } from "./kit/keyed-lines.ts";
 import { keyStep, keyText } from "./kit/key-path.ts";
 import { cutLines } from "./kit/line-cut.ts";
@@ -41,13 +42,6 @@ export const toml: Format = {
 
   cut: (blob, keys) => cutLines(blob, keys, () => new Toml()),
 };
-
-interface OpenQuote {
-  readonly quote: string;
-  /** Offset in the blob after the quote. */
-  readonly start: number;
-  readonly escaped: boolean;
-}
 
 /** More tables of one name are counted as one. */
 const mostArrays = 10_000;
@@ -126,16 +120,11 @@ class Toml implements LineWalker {
   /** Goes on with the open string and returns the column after its end. */
   #string(line: Line, from: number): number {
     if (!this.#open) return from;
-    const { quote, start } = this.#open;
-    const escapes = quote.startsWith('"');
-    const close = closingQuote(line.text, from, quote, escapes);
-    const part = line.text.slice(from, close < 0 ? undefined : close);
-    const escaped = escapes && (this.#open.escaped || part.includes("\\"));
-    const goesOn = close < 0 && quote.length === 3;
-    this.#open = goesOn ? { quote, start, escaped } : undefined;
-    if (close < 0) return line.text.length;
-    if (escaped) this.quoted.push({ start, end: line.start + close, key: this.#path });
-    return close + quote.length;
+    const { quote } = this.#open;
+    const { close, open, found } = quoteOn(this.#open, line, from);
+    this.#open = quote.length === 3 ? open : undefined;
+    if (found) this.quoted.push({ ...found, key: this.#path });
+    return close < 0 ? line.text.length : close + quote.length;
   }
 }
 

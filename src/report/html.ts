@@ -1,6 +1,6 @@
 import type { Report } from "../core/report.ts";
 import { pageData } from "./html/data.ts";
-import { policyOf } from "./html/policy.ts";
+import { headOf } from "./html/head.ts";
 import { visible } from "./kit/escape.ts";
 import type { Renderer } from "./renderer.ts";
 import { text } from "./text.ts";
@@ -37,14 +37,7 @@ const plain = { colour: false, columns: 100, verbose: false, quiet: false } as c
 const beforeText = ({ target }: Report, { script, style }: BuiltPage): string => `<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(script, style)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${escaped(visible(target))} · tare report</title>
-<style>${style}</style>
+${headOf({ title: `${escaped(visible(target))} · tare report`, script, style })}
 </head>
 <body>
 <div id="app"></div>

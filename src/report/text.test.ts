@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../core/finding.ts";
 import type { Report } from "../core/report.ts";
 import { widthOf } from "./kit/width.ts";
+import { json } from "./json.ts";
 import type { RenderOptions } from "./renderer.ts";
 import {
   largeReport,
@@ -51,6 +52,27 @@ describe("at 80 columns", () => {
     for (const verbose of [false, true])
       for (const line of rendered(report, { columns, verbose }).split("\n"))
         expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+  });
+});
+
+describe("a blob in many containers", () => {
+  const path = [...Array.from({ length: 17 }, (_, at) => `part-${at}.zip`), "run.bin"].join("!/");
+  const report = sampleReport({
+    findings: [at(path)],
+    gaps: [{ path, reason: "limit: nested deeper than 16", bytes: 1 }],
+  });
+
+  test("is named by the first of them, their number and the last", () => {
+    const lines = rendered(report).split("\n");
+    expect(lines).toContain(
+      "  ? part-0.zip › part-1.zip › … 14 more … › part-16.zip › run.bin  1 byte",
+    );
+    expect(lines).toContain("  part-1.zip › part-2.zip › … 13 more … › part-16.zip › run.bin");
+  });
+
+  test("has all of them with --verbose, and in the data", () => {
+    expect(rendered(report, { verbose: true }).match(/› part-8\.zip/g)).toHaveLength(2);
+    expect([...json.render(report, plainOptions)].join("")).toContain(path);
   });
 });
 

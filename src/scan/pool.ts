@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 import { lengthOf } from "../core/span.ts";
 import type { FileTarget } from "../sources/files.ts";
 import type { ScanOptions } from "./context.ts";
@@ -31,53 +31,73 @@ export interface Pool extends AsyncDisposable {
  * @param heapMiB How much memory each may use for its own objects.
  */
 export function pool(size: number, options: ScanOptions, heapMiB: number): Pool {
-  const all = new Set<Worker>();
-  const idle: Worker[] = [];
-  const waiting: ((worker: Worker) => void)[] = [];
-  let closed = false;
-  const begin = (): Worker => {
-    const worker = new Worker(workerFile, {
-      workerData: options,
-      resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: youngMiB },
-    });
-    all.add(worker);
-    return worker;
-  };
-  const end = async (worker: Worker): Promise<unknown> => {
-    all.delete(worker);
-    return worker.terminate();
-  };
-  const free = (worker: Worker): void => {
-    const next = waiting.shift();
-    if (next) next(worker);
-    else idle.push(worker);
-  };
-  const acquire = async (): Promise<Worker> => {
-    const ready = idle.pop() ?? (all.size < size ? begin() : undefined);
-    return ready ?? new Promise((resolve) => waiting.push(resolve));
-  };
+  const workers = new Workers(size, {
+    workerData: options,
+    resourceLimits: { maxOldGenerationSizeMb: heapMiB, maxYoungGenerationSizeMb: youngMiB },
+  });
   const run = async (targets: readonly FileTarget[]): Promise<readonly FileResult[]> => {
-    const worker = await acquire();
+    const worker = await workers.take();
     const outcome = await ask(worker, targets, options.limits.timeoutMs + graceMs);
     if (typeof outcome !== "string") {
-      free(worker);
+      workers.give(worker);
       return outcome;
     }
-    await end(worker);
-    if (!closed) free(begin());
+    await workers.replace(worker);
     const [only, ...others] = targets;
     if (only && others.length === 0) return [failed(only, outcome)];
     // Which of them it was is found by giving them out one by one.
     const each = await Promise.all(targets.map(async (target) => run([target])));
     return each.flat();
   };
-  return {
-    run,
-    async [Symbol.asyncDispose]() {
-      closed = true;
-      await Promise.all([...all].map(end));
-    },
-  };
+  return { run, [Symbol.asyncDispose]: async () => workers.end() };
+}
+
+/** Workers that are given out one at a time, and those who wait for one. */
+class Workers {
+  readonly #size: number;
+  readonly #options: WorkerOptions;
+  readonly #all = new Set<Worker>();
+  readonly #idle: Worker[] = [];
+  readonly #waiting: ((worker: Worker) => void)[] = [];
+  #isOver = false;
+
+  constructor(size: number, options: WorkerOptions) {
+    this.#size = size;
+    this.#options = options;
+  }
+
+  async take(): Promise<Worker> {
+    const ready = this.#idle.pop() ?? (this.#all.size < this.#size ? this.#begin() : undefined);
+    return ready ?? new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  give(worker: Worker): void {
+    const next = this.#waiting.shift();
+    if (next) next(worker);
+    else this.#idle.push(worker);
+  }
+
+  /** Ends one, and gives a new one instead of it. */
+  async replace(worker: Worker): Promise<void> {
+    await this.#end(worker);
+    if (!this.#isOver) this.give(this.#begin());
+  }
+
+  async end(): Promise<void> {
+    this.#isOver = true;
+    await Promise.all([...this.#all].map(async (each) => this.#end(each)));
+  }
+
+  #begin(): Worker {
+    const worker = new Worker(workerFile, this.#options);
+    this.#all.add(worker);
+    return worker;
+  }
+
+  async #end(worker: Worker): Promise<void> {
+    this.#all.delete(worker);
+    await worker.terminate();
+  }
 }
 
 /** The results, or why there are none. */

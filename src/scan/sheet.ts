@@ -11,7 +11,7 @@ import {
 import type { Format } from "../core/format.ts";
 import type { Benign, Rule } from "../core/rule.ts";
 import { firstAbove, joinedSpans } from "../core/spans.ts";
-import { evidenceOf } from "../engine/evidence.ts";
+import { evidenceOf } from "../engine/proofs.ts";
 import { isAllowedByComment } from "./allow-comments.ts";
 import type { Context } from "./context.ts";
 import { Halves } from "./halves.ts";

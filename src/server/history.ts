@@ -39,54 +39,57 @@ export const scopeOf = ({ projects }: Asked): string =>
 
 export function newHistory(database: Database): History {
   let working: Promise<unknown> = Promise.resolve();
-
-  async function known(
-    gauges: readonly GaugeDefinition[],
-    moments: readonly string[],
-    asked: Asked,
-  ): Promise<Trends> {
-    const rows = await database.query<Row>(
-      `select gauge, at, value, events, fresh_at from gauge_readings
-       where gauge = any($1::text[]) and projects = $2 and at = any($3::timestamptz[])`,
-      [gauges.map(({ id }) => id), scopeOf(asked), moments],
-    );
-    const readings = new Map(rows.map((row) => [`${row.gauge} ${row.at}`, readingOf(row)]));
-    return new Map(
-      gauges.map(({ id }) => [id, moments.map((each) => readings.get(`${id} ${each}`))]),
-    );
-  }
-
-  async function readings(
-    gauge: GaugeDefinition,
-    moments: readonly string[],
-    asked: Asked,
-  ): Promise<readonly GaugeReading[]> {
-    const found = (await known([gauge], moments, asked)).get(gauge.id) ?? [];
-    const missing = moments.filter((_, index) => found[index] === undefined);
-    if (missing.length === 0) return found.filter((each) => each !== undefined);
-    const before = await newestIn(database);
-    const worked = await readingsAt(database, gauge, missing, asked);
-    await keep(database, { gauge, moments: missing, readings: worked, asked, before });
-    return moments.map(
-      (each, index) => found[index] ?? worked[missing.indexOf(each)] ?? { state: "no-data" },
-    );
-  }
-
   return {
-    readings,
+    readings: async (gauge, moments, asked) => workedOut(database, gauge, moments, asked),
     trends: async (gauges, moments, asked) => {
-      const found = await known(gauges, moments, asked);
+      const found = await known(database, gauges, moments, asked);
       const missing = gauges.filter(({ id }) => found.get(id)?.includes(undefined) === true);
       if (missing.length === 0) return found;
       working = working.then(async () => {
-        for (const each of missing) await readings(each, moments, asked);
+        for (const each of missing) await workedOut(database, each, moments, asked);
       });
       // The database may go away meanwhile: who asks next tries again.
       working = working.catch(() => undefined);
       await Promise.race([working, new Promise((resolve) => setTimeout(resolve, patience))]);
-      return known(gauges, moments, asked);
+      return known(database, gauges, moments, asked);
     },
   };
+}
+
+/** What the database keeps. */
+async function known(
+  { query }: Queries,
+  gauges: readonly GaugeDefinition[],
+  moments: readonly string[],
+  asked: Asked,
+): Promise<Trends> {
+  const rows = await query<Row>(
+    `select gauge, at, value, events, fresh_at from gauge_readings
+     where gauge = any($1::text[]) and projects = $2 and at = any($3::timestamptz[])`,
+    [gauges.map(({ id }) => id), scopeOf(asked), moments],
+  );
+  const readings = new Map(rows.map((row) => [`${row.gauge} ${row.at}`, readingOf(row)]));
+  return new Map(
+    gauges.map(({ id }) => [id, moments.map((each) => readings.get(`${id} ${each}`))]),
+  );
+}
+
+/** What the database keeps of a gauge, and what is missing, which it keeps from then on. */
+async function workedOut(
+  database: Database,
+  gauge: GaugeDefinition,
+  moments: readonly string[],
+  asked: Asked,
+): Promise<readonly GaugeReading[]> {
+  const found = (await known(database, [gauge], moments, asked)).get(gauge.id) ?? [];
+  const missing = moments.filter((_, index) => found[index] === undefined);
+  if (missing.length === 0) return found.filter((each) => each !== undefined);
+  const before = await newestIn(database);
+  const worked = await readingsAt(database, gauge, missing, asked);
+  await keep(database, { gauge, moments: missing, readings: worked, asked, before });
+  return moments.map(
+    (each, index) => found[index] ?? worked[missing.indexOf(each)] ?? { state: "no-data" },
+  );
 }
 
 const readingOf = ({ value, events, fresh_at: freshAt }: Row): GaugeReading =>

@@ -60,29 +60,20 @@ inspected. A second one ends it at once.`,
   options,
 
   async run(operands, given, shell) {
-    const [
-      { scanned, fingerprintKeyOf },
-      { settingsOf, withDefaults },
-      { rendererFor, print },
-      { ledgerAt },
-    ] = await Promise.all([
-      import("../scanning.ts"),
-      import("../settings.ts"),
-      import("../output.ts"),
-      import("../project.ts"),
-    ]);
+    const [{ scanned }, { settingsOf, withDefaults }, { rendererFor, print }, { ledgerAt }] =
+      await Promise.all([
+        import("../scanning.ts"),
+        import("../settings.ts"),
+        import("../output.ts"),
+        import("../project.ts"),
+      ]);
     const renderer = rendererFor(given, shell);
     const { withHistories, folderOf } = await import("../histories.ts");
     const targets = await withHistories(operands, given);
     const settings = await settingsOf(targets.map(folderOf), given, shell);
     const values = withDefaults(given, settings, options);
-    const baseline = text(given, "baseline") ?? settings.baseline;
-    const policy =
-      baseline === undefined
-        ? settings.policy
-        : await (
-            await import("../baseline.ts")
-          ).withKnown(settings.policy, baseline, { key: fingerprintKeyOf(shell), shell });
+    const { policyWith } = await import("../baseline.ts");
+    const policy = await policyWith(given, settings, shell);
     const found = await scanned(targets, values, { ...settings, policy }, shell);
     const project = ledgerAt(".", values, settings.config, shell.env);
     const verifying = { values, settings, project, shell };

@@ -1,5 +1,5 @@
 import { type Span, span } from "../../core/span.ts";
-import type { Field } from "./arrow-schema.ts";
+import type { Field, Layout } from "./arrow-schema.ts";
 import { step } from "./table-metadata.ts";
 
 /** The buffers of one column of a batch. */
@@ -18,6 +18,8 @@ export interface Column {
   readonly data: readonly Span[];
 }
 
+type Part = Pick<Column, "kind" | "width" | "main" | "data">;
+
 /** The buffers of a batch, taken one after the other. */
 export interface Buffers {
   readonly spans: readonly Span[];
@@ -32,47 +34,72 @@ const empty = span(0, 0);
 /** Which buffers belong to which column (https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message). */
 export function* columnsOf(
   fields: readonly Field[],
-  { spans, variadic, unionsHaveNulls }: Buffers,
+  buffers: Buffers,
   batch: string,
 ): Generator<Column> {
-  let next = 0;
-  let views = 0;
-  const take = (): Span => spans[next++] ?? empty;
-  const walk = function* (field: Field, path: string): Generator<Column> {
-    const base = { batch, path, name: field.name, width: 4 } as const;
+  const taker = new Taker(buffers);
+  for (const field of fields) yield* taker.column(field, batch, step(field.name));
+}
+
+/** Takes the buffers of a batch as its columns ask for them. */
+class Taker {
+  readonly #buffers: Buffers;
+  #next = 0;
+  #nextViews = 0;
+
+  constructor(buffers: Buffers) {
+    this.#buffers = buffers;
+  }
+
+  *column(field: Field, batch: string, path: string): Generator<Column> {
     const layout = field.dictionary === undefined ? field.layout : "numbers";
     if (layout === "nothing") return;
-    if (!withoutNulls.has(layout) || (unionsHaveNulls && layout !== "runs")) take();
+    if (this.#saysNulls(layout)) this.#take();
+    for (const part of this.#parts(layout)) yield { batch, path, name: field.name, ...part };
+    if (field.dictionary === undefined)
+      for (const child of field.children) yield* this.column(child, batch, path + step(child.name));
+  }
+
+  #saysNulls(layout: Layout): boolean {
+    return !withoutNulls.has(layout) || (this.#buffers.unionsHaveNulls && layout !== "runs");
+  }
+
+  #parts(layout: Layout): readonly Part[] {
     switch (layout) {
       case "numbers":
       case "lists":
       case "sparse":
-        yield { ...base, kind: "numbers", main: take(), data: [] };
-        break;
+        return [this.#numbers()];
       case "listViews":
       case "dense":
-        yield { ...base, kind: "numbers", main: take(), data: [] };
-        yield { ...base, kind: "numbers", main: take(), data: [] };
-        break;
+        return [this.#numbers(), this.#numbers()];
       case "texts":
-        yield { ...base, kind: "texts", main: take(), data: [take()] };
-        break;
+        return [{ kind: "texts", width: 4, main: this.#take(), data: [this.#take()] }];
       case "longTexts":
-        yield { ...base, kind: "texts", width: 8, main: take(), data: [take()] };
-        break;
-      case "views": {
-        const main = take();
-        const count = Math.min(variadic[views++] ?? 0, spans.length - next);
-        yield { ...base, kind: "views", main, data: Array.from({ length: count }, take) };
-        break;
-      }
+        return [{ kind: "texts", width: 8, main: this.#take(), data: [this.#take()] }];
+      case "views":
+        return [{ kind: "views", width: 4, main: this.#take(), data: this.#texts() }];
+      case "nothing":
       case "rows":
       case "runs":
+        return [];
     }
-    if (field.dictionary === undefined)
-      for (const child of field.children) yield* walk(child, path + step(child.name));
-  };
-  for (const field of fields) yield* walk(field, step(field.name));
+  }
+
+  #numbers(): Part {
+    return { kind: "numbers", width: 4, main: this.#take(), data: [] };
+  }
+
+  /** The buffers that the views of a column point into. */
+  #texts(): readonly Span[] {
+    const { variadic, spans } = this.#buffers;
+    const count = Math.min(variadic[this.#nextViews++] ?? 0, spans.length - this.#next);
+    return Array.from({ length: count }, () => this.#take());
+  }
+
+  #take(): Span {
+    return this.#buffers.spans[this.#next++] ?? empty;
+  }
 }
 
 /** Layouts that have no buffer of which values are null. */

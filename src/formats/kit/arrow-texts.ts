@@ -1,5 +1,4 @@
-import type { Blob } from "../../core/blob.ts";
-import { memoryBlob } from "../../core/blob.ts";
+import { type Blob, memoryBlob } from "../../core/blob.ts";
 import { MalformedError } from "../../core/error.ts";
 import type { Region } from "../../core/region.ts";
 import { lengthOf, type Span, span } from "../../core/span.ts";

@@ -71,6 +71,7 @@ const subTables: Readonly<Record<number, string>> = {
   0xa005: "Interoperability",
 };
 const latitude = 2;
+const orientationTag = 0x112;
 /** Offsets of pixels, and the tags of their lengths. */
 const pixelTags: ReadonlyMap<number, number> = new Map([
   [0x111, 0x117],
@@ -154,7 +155,9 @@ const upright = 1;
 export async function orientationOf(blob: Blob, at: Span): Promise<number> {
   const { place, first } = await startOf(blob, at);
   const { entries } = await readTable(place, first);
-  const entry = entries.find(({ tag, type, count }) => tag === 0x112 && type === 3 && count === 1);
+  const entry = entries.find(
+    ({ tag, type, count }) => tag === orientationTag && type === 3 && count === 1,
+  );
   if (!entry) return upright;
   return (await fieldsAt(blob, "exif", entry.span.start, 2)).getUint16(0, place.little);
 }
@@ -166,7 +169,7 @@ export function exifOf(orientation: number): Uint8Array {
   bytes.write("II*\0", "latin1");
   bytes.writeUInt32LE(8, 4);
   bytes.writeUInt16LE(1, 8);
-  bytes.writeUInt16LE(0x112, 10);
+  bytes.writeUInt16LE(orientationTag, 10);
   bytes.writeUInt16LE(3, 12);
   bytes.writeUInt32LE(1, 14);
   bytes.writeUInt16LE(orientation, 18);

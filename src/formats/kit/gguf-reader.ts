@@ -1,6 +1,5 @@
 import { plain } from "../../core/coding.ts";
-import type { Region } from "../../core/region.ts";
-import { name, value } from "../../core/region.ts";
+import { name, type Region, value } from "../../core/region.ts";
 import { type Span, span } from "../../core/span.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Step } from "./steps.ts";

@@ -1,5 +1,4 @@
-import type { Span } from "../../core/span.ts";
-import { span } from "../../core/span.ts";
+import { type Span, span } from "../../core/span.ts";
 import { extensibleArray, fixedArray } from "./hdf5-arrays.ts";
 import type { Fields } from "./hdf5-fields.ts";
 import type { Hdf5 } from "./hdf5-file.ts";

@@ -69,6 +69,35 @@ const bytesOf = async (blob: Blob, line: Line, at: Span): Promise<Uint8Array> =>
     ? line.bytes.subarray(at.start - line.start, at.end - line.start)
     : blob.read(at);
 
+/** A quoted string that is not closed yet. */
+export interface OpenQuote {
+  /** What closes it: one quotation mark, or three. */
+  readonly quote: string;
+  /** Offset in the blob after the quote. */
+  readonly start: number;
+  /** Whether it holds an escape so far. */
+  readonly escaped: boolean;
+}
+
+/**
+ * Goes on with an open quote from a column of a line on: to where it is closed
+ * (`close`, a column), or over the whole line (`close` is -1, and `open` goes on).
+ * In double quotes a backslash takes away what the next character means; `found`
+ * is such a string that held one.
+ */
+export function quoteOn(
+  { quote, start, escaped }: OpenQuote,
+  line: Line,
+  from: number,
+): { readonly close: number; readonly open?: OpenQuote; readonly found?: Omit<Quoted, "key"> } {
+  const escapes = quote.startsWith('"');
+  const close = closingQuote(line.text, from, quote, escapes);
+  const part = line.text.slice(from, close < 0 ? undefined : close);
+  const isEscaped = escapes && (escaped || part.includes("\\"));
+  if (close < 0) return { close, open: { quote, start, escaped: isEscaped } };
+  return { close, ...(isEscaped && { found: { start, end: line.start + close } }) };
+}
+
 /**
  * Where the quote that opened before `from` is closed, -1 when not in this text.
  *

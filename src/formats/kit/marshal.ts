@@ -43,10 +43,28 @@ interface Walk {
   readonly kinds: Kind[];
 }
 
-/** Fixed sizes of numbers, by type. */
+/** Constants, by type, of which nothing follows. */
+const constants = new Set("0NFTS.");
+
+/** Fixed sizes of numbers, by type, in bytes. */
 const numberSizes: Readonly<Record<string, number>> = { i: 4, I: 8, g: 8, y: 16, R: 4 };
 
-const constants = new Set("0NFTS.");
+/** Strings: how wide their length is, in bytes, and what they are. */
+const strings: Readonly<Record<string, { readonly width: 1 | 4; readonly kind: Kind }>> = {
+  s: { width: 4, kind: "bytes" },
+  t: { width: 4, kind: "bytes" },
+  u: { width: 4, kind: "text" },
+  a: { width: 4, kind: "text" },
+  A: { width: 4, kind: "text" },
+  z: { width: 1, kind: "text" },
+  Z: { width: 1, kind: "text" },
+};
+
+/** How wide the number of its items is, in bytes, by the type of a collection. */
+const collections: Readonly<Record<string, 1 | 4>> = { "(": 4, "[": 4, "<": 4, ">": 4, ")": 1 };
+
+/** The items of a slice: from, to, and by how many. */
+const sliceItems = 3;
 
 function* object(walk: Walk, place: Place, depth: number): Generator<Step, Kind> {
   const { cursor, kinds } = walk;
@@ -71,35 +89,24 @@ function* reference({ cursor, kinds }: Walk): Generator<number, Kind> {
 
 function* content(walk: Walk, type: string, place: Place, depth: number): Generator<Step, Kind> {
   const { cursor } = walk;
-  const size = numberSizes[type];
   if (constants.has(type)) return "other";
+  const size = numberSizes[type];
   if (size !== undefined) {
     cursor.skip(size);
     return type === "R" ? "bytes" : "other";
   }
+  const text = strings[type];
+  if (text) {
+    yield* string(cursor, place, yield* count(cursor, text.width));
+    return text.kind;
+  }
+  const width = collections[type];
+  if (width) return yield* items(walk, place, yield* count(cursor, width), depth);
   switch (type) {
     case "c":
       return yield* code(walk, place.path, depth);
-    case "s":
-    case "t":
-    case "u":
-    case "a":
-    case "A":
-      yield* string(cursor, place, yield* count(cursor, 4));
-      return type === "s" || type === "t" ? "bytes" : "text";
-    case "z":
-    case "Z":
-      yield* string(cursor, place, yield* count(cursor, 1));
-      return "text";
-    case "(":
-    case "[":
-    case "<":
-    case ">":
-      return yield* items(walk, place, yield* count(cursor, 4), depth);
-    case ")":
-      return yield* items(walk, place, yield* count(cursor, 1), depth);
     case ":":
-      return yield* items(walk, place, 3, depth);
+      return yield* items(walk, place, sliceItems, depth);
     case "{":
       return yield* entries(walk, place, depth);
     default:

@@ -1,5 +1,4 @@
-import type { Coding, Places } from "../../core/coding.ts";
-import { nested } from "../../core/coding.ts";
+import { type Coding, nested, type Places } from "../../core/coding.ts";
 import { utf16be } from "../../core/codings.ts";
 import { type Region, value } from "../../core/region.ts";
 import { span } from "../../core/span.ts";

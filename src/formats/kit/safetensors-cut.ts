@@ -1,5 +1,4 @@
-import type { Blob } from "../../core/blob.ts";
-import { memoryBlob } from "../../core/blob.ts";
+import { type Blob, memoryBlob } from "../../core/blob.ts";
 import { type Span, span } from "../../core/span.ts";
 import { type Splice, spliced } from "../../core/splice.ts";
 import { cutterOf, jsonSplices } from "./json-edits.ts";

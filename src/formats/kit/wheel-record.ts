@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Blob } from "../../core/blob.ts";
-import { memoryBlob } from "../../core/blob.ts";
+import { type Blob, memoryBlob } from "../../core/blob.ts";
 import { LimitError } from "../../core/error.ts";
 import { span } from "../../core/span.ts";
 import { piecesOf } from "./pack.ts";

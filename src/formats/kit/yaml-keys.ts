@@ -1,19 +1,17 @@
 import { type Flow, flowUpTo, noFlow } from "./yaml-flow.ts";
-import { closingQuote, type LineWalker, type Quoted } from "./keyed-lines.ts";
+import {
+  closingQuote,
+  type LineWalker,
+  type OpenQuote,
+  type Quoted,
+  quoteOn,
+} from "./keyed-lines.ts";
 import { documentRoot, keyText, type Level, pathOf } from "./key-path.ts";
 import type { Line } from "./lines.ts";
 
 /** A block collection, and the column at which its entries stand. */
 interface Block extends Level {
   readonly indent: number;
-}
-
-/** A quoted scalar that goes on over lines. */
-interface OpenQuote {
-  readonly quote: string;
-  /** Offset in the blob after the quote. */
-  readonly start: number;
-  readonly escaped: boolean;
 }
 
 /** Deeper documents than this are made to exhaust readers. */
@@ -155,13 +153,9 @@ class YamlWalk implements LineWalker {
 
   #quoteGoesOn(line: Line, from: number): void {
     if (!this.#open) return;
-    const { quote, start } = this.#open;
-    const close = closingQuote(line.text, from, quote, quote === '"');
-    const part = line.text.slice(from, close < 0 ? undefined : close);
-    const escaped = quote === '"' && (this.#open.escaped || part.includes("\\"));
-    this.#open = close < 0 ? { quote, start, escaped } : undefined;
-    if (close >= 0 && escaped)
-      this.quoted.push({ start, end: line.start + close, key: this.#pathOf(this.#levels) });
+    const { open, found } = quoteOn(this.#open, line, from);
+    this.#open = open;
+    if (found) this.quoted.push({ ...found, key: this.#pathOf(this.#levels) });
   }
 
   #flowGoesOn(line: Line, from: number): void {

@@ -103,16 +103,7 @@ class Needles {
       for (const needle of at < 3 ? [] : (this.#byStart.get(four) ?? [])) {
         const start = at - 3;
         const { bytes } = needle;
-        if (
-          block.compare(
-            bytes,
-            0,
-            bytes.length,
-            start,
-            Math.min(block.length, start + bytes.length),
-          ) === 0
-        )
-          yield { needle, start };
+        if (bytes.equals(block.subarray(start, start + bytes.length))) yield { needle, start };
       }
     }
   }

@@ -1,6 +1,5 @@
 import type { TareError } from "../../core/error.ts";
-import { Redactor } from "../redact/redactor.ts";
-import type { SecretValue } from "../redact/redactor.ts";
+import { Redactor, type SecretValue } from "../redact/redactor.ts";
 import { programOf } from "./child/program.ts";
 import { runChild } from "./child/run.ts";
 import { Signals, statusOf } from "./child/signals.ts";

@@ -1,8 +1,9 @@
 import { TareError } from "../../core/error.ts";
 import type { Keyword } from "../../scan/keywords.ts";
-import type { Environment } from "../../sources/git/remote.ts";
+import type { CodeHost, Environment } from "../../sources/git/remote.ts";
 import type { HttpClient } from "../../sources/http/client.ts";
-import type { Found, Way } from "./repository.ts";
+import type { Api } from "./api.ts";
+import type { Found, PublicRepository, Reason, Way } from "./repository.ts";
 
 /** What of an organisation is asked for. */
 export interface Search {
@@ -28,10 +29,25 @@ export interface Forge {
   readonly list: (owner: string, search: Search) => AsyncGenerator<Found>;
 }
 
+/** One listing of a code host. */
+export interface Session {
+  readonly host: CodeHost;
+  readonly api: Api;
+  readonly search: Search;
+  readonly owner: string;
+  /** What gaps call the target. */
+  readonly target: string;
+}
+
+/** A repository, where it is one that is public. */
+export function* found(repository: PublicRepository | undefined, reason: Reason): Generator<Found> {
+  if (repository) yield { kind: "repository", repository, reason };
+}
+
 /** A part of a listing: where it fails, what is missing is said, and the rest goes on. */
-export async function* part(path: string, found: AsyncIterable<Found>): AsyncGenerator<Found> {
+export async function* part(path: string, list: AsyncIterable<Found>): AsyncGenerator<Found> {
   try {
-    yield* found;
+    yield* list;
   } catch (error) {
     yield gapOf(path, error);
   }

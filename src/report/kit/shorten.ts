@@ -19,3 +19,19 @@ export function shortenPath(path: string, columns: number): string {
   if (parts.length > 2 && widthOf(whole) <= columns) return whole;
   return `…/${kept}`;
 }
+
+/** Names of a long chain that are kept at its start, and at its end. */
+const keptNames = 2;
+
+/**
+ * The names of nested containers, outermost first. Where they are many and too
+ * long for a line of so many columns, those in the middle give way to their number.
+ */
+export function shortenChain(names: readonly string[], columns: number): readonly string[] {
+  const left = names.length - 2 * keptNames;
+  if (left < 2 || widthOf(names.join(between)) <= columns) return names;
+  return [...names.slice(0, keptNames), `… ${left} more …`, ...names.slice(-keptNames)];
+}
+
+/** What stands between the names of a chain. */
+export const between = " › ";

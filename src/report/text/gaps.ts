@@ -1,7 +1,7 @@
 import type { Gap } from "../../core/report.ts";
 import { visible } from "../kit/escape.ts";
 import { chainOf } from "../kit/place.ts";
-import { shortenPath } from "../kit/shorten.ts";
+import { between, shortenChain, shortenPath } from "../kit/shorten.ts";
 import { size } from "../kit/size.ts";
 import { widthOf, wrap } from "../kit/width.ts";
 import { grouped } from "../kit/words.ts";
@@ -19,20 +19,22 @@ export function* gapLines(page: Page, gaps: readonly Gap[]): Generator<string> {
   yield page.paint(`  … and ${grouped(gaps.length - shown)} more (--verbose lists them)\n`, "dim");
 }
 
-function* oneGap({ paint, columns }: Page, gap: Gap): Generator<string> {
+function* oneGap({ paint, columns, verbose }: Page, gap: Gap): Generator<string> {
   const bytes = gap.bytes > 0 ? `  ${size(gap.bytes)}` : "";
   const room = columns - 4;
-  const [file = "", ...inside] = chainOf(gap.path).map((name) => visible(name));
-  const chain = [file, ...inside].join(" › ");
-  const names =
-    widthOf(chain) + bytes.length <= room
-      ? [chain]
-      : [file, ...inside.map((name) => `› ${name}`)].map((name) =>
-          shortenPath(name, room - bytes.length),
-        );
-  for (const [index, name] of names.entries())
-    yield `  ${paint(index === 0 ? "?" : " ", "yellow")} ${name}${
-      index === names.length - 1 ? paint(bytes, "dim") : ""
-    }\n`;
+  const lines = chainLines(gap.path, room - bytes.length, verbose);
+  for (const [index, line] of lines.entries()) {
+    const isLast = index === lines.length - 1;
+    yield `  ${paint(index === 0 ? "?" : " ", "yellow")} ${line}${isLast ? paint(bytes, "dim") : ""}\n`;
+  }
   for (const line of wrap(visible(gap.reason), room)) yield `    ${paint(line, "dim")}\n`;
+}
+
+/** `release.zip › run.ckpt › data.pkl`, or one name a line where that is too long. */
+function chainLines(path: string, room: number, verbose: boolean): readonly string[] {
+  const whole = chainOf(path).map((name) => visible(name));
+  const names = verbose ? whole : shortenChain(whole, room);
+  const line = names.join(between);
+  if (widthOf(line) <= room) return [line];
+  return names.map((name, index) => shortenPath(index === 0 ? name : `› ${name}`, room));
 }

@@ -3,7 +3,7 @@ import { visible } from "../kit/escape.ts";
 import type { Entry, FileGroup, PlaceGroup } from "../kit/fold.ts";
 import { notesOn } from "../kit/notes.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
-import { shortenPath } from "../kit/shorten.ts";
+import { between, shortenChain, shortenPath } from "../kit/shorten.ts";
 import { breakAnywhere, clipEnd, clipMiddle, clipStart, widthOf, wrap } from "../kit/width.ts";
 import { grouped, plural } from "../kit/words.ts";
 import { badge, badgeColumns, heading, type Page } from "./page.ts";
@@ -20,12 +20,14 @@ export function* fileLines(page: Page, group: FileGroup): Generator<string> {
 }
 
 /** `model.ckpt › data.pkl`, or one name a line where that is too long. */
-function* chainLines({ paint, columns }: Page, chain: readonly string[]): Generator<string> {
-  const names = chain.map((name) => shortenPath(visible(name), columns - 4));
-  const line = names.join(" › ");
-  const lines =
-    names.length < 2 || widthOf(line) <= columns - 2 ? [line] : names.map((name) => `› ${name}`);
-  for (const each of lines) yield `  ${paint(each, "cyan")}\n`;
+function* chainLines(page: Page, chain: readonly string[]): Generator<string> {
+  const { paint, columns, verbose } = page;
+  const whole = chain.map((name) => shortenPath(visible(name), columns - 4));
+  const names = verbose ? whole : shortenChain(whole, columns - 2);
+  const line = names.join(between);
+  const isOneLine = names.length < 2 || widthOf(line) <= columns - 2;
+  for (const each of isOneLine ? [line] : names.map((name) => `› ${name}`))
+    yield `  ${paint(each, "cyan")}\n`;
 }
 
 /** More of one rule in one blob say nothing new to somebody who reads; `--verbose` has them all. */

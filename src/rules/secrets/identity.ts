@@ -23,6 +23,7 @@ export const identity: readonly Rule[] = [
     examples: {
       found: [
         "AUTH0_CLIENT_SECRET=«SPELUtQsm3JPBGFQKpskz-NfAVuwc41T-L_VNMM2_ZjUIrnk9lmr5oCkln-wbSRa»",
+        "AUTH0_CLIENT_SECRET=«MBXl4faMJVKpikksbyaDD-zScHrsD6Tr958TuKan-NgCWJ7RaHiNqOzOt2P3Tll5»",
       ],
       ignored: [
         "AUTH0_CLIENT_SECRET=YOUR_CLIENT_SECRET",
@@ -272,30 +273,28 @@ export const identity: readonly Rule[] = [
     },
   },
   {
-    id: "identity-client-secret",
-    title: "Auth0, Okta or Keycloak client secret",
+    id: "okta-client-secret",
+    title: "Client secret of an Okta app",
     class: "secret",
     severity: "high",
-    confidence: "low",
-    harm: "Ask for tokens as the app, and with a management app change users.",
-    remedy: "Rotate it on the application's settings page.",
-    keywords: ["auth0", "okta", "keycloak", "cognito"],
-    pattern: assigned(
-      /(?:auth0|okta|keycloak|cognito)[\w .-]{0,24}?(?:client[-_ ]?)?secret[\w-]{0,12}/,
-      /[A-Za-z0-9_-]{32,68}/,
-    ),
+    confidence: "medium",
+    harm: "Ask for tokens as the app; with the scopes of Okta's own API, change users.",
+    remedy: "Make a new one on the app's page in the admin console, and delete the old one.",
+    keywords: ["okta"],
+    pattern: assigned(/okta[\w .-]{0,24}?secret[\w-]{0,12}/, /[A-Za-z0-9_-]{40,64}/),
     proofs: [
-      { kind: "entropy", min: 3.3 },
+      { kind: "entropy", min: 3.8 },
       { kind: "has", all: ["digit", "letter"] },
       { kind: "not-placeholder" },
       { kind: "not-words" },
     ],
-    references: ["https://auth0.com/docs/get-started/applications/rotate-client-secret"],
+    references: ["https://developer.okta.com/docs/guides/client-secret-rotation-key/main/"],
     examples: {
       found: [
-        "AUTH0_CLIENT_SECRET=«MBXl4faMJVKpikksbyaDD-zScHrsD6Tr958TuKan-NgCWJ7RaHiNqOzOt2P3Tll5»",
+        "OKTA_OAUTH2_CLIENT_SECRET=«pTlc0JZcXTAiF9sD2fSJc0M2xl8bQ7Nn8BqKX_4t»",
+        "okta.client-secret: «bYw3QmT0kHs9VxLr2NfCd-7uEzPa5GjRo8Wi1XqKt4_Z6MyUvBh0SgDn3JeAlFcO»",
       ],
-      ignored: ["AUTH0_CLIENT_SECRET=YOUR_CLIENT_SECRET"],
+      ignored: ["OKTA_CLIENT_SECRET=YOUR_CLIENT_SECRET", "okta_client_id=0oa2hl2inow5Uqc6c357"],
     },
   },
 ];

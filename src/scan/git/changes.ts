@@ -1,5 +1,4 @@
-import type { Span } from "../../core/span.ts";
-import { span } from "../../core/span.ts";
+import { type Span, span } from "../../core/span.ts";
 import type { Copy } from "../../formats/kit/git-delta.ts";
 
 /**

@@ -15,7 +15,7 @@ import type { Scanned } from "./attribution.ts";
 
 /** What of a history is asked for. */
 export interface Asked extends Choice {
-  /** A file of the objects that were looked at before (`SeenObjects`); it is kept up to date. */
+  /** A file of the objects that were looked at before (`sources/git/seen.ts`); it is kept up to date. */
   readonly seen?: string;
   /** Whether of buckets old versions of objects are wanted, too, and deleted ones. */
   readonly versions?: boolean;

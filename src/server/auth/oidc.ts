@@ -37,52 +37,67 @@ export interface Oidc {
  *
  * @throws {TareError} `machine`: it does not answer.
  */
-export async function oidcOf({
+export async function oidcOf(options: OidcOptions): Promise<Oidc> {
+  const { issuer, callback } = options;
+  const settings = await settingsOf(options);
+  return {
+    title: new URL(issuer).hostname,
+    begin: async () => begun(settings, callback),
+    finish: async (url, pending) => {
+      const given = new URL(callback);
+      given.search = new URL(url).search;
+      return identityBy(settings, given, pending);
+    },
+  };
+}
+
+async function settingsOf({
   issuer,
   clientId,
   clientSecret,
-  callback,
-}: OidcOptions): Promise<Oidc> {
+}: OidcOptions): Promise<client.Configuration> {
   const isLoopback = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${issuer}/`);
-  const settings = await client
-    .discovery(new URL(issuer), clientId, clientSecret, undefined, {
+  try {
+    return await client.discovery(new URL(issuer), clientId, clientSecret, undefined, {
       execute: isLoopback ? [client.allowInsecureRequests] : [],
-    })
-    .catch((error: unknown) => {
-      throw new TareError("machine", `the OpenID provider '${issuer}' does not answer`, {
-        hint: "see that the address is the one in its 'issuer'",
-        cause: error,
-      });
     });
-  return {
-    title: new URL(issuer).hostname,
-    begin: async () => {
-      const verifier = client.randomPKCECodeVerifier();
-      const pending = { state: client.randomState(), nonce: client.randomNonce(), verifier };
-      const url = client.buildAuthorizationUrl(settings, {
-        redirect_uri: callback,
-        scope: "openid email profile",
-        state: pending.state,
-        nonce: pending.nonce,
-        code_challenge: await client.calculatePKCECodeChallenge(verifier),
-        code_challenge_method: "S256",
-      });
-      return { url: url.href, pending };
-    },
-    finish: async (url, { state, nonce, verifier }) => {
-      const given = new URL(callback);
-      given.search = new URL(url).search;
-      const tokens = await client.authorizationCodeGrant(settings, given, {
-        expectedState: state,
-        expectedNonce: nonce,
-        pkceCodeVerifier: verifier,
-        idTokenExpected: true,
-      });
-      const claims = tokens.claims();
-      if (!claims) throw new Error("the provider says nothing of the person");
-      const { email, preferred_username: username, sub, iss } = claims;
-      const name = [email, username, sub].find((each) => typeof each === "string") ?? sub;
-      return { subject: `${iss} ${sub}`, name: name.slice(0, 128) };
-    },
-  };
+  } catch (cause) {
+    throw new TareError("machine", `the OpenID provider '${issuer}' does not answer`, {
+      hint: "see that the address is the one in its 'issuer'",
+      cause,
+    });
+  }
+}
+
+async function begun(settings: client.Configuration, callback: string) {
+  const verifier = client.randomPKCECodeVerifier();
+  const pending = { state: client.randomState(), nonce: client.randomNonce(), verifier };
+  const url = client.buildAuthorizationUrl(settings, {
+    redirect_uri: callback,
+    scope: "openid email profile",
+    state: pending.state,
+    nonce: pending.nonce,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: "S256",
+  });
+  return { url: url.href, pending };
+}
+
+/** @param given The callback, with what the provider gave the browser for it. */
+async function identityBy(
+  settings: client.Configuration,
+  given: URL,
+  { state, nonce, verifier }: Pending,
+): Promise<Identity> {
+  const tokens = await client.authorizationCodeGrant(settings, given, {
+    expectedState: state,
+    expectedNonce: nonce,
+    pkceCodeVerifier: verifier,
+    idTokenExpected: true,
+  });
+  const claims = tokens.claims();
+  if (!claims) throw new Error("the provider says nothing of the person");
+  const { email, preferred_username: username, sub, iss } = claims;
+  const name = [email, username, sub].find((each) => typeof each === "string") ?? sub;
+  return { subject: `${iss} ${sub}`, name: name.slice(0, 128) };
 }

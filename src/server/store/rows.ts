@@ -1,17 +1,9 @@
-import type { Happening, HappeningType } from "../../ledger/event.ts";
-import type { Stage } from "../../ledger/stages.ts";
+import type { Happening } from "../../ledger/event.ts";
 import type { LedgerEvent } from "../api.ts";
 
 /** An event as the database has it, by these columns. */
-export interface EventRow {
+export interface EventRow extends LedgerEvent {
   readonly sequence: number;
-  readonly id: string;
-  readonly time: string;
-  readonly actor: string;
-  readonly project: string;
-  readonly stage: Stage;
-  readonly type: HappeningType;
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export const eventColumns = "sequence, id, time, actor, project, stage, type, data";
@@ -28,4 +20,4 @@ export const ledgerEvent = ({
   stage,
   type,
   data,
-}: Omit<EventRow, "sequence">): LedgerEvent => ({ id, time, actor, project, stage, type, data });
+}: LedgerEvent): LedgerEvent => ({ id, time, actor, project, stage, type, data });

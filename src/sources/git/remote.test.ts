@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { githubHost, gitlabHost, remoteOf } from "./remote.ts";
+import { githubHost, gitlabHost, publicRemote, remoteOf } from "./remote.ts";
 
 test.each([
   ["github:acme/model", {}, "https://github.com/acme/model.git"],
@@ -35,6 +35,16 @@ test("a token is told to the host that it is for", () => {
   ).toBeUndefined();
 });
 
+test("what is public is asked for without the token, but on a server of one's own", () => {
+  const env = { GITHUB_TOKEN: "made-up" };
+  const own = githubHost({ ...env, GH_HOST: "git.acme.example" });
+  const isTold = (url: string, host = own): boolean =>
+    publicRemote(url, host).authorization !== undefined;
+  expect(isTold("https://git.acme.example/a/b.git")).toBe(true);
+  expect(isTold("https://git.acme.example.evil.example/a/b.git")).toBe(false);
+  expect(isTold("https://github.com/a/b.git", githubHost(env))).toBe(false);
+});
+
 test.each([
   ["github:acme", "names no repository"],
   ["github:acme/a/b", "names no repository"],
@@ -47,15 +57,18 @@ test.each([
 });
 
 test("knows servers by the variables of other tools", () => {
-  expect(githubHost({})).toEqual({ server: "https://github.com", api: "https://api.github.com" });
-  expect(githubHost({ GH_HOST: "git.acme.example" })).toEqual({
+  expect(githubHost({})).toMatchObject({
+    server: "https://github.com",
+    api: "https://api.github.com",
+  });
+  expect(githubHost({ GH_HOST: "git.acme.example" })).toMatchObject({
     server: "https://git.acme.example",
     api: "https://git.acme.example/api/v3",
   });
   expect(githubHost({ GITHUB_API_URL: "https://git.acme.example/api/v3" }).server).toBe(
     "https://git.acme.example",
   );
-  expect(gitlabHost({ GITLAB_HOST: "lab.acme.example", GITLAB_TOKEN: "x" })).toEqual({
+  expect(gitlabHost({ GITLAB_HOST: "lab.acme.example", GITLAB_TOKEN: "x" })).toMatchObject({
     server: "https://lab.acme.example",
     api: "https://lab.acme.example/api/v4",
     token: "x",

@@ -8,6 +8,8 @@ export interface CodeHost {
   /** Without a slash at the end: `https://github.com`. */
   readonly server: string;
   readonly api: string;
+  /** Whom git says it is, where it shows the token. */
+  readonly user: string;
   readonly token?: string;
 }
 
@@ -25,10 +27,11 @@ export function githubHost(env: Environment): CodeHost {
   const given = bare(env["GITHUB_API_URL"]);
   const server = bare(env["GITHUB_SERVER_URL"]) ?? named ?? serverOf(given) ?? publicGithub;
   const api = given ?? (server === publicGithub ? "https://api.github.com" : `${server}/api/v3`);
-  return { server, api, ...tokenIn(env, "GITHUB_TOKEN", "GH_TOKEN") };
+  return { server, api, user: "x-access-token", ...tokenIn(env, "GITHUB_TOKEN", "GH_TOKEN") };
 }
 
 const publicGithub = "https://github.com";
+const publicGitlab = "https://gitlab.com";
 
 /** The server of which an address is the API. */
 const serverOf = (api: string | undefined): string | undefined =>
@@ -38,9 +41,9 @@ const serverOf = (api: string | undefined): string | undefined =>
 export function gitlabHost(env: Environment): CodeHost {
   const named = env["GITLAB_HOST"];
   const host = named === undefined || named.includes("://") ? named : `https://${named}`;
-  const server = bare(env["CI_SERVER_URL"]) ?? bare(host) ?? "https://gitlab.com";
+  const server = bare(env["CI_SERVER_URL"]) ?? bare(host) ?? publicGitlab;
   const api = bare(env["CI_API_V4_URL"]) ?? `${server}/api/v4`;
-  return { server, api, ...tokenIn(env, "GITLAB_TOKEN") };
+  return { server, api, user: "oauth2", ...tokenIn(env, "GITLAB_TOKEN") };
 }
 
 const bare = (url: string | undefined): string | undefined =>
@@ -67,12 +70,23 @@ export function remoteOf(target: string, env: Environment): Remote {
     throw new TareError("usage", `'${target}' names no repository`, {
       hint: `write ${scheme}:OWNER/NAME; 'tare recon ${scheme}:OWNER' looks at all that an owner has`,
     });
-  const user = scheme === "github" ? "x-access-token" : "oauth2";
-  const { server, token } = host;
   return {
-    url: checkedAddress(`${server}/${path.replace(/\.git$/, "")}.git`).href,
-    ...(token !== undefined && {
-      authorization: `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}`,
-    }),
+    url: checkedAddress(`${host.server}/${path.replace(/\.git$/, "")}.git`).href,
+    ...authorizationOf(host),
   };
 }
+
+/**
+ * A public repository at an address that its host gave. On the public server it
+ * needs no token; a server of one's own may want one for everything.
+ */
+export function publicRemote(url: string, host: CodeHost): Remote {
+  const isPublicServer = host.server === publicGithub || host.server === publicGitlab;
+  const isOwn = !isPublicServer && url.startsWith(`${host.server}/`);
+  return { url, ...(isOwn && authorizationOf(host)) };
+}
+
+const authorizationOf = ({ user, token }: CodeHost): Pick<Remote, "authorization"> =>
+  token === undefined
+    ? {}
+    : { authorization: `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}` };

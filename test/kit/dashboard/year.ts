@@ -5,8 +5,8 @@ import {
   type FindingRef,
   type FindingView,
   type Happening,
-  stageOf,
 } from "../../../src/ledger/event.ts";
+import { eventOf } from "../../../src/server/testing.ts";
 import { kinds, projects } from "./findings.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -67,17 +67,7 @@ function add(
   { actor = year.random.pick(people), at = someTime(year) }: Circumstances = {},
 ): void {
   const time = new Date(at).toISOString();
-  const id = createHash("sha256").update(`${year.events.length}${time}`).digest("hex");
-  year.events.push({
-    schema: "tare/event/v1",
-    id,
-    time,
-    actor,
-    project,
-    stage: stageOf[happening.type],
-    happening,
-    previous: "0".repeat(64),
-  });
+  year.events.push(eventOf(happening, { time, actor, project, salt: `${year.events.length}` }));
 }
 
 const someTime = ({ random, day }: Year): number => day + random.upTo(dayMs - 3_600_000);

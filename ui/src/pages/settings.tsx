@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { keysOn, turnKeys } from "../parts/keys.ts";
+import { KeysSwitch } from "../parts/keys-switch.tsx";
 import { useTitle } from "../parts/title.ts";
 import { hrefOf } from "../route.ts";
 import { session } from "../server/client.ts";
@@ -70,14 +70,7 @@ function You() {
         </dd>
         <dt>Keys</dt>
         <dd>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={keysOn.value}
-              onChange={(event) => turnKeys(event.currentTarget.checked)}
-            />
-            Single keys do something
-          </label>
+          <KeysSwitch />
         </dd>
       </dl>
       {user.role !== "admin" && (

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { isReport } from "../mode.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { keysOn, turnKeys } from "../parts/keys.ts";
+import { KeysSwitch } from "../parts/keys-switch.tsx";
 
 export const isHelpOpen = signal(false);
 
@@ -74,14 +74,7 @@ export const Help = () => (
       ))}
     </dl>
     <form method="dialog" class="actions">
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={keysOn.value}
-          onChange={(event) => turnKeys(event.currentTarget.checked)}
-        />
-        Single keys do something
-      </label>
+      <KeysSwitch />
       <button type="submit" class="main">
         Close
       </button>

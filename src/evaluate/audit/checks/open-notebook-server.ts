@@ -1,7 +1,6 @@
 import type { Check, Problem } from "../check.ts";
-import type { Fragment } from "../fragment.ts";
+import { type Fragment, wholeOf } from "../fragment.ts";
 import { instructionsOf } from "../docker/dockerfile.ts";
-import { wholeOf } from "../fragment.ts";
 import { span } from "../../../core/span.ts";
 
 /** Settings that let everybody in: no token, no password. */

@@ -1,6 +1,5 @@
-import type { Check } from "../check.ts";
+import type { AuditFix, Check } from "../check.ts";
 import { type Span, span } from "../../../core/span.ts";
-import type { AuditFix } from "../check.ts";
 import { inputOf } from "../pipeline/pipeline.ts";
 import type { SourceText } from "../text.ts";
 

@@ -4,6 +4,10 @@ import { powershellStep } from "../pipeline/github-examples.ts";
 const dump =
   /^(?:Get-ChildItem|gci|dir|ls|Get-Item)\s+(?:-Path\s+)?["']?env:(?:\\?\*?)["']?(?:\s*\||\s*$)|^\[(?:System\.)?Environment\]::GetEnvironmentVariables\(\)(?:\s*\||\s*$)|^env\s*$/i;
 
+/** Only names, a count or nothing gets to the log. */
+const withoutValues =
+  /\|\s*(?:Select-Object\s+(?:-ExpandProperty\s+)?Name|Measure-Object|Out-Null|Out-File|Set-Content)/i;
+
 export const powershellEnvironment: Check = {
   id: "powershell-environment",
   title: "PowerShell prints the whole environment",
@@ -36,12 +40,7 @@ export const powershellEnvironment: Check = {
 
   *run({ lines, fragment: { source } }) {
     for (const { text, at } of lines)
-      if (
-        dump.test(text) &&
-        !/\|\s*(?:Select-Object\s+(?:-ExpandProperty\s+)?Name|Measure-Object|Out-Null|Out-File|Set-Content)/i.test(
-          text,
-        )
-      )
+      if (dump.test(text) && !withoutValues.test(text))
         yield { message: "prints every variable, those that hold secrets too", source, at };
   },
 };

@@ -1,6 +1,5 @@
-import type { Check } from "../check.ts";
+import type { AuditFix, Check } from "../check.ts";
 import { span } from "../../../core/span.ts";
-import type { AuditFix } from "../check.ts";
 import { isRegistryLogin, optionWords, secretsAmong } from "../shell/given.ts";
 import type { Command, Word } from "../shell/script.ts";
 

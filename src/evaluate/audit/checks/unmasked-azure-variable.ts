@@ -1,6 +1,5 @@
-import type { Check } from "../check.ts";
+import type { AuditFix, Check } from "../check.ts";
 import { type Span, span } from "../../../core/span.ts";
-import type { AuditFix } from "../check.ts";
 import { secretsOf } from "../shell/secrecy.ts";
 
 const asSecret = ({ end }: Span): AuditFix => ({

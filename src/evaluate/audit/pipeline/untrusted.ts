@@ -1,5 +1,4 @@
-import type { Pipeline, Step } from "./pipeline.ts";
-import { inputOf } from "./pipeline.ts";
+import { inputOf, type Pipeline, type Step } from "./pipeline.ts";
 
 /** Triggers of GitHub by which anybody starts a run that has the repository's secrets. */
 const open = new Set([

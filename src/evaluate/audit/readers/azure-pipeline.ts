@@ -3,8 +3,15 @@ import { type Files, foldersAbove } from "../files.ts";
 import type { Fragment } from "../fragment.ts";
 import { type GivenParameters, secrecyOfMacro, secretsOfMacros } from "../pipeline/azure-macros.ts";
 import { codeGrammars, codeOf } from "../pipeline/code.ts";
-import type { Entrance, Job, Kept, Setting, Step, Used } from "../pipeline/pipeline.ts";
-import { inputOf } from "../pipeline/pipeline.ts";
+import {
+  type Entrance,
+  inputOf,
+  type Job,
+  type Kept,
+  type Setting,
+  type Step,
+  type Used,
+} from "../pipeline/pipeline.ts";
 import type { Place } from "../pipeline/place.ts";
 import { withVariables } from "../pipeline/placeholders.ts";
 import { knownFrom, settingsOf } from "../pipeline/settings.ts";

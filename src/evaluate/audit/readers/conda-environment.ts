@@ -1,6 +1,5 @@
 import { span } from "../../../core/span.ts";
-import type { Dependencies, Package } from "../dependencies/dependencies.ts";
-import { normalName } from "../dependencies/dependencies.ts";
+import { type Dependencies, normalName, type Package } from "../dependencies/dependencies.ts";
 import { requirementOf } from "../dependencies/requirement.ts";
 import type { Reader } from "../reader.ts";
 import { Yaml } from "../syntax/yaml.ts";

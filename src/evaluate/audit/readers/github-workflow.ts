@@ -8,17 +8,18 @@ import {
   secrecyOfExpression,
   secretsFilledIn,
 } from "../pipeline/github-expressions.ts";
-import type {
-  Entrance,
-  Job,
-  Kept,
-  Pipeline,
-  Setting,
-  Step,
-  Trigger,
-  Used,
+import {
+  type Entrance,
+  inputOf,
+  type Job,
+  type Kept,
+  type Pipeline,
+  type Setting,
+  type Step,
+  stepsOf,
+  type Trigger,
+  type Used,
 } from "../pipeline/pipeline.ts";
-import { inputOf, stepsOf } from "../pipeline/pipeline.ts";
 import { knownFrom, settingsOf } from "../pipeline/settings.ts";
 import { subjectsOf } from "../pipeline/subjects.ts";
 import type { Reader, Subject } from "../reader.ts";

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Pipeline } from "../pipeline/pipeline.ts";
-import { stepsOf } from "../pipeline/pipeline.ts";
+import { type Pipeline, stepsOf } from "../pipeline/pipeline.ts";
 import { withGrammars } from "../syntax/grammars.ts";
 import { foundIn } from "../testing.ts";
 import { SourceText } from "../text.ts";

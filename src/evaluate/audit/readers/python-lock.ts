@@ -1,6 +1,5 @@
 import { span } from "../../../core/span.ts";
-import type { Dependencies } from "../dependencies/dependencies.ts";
-import { normalName } from "../dependencies/dependencies.ts";
+import { type Dependencies, normalName } from "../dependencies/dependencies.ts";
 import type { Reader } from "../reader.ts";
 
 /** One package of a lock in TOML, and of one in JSON. */

@@ -1,6 +1,5 @@
-import type { Matter } from "../matter.ts";
+import { type Matter, opened } from "../matter.ts";
 import { digestOf } from "../../../attest/digest.ts";
-import { opened } from "../matter.ts";
 import { counted } from "../words.ts";
 import { type Check, checkOf, type Problem } from "../proof.ts";
 

@@ -87,18 +87,19 @@ const libraryReader: Reader = {
   read: (finding) => ({ mentions: [versionReader(finding)] }),
 };
 
+/** By a word shortly before the version. */
+const driverNames = [
+  ["driver", "nvidia-driver"],
+  ["cudnn", "cudnn"],
+  ["nccl", "nccl"],
+] as const;
+
 const driverReader: Reader = {
   rules: ["cuda-version"],
   read: ({ preview, context, location }) => {
     const near = `${location.key ?? ""} ${context?.before ?? ""}`.toLowerCase();
     const last = near.slice(-32);
-    const name = last.includes("driver")
-      ? "nvidia-driver"
-      : last.includes("cudnn")
-        ? "cudnn"
-        : last.includes("nccl")
-          ? "nccl"
-          : "cuda";
+    const [, name = "cuda"] = driverNames.find(([word]) => last.includes(word)) ?? [];
     return { mentions: [softwareOf(name, preview.replace(/\+cuda.*/, ""))] };
   },
 };

@@ -1,4 +1,4 @@
-import { policyOf } from "../../../report/html/policy.ts";
+import { headOf } from "../../../report/html/head.ts";
 import { type Changes, type Dossier, entityKinds } from "../dossier.ts";
 import { attackCards } from "./html/attacks.ts";
 import { entitySections } from "./html/entities.ts";
@@ -30,21 +30,10 @@ export const html: BriefRenderer = {
   },
 };
 
-const allStyle = pageStyle + briefStyle;
-
-const policy = policyOf(script, allStyle);
-
 const head = ({ target }: Dossier): string => `<!doctype html>
 <html lang="en" data-theme="system">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${escaped(target)} · what an attacker learns</title>
-<style>${allStyle}</style>
+${headOf({ title: `${escaped(target)} · what an attacker learns`, script, style: pageStyle + briefStyle })}
 </head>
 <body>
 <a class="skip" href="#attacks-title">Skip to what an attacker does next</a>

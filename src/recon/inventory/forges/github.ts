@@ -1,24 +1,20 @@
 import { TareError } from "../../../core/error.ts";
 import { type Keyword, spellingIn } from "../../../scan/keywords.ts";
-import { type CodeHost, githubHost } from "../../../sources/git/remote.ts";
+import { type CodeHost, githubHost, publicRemote } from "../../../sources/git/remote.ts";
 import { fieldsOf, listIn, numberIn, textIn, textsIn } from "../answer.ts";
 import { Api } from "../api.ts";
 import {
   type Forge,
+  found,
   gapIn,
   listOrGap,
   mostPerSearch,
   part,
   type Search,
+  type Session,
   termsOf,
 } from "../forge.ts";
-import {
-  foreignFork,
-  type Found,
-  type PublicRepository,
-  type Reason,
-  type Shown,
-} from "../repository.ts";
+import { foreignFork, type Found, type PublicRepository, type Shown } from "../repository.ts";
 
 /** The version of the API that is asked for (docs.github.com/rest, "API versions"). */
 const apiVersion = "2022-11-28";
@@ -26,15 +22,6 @@ const textMatches = "application/vnd.github.text-match+json";
 
 /** A search query has no more characters, qualifiers included (docs.github.com/rest/search). */
 const longestQuery = 256;
-
-interface Session {
-  readonly host: CodeHost;
-  readonly api: Api;
-  readonly search: Search;
-  readonly owner: string;
-  /** What gaps call the target. */
-  readonly target: string;
-}
 
 /** GitHub and GitHub Enterprise Server, by the REST API. */
 export const github: Forge = {
@@ -50,11 +37,8 @@ export const github: Forge = {
         hint: "name an organisation or a user: github:OWNER",
       });
     const isOrganisation = textIn(account, "type") === "Organization";
-    const own: Found[] = [];
-    for await (const each of part(target, ownOf(session, isOrganisation))) {
-      own.push(each);
-      if (each.kind === "gap" || search.ways.has("own")) yield each;
-    }
+    const own = await Array.fromAsync(part(target, ownOf(session, isOrganisation)));
+    yield* own.filter((each) => each.kind === "gap" || search.ways.has("own"));
     if (search.ways.has("fork")) yield* forksOf(session, own);
     const members = await membersOf(session, isOrganisation);
     yield* members.gaps;
@@ -168,29 +152,18 @@ async function* gistsOf({ api }: Session, member: string): AsyncGenerator<Found>
   }
 }
 
-function* found(repository: PublicRepository | undefined, reason: Reason): Generator<Found> {
-  if (repository) yield { kind: "repository", repository, reason };
-}
-
 /** A repository as lists have it; none where it is not public. */
-function repositoryIn(item: unknown, { server, token }: CodeHost): PublicRepository | undefined {
+function repositoryIn(item: unknown, host: CodeHost): PublicRepository | undefined {
   const name = textIn(item, "full_name");
   const fields = fieldsOf(item);
   if (name === "" || fields["private"] === true) return undefined;
-  const url = textIn(item, "clone_url") || `${server}/${name}.git`;
-  const isPublicServer = server === "https://github.com";
+  const url = textIn(item, "clone_url") || `${host.server}/${name}.git`;
   const parent = textIn(fields["parent"], "full_name");
   return {
     target: `github:${name}`,
     name,
-    url: textIn(item, "html_url") || `${server}/${name}`,
-    remote: {
-      url,
-      // What is public needs no token there; a server of one's own may want one for everything.
-      ...(!isPublicServer &&
-        token !== undefined &&
-        url.startsWith(`${server}/`) && { authorization: basic(token) }),
-    },
+    url: textIn(item, "html_url") || `${host.server}/${name}`,
+    remote: publicRemote(url, host),
     shown: [
       { where: "name", text: textIn(item, "name") },
       { where: "description", text: textIn(item, "description") },
@@ -205,9 +178,6 @@ function repositoryIn(item: unknown, { server, token }: CodeHost): PublicReposit
     ...(fields["disabled"] === true && { unread: "unavailable: GitHub has disabled it" }),
   };
 }
-
-const basic = (token: string): string =>
-  `Basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
 
 async function* searched(session: Session, members: readonly string[]): AsyncGenerator<Found> {
   const { search, owner, host, target } = session;

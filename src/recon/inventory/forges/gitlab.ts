@@ -1,24 +1,19 @@
 import { TareError } from "../../../core/error.ts";
 import { type Keyword, spellingIn } from "../../../scan/keywords.ts";
-import { type CodeHost, gitlabHost } from "../../../sources/git/remote.ts";
+import { type CodeHost, gitlabHost, publicRemote } from "../../../sources/git/remote.ts";
 import { fieldsOf, numberIn, textIn, textsIn } from "../answer.ts";
 import { Api } from "../api.ts";
-import { type Forge, gapIn, mostPerSearch, part, type Search, termsOf } from "../forge.ts";
 import {
-  foreignFork,
-  type Found,
-  type PublicRepository,
-  type Reason,
-  type Shown,
-} from "../repository.ts";
-
-interface Session {
-  readonly host: CodeHost;
-  readonly api: Api;
-  readonly search: Search;
-  /** What gaps call the target. */
-  readonly target: string;
-}
+  type Forge,
+  found,
+  gapIn,
+  mostPerSearch,
+  part,
+  type Search,
+  type Session,
+  termsOf,
+} from "../forge.ts";
+import { foreignFork, type Found, type PublicRepository, type Shown } from "../repository.ts";
 
 /** GitLab, by its REST API (docs.gitlab.com/api). */
 export const gitlab: Forge = {
@@ -28,13 +23,10 @@ export const gitlab: Forge = {
   async *list(owner, search) {
     const session = sessionOf(owner, search);
     const { ways } = search;
-    const base = await baseOf(session, owner);
+    const base = await baseOf(session);
     const isGroup = base.startsWith("/groups/");
-    const own: Found[] = [];
-    for await (const each of part(session.target, ownOf(session, base))) {
-      own.push(each);
-      if (each.kind === "gap" || ways.has("own")) yield each;
-    }
+    const own = await Array.fromAsync(part(session.target, ownOf(session, base)));
+    yield* own.filter((each) => each.kind === "gap" || ways.has("own"));
     if (ways.has("fork")) yield* besides(session, own, "forks", forksOf);
     if (ways.has("gist")) yield* besides(session, own, "snippets", snippetsOf);
     if (isGroup && ways.has("member"))
@@ -52,11 +44,11 @@ function sessionOf(owner: string, search: Search): Session {
     headers: host.token === undefined ? {} : { "private-token": host.token },
     ...(search.signal && { signal: search.signal }),
   });
-  return { host, api, search, target: `gitlab:${owner}` };
+  return { host, api, search, owner, target: `gitlab:${owner}` };
 }
 
 /** Where what an owner has is listed: a group, or else a user. @throws {TareError} `usage`: it is neither. */
-async function baseOf({ api }: Session, owner: string): Promise<string> {
+async function baseOf({ api, owner }: Session): Promise<string> {
   const name = encodeURIComponent(owner);
   const group = await api.find(`/groups/${name}?with_projects=false`);
   if (group !== undefined) return `/groups/${textIn(group, "id")}`;
@@ -145,23 +137,18 @@ async function* ofMembers(session: Session, base: string): AsyncGenerator<Found>
 const leftOut = (repository: PublicRepository): PublicRepository =>
   repository.parent === undefined ? repository : { ...repository, unread: foreignFork };
 
-function* found(repository: PublicRepository | undefined, reason: Reason): Generator<Found> {
-  if (repository) yield { kind: "repository", repository, reason };
-}
-
 /** A project as lists have it; none where it is not public. */
-function projectIn(item: unknown, { server, token }: CodeHost): PublicRepository | undefined {
+function projectIn(item: unknown, host: CodeHost): PublicRepository | undefined {
   const name = textIn(item, "path_with_namespace");
   const fields = fieldsOf(item);
   if (name === "" || (textIn(item, "visibility") || "public") !== "public") return undefined;
-  const url = textIn(item, "http_url_to_repo") || `${server}/${name}.git`;
+  const url = textIn(item, "http_url_to_repo") || `${host.server}/${name}.git`;
   const parent = textIn(fields["forked_from_project"], "path_with_namespace");
-  const isOwnServer = server !== "https://gitlab.com" && url.startsWith(`${server}/`);
   return {
     target: `gitlab:${name}`,
     name,
-    url: textIn(item, "web_url") || `${server}/${name}`,
-    remote: { url, ...(isOwnServer && token !== undefined && { authorization: basic(token) }) },
+    url: textIn(item, "web_url") || `${host.server}/${name}`,
+    remote: publicRemote(url, host),
     shown: [
       { where: "name", text: textIn(item, "name") },
       { where: "description", text: textIn(item, "description") },
@@ -177,9 +164,6 @@ function projectIn(item: unknown, { server, token }: CodeHost): PublicRepository
     }),
   };
 }
-
-const basic = (token: string): string =>
-  `Basic ${Buffer.from(`oauth2:${token}`).toString("base64")}`;
 
 async function* searched(session: Session, group: string): AsyncGenerator<Found> {
   const { search, host, target } = session;

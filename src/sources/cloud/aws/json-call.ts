@@ -1,5 +1,4 @@
-import type { Json } from "../json.ts";
-import { granted, textAt } from "../json.ts";
+import { granted, type Json, textAt } from "../json.ts";
 import type { World } from "../world.ts";
 import type { Account } from "./credentials.ts";
 import { callSigned, type Service } from "./signed.ts";
