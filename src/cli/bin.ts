@@ -5,6 +5,7 @@ import type { Shell } from "./command.ts";
 // Compiled once, every later start is faster. It only fails where nothing can be written.
 enableCompileCache();
 const { main } = await import("./main.ts");
+const { outliveReaders, unprinted } = await import("./standard-streams.ts");
 
 /** Ctrl-C, and what CI systems, schedulers and `timeout` send. */
 const stops = ["SIGINT", "SIGTERM"] as const;
@@ -21,19 +22,14 @@ function stopSignal(): AbortSignal {
 }
 
 let stopped: AbortSignal | undefined;
-// `tare scan | head` closes the pipe early; that is not a failure. A command that listens, too, goes on.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (process.stdout.listenerCount("error") > 1) return;
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
+outliveReaders(process);
 
 const colours = process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
 const shell: Shell = {
   out: (text) => void process.stdout.write(text),
   write: (bytes) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+      process.stdout.write(bytes, (error) => (error ? reject(unprinted(error)) : resolve()));
     }),
   err: (text) => void process.stderr.write(text),
   stdin: () => process.stdin,

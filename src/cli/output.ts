@@ -1,4 +1,4 @@
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { Report } from "../core/report.ts";
@@ -76,26 +76,43 @@ export async function put(pieces: Iterable<string>, values: Values, shell: Shell
 }
 
 /**
- * Writes a file so that it is there whole or not at all.
+ * Writes a file so that it is there whole or not at all. One that was there keeps its
+ * mode, and the links that lead to it; a device or a pipe is written as it stands.
  *
  * @throws {TareError} `machine`: it cannot be written.
  */
 export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
-  const beside = `${path}.${process.pid}.part`;
   try {
-    const file = await open(beside, "wx", 0o600);
-    try {
-      for (const part of gathered(pieces)) await file.write(part);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
+    const there = await stat(path).catch(() => undefined);
+    if (there === undefined) await replace(path, pieces, 0o600);
+    else if (there.isFile()) await replace(await realpath(path), pieces, there.mode);
+    else await write(await open(path, "w"), pieces);
   } catch (cause) {
-    await rm(beside, { force: true });
     throw new TareError("machine", `cannot write '${path}': ${(cause as Error).message}`, {
       cause,
     });
+  }
+}
+
+async function replace(path: string, pieces: Iterable<string>, mode: number): Promise<void> {
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    const file = await open(beside, "wx", 0o600);
+    await file.chmod(mode);
+    await write(file, pieces);
+    await rename(beside, path);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function write(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+  try {
+    for (const part of gathered(pieces)) await file.write(part);
+    // Only what is a file can be told to be on the disk.
+    if ((await file.stat()).isFile()) await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

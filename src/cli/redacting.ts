@@ -13,6 +13,7 @@ import { redacting } from "../fortify/redact/stream.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { list, text, type Values, wholeNumber } from "./options.ts";
+import { isNobodyReading } from "./standard-streams.ts";
 import { userRules } from "./user-rules.ts";
 
 /**
@@ -78,9 +79,9 @@ async function matcherOf(options: Values, shell: Shell) {
 }
 
 /**
- * Masks what a file or a stream holds, on standard output.
+ * Masks what a file or a stream holds, on standard output, as long as somebody reads it.
  *
- * @throws {TareError} `usage`: the file cannot be read.
+ * @throws {TareError} `usage`: the file cannot be read; `machine`: what is masked cannot be written.
  */
 export async function masked(
   source: string | AsyncIterable<Uint8Array>,
@@ -88,9 +89,13 @@ export async function masked(
   shell: Shell,
 ): Promise<void> {
   const input = typeof source === "string" ? await opened(source) : Readable.from(source);
-  await pipeline(input, redacting(redactor), async (output: AsyncIterable<Uint8Array>) => {
-    for await (const bytes of output) await shell.write(bytes);
-  });
+  try {
+    await pipeline(input, redacting(redactor), async (output: AsyncIterable<Uint8Array>) => {
+      for await (const bytes of output) await shell.write(bytes);
+    });
+  } catch (error) {
+    if (!isNobodyReading(error)) throw error;
+  }
 }
 
 /**
