@@ -143,7 +143,7 @@ describe("what is staged", { timeout: 60_000 }, () => {
   test("may be nothing, and that is said", async () => {
     await using repository = await withOld();
     const { status, err } = await commitHook(repository);
-    expect([status, err]).toEqual([0, expect.stringContaining("nothing is staged")]);
+    expect([status, err]).toEqual([0, expect.stringContaining("no new content is staged")]);
   });
 });
 
@@ -157,6 +157,21 @@ describe("what people have said", { timeout: 60_000 }, () => {
     });
     const { status, err } = await commitHook(repository);
     expect([status, err]).toEqual([0, expect.stringContaining("2 findings let pass")]);
+  });
+
+  test.each([
+    "a b.py",
+    "line\nbreak.py",
+    "back\\slash.py",
+    `${"long-".repeat(30)}name.py`,
+    "#1.py",
+  ])("is written for the file '%s' as the hook says", async (name) => {
+    await using repository = await emptyRepository();
+    await repository.stage({ [name]: token("B") });
+    const blocked = await commitHook(repository);
+    const [, entry = ""] = /\.tare-ignore:\n +(.*)\n/.exec(blocked.out) ?? [];
+    await writeFile(join(repository.path, ".tare-ignore"), `${entry}\n`);
+    expect([blocked.status, (await commitHook(repository)).status]).toEqual([1, 0]);
   });
 
   test("without a reason is refused, and after its last day is no longer heeded", async () => {

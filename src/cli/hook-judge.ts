@@ -43,6 +43,7 @@ export async function judge(
   const verdict: Verdict = {
     ...found,
     stage,
+    root: worktree.root,
     blocking: blockingIn(found.added, (text(values, "fail-on") ?? "high") as Severity),
     isStrict: values["allow-gaps"] !== true,
   };

@@ -1,7 +1,9 @@
+import { relative } from "node:path";
 import { type Finding, rank, type Severity } from "../core/finding.ts";
 import type { Checked } from "../fortify/hook/check.ts";
 import type { HookStage } from "../fortify/hook/script.ts";
 import { fileOf } from "../core/blob.ts";
+import { globOf } from "../core/glob.ts";
 import { wrap } from "../report/kit/width.ts";
 import { plural } from "../report/kit/words.ts";
 import { findingLines } from "../report/text.ts";
@@ -11,6 +13,8 @@ import type { Values } from "./options.ts";
 /** What a hook looked at, and what of that blocks. */
 export interface Verdict extends Checked {
   readonly stage: HookStage;
+  /** The folder of the working tree. */
+  readonly root: string;
   readonly blocking: readonly Finding[];
   /** Whether what was not inspected blocks, too. */
   readonly isStrict: boolean;
@@ -69,7 +73,8 @@ function headline(verdict: Verdict): string {
   }
 }
 
-type Way = readonly [what: string, how: string];
+/** What is to be copied stays on one line, however long that is. */
+type Way = readonly [what: string, how: string, isCopied?: boolean];
 
 /** What people can do about a secret, before it leaves the machine. */
 const takeOut: Readonly<Record<HookStage, string>> = {
@@ -79,11 +84,13 @@ const takeOut: Readonly<Record<HookStage, string>> = {
     "take it out of the commits that hold it: 'git commit --amend' for the last one, else 'git rebase -i'; a commit more on top does not help",
 };
 
+const withoutCommit = (path: string): string => path.replace(/^[0-9a-f]{10}:/, "");
+
 /** How to let a finding pass that is none. */
-const excuses = ({ rule, location: { path } }: Finding): readonly Way[] => [
+const excuses = ({ rule, location: { path } }: Finding, root: string): readonly Way[] => [
   ["No secret", `end its line with a comment that says why: tare:allow=${rule}: why`],
   ["", "or add a line to .tare-ignore:"],
-  ["", `${fileOf(path).replace(/^[0-9a-f]{10}:/, "")} rule=${rule} -- why`],
+  ["", `${globOf(relative(root, withoutCommit(fileOf(path))))} rule=${rule} -- why`, true],
 ];
 
 const goOnGap: Way = [
@@ -91,19 +98,19 @@ const goOnGap: Way = [
   "look at it yourself; then name it in tare.yaml, 'exclude:', or run with --allow-gaps",
 ];
 
-function* waysOn({ stage, blocking, gaps, isStrict }: Verdict): Generator<Way> {
+function* waysOn({ stage, root, blocking, gaps, isStrict }: Verdict): Generator<Way> {
   const [first] = blocking;
   if (first) {
     yield ["A secret", takeOut[stage]];
-    yield* excuses(first);
+    yield* excuses(first, root);
   }
   if (gaps.length > 0 && isStrict) yield goOnGap;
 }
 
 const labelColumns = 15;
 
-const entry = ([what, how]: Way, columns: number): string =>
-  lines(how, columns, " ".repeat(labelColumns + 2)).replace(
+const entry = ([what, how, isCopied = false]: Way, columns: number): string =>
+  lines(how, isCopied ? Infinity : columns, " ".repeat(labelColumns + 2)).replace(
     /^ {17}/,
     `  ${what.padEnd(labelColumns)}`,
   );

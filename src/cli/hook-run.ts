@@ -58,7 +58,7 @@ async function runCommit(
   const staged = await stagedChanges(worktree);
   const changes = staged.filter(({ path }) => wanted.size === 0 || wanted.has(path));
   if (changes.length > 0) return judge({ stage: "pre-commit", worktree, changes }, given, context);
-  say(given, context, "nothing is staged; 'tare scan .' looks at what is committed, too");
+  say(given, context, "no new content is staged; 'tare scan .' looks at what is committed, too");
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { globMatches } from "./glob.ts";
+import { globMatches, globOf } from "./glob.ts";
 
 test.each([
   ["*.log", "run.log"],
@@ -31,4 +31,20 @@ test.each([
 test("no glob is slow", () => {
   expect(globMatches("a*".repeat(200) + "b", "a".repeat(20_000))).toBe(false);
   expect(globMatches("**/a/".repeat(200) + "b", "a/".repeat(5000))).toBe(false);
+});
+
+test.each([
+  "a.py",
+  "b c/d é.py",
+  "new\nline",
+  "back\\slash",
+  "#1",
+  "rule=a",
+  "*.py",
+  "[ab]?",
+  "🎉 x",
+])("the glob of '%s' is one word, and about it alone", (path) => {
+  expect(globOf(path)).not.toMatch(/\s/);
+  expect(globMatches(globOf(path), path)).toBe(true);
+  expect(globMatches(globOf(path), `other/${path}`)).toBe(false);
 });

@@ -9,6 +9,12 @@ export function globMatches(glob: string, path: string): boolean {
   return partsMatch([...(anywhere ? ["**"] : []), ...parts, "**"], path.split("/"));
 }
 
+/**
+ * A glob for one path alone, in one word: what means something in a glob or in
+ * `.tare-ignore`, and what separates words, may be any character.
+ */
+export const globOf = (path: string): string => `/${path.replaceAll(/[\s*?[\]{}!#=\\]/g, "?")}`;
+
 /** The rows of a table: whether the first globs match the first names. No glob makes it slow. */
 function partsMatch(globs: readonly string[], names: readonly string[]): boolean {
   let row = [true, ...names.map(() => false)];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { relative, resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { isExpired, standingIn } from "../baseline/entry.ts";
 import type { Finding, FindingClass, Severity, Standing } from "../core/finding.ts";
 import { globMatches } from "../core/glob.ts";
@@ -143,7 +143,7 @@ function standingOf(finding: Finding, policy: Policy): Finding["standing"] {
 
 /** Containers count as folders; what lies elsewhere is named as it is. */
 function fromFolder(folder: string, path: string): string {
-  const inside = relative(resolve(folder), resolve(path)).replaceAll("\\", "/");
+  const inside = relative(resolve(folder), resolve(path)).split(sep).join("/");
   return (inside.startsWith("../") ? path : inside).replaceAll("!/", "/");
 }
 

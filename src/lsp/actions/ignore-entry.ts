@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { WorkspaceEdit } from "vscode-languageserver-protocol";
+import { globOf } from "../../core/glob.ts";
 import type { Subject } from "./action.ts";
 
 export const ignoreFile = ".tare-ignore";
@@ -14,7 +15,7 @@ export function ignoreEntry({ document, home, found: { finding } }: Subject): Wo
   const lines = before.split("\n");
   const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   const entry = [
-    `/${globOf(home.nameOf(document.uri))}`,
+    globOf(home.nameOf(document.uri)),
     `rule=${finding.rule}`,
     `fingerprint=${finding.fingerprint}`,
     "-- looked at in the editor",
@@ -27,6 +28,3 @@ export function ignoreEntry({ document, home, found: { finding } }: Subject): Wo
     ],
   };
 }
-
-/** A path as a pattern that matches it: what means something in one, and what separates words, may be any character. */
-const globOf = (path: string): string => path.replaceAll(/[\s*?[\]{}!#=\\]/g, "?");
