@@ -147,6 +147,18 @@ describe("what is staged", { timeout: 60_000 }, () => {
   });
 });
 
+test.each([
+  [["run", "--from", "HEAD~1"], "hook run --stage pre-push"],
+  [["run", "--files-from", "-"], "hook run --stage pre-upload"],
+  [["install", "--stage", "pre-push"], "hook run"],
+  [["run", "--pre-push"], "hook install"],
+  [["uninstall", "--pre-push"], "hook install"],
+])("'%s' is refused, and what it is for is said", async (words, meant) => {
+  await using repository = await withOld();
+  const { status, err } = await repository.tare(["hook", ...words, "-C", repository.path]);
+  expect([status, err]).toEqual([2, expect.stringContaining(`it is for 'tare ${meant}'`)]);
+});
+
 describe("what people have said", { timeout: 60_000 }, () => {
   test("in a comment, in .tare-ignore and in tare.yaml counts", async () => {
     await using repository = await withOld();

@@ -65,6 +65,18 @@ describe("a folder that goes up", { timeout: 60_000 }, () => {
     expect([status, out]).toEqual([3, expect.stringContaining("unreadable: ELOOP")]);
   });
 
+  test("may be empty, but must be there; what is named in it is a file", async () => {
+    await using folder = await folderOf({ "README.md/a": "" });
+    const list = ["--files-from", "-"];
+    expect((await upload(folder.path, ...list)).out).toContain("unreadable: it is no file");
+    expect((await upload(join(folder.path, "nope"))).err).toContain("nope' is no folder");
+    await using empty = await folderOf({});
+    expect(await upload(empty.path)).toMatchObject({
+      status: 0,
+      err: `tare: upload of ${empty.path} may go on: 0 files\n`,
+    });
+  });
+
   test("is only what was named, and what links lead to", async () => {
     await using folder = await folderOf({ ...release, "train.log": "" });
     expect((await upload(folder.path, "--files-from", "-")).status).toBe(0);

@@ -46,9 +46,13 @@ export async function runUpload(
   given: Values,
   { options, shell }: HookShell,
 ): Promise<number> {
-  if (folder === undefined || others.length > 0 || !isFolder(folder))
+  if (folder === undefined || others.length > 0)
     throw new TareError("usage", "pre-upload takes the folder that goes up", {
       hint: "tare hook run --stage pre-upload DIR",
+    });
+  if (!isFolder(folder))
+    throw new TareError("usage", `'${folder}' is no folder`, {
+      hint: "name the folder that goes up, and its files with --files-from",
     });
   const settings = await settingsOf([folder], { ...given, quiet: true }, shell);
   const values = withDefaults(given, settings, options);
@@ -88,6 +92,7 @@ async function uploaded(folder: string, values: Values, shell: Shell): Promise<L
     if (typeof found === "string") gaps.push({ path, reason: `unreadable: ${found}`, bytes: 0 });
     else if (found.isFile())
       files.push({ kind: "file", path, shown: path, name, size: found.size });
+    else if (named) gaps.push({ path, reason: "unreadable: it is no file", bytes: 0 });
   }
   return { files, gaps, excluded: 0 };
 }
@@ -148,12 +153,12 @@ function* strangeLines(files: readonly FileTarget[], verbose: boolean): Generato
 const counted = ({ report, strange, blocking }: Upload): string =>
   [
     plural(report.summary.files, "file"),
-    `${strange.length} of them in no release`,
-    plural(blocking.length, "finding"),
-    `${report.gaps.length} not inspected`,
-  ]
-    .filter((each) => !each.startsWith("0 "))
-    .join(", ");
+    ...[
+      `${strange.length} of them in no release`,
+      plural(blocking.length, "finding"),
+      `${report.gaps.length} not inspected`,
+    ].filter((each) => !each.startsWith("0 ")),
+  ].join(", ");
 
 async function writeDown(upload: Upload, project: string, shell: Shell): Promise<void> {
   const { noted } = await import("./ledger.ts");

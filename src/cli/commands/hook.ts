@@ -2,7 +2,7 @@ import { severities } from "../../core/finding.ts";
 import { TareError } from "../../core/error.ts";
 import { stages as gitStages } from "../../fortify/hook/script.ts";
 import type { Command } from "../command.ts";
-import type { Options } from "../options.ts";
+import { type Options, text, type Values } from "../options.ts";
 import { scanOptions } from "../scan-options.ts";
 
 const options: Options = {
@@ -59,6 +59,27 @@ const options: Options = {
 
 const verbs = ["install", "uninstall", "run"] as const;
 
+/** Options that mean something to one verb, or one stage of `run`, alone. */
+const meantFor: Readonly<Record<string, readonly string[]>> = {
+  install: ["pre-commit", "pre-push", "force"],
+  run: ["stage", "fail-on", "allow-gaps", "update-baseline", "baseline"],
+  "run --stage pre-push": ["from", "to"],
+  "run --stage pre-upload": ["files-from"],
+};
+
+/** Whoever names a range and no stage must not learn that nothing is staged. @throws {TareError} `usage` */
+function refuseElsewhere(verb: string, values: Values): void {
+  const stage = text(values, "stage") ?? "pre-commit";
+  const call = verb === "run" ? `run --stage ${stage}` : verb;
+  for (const [meant, names] of Object.entries(meantFor)) {
+    const stray = call.startsWith(meant) ? undefined : names.find((name) => name in values);
+    if (stray !== undefined)
+      throw new TareError("usage", `--${stray} means nothing to 'tare hook ${call}'`, {
+        hint: `it is for 'tare hook ${meant}'`,
+      });
+  }
+}
+
 export const hook: Command = {
   name: "hook",
   summary: "Stop commits, pushes and uploads that would give something away",
@@ -75,17 +96,18 @@ Exit status: 0 go on; 1 blocked; 3 nothing found, but something was not
 inspected; otherwise as of 'tare scan'.`,
   options,
 
-  async run([verb, ...operands], values, shell) {
+  async run([verb = "", ...operands], values, shell) {
     if (!verbs.some((each) => each === verb))
-      throw new TareError("usage", `hook takes ${verbs.join(", ")}, not '${verb ?? ""}'`, {
+      throw new TareError("usage", `hook takes ${verbs.join(", ")}, not '${verb}'`, {
         hint: "see 'tare hook --help'",
       });
+    refuseElsewhere(verb, values);
     if (verb === "run") {
       const { runHook } = await import("../hook-run.ts");
       return runHook(operands, values, { options, shell });
     }
     if (operands.length > 0)
-      throw new TareError("usage", `hook ${verb ?? ""} takes no '${operands.join(" ")}'`, {
+      throw new TareError("usage", `hook ${verb} takes no '${operands.join(" ")}'`, {
         hint: "name another repository with --repository",
       });
     const { installHooks, uninstallHooks } = await import("../hook-install.ts");
