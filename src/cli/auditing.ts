@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TareError } from "../core/error.ts";
 import { type Audit, audit, type Reported } from "../evaluate/audit/audit.ts";
@@ -24,6 +25,10 @@ export async function audited(
   settings: Settings,
   shell: Shell,
 ): Promise<Audit> {
+  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
+    throw new TareError("usage", `there is no folder '${folder}'`, {
+      hint: "name the repository's root",
+    });
   const only = list(values, "check");
   for (const id of only)
     if (checks.every((check) => check.id !== id))

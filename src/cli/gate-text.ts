@@ -4,6 +4,7 @@ import type { Verification } from "../evaluate/gate/verify.ts";
 import { type Paint, painter, type Style } from "../report/kit/colour.ts";
 import { visible } from "../report/kit/escape.ts";
 import { wrap } from "../report/kit/width.ts";
+import { plural } from "../report/kit/words.ts";
 import type { Shell } from "./command.ts";
 
 const states: Readonly<Record<JudgedItem["state"], readonly [string, Style]>> = {
@@ -33,7 +34,7 @@ export function gateText(gate: Gate, target: string, { colour, columns = 80 }: L
   const [sentence, style] = verdicts[verdict];
   return [
     paint(`Gate  ${visible(target)}`, "bold"),
-    paint(`${gate.statement.subject.length} files, ${release.slice(0, 16)}…`, "dim"),
+    paint(`${plural(gate.statement.subject.length, "file")}, ${release.slice(0, 16)}…`, "dim"),
     "",
     ...toldIn(items).flatMap((item) => itemLines(item, gate, { paint, columns })),
     "",

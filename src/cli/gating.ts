@@ -35,13 +35,13 @@ export async function judged(target: string, values: Values, shell: Shell): Prom
   itemsAsked({ settings: settings.config });
   const attestation = text(values, "attest");
   const own = attestation !== undefined && existsSync(attestation) ? attestation : undefined;
+  const key = text(values, "key");
+  const pem = key === undefined ? undefined : await readText(key, "key");
   const project = ledgerAt(".", values, settings.config, shell.env);
   const evidence = await evidenceOf(target, { values, settings, project, shell });
   const gate = gateOf(evidence, await subjectsOf(target, own), settings.policy.today);
   const { predicate } = gate.statement;
   if (attestation !== undefined) {
-    const key = text(values, "key");
-    const pem = key === undefined ? undefined : await readText(key, "key");
     await writeWhole(attestation, [sealed(gate.statement, pem)]);
     shell.err(`tare: attestation written to ${attestation}\n`);
   }

@@ -1,6 +1,6 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
-import { type Options, text } from "../options.ts";
+import { type Options, text, type Values } from "../options.ts";
 import { textOrJson } from "../report-options.ts";
 import { configOption, noProgressOption } from "../scan-options.ts";
 
@@ -36,6 +36,29 @@ const options: Options = {
   "no-progress": noProgressOption,
 };
 
+/** What an option is given with; alone it would be passed over. */
+const goesWith: Readonly<Record<string, readonly string[]>> = {
+  key: ["attest", "verify"],
+  note: ["confirm"],
+};
+
+/** What judges, checks and confirms: one of it at a time. */
+const acts = ["attest", "verify", "confirm"];
+
+/** @throws {TareError} `usage`: an option means nothing beside the others, or without them. */
+function refuseStray(values: Values): void {
+  const [first, second] = acts.filter((name) => name in values);
+  if (first !== undefined && second !== undefined)
+    throw new TareError("usage", `--${first} and --${second} are two things to do`, {
+      hint: "run 'tare gate' once for each",
+    });
+  for (const [name, others] of Object.entries(goesWith))
+    if (name in values && !others.some((other) => other in values))
+      throw new TareError("usage", `--${name} means nothing by itself`, {
+        hint: `give it with ${others.map((other) => `--${other}`).join(" or ")}`,
+      });
+}
+
 export const gate: Command = {
   name: "gate",
   summary: "Say whether a release may go out, by a checklist",
@@ -52,6 +75,7 @@ refused; 2 used wrongly; 3 nothing speaks against it, but a point is open.`,
   async run([target, ...others], values, shell) {
     if (target === undefined || others.length > 0)
       throw new TareError("usage", "gate takes one release", { hint: "name its file or folder" });
+    refuseStray(values);
     const { confirmed, judged, verified } = await import("../gating.ts");
     if (text(values, "verify") !== undefined) return verified(target, values, shell);
     if (text(values, "confirm") !== undefined) return confirmed(target, values, shell);

@@ -6,6 +6,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sealed } from "../../attest/envelope.ts";
 import type { Config } from "../../config/config.ts";
+import type { Report } from "../../core/report.ts";
 import type { Event } from "../../ledger/event.ts";
 import { sampleReport } from "../../report/testing.ts";
 import type { Evidence } from "./evidence.ts";
@@ -55,6 +56,30 @@ test("what nobody knows has not passed", async () => {
   expect(made.statement.predicate.verdict).toBe("incomplete");
   expect(stateOf(made, "least-privilege")).toBe("unknown");
   expect(stateOf(made, "no-secrets")).toBe("passed");
+});
+
+test("what an audit or a history did not see is open, unless something was found besides", async () => {
+  const gaps = [{ path: "ci.yml", reason: "malformed: at line 3", bytes: 9 }];
+  const seen = async (audit: Report): Promise<readonly unknown[]> => {
+    const made = await gate({ repository: { folder: "repo", audit, history: audit } });
+    return ["pipeline-audited", "short-lived-credentials", "history-clean"].map((id) =>
+      stateOf(made, id),
+    );
+  };
+  expect(await seen(clean)).toEqual(["passed", "passed", "passed"]);
+  expect(await seen({ ...clean, gaps })).toEqual(["unknown", "unknown", "unknown"]);
+  expect(await seen({ ...clean, status: "interrupted" })).toEqual([
+    "unknown",
+    "unknown",
+    "unknown",
+  ]);
+  expect((await seen({ ...leaking, gaps })).at(-1)).toBe("failed");
+});
+
+test("a release without a file was not inspected", async () => {
+  const summary = { ...clean.summary, files: 0 };
+  expect(stateOf(await gate({ scan: { ...clean, summary } }), "artifact-covered")).toBe("unknown");
+  expect(stateOf(await gate(), "artifact-covered")).toBe("passed");
 });
 
 test("a person's word holds for exactly the files that were looked at", async () => {

@@ -1,4 +1,4 @@
-import { type Item, passed } from "../item.ts";
+import { type Item, missedBy, passed, unknown } from "../item.ts";
 
 export const artifactCovered: Item = {
   id: "artifact-covered",
@@ -6,11 +6,11 @@ export const artifactCovered: Item = {
   why: "What nobody looked at may hold anything.",
   instead: "Unpack, decrypt or leave out what could not be read; 'tare scan' lists it.",
 
-  judge: ({ scan: { gaps, status, summary } }) => {
-    if (status === "interrupted") return { state: "failed", because: "the scan was interrupted" };
-    if (gaps.length === 0) return passed(`all ${summary.files} files`);
-    const [first] = gaps;
-    const more = gaps.length > 1 ? ` and ${gaps.length - 1} more` : "";
-    return { state: "failed", because: `not inspected: ${first?.path} (${first?.reason})${more}` };
+  judge({ scan }) {
+    const because = missedBy(scan);
+    if (because !== undefined) return { state: "failed", because };
+    const { files } = scan.summary;
+    if (files === 0) return unknown("there is no file in the release");
+    return passed(files === 1 ? "the one file" : `all ${files} files`);
   },
 };

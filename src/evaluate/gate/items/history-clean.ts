@@ -1,4 +1,4 @@
-import { type Item, noneOf, unknown } from "../item.ts";
+import { type Item, noneIn, unknown } from "../item.ts";
 
 export const historyClean: Item = {
   id: "history-clean",
@@ -9,10 +9,9 @@ export const historyClean: Item = {
   judge({ repository }) {
     if (!repository) return unknown("no repository was named: give --repo DIR");
     if (!repository.history) return unknown("the folder has no history");
-    return noneOf(
-      repository.history.findings.filter(
-        (each) => each.class === "secret" && each.severity !== "info",
-      ),
+    return noneIn(
+      repository.history,
+      (each) => each.class === "secret" && each.severity !== "info",
       { found: "in the history", none: "none was found" },
     );
   },

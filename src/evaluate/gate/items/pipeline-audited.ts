@@ -1,5 +1,5 @@
 import { rank } from "../../../core/finding.ts";
-import { type Item, noneOf, unknown } from "../item.ts";
+import { type Item, noneIn, unknown } from "../item.ts";
 
 export const pipelineAudited: Item = {
   id: "pipeline-audited",
@@ -9,9 +9,9 @@ export const pipelineAudited: Item = {
 
   judge: ({ repository }) =>
     repository
-      ? noneOf(
-          repository.audit.findings.filter(({ severity }) => rank(severity) >= rank("high")),
-          { found: "in pipelines and code", none: "nothing of high severity was found" },
-        )
+      ? noneIn(repository.audit, ({ severity }) => rank(severity) >= rank("high"), {
+          found: "in pipelines and code",
+          none: "nothing of high severity was found",
+        })
       : unknown("no repository was named: give --repo DIR"),
 };

@@ -1,4 +1,4 @@
-import { type Item, noneOf, unknown } from "../item.ts";
+import { type Item, noneIn, unknown } from "../item.ts";
 
 /** Checks that see keys which live on. */
 const lasting = new Set(["static-cloud-key", "literal-secret-variable"]);
@@ -11,9 +11,9 @@ export const shortLivedCredentials: Item = {
 
   judge: ({ repository }) =>
     repository
-      ? noneOf(
-          repository.audit.findings.filter(({ rule }) => lasting.has(rule)),
-          { found: "that live on", none: "no key that lives on was found in pipelines" },
-        )
+      ? noneIn(repository.audit, ({ rule }) => lasting.has(rule), {
+          found: "that live on",
+          none: "no key that lives on was found in pipelines",
+        })
       : unknown("no repository was named: give --repo DIR"),
 };
