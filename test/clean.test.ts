@@ -129,3 +129,12 @@ test.each([
   expect(status).toBe(2);
   expect(readdirSync(base)).toEqual(["release"]);
 });
+
+test("a key that cannot sign is said before anything is written", async () => {
+  writeFileSync(join(base, "key.pem"), "no key\n");
+  for (const key of ["T/key.pem", "T/nope.pem"]) {
+    const said = await tare(`clean T/release -o T/out --key ${key}`);
+    expect(said.status).toBe(2);
+    expect(readdirSync(base).sort()).toEqual(["key.pem", "release"]);
+  }
+});

@@ -77,6 +77,13 @@ describe("a folder that goes up", { timeout: 60_000 }, () => {
     });
   });
 
+  test("is blocked by a link that leads round in a circle", async () => {
+    await using folder = await folderOf(release);
+    await symlink("loop.bin", join(folder.path, "loop.bin"));
+    const { status, out } = await upload(folder.path);
+    expect([status, out]).toEqual([3, expect.stringContaining("unreadable: ELOOP")]);
+  });
+
   test("is only what was named, and what links lead to", async () => {
     await using folder = await folderOf({ ...release, "train.log": "" });
     expect((await upload(folder.path, "--files-from", "-")).status).toBe(0);

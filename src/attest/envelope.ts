@@ -27,6 +27,10 @@ export interface Envelope {
 
 const madeByOpenssl = "make one with 'openssl genpkey -algorithm ed25519 -out key.pem'";
 
+/** @throws {TareError} `usage`: it is no Ed25519 private key in PKCS #8. */
+export const privateKeyOf = (pem: string): KeyObject =>
+  ed25519(() => createPrivateKey(pem), "private", madeByOpenssl);
+
 /**
  * The text of an attestation: the statement as it is, or where a key is given, in a
  * signed envelope.
@@ -37,7 +41,7 @@ const madeByOpenssl = "make one with 'openssl genpkey -algorithm ed25519 -out ke
 export function sealed(statement: Attestation, pem?: string): string {
   const text = `${JSON.stringify(statement, undefined, 2)}\n`;
   if (pem === undefined) return text;
-  const key = ed25519(() => createPrivateKey(pem), "private", madeByOpenssl);
+  const key = privateKeyOf(pem);
   const payload = Buffer.from(text);
   const envelope: Envelope = {
     payloadType,

@@ -2,7 +2,6 @@ import type { CleanResult, Destination } from "../fortify/clean/clean.ts";
 import { openingText } from "../attest/digest.ts";
 import { sealed } from "../attest/envelope.ts";
 import { receiptOf } from "../fortify/proof/receipt.ts";
-import { readText } from "./files.ts";
 import { text, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
 
@@ -12,6 +11,8 @@ export interface ReceiptTask {
   readonly result: CleanResult;
   /** The key of the commitments in it. */
   readonly opening: Uint8Array;
+  /** The key that signs it. */
+  readonly pem: string | undefined;
 }
 
 /**
@@ -28,10 +29,10 @@ export function receiptPath(to: Destination, values: Values): string | undefined
  * Writes the receipt, and where it was asked for the opening.
  *
  * @returns Where it is; nothing where none is wanted.
- * @throws {TareError} `usage`: the key is none; `machine`: it cannot be written.
+ * @throws {TareError} `machine`: it cannot be written.
  */
 export async function writtenReceipt(
-  { targets, to, result, opening }: ReceiptTask,
+  { targets, to, result, opening, pem }: ReceiptTask,
   values: Values,
 ): Promise<string | undefined> {
   const path = receiptPath(to, values);
@@ -39,7 +40,6 @@ export async function writtenReceipt(
   const { after } = result;
   if (path === undefined || after === undefined || target === undefined) return undefined;
   if (others.length > 0) return undefined;
-  const keyPath = text(values, "key");
   const statement = await receiptOf({
     cleaned: result.cleaned,
     ...(to.kind === "folder" && { before: target }),
@@ -50,7 +50,6 @@ export async function writtenReceipt(
     ),
     opening,
   });
-  const pem = keyPath === undefined ? undefined : await readText(keyPath, "key");
   await writeWhole(path, [sealed(statement, pem)]);
   const openingPath = text(values, "opening");
   if (openingPath !== undefined) await writeWhole(openingPath, [openingText(opening)]);

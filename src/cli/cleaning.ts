@@ -19,6 +19,7 @@ import { list, type Options, text, type Values } from "./options.ts";
 import { scanRunOf } from "./scanning.ts";
 import { ledgerAt } from "./project.ts";
 import { type Settings, settingsOf, withDefaults } from "./settings.ts";
+import { signingKey } from "./signing-key.ts";
 
 /** What the command line says. */
 interface Asked {
@@ -38,6 +39,7 @@ export async function cleaned(
   const values = withDefaults(given, settings, options);
   const profile =
     cleanProfiles.find(({ id }) => id === text(values, "profile")) ?? cleanProfiles[0];
+  const pem = await signingKey(values);
   using scan = await scanOf(profile, values, settings, shell);
   const opening = newOpening();
   const result = await clean(targets, {
@@ -54,7 +56,7 @@ export async function cleaned(
       shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),
   });
   scan[Symbol.dispose]();
-  const receipt = await writtenReceipt({ targets, to, result, opening }, values);
+  const receipt = await writtenReceipt({ targets, to, result, opening, pem }, values);
   const plan = text(values, "plan");
   if (plan !== undefined) await writeWhole(plan, replacements(result.decisions));
   const project = ledgerAt(".", values, settings.config, shell.env);

@@ -21,6 +21,7 @@ import { ledgerAt } from "./project.ts";
 import { pipelineOf } from "./scan-events.ts";
 import { scanned } from "./scanning.ts";
 import { type Settings, settingsOf } from "./settings.ts";
+import { signingKey } from "./signing-key.ts";
 
 const statuses: Readonly<Record<Verdict, number>> = { pass: 0, fail: 1, incomplete: 3 };
 
@@ -35,8 +36,7 @@ export async function judged(target: string, values: Values, shell: Shell): Prom
   itemsAsked({ settings: settings.config });
   const attestation = text(values, "attest");
   const own = attestation !== undefined && existsSync(attestation) ? attestation : undefined;
-  const key = text(values, "key");
-  const pem = key === undefined ? undefined : await readText(key, "key");
+  const pem = await signingKey(values);
   const project = ledgerAt(".", values, settings.config, shell.env);
   const evidence = await evidenceOf(target, { values, settings, project, shell });
   const gate = gateOf(evidence, await subjectsOf(target, own), settings.policy.today);

@@ -15,8 +15,8 @@ const pause = 5;
  */
 export async function lock(path: string, patience = 10_000): Promise<Disposable> {
   const own = `${path}.${randomUUID()}`;
-  writeFileSync(own, holder());
   try {
+    writeFileSync(own, holder());
     for (let waited = 0; !links(own, path); waited += pause) {
       if (waited > patience)
         throw new TareError("machine", `'${path}' is held by process ${holderOf(path)}`, {
