@@ -10,6 +10,7 @@ import { sendLedger } from "../src/ledger/remote/send.ts";
 import { folderOf } from "../src/scan/testing.ts";
 import { testDatabases } from "../src/server/database/testing.ts";
 import { testRunning, type TestRunning } from "../src/server/testing.ts";
+import { tareHere } from "./kit/repository.ts";
 
 let server: TestRunning;
 let token: string;
@@ -113,3 +114,11 @@ test("a server that is away makes no command fail, nor wait", async () => {
   );
   expect(run.stderr).not.toContain("127.0.0.1:9");
 }, 120_000);
+
+test("an address that is none is said, with where it stands", async () => {
+  const env = { TARE_SERVER: "tare.example", TARE_TOKEN: "x" };
+  expect(await tareHere(["ledger", "send"], { env })).toMatchObject({
+    status: 2,
+    err: expect.stringContaining("TARE_SERVER is no address of a server"),
+  });
+});

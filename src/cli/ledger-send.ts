@@ -38,6 +38,10 @@ export async function sendNow(folder: string, shell: Shell): Promise<number> {
     throw new TareError("usage", "there is no server to send events to", {
       hint: "set TARE_SERVER to the address of 'tare serve', and TARE_TOKEN",
     });
+  if (!/^https?:\/\//.test(destination.server))
+    throw new TareError("usage", "TARE_SERVER is no address of a server", {
+      hint: "set it to the address of 'tare serve', with http:// or https://",
+    });
   const project = projectAt(folder);
   if (project === undefined || !existsSync(ledgerOf(project)))
     throw new TareError("usage", `no ledger in '${folder}', nor in a folder above`);

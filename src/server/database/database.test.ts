@@ -176,3 +176,9 @@ test.each([
   const failure = await openDatabase(url).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: "TareError", kind });
 });
+
+test("another kind of database is refused, and no folder is made of its address", async () => {
+  await expect(openDatabase("mysql://tare@db.example/tare")).rejects.toThrow(
+    "mysql is no database",
+  );
+});

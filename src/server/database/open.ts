@@ -1,3 +1,4 @@
+import { TareError } from "../../core/error.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migration.ts";
 
@@ -5,9 +6,14 @@ import { migrate } from "./migration.ts";
  * Opens the database that is named, and brings its tables to the shape that this version needs.
  *
  * @param name A folder, or `postgres://…`.
- * @throws {TareError} `machine`: it cannot be opened.
+ * @throws {TareError} `machine`: it cannot be opened; `usage`: it is another kind of database.
  */
 export async function openDatabase(name: string): Promise<Database> {
+  const [, kind = ""] = /^(\w+):\/\//.exec(name) ?? [];
+  if (!["", "postgres", "postgresql"].includes(kind))
+    throw new TareError("usage", `${kind} is no database that tare knows`, {
+      hint: "name a folder, or postgres://USER@HOST/NAME",
+    });
   const database = /^postgres(?:ql)?:/.test(name)
     ? await (await import("./postgres.ts")).openServer(name)
     : await (await import("./pglite.ts")).openFolder(name);
