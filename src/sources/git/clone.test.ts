@@ -10,6 +10,7 @@ import { clone } from "./clone.ts";
 import { TestRepository } from "./testing.ts";
 
 let repository: TestRepository;
+let empty: TestRepository;
 let server: Server;
 let origin = "";
 let asked: IncomingMessage[] = [];
@@ -17,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), "tare-clone-test-"));
 
 beforeAll(async () => {
   repository = new TestRepository();
+  empty = new TestRepository();
   repository.commit("one", { "a.txt": "one\n" });
   repository.git("tag", "v1");
   server = createServer((request, response) => {
@@ -25,7 +27,11 @@ beforeAll(async () => {
     if (first === "status") response.writeHead(Number(status)).end();
     else if (first === "moved")
       response.writeHead(301, { location: (request.url ?? "").replace("/moved", "") }).end();
-    else void serveGit(repository.folder, request, response);
+    else if (first === "page") response.end("<html>log in</html>");
+    else if (first === "empty") {
+      request.url = (request.url ?? "").replace("/empty", "");
+      void serveGit(empty.folder, request, response);
+    } else void serveGit(repository.folder, request, response);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -35,6 +41,7 @@ beforeAll(async () => {
 afterAll(() => {
   server.close();
   repository[Symbol.dispose]();
+  empty[Symbol.dispose]();
   rmSync(folder, { recursive: true });
 });
 
@@ -83,6 +90,13 @@ test.each([
   const url = `${origin}/status/${status}`;
   await expect(clone({ url }, join(folder, status))).rejects.toThrow(why);
   expect(existsSync(join(folder, status))).toBe(false);
+});
+
+test("tells a page that answers in place of a server from a repository that is empty", async () => {
+  await clone({ url: `${origin}/empty/.git` }, join(folder, "empty"));
+  await expect(clone({ url: `${origin}/page/.git` }, join(folder, "page"))).rejects.toThrow(
+    `${origin}/page/ answers as no git server does`,
+  );
 });
 
 test("says that nobody answers", async () => {

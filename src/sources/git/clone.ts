@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { LimitError, TareError } from "../../core/error.ts";
+import { HttpClient } from "../http/client.ts";
 import type { Remote } from "./remote.ts";
 
 export interface CloneOptions {
@@ -55,7 +58,7 @@ export async function clone(
     once(child, "close").then(([code]) => code as number | null),
     failed,
   ]);
-  if (status === 0) return;
+  if (status === 0) return refuseStrangers(remote, folder);
   const url = remote.url.replace(/\.git$/, "");
   if (signal?.aborted) throw new LimitError(`${url}: interrupted`);
   if (status instanceof Error)
@@ -65,6 +68,24 @@ export async function clone(
     });
   throw new TareError("machine", `${url} cannot be cloned: ${reasonIn(said)}`, {
     hint: "check the name; a private one needs GITHUB_TOKEN or GITLAB_TOKEN",
+  });
+}
+
+/**
+ * Of a page that answers in place of a server (a proxy, a log-in) git makes an empty
+ * clone without a word. One that is empty must have been told so by git's protocol.
+ *
+ * https://git-scm.com/docs/gitprotocol-http
+ */
+async function refuseStrangers({ url, authorization }: Remote, folder: string): Promise<void> {
+  if (existsSync(join(folder, "packed-refs")) || !url.startsWith("http")) return;
+  await using client = new HttpClient({ attempts: 2 });
+  const { headers } = await client.request(`${url}/info/refs?service=git-upload-pack`, {
+    headers: authorization === undefined ? {} : { authorization },
+  });
+  if (headers.get("content-type")?.includes("application/x-git-upload-pack-advertisement")) return;
+  throw new TareError("machine", `${url.replace(/\.git$/, "")} answers as no git server does`, {
+    hint: "check the address, and whether a proxy or a log-in stands before it",
   });
 }
 
