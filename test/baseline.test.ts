@@ -226,8 +226,8 @@ rules:
 
 test("settings behind a link that leads nowhere are not taken for none", async () => {
   await using folder = await folderOf({ "a.py": line("A") });
-  const settings = join(folder.path, "tare.yaml");
-  await symlink("gone.yaml", settings);
+  await symlink("gone.yaml", join(folder.path, "tare.yaml"));
   const { status, err } = await tare("scan", folder.path);
-  expect([status, err]).toEqual([2, `tare: settings '${settings}': no such file\n`]);
+  expect(status).toBe(2);
+  expect(err).toMatch(/^tare: settings '[^']*tare\.yaml': no such file\n$/);
 });
