@@ -16,7 +16,7 @@ const pause = 5;
 export async function lock(path: string, patience = 10_000): Promise<Disposable> {
   const own = `${path}.${randomUUID()}`;
   try {
-    writeFileSync(own, holder());
+    writeHolder(own, path);
     for (let waited = 0; !links(own, path); waited += pause) {
       if (waited > patience)
         throw new TareError("machine", `'${path}' is held by process ${holderOf(path)}`, {
@@ -38,9 +38,20 @@ function links(own: string, path: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw new TareError("machine", `cannot lock '${path}'`, { cause: error });
+    throw unlockable(path, error);
   }
 }
+
+function writeHolder(own: string, path: string): void {
+  try {
+    writeFileSync(own, holder());
+  } catch (error) {
+    throw unlockable(path, error);
+  }
+}
+
+const unlockable = (path: string, cause: unknown): TareError =>
+  new TareError("machine", `cannot lock '${path}'`, { cause });
 
 /** The process, and when it began: a number alone may be another process's by now. */
 const holder = (): string => `${process.pid} ${startOf(process.pid) ?? ""}`;
