@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "rolldown";
 import { build as buildPages } from "vite";
+import { chunks } from "./chunks.mjs";
 
 const require = createRequire(import.meta.url);
 const typescript = require.resolve("typescript/package.json");
@@ -16,6 +17,7 @@ await rm("dist", { recursive: true, force: true });
 run("scripts/index.mjs");
 run("scripts/program.mjs");
 run(join(dirname(typescript), "bin", "tsc"), "-p", "tsconfig.build.json");
+const { plugin, groups } = chunks();
 await build({
   input: {
     bin: "src/cli/bin.ts",
@@ -30,10 +32,12 @@ await build({
   resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.
   external: [/^node:/, "@lydell/node-pty", "@electric-sql/pglite", "pg"],
+  plugins: [plugin],
   output: {
     dir: "dist",
     format: "esm",
     chunkFileNames: "[name].js",
+    codeSplitting: { groups },
     minify: {
       compress: false,
       mangle: false,
