@@ -139,7 +139,17 @@ const mostBytes = 4;
 /** Fewer bytes are copied faster one by one. */
 const shortCopy = 32;
 
-/** Writes what coded bytes spell, and, if it is asked for, which of them spell each byte. */
+/**
+ * What is decoded is written here and then copied: memory for all that might
+ * have been spelled takes longer to get than a short text to decode.
+ */
+const scratch = {
+  bytes: new Uint8Array(64 * 1024),
+  starts: new Uint32Array(64 * 1024),
+  ends: new Uint32Array(64 * 1024),
+};
+
+/** Writes what coded bytes spell, and, if it is asked for, which of them spell each byte. One at a time. */
 class Writer {
   readonly coded: Uint8Array;
   readonly #bytes: Uint8Array;
@@ -151,19 +161,21 @@ class Writer {
   constructor(coded: Uint8Array, mapped: boolean) {
     this.coded = coded;
     this.#mapped = mapped;
-    this.#bytes = new Uint8Array(coded.length * mostBytes);
-    this.#starts = new Uint32Array(mapped ? this.#bytes.length : 0);
-    this.#ends = new Uint32Array(this.#starts.length);
+    const most = coded.length * mostBytes;
+    const fits = most <= scratch.bytes.length;
+    this.#bytes = fits ? scratch.bytes : new Uint8Array(most);
+    this.#starts = fits ? scratch.starts : new Uint32Array(mapped ? most : 0);
+    this.#ends = fits ? scratch.ends : new Uint32Array(mapped ? most : 0);
   }
 
   get bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
+    return Buffer.from(this.#bytes.subarray(0, this.#length));
   }
 
   get places(): Places {
     return {
-      starts: this.#starts.subarray(0, this.#length),
-      ends: this.#ends.subarray(0, this.#length),
+      starts: this.#starts.slice(0, this.#length),
+      ends: this.#ends.slice(0, this.#length),
     };
   }
 

@@ -32,12 +32,13 @@ export class Budget {
   /**
    * Notes one string, member or block.
    *
+   * @returns What is to be waited for. Mostly nothing: to wait takes longer than to look at a string.
    * @throws {LimitError} There were too many, or the time is over.
    */
-  async region(): Promise<void> {
+  region(): Promise<void> | undefined {
     if (++this.#regions > this.#limits.maxRegions)
       throw new LimitError(`more than ${this.#limits.maxRegions} strings and members`);
-    if ((this.#regions & 0xff) === 0) await this.breathe();
+    return (this.#regions & 0xff) === 0 ? this.breathe() : undefined;
   }
 
   /** Notes how many packed bytes are about to be unpacked. */

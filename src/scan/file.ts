@@ -128,10 +128,13 @@ async function inName(
   name: string,
 ): Promise<Finding[]> {
   const sheet = new Sheet(context, blob);
-  const strings = new StringBlock(context.matcher, (rule, value) => sheet.notes(rule, value));
-  const region = nameRegion("(file name)", span(0, 0), plain, Buffer.from(name));
-  for (const sighting of [...strings.add(region), ...strings.flush()])
-    sheet.add({ ...sighting, span: undefined });
+  const strings = new StringBlock({
+    matcher: context.matcher,
+    notes: (rule, value) => sheet.notes(rule, value),
+    found: (sighting) => sheet.add({ ...sighting, span: undefined }),
+  });
+  strings.add(nameRegion("(file name)", span(0, 0), plain, Buffer.from(name)));
+  strings.flush();
   for (const secret of sheet.named) inspection.named.add(secret);
   return sheet.findings(undefined, undefined);
 }

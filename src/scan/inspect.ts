@@ -21,7 +21,7 @@ import { identify } from "./identify.ts";
 import { LineIndex } from "./lines.ts";
 import type { Added } from "./memo.ts";
 import { Sheet } from "./sheet.ts";
-import type { Notes, Sighting } from "./sighting.ts";
+import type { Notes } from "./sighting.ts";
 import { spool } from "./spool.ts";
 import { stretchSightings } from "./stretch.ts";
 import { StringBlock } from "./strings.ts";
@@ -53,6 +53,9 @@ export const emptyTally = (): Tally => ({
 
 /** A plain string longer than this is read as a stretch, block by block. */
 const longString = 1024 * 1024;
+
+const isLong = ({ bytes, coding, spans }: StringRegion): boolean =>
+  bytes.length > longString && coding === plain && spans.length === 1;
 
 /**
  * Looks at one blob and at everything in it, depth first. What cannot be
@@ -223,7 +226,12 @@ class Page {
       size: subject.blob.size,
       gap: (reason) => this.#gap(reason),
     });
-    this.#strings = new StringBlock(context.matcher, this.#notes, this.#decoding);
+    this.#strings = new StringBlock({
+      matcher: context.matcher,
+      notes: this.#notes,
+      found: (sighting) => this.#sheet.add(sighting),
+      decoding: this.#decoding,
+    });
     this.#keys = new KeyWatch(context, this.#path);
     this.#lines = new LineIndex(subject.part?.start);
   }
@@ -245,9 +253,11 @@ class Page {
   async #regions(): Promise<void> {
     const { blob, format } = this.#subject;
     for await (const region of format.regions(blob)) {
-      await this.#budget.region();
-      await this.#region(region);
-      await this.#unpackDecoded();
+      const pause = this.#budget.region();
+      if (pause) await pause;
+      if (region.kind === "string" && !isLong(region)) this.#string(region);
+      else await this.#region(region);
+      if (this.#decoding.packed.length > 0) await this.#unpackDecoded();
     }
   }
 
@@ -269,7 +279,8 @@ class Page {
     const { inspection, depth } = this.#subject;
     switch (region.kind) {
       case "string":
-        return this.#string(region);
+        if (region.role === "name") this.#name(region.key);
+        return this.#stretch({ as: "text", span: region.spans[0] }, region.key);
       case "stretch":
         return this.#stretch(region);
       case "child":
@@ -293,12 +304,9 @@ class Page {
     return undefined;
   }
 
-  async #string(region: StringRegion): Promise<void> {
+  #string(region: StringRegion): void {
     if (region.role === "name") this.#name(region.key);
-    const [only, ...others] = region.spans;
-    if (region.bytes.length > longString && region.coding === plain && others.length === 0)
-      return this.#stretch({ as: "text", span: only }, region.key);
-    this.#see(this.#strings.add(region));
+    this.#strings.add(region);
   }
 
   #name(name: string): void {
@@ -313,7 +321,7 @@ class Page {
       breathe: () => this.#budget.breathe(),
       notes: this.#notes,
       decoding: this.#decoding,
-      decoded: (texts: readonly Text[]) => this.#see(this.#strings.addDecoded(texts)),
+      decoded: (texts: readonly Text[]) => this.#strings.addDecoded(texts),
       ...(this.#subject.format.lines && { lines: this.#lines }),
       ...(this.#subject.part && { part: this.#subject.part }),
     };
@@ -350,13 +358,9 @@ class Page {
     return !part || (start >= part.start && start < part.end);
   }
 
-  #see(sightings: Iterable<Sighting>): void {
-    for (const sighting of sightings) this.#sheet.add(sighting);
-  }
-
   async #close(): Promise<void> {
     const { format, blob, inspection } = this.#subject;
-    this.#see(this.#strings.flush());
+    this.#strings.flush();
     await this.#unpackDecoded();
     const findings = await this.#sheet.findings(
       format.keys?.bind(format),

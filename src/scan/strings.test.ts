@@ -12,8 +12,15 @@ import { fakeToken } from "./testing.ts";
 const token = fakeToken();
 
 function judge(...regions: readonly StringRegion[]): Sighting[] {
-  const block = new StringBlock(matcher(huggingface), () => true);
-  return [...regions.flatMap((region) => [...block.add(region)]), ...block.flush()];
+  const all: Sighting[] = [];
+  const block = new StringBlock({
+    matcher: matcher(huggingface),
+    notes: () => true,
+    found: (sighting) => void all.push(sighting),
+  });
+  for (const region of regions) block.add(region);
+  block.flush();
+  return all;
 }
 
 test("judges each string alone, whatever stands beside it", () => {

@@ -20,6 +20,16 @@ interface Entry extends Omit<Text, "bytes"> {
   readonly span: Span;
 }
 
+/** What judging strings asks of its reader. */
+export interface StringReader {
+  readonly matcher: Matcher;
+  readonly notes: Notes;
+  /** Told of what is found: at the latest by `flush`. */
+  readonly found: (sighting: Sighting) => void;
+  /** Undoes what is coded in strings, if it is to be. */
+  readonly decoding?: Decoding;
+}
+
 /**
  * Packs many small strings into one block, each on a line of its own, so that
  * the engine sees a long run while each string is judged alone: `key="value"`
@@ -27,9 +37,7 @@ interface Entry extends Omit<Text, "bytes"> {
  * meet the neighbour's bytes. What stands coded in a string is looked at after it.
  */
 export class StringBlock {
-  readonly #matcher: Matcher;
-  readonly #notes: Notes;
-  readonly #decoding: Decoding | undefined;
+  readonly #reader: StringReader;
   /** Texts that stood coded in strings, still to be judged. */
   readonly #decoded: Text[] = [];
   /** Small at first: most blobs have few strings or none. */
@@ -37,45 +45,38 @@ export class StringBlock {
   #entries: Entry[] = [];
   #length = 0;
 
-  /** @param decoding Undoes what is coded in strings, if it is to be. */
-  constructor(matcher: Matcher, notes: Notes, decoding?: Decoding) {
-    this.#matcher = matcher;
-    this.#notes = notes;
-    this.#decoding = decoding;
+  constructor(reader: StringReader) {
+    this.#reader = reader;
   }
 
-  /** Adds a string; yields what was found in the block when it had to make room. */
-  *add(region: StringRegion): Generator<Sighting> {
-    yield* this.#put({ region, bytes: asBuffer(region.coding.decode(region.bytes)), depth: 0 });
-    yield* this.#putDecoded();
+  add(region: StringRegion): void {
+    this.#put({ region, bytes: asBuffer(region.coding.decode(region.bytes)), depth: 0 });
+    this.#putDecoded();
   }
 
   /** Adds texts that were decoded. */
-  *addDecoded(texts: Iterable<Text>): Generator<Sighting> {
-    for (const text of texts) yield* this.#put(text);
-    yield* this.#putDecoded();
+  addDecoded(texts: Iterable<Text>): void {
+    for (const text of texts) this.#put(text);
+    this.#putDecoded();
   }
 
   /** Judges what is in the block, and what is coded in it, and empties it. */
-  *flush(): Generator<Sighting> {
+  flush(): void {
     while (this.#length > 0) {
-      yield* this.#empty();
-      yield* this.#putDecoded();
+      this.#empty();
+      this.#putDecoded();
     }
   }
 
-  *#putDecoded(): Generator<Sighting> {
-    for (let text = this.#decoded.pop(); text; text = this.#decoded.pop()) yield* this.#put(text);
+  #putDecoded(): void {
+    for (let text = this.#decoded.pop(); text; text = this.#decoded.pop()) this.#put(text);
   }
 
-  *#put({ bytes: text, ...rest }: Text): Generator<Sighting> {
+  #put({ bytes: text, ...rest }: Text): void {
     const prefix = prefixOf(rest.region);
     const size = prefix.length * 3 + text.length + 3;
-    if (size > room - this.#length) yield* this.#empty();
-    if (size > room) {
-      yield* this.#judge(text, [{ ...rest, span: span(0, text.length) }]);
-      return;
-    }
+    if (size > room - this.#length) this.#empty();
+    if (size > room) return this.#judge(text, [{ ...rest, span: span(0, text.length) }]);
     const bytes = this.#roomFor(size);
     const start = this.#length + bytes.write(prefix, this.#length);
     bytes.set(text, start);
@@ -84,13 +85,13 @@ export class StringBlock {
     this.#length = end + bytes.write(`"\0\n`, end);
   }
 
-  *#empty(): Generator<Sighting> {
+  #empty(): void {
     if (this.#length === 0) return;
     const entries = this.#entries;
     const bytes = this.#room.subarray(0, this.#length);
     this.#entries = [];
     this.#length = 0;
-    yield* this.#judge(bytes, entries);
+    this.#judge(bytes, entries);
   }
 
   #roomFor(size: number): Buffer {
@@ -102,13 +103,15 @@ export class StringBlock {
     return larger;
   }
 
-  *#judge(bytes: Buffer, entries: readonly Entry[]): Generator<Sighting> {
-    yield* this.#matches(bytes, entries);
-    if (this.#decoding) this.#decoded.push(...codedIn(bytes, entries, this.#decoding));
+  #judge(bytes: Buffer, entries: readonly Entry[]): void {
+    const { decoding, found } = this.#reader;
+    for (const sighting of this.#sightings(bytes, entries)) found(sighting);
+    if (decoding) this.#decoded.push(...codedIn(bytes, entries, decoding));
   }
 
-  *#matches(bytes: Buffer, entries: readonly Entry[]): Generator<Sighting> {
-    const matches = this.#matcher.find(bytes);
+  *#sightings(bytes: Buffer, entries: readonly Entry[]): Generator<Sighting> {
+    const { matcher, notes } = this.#reader;
+    const matches = matcher.find(bytes);
     let next = 0;
     for (const entry of entries) {
       const { start, end } = entry.span;
@@ -116,7 +119,7 @@ export class StringBlock {
       while (next < matches.length && (matches[next] as Match).span.start < start) next++;
       const first = next;
       while (next < matches.length && (matches[next] as Match).span.end <= end) next++;
-      if (next > first) yield* inEntry(bytes, matches.slice(first, next), entry, this.#notes);
+      if (next > first) yield* inEntry(bytes, matches.slice(first, next), entry, notes);
       if (next === matches.length) return;
     }
   }

@@ -162,7 +162,8 @@ export class Versions {
     const { matcher } = this.#context;
     let isAll = true;
     const decoding = new Decoding({ matcher, size: bytes.length, gap: () => (isAll = false) });
-    const strings = new StringBlock(matcher, sheet.notes.bind(sheet), decoding);
+    const notes = sheet.notes.bind(sheet);
+    const strings = new StringBlock({ matcher, notes, found: sheet.add.bind(sheet), decoding });
     for (const own of near) {
       const seen = around(own, bytes.length);
       const lines = bytes.subarray(seen.start, seen.end);
@@ -172,9 +173,9 @@ export class Versions {
       if (!this.#seeLines(block, sheet)) return false;
       const texts = [...codedInBlock(block, decoding)];
       if (texts.some(isLong)) return false;
-      for (const each of strings.addDecoded(texts)) sheet.add(each);
+      strings.addDecoded(texts);
     }
-    for (const each of strings.flush()) sheet.add(each);
+    strings.flush();
     return isAll && decoding.packed.length === 0;
   }
 
