@@ -347,18 +347,20 @@ function single(start: usize, end: usize, first: u32): void {
 /** Sixteen bytes that are all above the control characters have this in every lane; bytes from 0x80 on are negative. */
 const CONTROL: u8 = 0x1f;
 
+// @ts-ignore
+@inline
+function printable(at: usize): v128 {
+  return i8x16.gt_s(v128.load(at), i8x16.splat(CONTROL));
+}
+
 /** Which of eight 8-byte groups at `at` are printable ASCII throughout. */
 // @ts-ignore
 @inline
 function printableGroups(at: usize): i32 {
-  const control = i8x16.splat(CONTROL);
-  const all = i64x2.splat(-1);
-  const a = i64x2.eq(i8x16.gt_s(v128.load(at), control), all);
-  const b = i64x2.eq(i8x16.gt_s(v128.load(at, 16), control), all);
-  const c = i64x2.eq(i8x16.gt_s(v128.load(at, 32), control), all);
-  const d = i64x2.eq(i8x16.gt_s(v128.load(at, 48), control), all);
-  if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) return 0;
-  return i64x2.bitmask(a) | (i64x2.bitmask(b) << 2) | (i64x2.bitmask(c) << 4) | (i64x2.bitmask(d) << 6);
+  // Of two lanes with all bits set one is made that has all bits set, and of no others.
+  const first = i8x16.narrow_i16x8_s(printable(at), printable(at + 16));
+  const second = i8x16.narrow_i16x8_s(printable(at + 32), printable(at + 48));
+  return i16x8.bitmask(i16x8.eq(i8x16.narrow_i16x8_s(first, second), i16x8.splat(-1)));
 }
 
 /** Of each 1024 bytes, how many of the first eight 8-byte groups are printable, added up. */
@@ -371,14 +373,23 @@ export function density(start: usize, length: usize): u32 {
 /** Runs that are shorter hold no secret. Any run of this length covers an aligned group. */
 const SHORTEST: usize = 15;
 
+/**
+ * Not 0 where the last `scanRuns` may have met a printable run as long as those
+ * that `runs` tells of, if its bytes start at a multiple of 8.
+ */
+export let longRuns: i32 = 0;
+
 /** Like `scan`, but looks only at printable runs of 15 bytes or more: binary data has few. */
 export function scanRuns(start: usize, length: usize): u32 {
   low = start;
   high = start + length;
   out = hits;
+  longRuns = 0;
   let done = start;
   for (let at = start & ~63; at < high; at += 64) {
     let groups = printableGroups(at);
+    // Of three groups in a row two are among the same eight.
+    longRuns |= groups & (groups >> 1);
     while (groups != 0) {
       const group = at + (<usize>ctz(groups) << 3);
       groups &= groups - 1;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { signs } from "../core/decoder.ts";
 // @ts-expect-error a script, not a module of the package
 import { kernel as compiled, kernelModule } from "../../scripts/kernel.mjs";
 import { imageOf } from "./image.ts";
@@ -69,6 +70,30 @@ test("agrees in the kernel's own memory, and when that has to grow", () => {
     bytes.set(Buffer.from("tok_abcd"), size - 9);
     expect(hits(kernel, bytes)).toEqual([`${size - 9} 0`]);
   }
+});
+
+test("tells of the same runs after a search of binary data, and of others that lie there then", () => {
+  const noise = fc.uint8Array({ maxLength: 150 });
+  const run = fc.integer({ min: 0, max: 60 }).map((length) => "aB3dE".repeat(12).slice(0, length));
+  fc.assert(
+    fc.property(noise, run, noise, (before, letters, after) => {
+      const bytes = Buffer.concat([before, Buffer.from(letters), after]);
+      // Zeros follow, since what stands behind the bytes is looked at, too.
+      const place = (content: Uint8Array): Uint8Array => {
+        const room = kernel.room(bytes.length + 128).fill(0);
+        room.set(content);
+        return room.subarray(0, bytes.length);
+      };
+      const runsIn = (placed: Uint8Array): number[] => [...kernel.signs(placed, signs.run)];
+      const expected = runsIn(place(bytes));
+      kernel.hits(place(Buffer.alloc(bytes.length)), true);
+      expect(runsIn(place(bytes))).toEqual(expected);
+      const searched = place(bytes);
+      kernel.hits(searched, true);
+      expect(runsIn(searched)).toEqual(expected);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("a glance misses neither escapes nor UTF-16, and counts every line feed", () => {

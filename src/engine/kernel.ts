@@ -7,6 +7,8 @@ interface Kernel {
   readonly QUEUE_SIZE: WebAssembly.Global;
   /** What the kernel may read behind the bytes. */
   readonly MARGIN: WebAssembly.Global;
+  /** Of the last `scanRuns`; 0: there are no runs to tell of. */
+  readonly longRuns: WebAssembly.Global;
   prepare(queue: number, hits: number, hitsEnd: number): void;
   scan(start: number, length: number): number;
   scanRuns(start: number, length: number): number;
@@ -61,7 +63,10 @@ export function kernelSearch(image: Uint8Array | PlacedImage): KernelSearch {
   const queue = toPage(imageStart + placed.length);
   const hits = queue + toPage(wasm.QUEUE_SIZE.value);
   const input = hits + hitsSize;
+  /** The bytes in which the last search met no long run, until others may lie there. */
+  let withoutRuns: { readonly at: number; readonly size: number } | undefined;
   const room = (size: number): Uint8Array => {
+    withoutRuns = undefined;
     const missing = input + size + wasm.MARGIN.value - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / pageSize));
     return new Uint8Array(memory.buffer, input, size);
@@ -77,7 +82,11 @@ export function kernelSearch(image: Uint8Array | PlacedImage): KernelSearch {
   return {
     room,
     hits(bytes, sparse) {
-      const count = search(wasm, addressOf(bytes), bytes.length, sparse);
+      const at = addressOf(bytes);
+      const asText = !sparse || isText(wasm, at, bytes.length);
+      const count = asText ? wasm.scan(at, bytes.length) : wasm.scanRuns(at, bytes.length);
+      if (!asText && at % 8 === 0 && wasm.longRuns.value === 0)
+        withoutRuns = { at, size: bytes.length };
       if (count * 8 > hitsSize) return inParts(this, bytes, sparse);
       return new Uint32Array(memory.buffer, hits, count * 2);
     },
@@ -89,6 +98,8 @@ export function kernelSearch(image: Uint8Array | PlacedImage): KernelSearch {
       // Longer bytes, of which the table may not hold all signs, do not occur: strings are cut.
       const looked = Math.min(bytes.length, hitsSize * 16);
       const at = addressOf(bytes);
+      if (mask === signs.run && withoutRuns?.at === at && withoutRuns.size === bytes.length)
+        return new Uint32Array();
       const count = mask === signs.run ? wasm.runs(at, looked) : wasm.signs(at, looked);
       return new Uint32Array(memory.buffer, hits, count);
     },
@@ -98,10 +109,10 @@ export function kernelSearch(image: Uint8Array | PlacedImage): KernelSearch {
 
 const toPage = (bytes: number): number => Math.ceil(bytes / pageSize) * pageSize;
 
-function search(wasm: Kernel, start: number, length: number, sparse: boolean): number {
+/** Whether binary data is printable enough to be searched as a whole. */
+function isText(wasm: Kernel, start: number, length: number): boolean {
   const groups = Math.floor(length / 1024) * 8;
-  const isText = !sparse || (groups > 0 && wasm.density(start, length) >= groups * textShare);
-  return isText ? wasm.scan(start, length) : wasm.scanRuns(start, length);
+  return groups > 0 && wasm.density(start, length) >= groups * textShare;
 }
 
 /** More hits than the table holds, in a block made of keywords: searched in parts that overlap by a line's reach. */
