@@ -414,49 +414,55 @@ function scanRun(group: usize, done: usize): usize {
 const ESCAPE: u32 = 1;
 const WIDE: u32 = 2;
 
-/**
- * The bytes that are the escape character, or a NUL with two more after it, each
- * two bytes behind the other: of six characters in UTF-16 there are four such.
- *
- * @param escapes Which of the former are asked for, as a mask.
- */
+/** The bytes that are the escape character, or a NUL with two more after it, each two bytes behind the other. */
 // @ts-ignore
 @inline
-function special(at: usize, escapes: v128): v128 {
+function special(at: usize): v128 {
   const nul = i8x16.splat(0);
   const bytes = v128.load(at);
   const alternating = v128.and(
     i8x16.eq(bytes, nul),
     v128.and(i8x16.eq(v128.load(at, 2), nul), i8x16.eq(v128.load(at, 4), nul)),
   );
-  return v128.or(alternating, v128.and(i8x16.eq(bytes, i8x16.splat(0x1b)), escapes));
+  return v128.or(alternating, i8x16.eq(bytes, i8x16.splat(0x1b)));
 }
 
-/** Whether a text in terminal colours or in UTF-16 may be among the bytes. */
+/** Zero in each word of four bytes in which every other one is NUL. */
+// @ts-ignore
+@inline
+function alternating(at: usize): v128 {
+  const bytes = v128.load(at);
+  const low = i32x4.splat(0x00ff00ff);
+  return i32x4.min_u(v128.and(bytes, low), v128.andnot(bytes, low));
+}
+
+/**
+ * Whether a text in terminal colours or in UTF-16 may be among the bytes. What
+ * stands behind their end is looked at, too: it costs a closer look at most.
+ */
 export function glance(start: usize, length: usize): u32 {
   const end = start + length;
   let found: u32 = 0;
-  // Once one is found the others matter no more: in weights they are frequent.
-  let escapes = i8x16.splat(-1);
-  // What a load takes behind the end is looked at, too: it costs a closer look at most.
-  for (let at = start; at < end && found != (ESCAPE | WIDE); at += 64) {
-    const one = v128.or(special(at, escapes), special(at + 16, escapes));
-    const other = v128.or(special(at + 32, escapes), special(at + 48, escapes));
-    if (!v128.any_true(v128.or(one, other))) continue;
-    for (let part = at; part < at + 64; part += 16) {
-      if (v128.any_true(i8x16.eq(v128.load(part), i8x16.splat(0x1b)))) found |= ESCAPE;
-      if (isWide(part)) found |= WIDE;
-    }
-    if ((found & ESCAPE) != 0) escapes = i8x16.splat(0);
+  let at = start;
+  for (; at < end && (found & ESCAPE) == 0; at += 64) {
+    if (!any4(special(at), special(at + 16), special(at + 32), special(at + 48))) continue;
+    if (any4(is(at, 0x1b), is(at + 16, 0x1b), is(at + 32, 0x1b), is(at + 48, 0x1b))) found |= ESCAPE;
+    if (isWide(at)) found |= WIDE;
+  }
+  // Once an escape is found, as soon in weights, the others need not be asked for.
+  for (; at < end && (found & WIDE) == 0; at += 64) {
+    const one = i32x4.min_u(alternating(at), alternating(at + 16));
+    const other = i32x4.min_u(alternating(at + 32), alternating(at + 48));
+    if (!i32x4.all_true(i32x4.min_u(one, other)) && isWide(at)) found |= WIDE;
   }
   return found;
 }
 
-/** Whether two words of four bytes, one after the other, are characters and NULs in turn; the first starts in the 16 bytes. */
-// @ts-ignore
-@inline
+/** Whether two words of four bytes, one after the other, are characters and NULs in turn; the first starts in the 64 bytes. */
 function isWide(at: usize): bool {
-  return v128.any_true(v128.and(wideWords(at), wideWords(at + 4)));
+  for (let part = at; part < at + 64; part += 16)
+    if (v128.any_true(v128.and(wideWords(part), wideWords(part + 4)))) return true;
+  return false;
 }
 
 // @ts-ignore
