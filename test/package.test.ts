@@ -1,5 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { fakeToken, folderOf } from "../src/scan/testing.ts";
+import { missing } from "./kit/tools.ts";
 
 test("the package exports each schema that the README names", async () => {
   const named = (await readFile("README.md", "utf8")).matchAll(/`tare\/([\w.-]+\.json)`/g);
@@ -7,4 +13,41 @@ test("the package exports each schema that the README names", async () => {
   const schemas = [...named].map(([, name = ""]) => `./${name}`);
   expect(schemas.length).toBeGreaterThan(2);
   expect(Object.keys(exports)).toEqual(expect.arrayContaining(schemas));
+});
+
+const isBuilt = existsSync("dist/bin.js");
+if (!isBuilt) missing("what 'npm run build' makes");
+const built = test.skipIf(!isBuilt);
+
+const node = (...args: readonly string[]) =>
+  spawnSync(process.execPath, args, { encoding: "utf8" });
+
+built.each([1, 2])("what is built scans on %i threads", async (threads) => {
+  const token = fakeToken();
+  // As much as one thread is given at a time, twice.
+  const text = `${"a line of a log\n".repeat(130_000)}token=${token}\n`;
+  await using folder = await folderOf({ "one.txt": text, "other.txt": text });
+  const args = ["scan", folder.path, "--class", "secret", "--jobs", String(threads)];
+  const { stdout, status, stderr } = node("dist/bin.js", ...args, "--format", "json", "--quiet");
+  expect(stderr).toBe("");
+  expect(status).toBe(1);
+  const { findings, gaps } = JSON.parse(stdout) as { findings: object[]; gaps: object[] };
+  expect(findings).toHaveLength(2);
+  expect(gaps).toEqual([]);
+});
+
+built.each(["index", "redact", "pino"])("what is built as %s can be imported", (name) => {
+  const url = pathToFileURL(resolve("dist", `${name}.js`)).href;
+  const { stdout, stderr } = node(
+    "--input-type=module",
+    "--eval",
+    `console.log(Object.keys(await import(${JSON.stringify(url)})).length > 0)`,
+  );
+  expect(`${stdout}${stderr}`).toBe("true\n");
+});
+
+built("help opens nothing of what scans", async () => {
+  const code = await readFile("dist/start.js", "utf8");
+  const imported = [...code.matchAll(/from\s*["'`](\.\/[^"'`]+)/g)].map(([, file]) => file);
+  expect(imported).toEqual([]);
 });
