@@ -76,20 +76,30 @@ export function messagesOf<Table extends MessageTable>(
     return kind;
   };
   const messages: Readonly<Record<string, Message>> = Object.fromEntries(
-    Object.entries(table).map(([name, fields]) => [name, messageOf(fields, kindOf)]),
+    Object.entries(table).map(([name, fields]) => [name, new WrittenMessage(fields, kindOf)]),
   );
   return messages as Readonly<Record<keyof Table, Message>>;
 }
 
-function messageOf(written: MessageTable[string], kindOf: (text: string) => FieldKind): Message {
-  let fields: Message["fields"] | undefined;
-  return {
-    get fields() {
-      return (fields ??= new Map(
-        Object.entries(written).map(([number, text]) => [Number(number), ruleOf(text, kindOf)]),
-      ));
-    },
-  };
+/** A class, since a getter of its own for each of some hundred messages takes milliseconds to make. */
+class WrittenMessage implements Message {
+  readonly #written: MessageTable[string];
+  readonly #kindOf: (text: string) => FieldKind;
+  #fields: Message["fields"] | undefined;
+
+  constructor(written: MessageTable[string], kindOf: (text: string) => FieldKind) {
+    this.#written = written;
+    this.#kindOf = kindOf;
+  }
+
+  get fields(): Message["fields"] {
+    return (this.#fields ??= new Map(
+      Object.entries(this.#written).map(([number, text]) => [
+        Number(number),
+        ruleOf(text, this.#kindOf),
+      ]),
+    ));
+  }
 }
 
 const isLeaf = (text: string): text is LeafKind => leafKinds.has(text);
