@@ -28,6 +28,8 @@ await build({
     "engine-worker": "src/server/database/engine-worker.ts",
   },
   platform: "node",
+  // The oldest Node that package.json allows: it does not know `using` yet.
+  transform: { target: "node22.18" },
   // What a package wrote for bundlers; the other one of jsonc-parser asks for its parts only when it runs.
   resolve: { mainFields: ["module", "main"] },
   // What is loaded where it is installed is not part of the bundle.

@@ -10,6 +10,7 @@ import { type Asked, listRepository } from "./git/listing.ts";
 import { type NamesIn, placedIn } from "./image/attribution.ts";
 import { placeOf, plainName } from "./image/files.ts";
 import { listImage } from "./image/listing.ts";
+import type { Held } from "../core/held.ts";
 
 /** The histories and images of a scan. */
 type Elsewhere = Pick<Kept, "repositories" | "images">;
@@ -17,7 +18,7 @@ type Elsewhere = Pick<Kept, "repositories" | "images">;
 /** What listing leaves behind, and who stops it. */
 export interface Listed extends Kept {
   /** Frees what was fetched and written down. */
-  readonly held: AsyncDisposableStack;
+  readonly held: Held;
   readonly signal: AbortSignal | undefined;
   /** Told what is being listed, where that takes time. */
   readonly tell: (what: string) => void;

@@ -26,6 +26,7 @@ import { type Job, jobsOf, joinedParts } from "./parts.ts";
 import { isExcluded, needsValues, noPolicy, type Policy, settled } from "./policy.ts";
 import { pool } from "./pool.ts";
 import { releaseFindings } from "./release-scan.ts";
+import { Held } from "../core/held.ts";
 
 /** What a scan tells while it runs. */
 export interface Progress {
@@ -70,7 +71,7 @@ const worthThreads = 4 * 1024 * 1024;
  * @throws {TareError} `usage`: a target does not exist.
  */
 export async function scan(targets: readonly string[], run: ScanRun): Promise<Report> {
-  await using held = new AsyncDisposableStack();
+  await using held = new Held();
   return await scanListed(targets, async () => listed(targets, run, held), run);
 }
 
@@ -192,11 +193,7 @@ async function memoryOf(
   return new Memory(git.seen);
 }
 
-async function listed(
-  targets: readonly string[],
-  run: ScanRun,
-  held: AsyncDisposableStack,
-): Promise<Listing> {
+async function listed(targets: readonly string[], run: ScanRun, held: Held): Promise<Listing> {
   const { policy = noPolicy, shownAs = (path) => path, signal, onProgress } = run;
   let excluded = 0;
   const files: FileTarget[] = [];

@@ -14,6 +14,7 @@ import { coded, Journal, lockOf } from "./journal.ts";
 import type { OnWrite, Sink } from "./sink.ts";
 import { pathOfTree, type Tree, type TreeFile } from "./tree.ts";
 import { refuseInterrupted, undoSteps } from "./undo.ts";
+import { Held } from "../../core/held.ts";
 
 /**
  * Changes a target where it lies. Each step is in a journal before it is made,
@@ -23,18 +24,13 @@ import { refuseInterrupted, undoSteps } from "./undo.ts";
 export class InPlace implements Sink, AsyncDisposable {
   readonly #tree: Tree;
   readonly #journal: Journal;
-  readonly #held: AsyncDisposableStack;
+  readonly #held: Held;
   readonly #onWrite: OnWrite;
   /** Steps of cleanings before this one. */
   readonly #before: number;
   #isWhole = false;
 
-  private constructor(
-    tree: Tree,
-    journal: Journal,
-    held: AsyncDisposableStack,
-    onWrite: OnWrite = () => {},
-  ) {
+  private constructor(tree: Tree, journal: Journal, held: Held, onWrite: OnWrite = () => {}) {
     this.#tree = tree;
     this.#journal = journal;
     this.#before = journal.steps.length;
@@ -45,7 +41,7 @@ export class InPlace implements Sink, AsyncDisposable {
   /** @throws {TareError} `machine`: the journal cannot be written, or another process cleans the target. */
   static async of(tree: Tree, onWrite?: OnWrite): Promise<InPlace> {
     const path = pathOfTree(tree);
-    await using held = new AsyncDisposableStack();
+    await using held = new Held();
     held.use(await lockOf(path));
     await refuseInterrupted(tree.target, path);
     return new InPlace(tree, await Journal.of(path), held.move(), onWrite);
@@ -56,7 +52,7 @@ export class InPlace implements Sink, AsyncDisposable {
     try {
       if (!this.#isWhole) await undoSteps(this.#tree.root, this.#journal, this.#before);
     } finally {
-      await this.#held.disposeAsync();
+      await this.#held[Symbol.asyncDispose]();
     }
   }
 

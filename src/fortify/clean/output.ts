@@ -4,6 +4,7 @@ import { overwrite } from "./overwrite.ts";
 import type { OnWrite, Sink } from "./sink.ts";
 import { Stage } from "./stage.ts";
 import { type Tree, treeOf } from "./tree.ts";
+import { Held } from "../../core/held.ts";
 
 /** Where cleaned files go, until they are published. Disposed of before, nothing has changed. */
 export interface Output extends AsyncDisposable {
@@ -31,7 +32,7 @@ export async function folderOutput(
 
 /** The targets themselves. */
 export async function inPlaceOutput(trees: readonly Tree[], onWrite?: OnWrite): Promise<Output> {
-  await using held = new AsyncDisposableStack();
+  await using held = new Held();
   const sinks = new Map<Tree, InPlace>();
   for (const tree of trees) sinks.set(tree, held.use(await InPlace.of(tree, onWrite)));
   const all = held.move();
@@ -41,7 +42,7 @@ export async function inPlaceOutput(trees: readonly Tree[], onWrite?: OnWrite): 
     publish: async () => {
       for (const sink of sinks.values()) await sink.finish();
     },
-    [Symbol.asyncDispose]: async () => all.disposeAsync(),
+    [Symbol.asyncDispose]: async () => all[Symbol.asyncDispose](),
   };
 }
 

@@ -7,6 +7,7 @@ import { codeOf, copyPatched, finishFolder, machineError, syncFolder, writeBlob 
 import { setTimes } from "./times.ts";
 import type { OnWrite, Sink } from "./sink.ts";
 import { isOutside, type Tree, type TreeFile } from "./tree.ts";
+import { Held } from "../../core/held.ts";
 
 /**
  * A copy of the targets that is written beside the folder that it is to become,
@@ -18,17 +19,12 @@ export class Stage implements Sink, AsyncDisposable {
   readonly path: string;
   readonly #folder: string;
   readonly #places: ReadonlyMap<Tree, string>;
-  readonly #held: AsyncDisposableStack;
+  readonly #held: Held;
   readonly #onWrite: OnWrite;
   /** Names in a tree that the copy does not have: links to them would lead nowhere. */
   readonly #gone = new Map<Tree, Set<string>>();
 
-  private constructor(
-    folder: string,
-    trees: readonly Tree[],
-    held: AsyncDisposableStack,
-    onWrite: OnWrite,
-  ) {
+  private constructor(folder: string, trees: readonly Tree[], held: Held, onWrite: OnWrite) {
     this.#onWrite = onWrite;
     this.path = stageOf(folder);
     this.#folder = folder;
@@ -45,7 +41,7 @@ export class Stage implements Sink, AsyncDisposable {
   ): Promise<Stage> {
     const path = resolve(folder);
     await refuseFolder(folder, trees);
-    await using held = new AsyncDisposableStack();
+    await using held = new Held();
     try {
       await mkdir(dirname(path), { recursive: true });
       held.use(await lock(`${stageOf(path)}.lock`));
@@ -61,7 +57,7 @@ export class Stage implements Sink, AsyncDisposable {
 
   /** Takes away what was not published. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#held.disposeAsync();
+    await this.#held[Symbol.asyncDispose]();
   }
 
   /** The folder of the copy that a tree's names start from. */

@@ -16,6 +16,7 @@ import { writeSeen } from "../../sources/git/seen.ts";
 import type { Remote } from "../../sources/git/remote.ts";
 import { type Mention, mentionsInFiles } from "./mention.ts";
 import type { PublicRepository } from "./repository.ts";
+import { Held } from "../../core/held.ts";
 
 /** What the files of a repository give away. */
 export interface Read {
@@ -117,7 +118,7 @@ async function scanClone(
   run: ScanRun,
   seen?: string,
 ): Promise<Report> {
-  await using held = new AsyncDisposableStack();
+  await using held = new Held();
   const list = async () => {
     const repositories: Scanned[] = [];
     const files: FileTarget[] = [];

@@ -12,6 +12,7 @@ import { readSeen } from "../../sources/git/seen.ts";
 import { isRemoteTarget } from "../../sources/kinds.ts";
 import { repositoryFiles } from "../../sources/git/targets.ts";
 import type { Scanned } from "./attribution.ts";
+import type { Held } from "../../core/held.ts";
 
 /** What of a history is asked for. */
 export interface Asked extends Choice {
@@ -28,7 +29,7 @@ export interface Asked extends Choice {
 /** What listing leaves behind for the rest of the scan. */
 interface Kept {
   /** Frees what was written down on the way. */
-  readonly held: AsyncDisposableStack;
+  readonly held: Held;
   readonly repositories: Scanned[];
   /** Who stops it. */
   readonly signal?: AbortSignal | undefined;

@@ -3,11 +3,12 @@ import { isRegistryTarget } from "../../sources/kinds.ts";
 import { layerName, type ScannedImage } from "./attribution.ts";
 import { type ImagePart, openImage, placeOf } from "./files.ts";
 import { type Image, imagesIn } from "./manifest.ts";
+import type { Held } from "../../core/held.ts";
 
 /** What listing leaves behind for the rest of the scan. */
 interface Kept {
   /** Frees what was fetched. */
-  readonly held: AsyncDisposableStack;
+  readonly held: Held;
   readonly images: ScannedImage[];
 }
 

@@ -10,6 +10,7 @@ import { mlflowTargetOf } from "../../sources/mlflow/target.ts";
 import { http, trafficSince } from "../../sources/remote.ts";
 import { type Kept, listPlace } from "../bucket/listing.ts";
 import type { Asked } from "../git/listing.ts";
+import type { Held } from "../../core/held.ts";
 
 /**
  * Lists what a tracking server of MLflow keeps: what it says of models and runs,
@@ -21,7 +22,7 @@ import type { Asked } from "../git/listing.ts";
 export async function* listMlflow(
   target: string,
   asked: Asked,
-  { held, network, tell }: Kept & { readonly held: AsyncDisposableStack },
+  { held, network, tell }: Kept & { readonly held: Held },
 ): AsyncGenerator<FileTarget | GapTarget> {
   tell(target);
   const before = { ...http.traffic };
