@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -129,6 +136,16 @@ test.each([
   expect(status).toBe(2);
   expect(readdirSync(base)).toEqual(["release"]);
 });
+
+test.each(["-n", "--undo", "--commit"])(
+  "a target that cannot be read is not told as one that is not there: %s",
+  async (mode) => {
+    symlinkSync("loop", join(base, "loop"));
+    const { status, text } = await tare(`clean T/loop ${mode}`);
+    expect(text).toContain("cannot read 'T/loop' (ELOOP)");
+    expect(status).toBe(4);
+  },
+);
 
 test("a key that cannot sign is said before anything is written", async () => {
   writeFileSync(join(base, "key.pem"), "no key\n");

@@ -5,6 +5,7 @@ import { ledgerOf, readLedger } from "../ledger/ledger.ts";
 import { visible } from "../report/kit/escape.ts";
 import { clipEnd, padded } from "../report/kit/width.ts";
 import { plural } from "../report/kit/words.ts";
+import { needFolder } from "../sources/if-there.ts";
 import type { Shell } from "./command.ts";
 import { readText, shownPath } from "./files.ts";
 import { wordsOf } from "./ledger-words.ts";
@@ -13,8 +14,8 @@ import { writeWhole } from "./output.ts";
 import { projectAt } from "./project.ts";
 
 /** Lists events. @throws {TareError} */
-export function showLedger(folder: string, values: Values, shell: Shell): number {
-  const { project } = neededLedger(folder);
+export async function showLedger(folder: string, values: Values, shell: Shell): Promise<number> {
+  const { project } = await neededLedger(folder);
   const types = list(values, "type");
   const known = Object.keys(stageOf);
   for (const each of types)
@@ -31,8 +32,8 @@ export function showLedger(folder: string, values: Values, shell: Shell): number
 }
 
 /** Says whether the ledger is as it was written: 0, or 1 where it is not. @throws {TareError} */
-export function verifyLedger(folder: string, shell: Shell): number {
-  const { project, path } = neededLedger(folder);
+export async function verifyLedger(folder: string, shell: Shell): Promise<number> {
+  const { project, path } = await neededLedger(folder);
   const { events, breaks } = readLedger(project);
   for (const { line: at, reason } of breaks) shell.out(`${path}:${at}: ${reason}\n`);
   shell.out(
@@ -45,7 +46,7 @@ export function verifyLedger(folder: string, shell: Shell): number {
 
 /** Writes the ledger's lines as they stand. @throws {TareError} */
 export async function exportLedger(folder: string, values: Values, shell: Shell): Promise<number> {
-  const { path } = neededLedger(folder);
+  const { path } = await neededLedger(folder);
   const lines = await readText(path, "ledger");
   const output = text(values, "output");
   if (output === undefined) shell.out(lines);
@@ -53,8 +54,11 @@ export async function exportLedger(folder: string, values: Values, shell: Shell)
   return 0;
 }
 
-/** @throws {TareError} `usage`: there is none. */
-export function neededLedger(folder: string): { readonly project: string; readonly path: string } {
+/** The ledger of the project that a folder is in. @throws {TareError} `usage`: there is none, or no such folder. */
+export async function neededLedger(
+  folder: string,
+): Promise<{ readonly project: string; readonly path: string }> {
+  await needFolder(folder, "name the project's folder");
   const project = projectAt(folder);
   if (project !== undefined && existsSync(ledgerOf(project)))
     return { project, path: shownPath(ledgerOf(project)) };

@@ -16,7 +16,7 @@ import { spokenTime } from "./spoken-time.ts";
 
 /** Shows the gauges of a project's ledger. @throws {TareError} `usage`: there is none. */
 export async function showMetrics(folder: string, values: Values, shell: Shell): Promise<number> {
-  const { project } = neededLedger(folder);
+  const { project } = await neededLedger(folder);
   const gauges = await gaugesOf(project);
   if (text(values, "format") === "json") {
     const shown: Gauges = { gauges, at: new Date().toISOString() };
