@@ -138,7 +138,8 @@ function limitsOf(values: Values): Limits {
   };
 }
 
-async function knownRules(
+/** Ids as they are given. @throws {TareError} `usage`: no rule has one of them. */
+export async function knownRules(
   ids: readonly string[],
   user: UserRules | undefined,
 ): Promise<readonly string[]> {
