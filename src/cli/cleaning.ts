@@ -52,8 +52,7 @@ export async function cleaned(
     ...(values["interactive"] === true && { choose: chooser(shell) }),
     opening,
     time: neutralTime(shell.env),
-    onRecovered: (target) =>
-      shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),
+    onNote: (note) => shell.err(`tare: note: ${note}\n`),
   });
   scan[Symbol.dispose]();
   const receipt = await writtenReceipt({ targets, to, result, opening, pem }, values);

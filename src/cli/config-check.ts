@@ -9,6 +9,7 @@ import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { allowedBy, expiredIn, neededConfig, withDefaults } from "./settings.ts";
 import { scanOptions } from "./scan-options.ts";
+import { ruleIds } from "../scan/rule-ids.ts";
 import { noPolicy } from "../scan/policy.ts";
 
 /**
@@ -73,8 +74,7 @@ const finds = (rules: readonly Rule[], text: string): boolean =>
 
 /** Ids that no rule has: what is said about them says nothing. */
 async function unknownIn({ config, placeOf }: ConfigFile, own: ImportedRules | undefined) {
-  const { allRules } = await import("../rules/all.ts");
-  const known = new Set([...allRules, ...(own?.rules ?? [])].map(({ id }) => id));
+  const known = await ruleIds(own);
   const named = [
     ...(config.allow ?? []).map(({ rule }, at) => ({ rule, path: ["allow", at, "rule"] })),
     ...Object.keys(config.severities?.rules ?? {}).map((rule) => ({

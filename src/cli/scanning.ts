@@ -6,6 +6,7 @@ import type { ScanOptions } from "../scan/context.ts";
 import { type Keyword, leastKeyword } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
 import type { ScanRun } from "../scan/scan.ts";
+import { ruleIds } from "../scan/rule-ids.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
 import { askedOf } from "./histories.ts";
@@ -144,10 +145,9 @@ export async function knownRules(
   user: UserRules | undefined,
 ): Promise<readonly string[]> {
   if (ids.length === 0) return ids;
-  const { allRules } = await import("../rules/all.ts");
-  const all = [...allRules, ...(user?.rules ?? []), ...(user?.artefacts ?? [])];
+  const known = await ruleIds(user);
   for (const id of ids)
-    if (!all.some((rule) => rule.id === id))
+    if (!known.has(id))
       throw new TareError("usage", `no rule '${id}'`, { hint: "list them with 'tare rules'" });
   return ids;
 }

@@ -13,8 +13,12 @@ export const explain: Command = {
       throw new TareError("usage", "explain takes one rule or check", {
         hint: "list them with 'tare rules'",
       });
-    const { allRules } = await import("../../rules/all.ts");
-    const rule = allRules.find((each) => each.id === id);
+    const [{ allRules }, { keywordRules }] = await Promise.all([
+      import("../../rules/all.ts"),
+      import("../../scan/keywords.ts"),
+    ]);
+    const all = [...allRules, ...keywordRules([{ word: "acme" }])];
+    const rule = all.find((each) => each.id === id);
     if (!rule) {
       const { checkText } = await import("../check-text.ts");
       shell.out(checkText(id));
