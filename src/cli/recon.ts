@@ -15,7 +15,7 @@ import { HttpClient } from "../sources/http/client.ts";
 import type { Shell } from "./command.ts";
 import { noted } from "./ledger.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
-import { put, renderOptions } from "./output.ts";
+import { needPlace, put, renderOptions } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { type LookBack, reconText } from "./recon-text.ts";
 import { scanRunOf } from "./scanning.ts";
@@ -39,6 +39,7 @@ export async function reconnoitred(
     throw new TareError("usage", "nothing to look at", {
       hint: "name an organisation: github:OWNER, gitlab:GROUP or hf:OWNER",
     });
+  await needPlace(text(values, "output"));
   const settings = await settingsOf([], values, shell);
   const project = ledgerAt(".", values, settings.config, shell.env);
   const found = await lookedAt(targets, { values, settings, project }, shell);

@@ -50,7 +50,7 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
         import("../output.ts"),
         import("../own-report.ts"),
       ]);
-    const renderer = output.rendererFor(values, shell);
+    const renderer = await output.rendererFor(values, shell);
     const content = await readText(path, "report");
     const foreign = own.isOwnReport(content) ? undefined : foreignReport(content, path);
     for (const each of foreign?.notes ?? []) shell.err(`tare: note: ${each}\n`);

@@ -67,7 +67,7 @@ inspected. A second one ends it at once.`,
         import("../output.ts"),
         import("../project.ts"),
       ]);
-    const renderer = rendererFor(given, shell);
+    const renderer = await rendererFor(given, shell);
     const { withHistories, folderOf } = await import("../histories.ts");
     const targets = await withHistories(operands, given);
     const settings = await settingsOf(targets.map(folderOf), given, shell);
