@@ -9,6 +9,7 @@ import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { allowedBy, expiredIn, neededConfig, withDefaults } from "./settings.ts";
 import { scanOptions } from "./scan-options.ts";
+import { keywordsFrom } from "../scan/keywords.ts";
 import { ruleIds } from "../scan/rule-ids.ts";
 import { noPolicy } from "../scan/policy.ts";
 
@@ -24,6 +25,7 @@ export async function checkConfig(given: string | undefined, shell: Shell): Prom
   const today = new Date().toISOString().slice(0, 10);
   await allowedBy(file, today);
   await checkSecrets(file);
+  keywordsFrom(file.config.keywords ?? []);
   withDefaults({}, { config: file.config, files: [], policy: noPolicy }, scanOptions);
   const own = file.config.rules ? importedRules([file]) : undefined;
   const wrong = [...(own?.refused ?? []), ...triedOn(file, own), ...(await unknownIn(file, own))];

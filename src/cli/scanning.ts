@@ -3,7 +3,7 @@ import type { FindingClass } from "../core/finding.ts";
 import { defaultLimits, type Limits } from "../core/limits.ts";
 import type { Report } from "../core/report.ts";
 import type { ScanOptions } from "../scan/context.ts";
-import { type Keyword, leastKeyword } from "../scan/keywords.ts";
+import { keywordsFrom } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
 import type { ScanRun } from "../scan/scan.ts";
 import { ruleIds } from "../scan/rule-ids.ts";
@@ -106,25 +106,9 @@ async function optionsOf(
     reveal: values["reveal"] === true || verifies,
     companions: verifies,
     fingerprintKey: fingerprintKeyOf(shell),
-    keywords: keywordsOf(list(values, "keyword"), config.keywords ?? []),
+    keywords: keywordsFrom([...list(values, "keyword"), ...(config.keywords ?? [])]),
     ...(user && { user }),
   };
-}
-
-/** @throws {TareError} `usage`: a word is too short to say anything. */
-function keywordsOf(
-  given: readonly string[],
-  set: readonly (string | Keyword)[],
-): readonly Keyword[] {
-  const keywords = [...given, ...set].map((each) =>
-    typeof each === "string" ? { word: each.trim() } : { ...each, word: each.word.trim() },
-  );
-  for (const { word } of keywords)
-    if (word.length < leastKeyword)
-      throw new TareError("usage", `the keyword '${word}' is too short`, {
-        hint: `give ${leastKeyword} characters or more`,
-      });
-  return keywords;
 }
 
 function limitsOf(values: Values): Limits {
