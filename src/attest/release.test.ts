@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,6 +11,14 @@ test("lists files and links by their names, and nothing that tare keeps for itse
   const { files, links } = await releaseOf(folder.path);
   expect([...files].map(([name, { size }]) => [name, size])).toEqual([["a/b.txt", 5]]);
   expect([...links]).toEqual([["link", "a"]]);
+});
+
+test("a pipe is not waited for", async () => {
+  await using folder = await folderOf({});
+  const pipe = join(folder.path, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const { files, others } = await releaseOf(pipe);
+  expect([files.size, others]).toEqual([0, ["pipe"]]);
 });
 
 test("a release that is not there is not one that cannot be read", async () => {

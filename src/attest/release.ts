@@ -37,7 +37,8 @@ export async function releaseOf(target: string, without?: string): Promise<Relea
     others: [] as string[],
   };
   if (info.isDirectory()) await list(await realpath(target), "", { ...found, skipped });
-  else found.files.set(basename(target), { path: target, size: info.size });
+  else if (info.isFile()) found.files.set(basename(target), { path: target, size: info.size });
+  else found.others.push(basename(target));
   return found;
 }
 

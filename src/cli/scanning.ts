@@ -111,8 +111,11 @@ async function optionsOf(
   };
 }
 
+/** Timers of Node's go no further. In seconds, some below 2 ** 31 milliseconds. */
+const longestTimeout = 2_000_000;
+
 function limitsOf(values: Values): Limits {
-  const seconds = wholeNumber(values, "timeout", 1);
+  const seconds = wholeNumber(values, "timeout", 1, longestTimeout);
   return {
     ...defaultLimits,
     maxDepth: wholeNumber(values, "max-depth", 0) ?? defaultLimits.maxDepth,

@@ -30,6 +30,7 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
     target: {
       type: "string",
       takes: "NAME",
+      with: ["ledger"],
       help: "What was scanned, in the ledger; else the name of REPORT",
     },
     reveal: revealOption,

@@ -1,5 +1,9 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
+import { refuseForeign } from "../options.ts";
+
+/** The options of one verb. */
+const meantFor = { show: ["type", "last", "format"], add: ["at"], export: ["output"] } as const;
 
 const verbs = ["show", "verify", "export", "send", "add"] as const;
 
@@ -40,7 +44,8 @@ DIR is the project, else it is the working folder's.`,
     output: { type: "string", short: "o", takes: "FILE", help: "export: write to FILE" },
   },
 
-  async run([verb, ...operands], values, shell) {
+  async run([verb = "", ...operands], values, shell) {
+    if (verbs.some((each) => each === verb)) refuseForeign(ledger, verb, meantFor, values);
     if (verb === "add")
       return (await import("../ledger-add.ts")).addToLedger(operands, values, shell);
     const [folder = ".", ...others] = operands;

@@ -31,16 +31,19 @@ const options: Options = {
     short: "f",
     takes: "FORMAT",
     oneOf: formats,
+    with: ["watch"],
     help: "How to report what --watch found",
   },
   output: {
     type: "string",
     short: "o",
     takes: "FILE",
+    with: ["watch"],
     help: "Write that report to FILE; its ending says the format",
   },
   "fail-on": {
     ...failOnOption,
+    with: ["watch"],
     help: "Exit with 1 where --watch found something from this severity on",
   },
   "quiet-trackers": {

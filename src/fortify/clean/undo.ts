@@ -176,7 +176,7 @@ export async function placeOf(target: string): Promise<string> {
   const around = await ifThere(dirname(path), async (each) => realpath(each));
   if (around !== undefined) return join(around, basename(path));
   throw new TareError("usage", `no such file or folder: '${target}'`, {
-    hint: "name the target as it was given to 'tare clean --in-place'",
+    hint: "name a file or a folder",
   });
 }
 
