@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { TareError } from "../core/error.ts";
+import { meantOr } from "../core/nearest.ts";
 import { type Audit, audit, type Reported } from "../evaluate/audit/audit.ts";
 import { all as checks } from "../evaluate/audit/checks/index.ts";
 import { mended } from "../evaluate/audit/fix.ts";
@@ -29,7 +30,13 @@ export async function audited(
   const only = list(values, "check");
   for (const id of only)
     if (checks.every((check) => check.id !== id))
-      throw new TareError("usage", `no check '${id}'`, { hint: "list them with 'tare rules'" });
+      throw new TareError("usage", `no check '${id}'`, {
+        hint: meantOr(
+          id,
+          checks.map((each) => each.id),
+          "list them with 'tare rules'",
+        ),
+      });
   const policy = await policyWith(values, settings, shell);
   const fingerprintKey = fingerprintKeyOf(shell);
   return audit(folder, { policy, only, fingerprintKey, signal: shell.signal });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type ConfigFile, readConfig } from "../config/config.ts";
 import type { Rule } from "../core/rule.ts";
 import { matcher } from "../engine/matcher.ts";
@@ -16,7 +16,7 @@ import { noPolicy } from "../scan/policy.ts";
 /**
  * Says what is wrong with settings.
  *
- * @returns 0 where they are right, 2 where a rule is not or an id is not known.
+ * @returns 0 where they are right, 2 where a rule is not, an id is not known or a file is not there.
  * @throws A `usage` error: they cannot be read at all.
  */
 export async function checkConfig(given: string | undefined, shell: Shell): Promise<number> {
@@ -27,11 +27,18 @@ export async function checkConfig(given: string | undefined, shell: Shell): Prom
   await checkSecrets(file);
   keywordsFrom(file.config.keywords ?? []);
   withDefaults({}, { config: file.config, files: [], policy: noPolicy }, scanOptions);
-  const own = file.config.rules ? importedRules([file]) : undefined;
-  const wrong = [...(own?.refused ?? []), ...triedOn(file, own), ...(await unknownIn(file, own))];
+  const own = (file.config.rules ?? []).length > 0 ? importedRules([file]) : undefined;
+  const { itemsAsked } = await import("../evaluate/gate/gate.ts");
+  itemsAsked({ settings: file.config });
+  const wrong = [
+    ...(own?.refused ?? []),
+    ...triedOn(file, own),
+    ...(await unknownIn(file, own)),
+    ...missingIn(file),
+  ];
   for (const each of wrong) shell.err(`tare: ${each}\n`);
-  const notes = [...expiredIn(file, today), ...missingIn(file)];
-  for (const each of notes) shell.err(`tare: note: ${each}\n`);
+  for (const each of [...expiredIn(file, today), ...unwrittenIn(file)])
+    shell.err(`tare: note: ${each}\n`);
   if (wrong.length > 0) return 2;
   const { rules = [], allow = [] } = file.config;
   const expired = expiredIn(file, today).length;
@@ -77,7 +84,9 @@ const finds = (rules: readonly Rule[], text: string): boolean =>
 /** Ids that no rule has: what is said about them says nothing. */
 async function unknownIn({ config, placeOf }: ConfigFile, own: ImportedRules | undefined) {
   const known = await ruleIds(own);
+  const { rule: only = [] } = config.defaults ?? {};
   const named = [
+    ...[only].flat().map((rule, at) => ({ rule: String(rule), path: ["defaults", "rule", at] })),
     ...(config.allow ?? []).map(({ rule }, at) => ({ rule, path: ["allow", at, "rule"] })),
     ...Object.keys(config.severities?.rules ?? {}).map((rule) => ({
       rule,
@@ -92,7 +101,18 @@ async function unknownIn({ config, placeOf }: ConfigFile, own: ImportedRules | u
   );
 }
 
+/** Files of rules without which no scan starts. */
 const missingIn = ({ config, path, placeOf }: ConfigFile): string[] =>
   (config["rule-files"] ?? []).flatMap((each, at) =>
-    existsSync(join(dirname(path), each)) ? [] : [`${placeOf(["rule-files", at])}: no such file`],
+    existsSync(resolve(dirname(path), each))
+      ? []
+      : [`${placeOf(["rule-files", at])}: no such file: '${each}'`],
   );
+
+/** A baseline that 'tare baseline write' has yet to write. */
+const unwrittenIn = ({ config: { baseline }, path, placeOf }: ConfigFile): string[] =>
+  baseline === undefined || existsSync(resolve(dirname(path), baseline))
+    ? []
+    : [
+        `${placeOf(["baseline"])}: '${baseline}' is not there yet: write it with 'tare baseline write'`,
+      ];

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { TareError } from "../core/error.ts";
+import { meantOr } from "../core/nearest.ts";
 
 /** One option of a command: parsing, help and completion are all made from this. */
 export interface Option {
@@ -95,11 +96,16 @@ function parsed(args: readonly string[], options: ParseArgsOptionsConfig) {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     const [message = "", ...more] = (error as Error).message.split(/\.\s/);
+    const unknown = /^Unknown option '(--[^']+)'/.exec(message)?.[1];
     const dashed = /'(--[a-z-]+=-XYZ)'/.exec(more.join(" "))?.[1];
     throw new TareError("usage", message.charAt(0).toLowerCase() + message.slice(1), {
       hint:
         dashed === undefined
-          ? "see the options with --help"
+          ? meantOr(
+              unknown ?? "",
+              Object.keys(options).map((each) => `--${each}`),
+              "see the options with --help",
+            )
           : `write a value that starts with a dash as ${dashed}`,
       cause: error,
     });
@@ -112,7 +118,7 @@ export function refuseOthers(name: string, { oneOf }: Option, given: unknown): v
   for (const each of Array.isArray(given) ? (given as unknown[]) : [given])
     if (typeof each === "string" && !oneOf.includes(each))
       throw new TareError("usage", `--${name} does not take '${each}'`, {
-        hint: `use one of ${oneOf.join(", ")}`,
+        hint: meantOr(each, oneOf, `use one of ${oneOf.join(", ")}`),
       });
 }
 

@@ -1,6 +1,7 @@
 import { TareError } from "../core/error.ts";
 import type { FindingClass } from "../core/finding.ts";
-import { defaultLimits, type Limits } from "../core/limits.ts";
+import { meantOr } from "../core/nearest.ts";
+import { defaultLimits, type Limits, longestTimeout } from "../core/limits.ts";
 import type { Report } from "../core/report.ts";
 import type { ScanOptions } from "../scan/context.ts";
 import { keywordsFrom } from "../scan/keywords.ts";
@@ -111,9 +112,6 @@ async function optionsOf(
   };
 }
 
-/** Timers of Node's go no further. In seconds, some below 2 ** 31 milliseconds. */
-const longestTimeout = 2_000_000;
-
 function limitsOf(values: Values): Limits {
   const seconds = wholeNumber(values, "timeout", 1, longestTimeout);
   return {
@@ -135,6 +133,8 @@ export async function knownRules(
   const known = await ruleIds(user);
   for (const id of ids)
     if (!known.has(id))
-      throw new TareError("usage", `no rule '${id}'`, { hint: "list them with 'tare rules'" });
+      throw new TareError("usage", `no rule '${id}'`, {
+        hint: meantOr(id, known, "list them with 'tare rules'"),
+      });
   return ids;
 }

@@ -21,7 +21,12 @@ export const explain: Command = {
     const rule = all.find((each) => each.id === id);
     if (!rule) {
       const { checkText } = await import("../check-text.ts");
-      shell.out(checkText(id));
+      shell.out(
+        checkText(
+          id,
+          all.map((each) => each.id),
+        ),
+      );
       return 0;
     }
     const { title, severity, class: kind, harm, remedy, references, examples } = rule;

@@ -12,11 +12,12 @@ const options: Options = {
     multiple: true,
     help: "Set the variable NAME to the secret that REF names",
   },
-  "env-file": {
+  // Node takes '--env-file' for itself, wherever it stands on the command line.
+  dotenv: {
     type: "string",
     takes: "FILE",
     multiple: true,
-    help: "Set what a dotenv says; values that are references are fetched",
+    help: "Set what a .env file says; values that are references are fetched",
   },
   config: configOption("the working folder"),
   watch: {
