@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type ConfigFile, readConfig } from "../config/config.ts";
+import { TareError } from "../core/error.ts";
 import type { Rule } from "../core/rule.ts";
 import { matcher } from "../engine/matcher.ts";
 import { importedRules, type ImportedRules } from "../import/gitleaks.ts";
@@ -25,16 +26,16 @@ export async function checkConfig(given: string | undefined, shell: Shell): Prom
   const today = new Date().toISOString().slice(0, 10);
   await allowedBy(file, today);
   await checkSecrets(file);
-  keywordsFrom(file.config.keywords ?? []);
   withDefaults({}, { config: file.config, files: [], policy: noPolicy }, scanOptions);
   const own = (file.config.rules ?? []).length > 0 ? importedRules([file]) : undefined;
   const { itemsAsked } = await import("../evaluate/gate/gate.ts");
-  itemsAsked({ settings: file.config });
   const wrong = [
     ...(own?.refused ?? []),
     ...triedOn(file, own),
     ...(await unknownIn(file, own)),
     ...missingIn(file),
+    ...refusedAt(file.placeOf(["keywords"]), () => keywordsFrom(file.config.keywords ?? [])),
+    ...refusedAt(file.placeOf(["checklist"]), () => itemsAsked({ settings: file.config })),
   ];
   for (const each of wrong) shell.err(`tare: ${each}\n`);
   for (const each of [...expiredIn(file, today), ...unwrittenIn(file)])
@@ -99,6 +100,17 @@ async function unknownIn({ config, placeOf }: ConfigFile, own: ImportedRules | u
       ? []
       : [`${placeOf(path)}: no rule '${rule}'; list them with 'tare rules'`],
   );
+}
+
+/** What a check refuses, if it does. */
+function refusedAt(place: string, check: () => unknown): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof TareError)) throw error;
+    return [`${place}: ${error.message}; ${error.hint}`];
+  }
 }
 
 /** Files of rules without which no scan starts. */
