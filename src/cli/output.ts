@@ -106,9 +106,10 @@ export async function put(pieces: Iterable<string>, values: Values, shell: Shell
  * Writes a file so that it is there whole or not at all. One that was there keeps its
  * mode, and the links that lead to it; a device or a pipe is written as it stands.
  *
- * @throws {TareError} `machine`: it cannot be written.
+ * @throws {TareError} `machine`: it cannot be written; `usage`: as `needPlace`.
  */
 export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+  await needPlace(path);
   try {
     const there = await stat(path).catch(() => undefined);
     if (there === undefined) await replace(path, pieces, 0o600);

@@ -53,7 +53,10 @@ export interface GapTarget {
  * @throws {TareError} `usage`: there is no such path; `machine`: it cannot be read.
  */
 export async function* listFiles(target: string): AsyncGenerator<FileTarget | GapTarget> {
-  const info = await statOf(target, "name a file, a folder, or - for standard input");
+  const info = await statOf(
+    target,
+    "name a file, a folder, or -; 'tare scan --help' says what else a target may be",
+  );
   if (info.isDirectory()) yield* listFolder(await realpath(target), target, "");
   else if (info.isFile())
     yield { kind: "file", path: target, shown: target, name: basename(target), size: info.size };
