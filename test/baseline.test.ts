@@ -144,6 +144,23 @@ test("what was accepted until yesterday is new again, and an audit says so", asy
   expect(JSON.parse(json.out)).toMatchObject({ entries: 1, remarks: [{ kind: "expired" }] });
 });
 
+test("a JSON report of tare's is a baseline, too", async () => {
+  const { folder } = await repository(["A"]);
+  await using _ = folder;
+  const report = join(folder.path, "report.json");
+  await tare("scan", join(folder.path, "m"), "-o", report);
+  const again = await tare("scan", join(folder.path, "m"), "--baseline", report, "-f", "json");
+  expect(again.status).toBe(0);
+  expect(JSON.parse(again.out)).toMatchObject({
+    findings: [],
+    known: [{ standing: { state: "open" } }],
+  });
+  await writeFile(join(folder.path, "m", "B.py"), line("B"));
+  expect((await tare("scan", join(folder.path, "m"), "--baseline", report)).status).toBe(1);
+  const imported = await tare("import", report, "--ledger");
+  expect([imported.status, imported.err]).toEqual([2, expect.stringContaining("tare's own")]);
+});
+
 test("another key is said, and does not make everything new", async () => {
   const { folder, file } = await repository(["A"]);
   await using _ = folder;

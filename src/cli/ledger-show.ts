@@ -15,13 +15,13 @@ import { projectAt } from "./project.ts";
 
 /** Lists events. @throws {TareError} */
 export async function showLedger(folder: string, values: Values, shell: Shell): Promise<number> {
-  const { project } = await neededLedger(folder);
+  const found = await neededLedger(folder);
   const types = list(values, "type");
   const known = Object.keys(stageOf);
   for (const each of types)
     if (!known.includes(each))
       throw new TareError("usage", `no event '${each}'`, { hint: `use ${known.join(", ")}` });
-  const asked = readLedger(project).events.filter(
+  const asked = eventsOf(found, shell).filter(
     ({ happening }) => types.length === 0 || types.includes(happening.type),
   );
   const last = wholeNumber(values, "last", 1) ?? asked.length;
@@ -54,10 +54,24 @@ export async function exportLedger(folder: string, values: Values, shell: Shell)
   return 0;
 }
 
+/** What a ledger says; that it was changed goes to standard error. @throws {TareError} */
+export function eventsOf({ project, path }: FoundLedger, shell: Shell): readonly Event[] {
+  const { events, breaks } = readLedger(project);
+  if (breaks.length > 0)
+    shell.err(
+      `tare: note: ${path} was changed, at ${plural(breaks.length, "place")}: 'tare ledger verify' says where\n`,
+    );
+  return events;
+}
+
+export interface FoundLedger {
+  readonly project: string;
+  /** The file, as messages name it. */
+  readonly path: string;
+}
+
 /** The ledger of the project that a folder is in. @throws {TareError} `usage`: there is none, or no such folder. */
-export async function neededLedger(
-  folder: string,
-): Promise<{ readonly project: string; readonly path: string }> {
+export async function neededLedger(folder: string): Promise<FoundLedger> {
   await needFolder(folder, "name the project's folder");
   const project = projectAt(folder);
   if (project !== undefined && existsSync(ledgerOf(project)))

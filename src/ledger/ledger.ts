@@ -175,8 +175,12 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw new TareError("machine", `cannot read the ledger '${path}'`, { cause: error });
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return "";
+    throw new TareError("machine", `cannot read the ledger '${path}' (${code})`, {
+      hint: "see what is there, and who may read it",
+      cause: error,
+    });
   }
 }
 

@@ -54,6 +54,10 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
     const renderer = await output.rendererFor(values, shell);
     const content = await readText(path, "report");
     const foreign = own.isOwnReport(content) ? undefined : foreignReport(content, path);
+    if (!foreign && values["ledger"] === true)
+      throw new TareError("usage", `'${path}' is a report of tare's own`, {
+        hint: "leave out --ledger: 'tare scan' writes down what it finds by itself",
+      });
     for (const each of foreign?.notes ?? []) shell.err(`tare: note: ${each}\n`);
     const report = foreign
       ? importedReport(foreign, {
