@@ -54,6 +54,10 @@ function furtherFiles(values: Values, shell: Shell) {
 /** @throws {TareError} `usage`: no file can be written there; `machine`: that cannot be told. */
 export async function needPlace(path: string | undefined): Promise<void> {
   if (path === undefined) return;
+  if (path === "-")
+    throw new TareError("usage", "cannot write '-': a file is wanted, not standard output", {
+      hint: "leave it out for standard output, or write ./- for a file of that name",
+    });
   const info = async (place: string) => ifThere(place, async (each) => stat(each));
   if ((await info(path))?.isDirectory())
     throw new TareError("usage", `cannot write '${path}': it is a folder`, {

@@ -41,7 +41,7 @@ export async function reconnoitred(
       hint: "name an organisation: github:OWNER, gitlab:GROUP or hf:OWNER",
     });
   const output = text(values, "output");
-  await needPlace(output);
+  await Promise.all([output, text(values, "incremental")].map(needPlace));
   const format = text(values, "format") ?? formatOf(output, jsonFiles, "--format");
   const settings = await settingsOf([], values, shell);
   const project = ledgerAt(".", values, settings.config, shell.env);

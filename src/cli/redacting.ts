@@ -56,11 +56,25 @@ async function valuesOf(options: Values, shell: Shell): Promise<SecretValue[]> {
   }
   for (const path of paths(options, "file")) values.push(named(path, await readText(path, "file")));
   for (const path of paths(options, "lines"))
-    for (const [index, line] of (await readText(path, "file")).split("\n").entries())
-      if (line.trim() !== "") values.push(named(`${path}:${index + 1}`, line));
+    values.push(...valuesIn(path, linesIn(path, await readText(path, "file")), shell));
   for (const path of paths(options, "dotenv"))
-    for (const [name, value = ""] of Object.entries(parseEnv(await readText(path, "file"))))
-      if (value !== "") values.push(named(name, value));
+    values.push(...valuesIn(path, parseEnv(await readText(path, "file")), shell));
+  return values;
+}
+
+const linesIn = (path: string, content: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(content.split("\n").map((line, at) => [`${path}:${at + 1}`, line]));
+
+/** What a file sets, by names; that it sets nothing is said, since then nothing of it is masked. */
+function valuesIn(
+  path: string,
+  set: Readonly<Record<string, string | undefined>>,
+  shell: Shell,
+): readonly SecretValue[] {
+  const values = Object.entries(set).flatMap(([name, value = ""]) =>
+    value.trim() === "" ? [] : [named(name, value)],
+  );
+  if (values.length === 0) shell.err(`tare: note: '${path}' holds no value to mask\n`);
   return values;
 }
 
