@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { TareError } from "../core/error.ts";
 import type { Destination } from "../ledger/remote/send.ts";
 import { plural } from "../report/kit/words.ts";
+import { needFolder } from "../sources/if-there.ts";
 import type { Shell } from "./command.ts";
 import { neededLedger } from "./ledger-show.ts";
 
@@ -40,7 +41,8 @@ export async function sendNow(folder: string, shell: Shell): Promise<number> {
     throw new TareError("usage", "TARE_SERVER is no address of a server", {
       hint: "set it to the address of 'tare serve', with http:// or https://",
     });
-  const { project } = await neededLedger(folder);
+  await needFolder(folder, "name the project's folder");
+  const { project = folder } = await neededLedger(folder);
   const { sendLedger } = await import("../ledger/remote/send.ts");
   const { stored, known, refused } = await sendLedger(project, destination, { env: shell.env });
   shell.out(`${destination.server}: ${plural(stored, "event")} stored, ${known} known before\n`);

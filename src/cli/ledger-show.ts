@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { TareError } from "../core/error.ts";
 import { type Event, stageOf } from "../ledger/event.ts";
-import { ledgerOf, readLedger } from "../ledger/ledger.ts";
+import { ledgerOf, readLines } from "../ledger/ledger.ts";
 import { visible } from "../report/kit/escape.ts";
 import { clipEnd, padded } from "../report/kit/width.ts";
 import { plural } from "../report/kit/words.ts";
-import { needFolder } from "../sources/if-there.ts";
+import { statOf } from "../sources/if-there.ts";
 import type { Shell } from "./command.ts";
 import { readText, shownPath } from "./files.ts";
 import { wordsOf } from "./ledger-words.ts";
@@ -33,8 +33,8 @@ export async function showLedger(folder: string, values: Values, shell: Shell): 
 
 /** Says whether the ledger is as it was written: 0, or 1 where it is not. @throws {TareError} */
 export async function verifyLedger(folder: string, shell: Shell): Promise<number> {
-  const { project, path } = await neededLedger(folder);
-  const { events, breaks } = readLedger(project);
+  const { path } = await neededLedger(folder);
+  const { events, breaks } = readLines(path);
   for (const { line: at, reason } of breaks) shell.out(`${path}:${at}: ${reason}\n`);
   shell.out(
     breaks.length > 0
@@ -55,8 +55,8 @@ export async function exportLedger(folder: string, values: Values, shell: Shell)
 }
 
 /** What a ledger says; that it was changed goes to standard error. @throws {TareError} */
-export function eventsOf({ project, path }: FoundLedger, shell: Shell): readonly Event[] {
-  const { events, breaks } = readLedger(project);
+export function eventsOf({ path }: FoundLedger, shell: Shell): readonly Event[] {
+  const { events, breaks } = readLines(path);
   if (breaks.length > 0)
     shell.err(
       `tare: note: ${path} was changed, at ${plural(breaks.length, "place")}: 'tare ledger verify' says where\n`,
@@ -65,18 +65,27 @@ export function eventsOf({ project, path }: FoundLedger, shell: Shell): readonly
 }
 
 export interface FoundLedger {
-  readonly project: string;
+  /** None where a file was named. */
+  readonly project?: string;
   /** The file, as messages name it. */
   readonly path: string;
 }
 
-/** The ledger of the project that a folder is in. @throws {TareError} `usage`: there is none, or no such folder. */
-export async function neededLedger(folder: string): Promise<FoundLedger> {
-  await needFolder(folder, "name the project's folder");
-  const project = projectAt(folder);
+/**
+ * The ledger that a file is, or that of the project that a folder is in.
+ *
+ * @throws {TareError} `usage`: there is none, or nothing at the path.
+ */
+export async function neededLedger(target: string): Promise<FoundLedger> {
+  const hint = "name the project's folder, or a file that 'tare ledger export' wrote";
+  if ((await statOf(target, hint)).isFile()) {
+    if (readLines(target).events.length > 0) return { path: target };
+    throw new TareError("usage", `'${target}' is no ledger`, { hint });
+  }
+  const project = projectAt(target);
   if (project !== undefined && existsSync(ledgerOf(project)))
     return { project, path: shownPath(ledgerOf(project)) };
-  throw new TareError("usage", `no ledger in '${folder}', nor in a folder above`, {
+  throw new TareError("usage", `no ledger in '${target}', nor in a folder above`, {
     hint: "'tare hook install' begins one, and so does 'mkdir .tare'",
   });
 }

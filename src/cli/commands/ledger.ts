@@ -10,7 +10,7 @@ const verbs = ["show", "verify", "export", "send", "add"] as const;
 export const ledger: Command = {
   name: "ledger",
   summary: "Show, check, export, send or add to what happened in a project",
-  takes: "show | verify | export | send [DIR] | add TYPE FIELD=VALUE…",
+  takes: "show | verify | export | send [PATH] | add TYPE FIELD=VALUE…",
   details: `show    lists the events of the project's .tare/ledger.jsonl
 verify  says where a line was changed, removed or put in; exits with 1 then
 export  writes its lines as they stand, so that whoever has them can verify them
@@ -19,7 +19,8 @@ send    sends to TARE_SERVER, with TARE_TOKEN, what that does not have; commands
 add     writes down what tare did not see: canaries, alerts, credentials, roles,
         drills and releases. A missing field is asked for with all there are
 
-DIR is the project, else it is the working folder's.`,
+PATH is the project's folder, or a file that 'export' wrote; else it is the
+working folder.`,
   options: {
     type: {
       type: "string",
