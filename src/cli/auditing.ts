@@ -28,14 +28,11 @@ export async function audited(
 ): Promise<Audit> {
   await needFolder(folder, "name the repository's root");
   const only = list(values, "check");
+  const known = checks.map(({ id }) => id);
   for (const id of only)
-    if (checks.every((check) => check.id !== id))
+    if (!known.includes(id))
       throw new TareError("usage", `no check '${id}'`, {
-        hint: meantOr(
-          id,
-          checks.map((each) => each.id),
-          "list them with 'tare rules'",
-        ),
+        hint: meantOr(id, known, "list them with 'tare rules'"),
       });
   const policy = await policyWith(values, settings, shell);
   const fingerprintKey = fingerprintKeyOf(shell);

@@ -11,14 +11,12 @@ import { all as checks } from "../evaluate/audit/checks/index.ts";
  */
 export function checkText(id: string, rules: readonly string[]): string {
   const check = checks.find((each) => each.id === id);
-  if (!check)
+  if (!check) {
+    const known = [...rules, ...checks.map((each) => each.id)];
     throw new TareError("usage", `no rule or check '${id}'`, {
-      hint: meantOr(
-        id,
-        [...rules, ...checks.map((each) => each.id)],
-        "list them with 'tare rules'",
-      ),
+      hint: meantOr(id, known, "list them with 'tare rules'"),
     });
+  }
   const { title, severity, why, instead, references } = check;
   return [
     title,

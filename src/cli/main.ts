@@ -37,12 +37,9 @@ async function run(command: Command, args: readonly string[], shell: Shell): Pro
 function named(name: string): Command {
   const command = commands.find((each) => each.name === name);
   if (command) return command;
+  const names = commands.map((each) => each.name);
   throw new TareError("usage", `no command '${name}'`, {
-    hint: meantOr(
-      name,
-      commands.map((each) => each.name),
-      "see 'tare --help'",
-    ),
+    hint: meantOr(name, names, "see 'tare --help'"),
   });
 }
 

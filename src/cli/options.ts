@@ -96,16 +96,13 @@ function parsed(args: readonly string[], options: ParseArgsOptionsConfig) {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     const [message = "", ...more] = (error as Error).message.split(/\.\s/);
-    const unknown = /^Unknown option '(--[^']+)'/.exec(message)?.[1];
-    const dashed = /'(--[a-z-]+=-XYZ)'/.exec(more.join(" "))?.[1];
+    const [, unknown = ""] = /^Unknown option '(--[^']+)'/.exec(message) ?? [];
+    const [dashed] = /--[a-z-]+=-XYZ/.exec(more.join(" ")) ?? [];
+    const known = Object.keys(options).map((each) => `--${each}`);
     throw new TareError("usage", message.charAt(0).toLowerCase() + message.slice(1), {
       hint:
         dashed === undefined
-          ? meantOr(
-              unknown ?? "",
-              Object.keys(options).map((each) => `--${each}`),
-              "see the options with --help",
-            )
+          ? meantOr(unknown, known, "see the options with --help")
           : `write a value that starts with a dash as ${dashed}`,
       cause: error,
     });

@@ -21,12 +21,8 @@ export const explain: Command = {
     const rule = all.find((each) => each.id === id);
     if (!rule) {
       const { checkText } = await import("../check-text.ts");
-      shell.out(
-        checkText(
-          id,
-          all.map((each) => each.id),
-        ),
-      );
+      const ids = all.map((each) => each.id);
+      shell.out(checkText(id, ids));
       return 0;
     }
     const { title, severity, class: kind, harm, remedy, references, examples } = rule;
