@@ -135,12 +135,30 @@ test("moved is the same, rotated is new, and entries keep what was said of them"
 test("what was accepted until yesterday is new again, and an audit says so", async () => {
   const { folder, file } = await repository(["A"]);
   await using _ = folder;
-  await write(folder, "--accept", "--reason", "for a while", "--expires", "2020-01-31");
+  await write(folder, "--accept", "--reason", "for a while", "--expires", "2099-01-31");
+  await writeFile(file, (await readFile(file, "utf8")).replace("2099", "2020"));
   expect((await tare("scan", join(folder.path, "m"), "--baseline", file, "-q")).status).toBe(1);
   const { status, out } = await tare("baseline", "audit", "--file", file);
   expect([status, out]).toEqual([1, expect.stringContaining("until 2020-01-31, for a while")]);
   const json = await tare("baseline", "audit", "--file", file, "-f", "json");
   expect(JSON.parse(json.out)).toMatchObject({ entries: 1, remarks: [{ kind: "expired" }] });
+});
+
+test("a JSON report of tare's is a baseline, too", async () => {
+  const { folder } = await repository(["A"]);
+  await using _ = folder;
+  const report = join(folder.path, "report.json");
+  await tare("scan", join(folder.path, "m"), "-o", report);
+  const again = await tare("scan", join(folder.path, "m"), "--baseline", report, "-f", "json");
+  expect(again.status).toBe(0);
+  expect(JSON.parse(again.out)).toMatchObject({
+    findings: [],
+    known: [{ standing: { state: "open" } }],
+  });
+  await writeFile(join(folder.path, "m", "B.py"), line("B"));
+  expect((await tare("scan", join(folder.path, "m"), "--baseline", report)).status).toBe(1);
+  const imported = await tare("import", report, "--ledger");
+  expect([imported.status, imported.err]).toEqual([2, expect.stringContaining("tare's own")]);
 });
 
 test("another key is said, and does not make everything new", async () => {

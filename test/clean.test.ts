@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -123,6 +130,17 @@ test.each([
   ["clean T/release -o T/x --in-place", "--in-place and --output exclude each other"],
   ["clean T/release --undo", "nothing was done to 'T/release' that can be undone"],
   ["clean T/release --profile x -n", "--profile does not take 'x'"],
+  ["clean hf:owner/name -n", "no such file or folder: 'hf:owner/name'"],
+  ["clean T/release --in-place --opening T/o", "--opening is about a receipt, and none is written"],
+  ["clean T/release --in-place --key T/k", "--key is about a receipt, and none is written"],
+  ["clean T/release -o T/x --no-receipt --key T/k", "--key is about a receipt, and none is"],
+  ["clean T/release -o T/x --no-receipt --receipt T/r", "contradict each other"],
+  ["clean T/release/README.md T/release -o T/x --receipt T/r", "a receipt is about one target"],
+  ["clean T/release -o T/x --plan T/release", "cannot write 'T/release': it is a folder"],
+  ["clean T/release -o T/x --plan T/none/plan", "there is no folder 'T/none'"],
+  ["clean T/release --in-place --receipt T/none/r", "there is no folder 'T/none'"],
+  ["clean T/release --undo --keep README.md", "--keep means nothing to --undo"],
+  ["clean T/release --commit -i", "--interactive means nothing to --commit"],
 ])("%s is used wrongly", async (line, message) => {
   const { status, text } = await tare(line);
   expect(text).toContain(message);
@@ -130,11 +148,21 @@ test.each([
   expect(readdirSync(base)).toEqual(["release"]);
 });
 
+test.each(["-n", "--undo", "--commit"])(
+  "a target that cannot be read is not told as one that is not there: %s",
+  async (mode) => {
+    symlinkSync("loop", join(base, "loop"));
+    const { status, text } = await tare(`clean T/loop ${mode}`);
+    expect(text).toContain("cannot read 'T/loop' (ELOOP)");
+    expect(status).toBe(4);
+  },
+);
+
 test("a key that cannot sign is said before anything is written", async () => {
   writeFileSync(join(base, "key.pem"), "no key\n");
   for (const key of ["T/key.pem", "T/nope.pem"]) {
     const said = await tare(`clean T/release -o T/out --key ${key}`);
-    expect(said.status).toBe(2);
+    expect([said.status, said.text]).toEqual([2, expect.stringContaining(`key '${key}'`)]);
     expect(readdirSync(base).sort()).toEqual(["key.pem", "release"]);
   }
 });

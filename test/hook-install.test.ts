@@ -129,5 +129,21 @@ describe("hooks", { timeout: 60_000 }, () => {
     await using outside = await folderOf({});
     const { status, err } = await repository.tare(["hook", "install", "-C", outside.path]);
     expect([status, err]).toEqual([2, expect.stringContaining("in no working tree")]);
+    const nowhere = await repository.tare(["hook", "install", "-C", join(outside.path, "none")]);
+    expect([nowhere.status, nowhere.err]).toEqual([2, expect.stringContaining("no such file")]);
+  });
+
+  test("in a repository that git refuses say why, and what to do", async () => {
+    await using repository = await emptyRepository();
+    await writeFile(join(repository.path, ".git", "config"), "[core\n");
+    const { status, err } = await repository.tare(["hook", "install", "-C", repository.path]);
+    expect([status, err]).toEqual([4, expect.stringContaining("bad config line 1")]);
+  });
+
+  test("need git", async () => {
+    await using repository = await emptyRepository();
+    const argv = ["hook", "install", "-C", repository.path];
+    const { status, err } = await repository.tare(argv, { env: { PATH: "/nonexistent" } });
+    expect([status, err]).toEqual([4, expect.stringContaining("install git")]);
   });
 });

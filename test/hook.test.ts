@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createHash, generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { fakeToken } from "../src/scan/testing.ts";
+import { fakeToken, folderOf } from "../src/scan/testing.ts";
 import { zipOf } from "../src/formats/kit/zip-testing.ts";
 import {
   emptyRepository,
@@ -129,6 +130,31 @@ describe("what is staged", { timeout: 60_000 }, () => {
     await repository.stage({ "a.py": token("B"), "b.py": "b = 1\n" });
     expect((await commitHook(repository, join(repository.path, "b.py"))).status).toBe(0);
     expect((await commitHook(repository, join(repository.path, "a.py"))).status).toBe(1);
+    expect((await commitHook(repository, "a.py")).status).toBe(1);
+  });
+
+  test("may be named by its folder, or where a link leads to it", async () => {
+    await using repository = await withOld();
+    await using other = await folderOf({});
+    await repository.stage({ "deep/down/a.py": token("B") });
+    await symlink(repository.path, join(other.path, "link"));
+    for (const name of ["deep", ".", join(other.path, "link/deep/down/a.py")])
+      expect((await commitHook(repository, name)).status, name).toBe(1);
+  });
+
+  test("is refused where a name is a slip, not where git knows it", async () => {
+    await using repository = await withOld();
+    await repository.stage({ "a.py": token("B"), "staged.py": "s = 1\n" });
+    await rm(join(repository.path, "staged.py"));
+    repository.git("rm", "-q", "old.py");
+    const said = await commitHook(repository, "a.py", "A.py");
+    expect([said.status, said.err]).toEqual([2, expect.stringContaining("'A.py': no such file")]);
+    const elsewhere = await commitHook(repository, tmpdir());
+    expect([elsewhere.status, elsewhere.err]).toEqual([
+      2,
+      expect.stringContaining("is not in the repository"),
+    ]);
+    expect((await commitHook(repository, "old.py", "staged.py")).status).toBe(0);
   });
 
   test("has odd names, links and submodules", async () => {
@@ -271,7 +297,7 @@ describe("what is pushed", { timeout: 60_000 }, () => {
     expect((await pushHook(repository, line)).status).toBe(1);
     const argv = ["hook", "run", "--stage", "pre-push", "-C", repository.path, "--to", "nope"];
     const { status, err } = await repository.tare(argv);
-    expect([status, err]).toEqual([4, expect.stringContaining("nope")]);
+    expect([status, err]).toEqual([2, expect.stringContaining("has no commit 'nope'")]);
   });
 
   test("to take a branch away is nothing", async () => {

@@ -39,7 +39,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   verify: ["core", "rules", "aws4fetch", "undici", "node:*"],
   ledger: ["core", "valibot", "node:*"],
   "ledger/remote": ["core", "ledger", "sources"],
-  attest: ["core", "config", "formats", "node:*"],
+  attest: ["core", "config", "formats", "sources", "node:*"],
   fortify: ["core", "attest", "config", "rules", "engine", "sources", "scan", "ledger", "node:*"],
   "fortify/run": ["core", "fortify", "scan", "sources", "@lydell/node-pty", "node:*"],
   evaluate: [

@@ -166,13 +166,19 @@ test("references stand in tare.yaml and in env files, too", async () => {
   writeFileSync(join(folder, "three"), "the-third-secret\n");
   const text =
     'echo $ONE $TWO $THREE $EPOCHS; test "$TWO $THREE" = "the-second-secret the-third-secret"';
-  const { status, output, errors } = await ran(["--env-file", "job.env", ...script(text)]);
+  const { status, output, errors } = await ran(["--dotenv", "job.env", ...script(text)]);
   expect([status, output]).toEqual([0, "*** *** *** 3\n"]);
   expect(errors).toBe(
     "tare: ONE from env:OF_TEST: static\n" +
       "tare: TWO from file:two.json#a.b: static\n" +
       "tare: THREE from file:three: static\n",
   );
+});
+
+test("a .env file that is not there is said by tare, and nothing is run", async () => {
+  const { status, errors } = await ran(["--dotenv", "none.env", ...script("touch ran")]);
+  expect([status, errors]).toEqual([2, "tare: dotenv 'none.env': no such file\n"]);
+  expect(() => readFileSync(join(folder, "ran"))).toThrow("ENOENT");
 });
 
 test("files that the command wrote are looked into, and others are not", async () => {

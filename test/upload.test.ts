@@ -69,7 +69,7 @@ describe("a folder that goes up", { timeout: 60_000 }, () => {
     await using folder = await folderOf({ "README.md/a": "" });
     const list = ["--files-from", "-"];
     expect((await upload(folder.path, ...list)).out).toContain("unreadable: it is no file");
-    expect((await upload(join(folder.path, "nope"))).err).toContain("nope' is no folder");
+    expect((await upload(join(folder.path, "nope"))).err).toContain("no such file or folder");
     await using empty = await folderOf({});
     expect(await upload(empty.path)).toMatchObject({
       status: 0,

@@ -1,6 +1,7 @@
-import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, readdir, readlink, realpath } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import { TareError } from "../core/error.ts";
+import { statOf } from "../sources/if-there.ts";
 
 /** All that lies in a release, by names with `/` between folders, in their order. */
 export interface Release {
@@ -25,12 +26,10 @@ const ownFolder = ".tare";
  * Lists a folder, or a single file. No link in it is followed.
  *
  * @param without A file that does not count, wherever it lies: the receipt.
- * @throws {TareError} `usage`: there is no such path; `machine`: a folder cannot be read.
+ * @throws {TareError} `usage`: there is no such path; `machine`: it or a folder in it cannot be read.
  */
 export async function releaseOf(target: string, without?: string): Promise<Release> {
-  const info = await stat(target).catch((cause: unknown) => {
-    throw new TareError("usage", `no such file or folder: '${target}'`, { cause });
-  });
+  const info = await statOf(target);
   const skipped = without === undefined ? undefined : await realpath(without);
   const found = {
     files: new Map<string, ReleaseFile>(),
@@ -38,7 +37,8 @@ export async function releaseOf(target: string, without?: string): Promise<Relea
     others: [] as string[],
   };
   if (info.isDirectory()) await list(await realpath(target), "", { ...found, skipped });
-  else found.files.set(basename(target), { path: target, size: info.size });
+  else if (info.isFile()) found.files.set(basename(target), { path: target, size: info.size });
+  else found.others.push(basename(target));
   return found;
 }
 

@@ -1,9 +1,10 @@
-import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { TareError } from "../core/error.ts";
+import { meantOr } from "../core/nearest.ts";
 import { type Audit, audit, type Reported } from "../evaluate/audit/audit.ts";
 import { all as checks } from "../evaluate/audit/checks/index.ts";
 import { mended } from "../evaluate/audit/fix.ts";
+import { needFolder } from "../sources/if-there.ts";
 import { auditEvents } from "./audit-events.ts";
 import { policyWith } from "./baseline.ts";
 import type { Shell } from "./command.ts";
@@ -25,14 +26,14 @@ export async function audited(
   settings: Settings,
   shell: Shell,
 ): Promise<Audit> {
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory())
-    throw new TareError("usage", `there is no folder '${folder}'`, {
-      hint: "name the repository's root",
-    });
+  await needFolder(folder, "name the repository's root");
   const only = list(values, "check");
+  const known = checks.map(({ id }) => id);
   for (const id of only)
-    if (checks.every((check) => check.id !== id))
-      throw new TareError("usage", `no check '${id}'`, { hint: "list them with 'tare rules'" });
+    if (!known.includes(id))
+      throw new TareError("usage", `no check '${id}'`, {
+        hint: meantOr(id, known, "list them with 'tare rules'"),
+      });
   const policy = await policyWith(values, settings, shell);
   const fingerprintKey = fingerprintKeyOf(shell);
   return audit(folder, { policy, only, fingerprintKey, signal: shell.signal });

@@ -3,9 +3,11 @@ import { existsSync } from "node:fs";
 import type { Baseline } from "../baseline/entry.ts";
 import { isBaseline, printBaseline, readBaseline } from "../baseline/file.ts";
 import { TareError } from "../core/error.ts";
+import type { Finding, Standing } from "../core/finding.ts";
 import type { Policy } from "../scan/policy.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
+import { isOwnReport, ownReport } from "./own-report.ts";
 import { text, type Values } from "./options.ts";
 import { writeWhole } from "./output.ts";
 import { fingerprintKeyOf } from "./scanning.ts";
@@ -60,7 +62,7 @@ export async function policyWith(
 }
 
 /**
- * The policy with what a baseline knows, tare's own or another scanner's report.
+ * The policy with what a baseline knows, or a report: tare's own or another scanner's.
  * What of that cannot be found again goes to standard error.
  *
  * @throws {TareError} `usage`
@@ -75,6 +77,11 @@ export async function withKnown(
     const { entries } = await baselineAt(path, key);
     return { ...policy, known: entries, hasBaseline: true };
   }
+  if (isOwnReport(content)) {
+    const { findings, known = [] } = ownReport(content, path);
+    const all = [...findings, ...known].map(standingIn);
+    return { ...policy, known: new Map(all), hasBaseline: true };
+  }
   const [{ foreignReport }, { knownOf }] = await Promise.all([
     import("../import/foreign.ts"),
     import("../scan/imported.ts"),
@@ -86,3 +93,8 @@ export async function withKnown(
     );
   return { ...policy, known: fingerprints, values, hasBaseline: true };
 }
+
+const standingIn = ({
+  fingerprint,
+  standing = { state: "open" },
+}: Finding): readonly [string, Standing] => [fingerprint, standing];

@@ -11,6 +11,7 @@ import { baselineAt, baselineOrNone, usualBaseline, withKnown, writeBaseline } f
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { text, type Values } from "./options.ts";
+import { needPlace } from "./output.ts";
 import { fingerprintKeyOf, scanned } from "./scanning.ts";
 import { type Settings, settingsOf } from "./settings.ts";
 
@@ -22,6 +23,7 @@ export async function write(
 ): Promise<number> {
   const settings = await settingsOf(targets, values, shell);
   const path = pathOf(values, settings);
+  await needPlace(path);
   const key = fingerprintKeyOf(shell);
   const isNew = !existsSync(path);
   const old = await baselineOrNone(path, key);

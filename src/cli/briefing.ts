@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { extname } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { Finding } from "../core/finding.ts";
 import { briefOn } from "../recon/brief/brief.ts";
@@ -11,10 +10,11 @@ import { briefRules } from "../recon/brief/rules.ts";
 import { scan, type ScanRun } from "../scan/scan.ts";
 import { only } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
+import { formatOf } from "./file-format.ts";
 import { folderOf } from "./histories.ts";
 import { nameIn, noted } from "./ledger.ts";
 import { type Options, text, type Values } from "./options.ts";
-import { put, renderOptions } from "./output.ts";
+import { needPlace, put, renderOptions } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { scanRunOf } from "./scanning.ts";
 import { writtenIn } from "./written.ts";
@@ -35,7 +35,7 @@ export async function briefed(
     throw new TareError("usage", "nothing to tell about", { hint: "name a file, a folder, or -" });
   const settings = await settingsOf(targets.map(folderOf), given, shell);
   const values = withDefaults(given, settings, options);
-  const renderer = rendererFor(text(values, "format"), text(values, "output"));
+  const renderer = await rendererFor(text(values, "format"), text(values, "output"));
   const earlier = text(values, "against");
   const then =
     earlier === undefined ? undefined : await dossierOf([earlier], values, { settings, shell });
@@ -47,13 +47,14 @@ export async function briefed(
   return dossier.gaps > 0 || dossier.status === "interrupted" ? 3 : 0;
 }
 
-/** The renderer that was asked for, or the one that a file's ending means, or text. */
-function rendererFor(format: string | undefined, output: string | undefined): BriefRenderer {
-  const ending = output === undefined ? "" : extname(output).slice(1);
-  const renderer =
-    renderers.find(({ id }) => id === format) ??
-    renderers.find(({ extension }) => format === undefined && extension === ending) ??
-    renderers[0];
+/** The renderer that was asked for, or the one that a file's ending means, or text. @throws {TareError} `usage` */
+async function rendererFor(
+  format: string | undefined,
+  output: string | undefined,
+): Promise<BriefRenderer> {
+  await needPlace(output);
+  const meant = format ?? formatOf(output, renderers, "--format");
+  const renderer = renderers.find(({ id }) => id === meant);
   if (!renderer) throw new RangeError("there is no text renderer");
   return renderer;
 }

@@ -1,18 +1,22 @@
 import { TareError } from "../core/error.ts";
+import { meantOr } from "../core/nearest.ts";
 import type { Check, Example } from "../evaluate/audit/check.ts";
 import { all as checks } from "../evaluate/audit/checks/index.ts";
 
 /**
  * What a check of `tare audit` looks for, for people.
  *
+ * @param rules The ids of what it might have been meant to be instead.
  * @throws {TareError} `usage`: there is no such check.
  */
-export function checkText(id: string): string {
+export function checkText(id: string, rules: readonly string[]): string {
   const check = checks.find((each) => each.id === id);
-  if (!check)
+  if (!check) {
+    const known = [...rules, ...checks.map((each) => each.id)];
     throw new TareError("usage", `no rule or check '${id}'`, {
-      hint: "list them with 'tare rules'",
+      hint: meantOr(id, known, "list them with 'tare rules'"),
     });
+  }
   const { title, severity, why, instead, references } = check;
   return [
     title,

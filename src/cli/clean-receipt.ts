@@ -1,9 +1,10 @@
+import { TareError } from "../core/error.ts";
 import type { CleanResult, Destination } from "../fortify/clean/clean.ts";
 import { openingText } from "../attest/digest.ts";
 import { sealed } from "../attest/envelope.ts";
 import { receiptOf } from "../fortify/proof/receipt.ts";
 import { text, type Values } from "./options.ts";
-import { writeWhole } from "./output.ts";
+import { needPlace, writeWhole } from "./output.ts";
 
 export interface ReceiptTask {
   readonly targets: readonly string[];
@@ -23,6 +24,29 @@ export function receiptPath(to: Destination, values: Values): string | undefined
   if (to.kind === "nowhere" || values["no-receipt"] === true) return undefined;
   const usual = to.kind === "folder" ? `${to.path.replace(/[/\\]+$/, "")}.receipt.json` : undefined;
   return text(values, "receipt") ?? usual;
+}
+
+/** What is said about a receipt. */
+const aboutReceipt = ["receipt", "opening", "key"];
+
+/** @throws {TareError} `usage`: something is said about a receipt, and none would be written. */
+export async function refuseNoReceipt(
+  targets: readonly string[],
+  to: Destination,
+  values: Values,
+): Promise<void> {
+  const said = aboutReceipt.find((name) => name in values);
+  if (said === undefined || to.kind === "nowhere") return;
+  if (targets.length > 1)
+    throw new TareError("usage", `--${said}: a receipt is about one target`, {
+      hint: "clean them one by one",
+    });
+  const path = receiptPath(to, values);
+  if (path === undefined)
+    throw new TareError("usage", `--${said} is about a receipt, and none is written`, {
+      hint: "name it with --receipt FILE",
+    });
+  if (to.kind === "in-place") await needPlace(path);
 }
 
 /**

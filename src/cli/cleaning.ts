@@ -1,7 +1,7 @@
 import type { Happening } from "../ledger/event.ts";
 import { replacements } from "../fortify/clean/history.ts";
-import { writtenReceipt } from "./clean-receipt.ts";
-import { writeWhole } from "./output.ts";
+import { refuseNoReceipt, writtenReceipt } from "./clean-receipt.ts";
+import { needPlace, writeWhole } from "./output.ts";
 import { clean, type CleanResult, type Destination } from "../fortify/clean/clean.ts";
 import { cleanProfiles, type CleanProfile } from "../fortify/clean/policy.ts";
 import { newOpening } from "../attest/digest.ts";
@@ -39,6 +39,8 @@ export async function cleaned(
   const values = withDefaults(given, settings, options);
   const profile =
     cleanProfiles.find(({ id }) => id === text(values, "profile")) ?? cleanProfiles[0];
+  await refuseNoReceipt(targets, to, values);
+  await Promise.all([text(values, "plan"), text(values, "opening")].map(needPlace));
   const pem = await signingKey(values);
   using scan = await scanOf(profile, values, settings, shell);
   const opening = newOpening();
@@ -52,8 +54,7 @@ export async function cleaned(
     ...(values["interactive"] === true && { choose: chooser(shell) }),
     opening,
     time: neutralTime(shell.env),
-    onRecovered: (target) =>
-      shell.err(`tare: note: a cleaning of '${target}' was interrupted, and is taken back first\n`),
+    onNote: (note) => shell.err(`tare: note: ${note}\n`),
   });
   scan[Symbol.dispose]();
   const receipt = await writtenReceipt({ targets, to, result, opening, pem }, values);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type ConfigFile, readConfig } from "../config/config.ts";
+import { TareError } from "../core/error.ts";
 import type { Rule } from "../core/rule.ts";
 import { matcher } from "../engine/matcher.ts";
 import { importedRules, type ImportedRules } from "../import/gitleaks.ts";
@@ -9,12 +10,14 @@ import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
 import { allowedBy, expiredIn, neededConfig, withDefaults } from "./settings.ts";
 import { scanOptions } from "./scan-options.ts";
+import { keywordsFrom } from "../scan/keywords.ts";
+import { ruleIds } from "../scan/rule-ids.ts";
 import { noPolicy } from "../scan/policy.ts";
 
 /**
  * Says what is wrong with settings.
  *
- * @returns 0 where they are right, 2 where a rule is not or an id is not known.
+ * @returns 0 where they are right, 2 where a rule is not, an id is not known or a file is not there.
  * @throws A `usage` error: they cannot be read at all.
  */
 export async function checkConfig(given: string | undefined, shell: Shell): Promise<number> {
@@ -24,11 +27,19 @@ export async function checkConfig(given: string | undefined, shell: Shell): Prom
   await allowedBy(file, today);
   await checkSecrets(file);
   withDefaults({}, { config: file.config, files: [], policy: noPolicy }, scanOptions);
-  const own = file.config.rules ? importedRules([file]) : undefined;
-  const wrong = [...(own?.refused ?? []), ...triedOn(file, own), ...(await unknownIn(file, own))];
+  const own = (file.config.rules ?? []).length > 0 ? importedRules([file]) : undefined;
+  const { itemsAsked } = await import("../evaluate/gate/gate.ts");
+  const wrong = [
+    ...(own?.refused ?? []),
+    ...triedOn(file, own),
+    ...(await unknownIn(file, own)),
+    ...missingIn(file),
+    ...refusedAt(file.placeOf(["keywords"]), () => keywordsFrom(file.config.keywords ?? [])),
+    ...refusedAt(file.placeOf(["checklist"]), () => itemsAsked({ settings: file.config })),
+  ];
   for (const each of wrong) shell.err(`tare: ${each}\n`);
-  const notes = [...expiredIn(file, today), ...missingIn(file)];
-  for (const each of notes) shell.err(`tare: note: ${each}\n`);
+  for (const each of [...expiredIn(file, today), ...unwrittenIn(file)])
+    shell.err(`tare: note: ${each}\n`);
   if (wrong.length > 0) return 2;
   const { rules = [], allow = [] } = file.config;
   const expired = expiredIn(file, today).length;
@@ -73,9 +84,10 @@ const finds = (rules: readonly Rule[], text: string): boolean =>
 
 /** Ids that no rule has: what is said about them says nothing. */
 async function unknownIn({ config, placeOf }: ConfigFile, own: ImportedRules | undefined) {
-  const { allRules } = await import("../rules/all.ts");
-  const known = new Set([...allRules, ...(own?.rules ?? [])].map(({ id }) => id));
+  const known = await ruleIds(own);
+  const { rule: only = [] } = config.defaults ?? {};
   const named = [
+    ...[only].flat().map((rule, at) => ({ rule: String(rule), path: ["defaults", "rule", at] })),
     ...(config.allow ?? []).map(({ rule }, at) => ({ rule, path: ["allow", at, "rule"] })),
     ...Object.keys(config.severities?.rules ?? {}).map((rule) => ({
       rule,
@@ -90,7 +102,29 @@ async function unknownIn({ config, placeOf }: ConfigFile, own: ImportedRules | u
   );
 }
 
+/** What a check refuses, if it does. */
+function refusedAt(place: string, check: () => unknown): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof TareError)) throw error;
+    return [`${place}: ${error.message}; ${error.hint}`];
+  }
+}
+
+/** Files of rules without which no scan starts. */
 const missingIn = ({ config, path, placeOf }: ConfigFile): string[] =>
   (config["rule-files"] ?? []).flatMap((each, at) =>
-    existsSync(join(dirname(path), each)) ? [] : [`${placeOf(["rule-files", at])}: no such file`],
+    existsSync(resolve(dirname(path), each))
+      ? []
+      : [`${placeOf(["rule-files", at])}: no such file: '${each}'`],
   );
+
+/** A baseline that 'tare baseline write' has yet to write. */
+const unwrittenIn = ({ config: { baseline }, path, placeOf }: ConfigFile): string[] =>
+  baseline === undefined || existsSync(resolve(dirname(path), baseline))
+    ? []
+    : [
+        `${placeOf(["baseline"])}: '${baseline}' is not there yet: write it with 'tare baseline write'`,
+      ];

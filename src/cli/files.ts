@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 
-export { readText } from "../sources/text-file.ts";
+export { readText, whyUnread } from "../sources/text-file.ts";
 
 /** A path as people write it: from the working folder, where that is shorter. */
 export function shownPath(path: string): string {

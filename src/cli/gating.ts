@@ -16,7 +16,7 @@ import { readText } from "./files.ts";
 import { gateText, verificationText } from "./gate-text.ts";
 import { nameIn, noted } from "./ledger.ts";
 import { text, type Values } from "./options.ts";
-import { writeWhole } from "./output.ts";
+import { needPlace, writeWhole } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { pipelineOf } from "./scan-events.ts";
 import { scanned } from "./scanning.ts";
@@ -35,6 +35,7 @@ export async function judged(target: string, values: Values, shell: Shell): Prom
   const settings = await settingsOf([target], values, shell);
   itemsAsked({ settings: settings.config });
   const attestation = text(values, "attest");
+  await needPlace(attestation);
   const own = attestation !== undefined && existsSync(attestation) ? attestation : undefined;
   const pem = await signingKey(values);
   const project = ledgerAt(".", values, settings.config, shell.env);

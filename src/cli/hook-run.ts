@@ -1,11 +1,13 @@
-import { relative, resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
+import { TareError } from "../core/error.ts";
 import {
   commitsHere,
   committedChanges,
   type Range,
   stagedChanges,
 } from "../sources/worktree/changes.ts";
+import { isWithin } from "../sources/within.ts";
+import { namedIn } from "../sources/worktree/named.ts";
 import type { Worktree } from "../sources/worktree/worktree.ts";
 import type { Shell } from "./command.ts";
 import { worktreeOf } from "./worktree.ts";
@@ -54,9 +56,10 @@ async function runCommit(
   context: HookShell,
 ): Promise<number> {
   const [worktree, { judge }] = await begun(given, context);
-  const wanted = new Set(files.map((file) => relative(worktree.root, resolve(file))));
-  const staged = await stagedChanges(worktree);
-  const changes = staged.filter(({ path }) => wanted.size === 0 || wanted.has(path));
+  const [staged, wanted] = await Promise.all([stagedChanges(worktree), namedIn(worktree, files)]);
+  const changes = staged.filter(
+    ({ path }) => wanted.length === 0 || wanted.some((each) => isWithin(each, path)),
+  );
   if (changes.length > 0) return judge({ stage: "pre-commit", worktree, changes }, given, context);
   say(given, context, "no new content is staged; 'tare scan .' looks at what is committed, too");
   return 0;
@@ -68,7 +71,9 @@ async function runPush(
   context: HookShell,
 ): Promise<number> {
   const [worktree, { judge }] = await begun(given, context);
-  const range = asked(given, context.shell) ?? (await pushed(remote, worktree, context.shell));
+  const named = asked(given, context.shell);
+  if (named) await needCommits(worktree, [...named.to, ...named.from]);
+  const range = named ?? (await pushed(remote, worktree, context.shell));
   const changes = range.to.length > 0 ? await committedChanges(worktree, range) : [];
   if (changes.length > 0) return judge({ stage: "pre-push", worktree, changes }, given, context);
   say(given, context, "no new files are pushed");
@@ -91,9 +96,22 @@ function asked(given: Values, { env }: Shell): Range | undefined {
   };
 }
 
+/** @throws {TareError} `usage`: one is not there. */
+async function needCommits(worktree: Worktree, names: readonly string[]): Promise<void> {
+  const commits = names.filter((each) => !each.startsWith(remotes));
+  const here = await commitsHere(worktree, commits);
+  const none = commits.find((each) => !here.includes(each));
+  if (none !== undefined)
+    throw new TareError("usage", `the repository has no commit '${none}'`, {
+      hint: "name one that 'git log' shows, or fetch it first",
+    });
+}
+
+const remotes = "--remotes=";
+
 /** All that a remote is known to have. */
 const there = (remote: string | undefined): readonly string[] =>
-  remote === undefined ? [] : [`--remotes=${remote}`];
+  remote === undefined ? [] : [`${remotes}${remote}`];
 
 const isNone = (id: string): boolean => /^0*$/.test(id);
 

@@ -13,7 +13,7 @@ import { grouped, plural } from "../report/kit/words.ts";
 import { findingLines } from "../report/text.ts";
 import { type Listing, scanListed } from "../scan/scan.ts";
 import type { FileTarget } from "../sources/files.ts";
-import { ifThere } from "../sources/if-there.ts";
+import { ifThere, needFolder } from "../sources/if-there.ts";
 import { isWithin } from "../sources/within.ts";
 import type { Shell } from "./command.ts";
 import { readText } from "./files.ts";
@@ -50,10 +50,7 @@ export async function runUpload(
     throw new TareError("usage", "pre-upload takes the folder that goes up", {
       hint: "tare hook run --stage pre-upload DIR",
     });
-  if (!isFolder(folder))
-    throw new TareError("usage", `'${folder}' is no folder`, {
-      hint: "name the folder that goes up, and its files with --files-from",
-    });
+  await needFolder(folder, "name the folder that goes up, and its files with --files-from");
   const settings = await settingsOf([folder], { ...given, quiet: true }, shell);
   const values = withDefaults(given, settings, options);
   const listing = await uploaded(folder, values, shell);
@@ -73,9 +70,6 @@ export async function runUpload(
   if (project !== undefined && !isWithin(folder, project)) await writeDown(upload, project, shell);
   return statusOf(upload);
 }
-
-const isFolder = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /**
  * The files that go up: those that were named, or else all that `upload_folder`

@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { TareError } from "../core/error.ts";
-import { ledgerOf } from "../ledger/ledger.ts";
 import type { Destination } from "../ledger/remote/send.ts";
 import { plural } from "../report/kit/words.ts";
+import { needFolder } from "../sources/if-there.ts";
 import type { Shell } from "./command.ts";
-import { projectAt } from "./project.ts";
+import { neededLedger } from "./ledger-show.ts";
 
 /** Where events are sent to, if anywhere. */
 function destinationOf({ env }: Shell): Destination | undefined {
@@ -42,9 +41,8 @@ export async function sendNow(folder: string, shell: Shell): Promise<number> {
     throw new TareError("usage", "TARE_SERVER is no address of a server", {
       hint: "set it to the address of 'tare serve', with http:// or https://",
     });
-  const project = projectAt(folder);
-  if (project === undefined || !existsSync(ledgerOf(project)))
-    throw new TareError("usage", `no ledger in '${folder}', nor in a folder above`);
+  await needFolder(folder, "name the project's folder");
+  const { project = folder } = await neededLedger(folder);
   const { sendLedger } = await import("../ledger/remote/send.ts");
   const { stored, known, refused } = await sendLedger(project, destination, { env: shell.env });
   shell.out(`${destination.server}: ${plural(stored, "event")} stored, ${known} known before\n`);

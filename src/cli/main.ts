@@ -1,4 +1,5 @@
 import { failures, TareError } from "../core/error.ts";
+import { meantOr } from "../core/nearest.ts";
 import { version } from "../core/version.ts";
 import type { Command, Shell } from "./command.ts";
 import { all as commands } from "./commands/index.ts";
@@ -36,7 +37,10 @@ async function run(command: Command, args: readonly string[], shell: Shell): Pro
 function named(name: string): Command {
   const command = commands.find((each) => each.name === name);
   if (command) return command;
-  throw new TareError("usage", `no command '${name}'`, { hint: "see 'tare --help'" });
+  const names = commands.map((each) => each.name);
+  throw new TareError("usage", `no command '${name}'`, {
+    hint: meantOr(name, names, "see 'tare --help'"),
+  });
 }
 
 function report(error: unknown, shell: Shell): number {

@@ -1,5 +1,5 @@
 import { stages, type Stage } from "../ledger/stages.ts";
-import { readLedger } from "../ledger/ledger.ts";
+import type { Event } from "../ledger/event.ts";
 import { painter, type Paint } from "../report/kit/colour.ts";
 import { grouped } from "../report/kit/words.ts";
 import { padded, wrap } from "../report/kit/width.ts";
@@ -10,14 +10,13 @@ import { openMemory } from "../server/database/pglite.ts";
 import { readingsAt } from "../server/readings.ts";
 import { storable, storeAll } from "../server/store/ingest.ts";
 import type { Shell } from "./command.ts";
-import { neededLedger } from "./ledger-show.ts";
+import { eventsOf, neededLedger } from "./ledger-show.ts";
 import { text, type Values } from "./options.ts";
 import { spokenTime } from "./spoken-time.ts";
 
 /** Shows the gauges of a project's ledger. @throws {TareError} `usage`: there is none. */
 export async function showMetrics(folder: string, values: Values, shell: Shell): Promise<number> {
-  const { project } = neededLedger(folder);
-  const gauges = await gaugesOf(project);
+  const gauges = await gaugesOf(eventsOf(await neededLedger(folder), shell));
   if (text(values, "format") === "json") {
     const shown: Gauges = { gauges, at: new Date().toISOString() };
     shell.out(`${JSON.stringify(shown, undefined, 2)}\n`);
@@ -42,11 +41,11 @@ const titles: Readonly<Record<Stage, string>> = {
 };
 
 /** The ledger goes into a database in memory: so that each gauge has one definition. */
-async function gaugesOf(project: string): Promise<Gauge[]> {
+async function gaugesOf(events: readonly Event[]): Promise<Gauge[]> {
   const database = await openMemory();
   try {
     await migrate(database);
-    await storeAll(database, storable(readLedger(project).events));
+    await storeAll(database, storable(events));
     const moments = [...trendMoments(new Date()), new Date().toISOString()];
     const shown: Gauge[] = [];
     for (const each of definitions) {

@@ -1,34 +1,72 @@
 import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
-import { extname } from "node:path";
+import { dirname } from "node:path";
 import { TareError } from "../core/error.ts";
 import type { Report } from "../core/report.ts";
 import { htmlWith } from "../report/html.ts";
 import type { Renderer, RenderOptions } from "../report/renderer.ts";
 import { renderers } from "../report/renderers.ts";
 import { text } from "../report/text.ts";
+import { ifThere } from "../sources/if-there.ts";
 import { builtPage, dashboardFolder } from "./built.ts";
 import type { Shell } from "./command.ts";
+import { formatOf } from "./file-format.ts";
 import { text as textOf, type Values } from "./options.ts";
 import { formats } from "./report-formats.ts";
 
 /**
- * The renderer that was asked for, or the one that the ending of `--output` means, or text.
+ * The renderer that was asked for, or the one that the ending of `--output` means, or text. Call it
+ * before what takes long: nobody wants to learn then that a file cannot be written.
  *
- * @throws {TareError} `machine`: what a page is made of was not built.
+ * @throws {TareError} `usage`: a file's ending is no format's, or its folder is not there;
+ * `machine`: what a page is made of was not built.
  */
-export const rendererFor = (values: Values, shell: Shell): Renderer =>
-  rendererOf(textOf(values, "format"), textOf(values, "output"), shell);
+export async function rendererFor(values: Values, shell: Shell): Promise<Renderer> {
+  const output = textOf(values, "output");
+  const renderer = rendererOf(textOf(values, "format") ?? meantBy(output, "--format"), shell);
+  const files = [output, ...furtherFiles(values, shell).map(({ file }) => file)];
+  await Promise.all(files.map(needPlace));
+  return renderer;
+}
 
-function rendererOf(
-  format: string | undefined,
-  output: string | undefined,
-  { env }: Shell,
-): Renderer {
-  const ending = output === undefined ? "" : extname(output).slice(1);
-  if ((format ?? ending) === "html") return htmlWith(builtPage(dashboardFolder(env)));
-  const isMeant = ({ id, extension }: Renderer): boolean =>
-    format === undefined ? extension === ending : id === format;
-  return renderers.find(isMeant) ?? text;
+const ways = [...renderers, { id: "html", extension: "html" }];
+
+const meantBy = (file: string | undefined, named: string): string => formatOf(file, ways, named);
+
+function rendererOf(format: string, { env }: Shell): Renderer {
+  if (format === "html") return htmlWith(builtPage(dashboardFolder(env)));
+  return renderers.find(({ id }) => id === format) ?? text;
+}
+
+/** Each file that `--also` names, and how it is written. @throws {TareError} As `rendererFor`. */
+function furtherFiles(values: Values, shell: Shell) {
+  // A path may hold a comma.
+  return ((values["also"] ?? []) as readonly string[]).map((each) => {
+    const [, format, file = each] = /^([a-z-]+)=(.+)$/.exec(each) ?? [];
+    if (format !== undefined && !formats.some((known) => known === format))
+      throw new TareError("usage", `--also does not know the format '${format}'`, {
+        hint: `use one of ${formats.join(", ")}`,
+      });
+    const meant = format ?? meantBy(file, `--also FORMAT=${file}`);
+    return { file, renderer: rendererOf(meant, shell) };
+  });
+}
+
+/** @throws {TareError} `usage`: no file can be written there; `machine`: that cannot be told. */
+export async function needPlace(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  if (path === "-")
+    throw new TareError("usage", "cannot write '-': a file is wanted, not standard output", {
+      hint: "leave it out for standard output, or write ./- for a file of that name",
+    });
+  const info = async (place: string) => ifThere(place, async (each) => stat(each));
+  if ((await info(path))?.isDirectory())
+    throw new TareError("usage", `cannot write '${path}': it is a folder`, {
+      hint: "name a file in it",
+    });
+  if (!(await info(dirname(path)))?.isDirectory())
+    throw new TareError("usage", `cannot write '${path}': there is no folder '${dirname(path)}'`, {
+      hint: "make it first, or name another",
+    });
 }
 
 /**
@@ -45,15 +83,8 @@ export async function print(
 ): Promise<void> {
   await put(renderer.render(report, renderOptions(values, shell)), values, shell);
   const plain = { ...renderOptions(values, shell), colour: false };
-  // A path may hold a comma.
-  for (const each of (values["also"] ?? []) as readonly string[]) {
-    const [, format, file = each] = /^([a-z-]+)=(.+)$/.exec(each) ?? [];
-    if (format !== undefined && !formats.some((known) => known === format))
-      throw new TareError("usage", `--also does not know the format '${format}'`, {
-        hint: `use one of ${formats.join(", ")}`,
-      });
-    await writeWhole(file, rendererOf(format, file, shell).render(report, plain));
-  }
+  for (const { file, renderer: each } of furtherFiles(values, shell))
+    await writeWhole(file, each.render(report, plain));
 }
 
 /** How the command line wants what is written to look. */
@@ -79,9 +110,10 @@ export async function put(pieces: Iterable<string>, values: Values, shell: Shell
  * Writes a file so that it is there whole or not at all. One that was there keeps its
  * mode, and the links that lead to it; a device or a pipe is written as it stands.
  *
- * @throws {TareError} `machine`: it cannot be written.
+ * @throws {TareError} `machine`: it cannot be written; `usage`: as `needPlace`.
  */
 export async function writeWhole(path: string, pieces: Iterable<string>): Promise<void> {
+  await needPlace(path);
   try {
     const there = await stat(path).catch(() => undefined);
     if (there === undefined) await replace(path, pieces, 0o600);

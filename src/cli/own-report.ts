@@ -16,7 +16,9 @@ export function ownReport(text: string, path: string): Report {
   const { target, findings, gaps, summary, bytes, tool } = report;
   const whole = [summary, bytes, tool].every((each) => typeof each === "object" && each !== null);
   if (!whole || typeof target !== "string" || !Array.isArray(findings) || !Array.isArray(gaps))
-    throw new TareError("usage", `'${path}' is no whole report of tare`);
+    throw new TareError("usage", `'${path}' is no whole report of tare`, {
+      hint: "write it anew with 'tare scan -f json'",
+    });
   const wrong = findings.findIndex((each: unknown) => !isFinding(each));
   if (wrong >= 0) throw new TareError("usage", `'${path}': finding ${wrong + 1} is not whole`);
   return report as Report;

@@ -15,7 +15,8 @@ import { HttpClient } from "../sources/http/client.ts";
 import type { Shell } from "./command.ts";
 import { noted } from "./ledger.ts";
 import { byteSize, list, text, type Values, wholeNumber } from "./options.ts";
-import { put, renderOptions } from "./output.ts";
+import { formatOf } from "./file-format.ts";
+import { needPlace, put, renderOptions } from "./output.ts";
 import { ledgerAt } from "./project.ts";
 import { type LookBack, reconText } from "./recon-text.ts";
 import { scanRunOf } from "./scanning.ts";
@@ -39,6 +40,9 @@ export async function reconnoitred(
     throw new TareError("usage", "nothing to look at", {
       hint: "name an organisation: github:OWNER, gitlab:GROUP or hf:OWNER",
     });
+  const output = text(values, "output");
+  await Promise.all([output, text(values, "incremental")].map(needPlace));
+  const format = text(values, "format") ?? formatOf(output, jsonFiles, "--format");
   const settings = await settingsOf([], values, shell);
   const project = ledgerAt(".", values, settings.config, shell.env);
   const found = await lookedAt(targets, { values, settings, project }, shell);
@@ -46,9 +50,10 @@ export async function reconnoitred(
   const looks = found.targets
     .map((each) => lookOf(each, found, waysOf(values), values["no-clone"] !== true))
     .map((now) => ({ now, earlier: earlierThan(events, now) }));
-  const isJson = text(values, "format") === "json";
   await put(
-    isJson ? [toJson(found, looks)] : reconText(found, looks, renderOptions(values, shell)),
+    format === "json"
+      ? [toJson(found, looks)]
+      : reconText(found, looks, renderOptions(values, shell)),
     values,
     shell,
   );
@@ -60,6 +65,8 @@ export async function reconnoitred(
     );
   return statusOf(found, (text(values, "fail-on") ?? "high") as Severity);
 }
+
+const jsonFiles = [{ id: "json", extension: "json" }];
 
 interface Asked {
   readonly values: Values;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { open, realpath, rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseEnv } from "node:util";
@@ -10,9 +10,11 @@ import { secretsIn } from "../fortify/redact/environment.ts";
 import { redactingMatcher } from "../fortify/redact/matcher.ts";
 import { Redactor, type SecretValue } from "../fortify/redact/redactor.ts";
 import { redacting } from "../fortify/redact/stream.ts";
+import { statOf } from "../sources/if-there.ts";
 import type { Shell } from "./command.ts";
-import { readText } from "./files.ts";
+import { readText, whyUnread } from "./files.ts";
 import { list, text, type Values, wholeNumber } from "./options.ts";
+import { knownRules } from "./scanning.ts";
 import { isNobodyReading } from "./standard-streams.ts";
 import { userRules } from "./user-rules.ts";
 
@@ -54,17 +56,31 @@ async function valuesOf(options: Values, shell: Shell): Promise<SecretValue[]> {
   }
   for (const path of paths(options, "file")) values.push(named(path, await readText(path, "file")));
   for (const path of paths(options, "lines"))
-    for (const [index, line] of (await readText(path, "file")).split("\n").entries())
-      if (line.trim() !== "") values.push(named(`${path}:${index + 1}`, line));
+    values.push(...valuesIn(path, linesIn(path, await readText(path, "file")), shell));
   for (const path of paths(options, "dotenv"))
-    for (const [name, value = ""] of Object.entries(parseEnv(await readText(path, "file"))))
-      if (value !== "") values.push(named(name, value));
+    values.push(...valuesIn(path, parseEnv(await readText(path, "file")), shell));
+  return values;
+}
+
+const linesIn = (path: string, content: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(content.split("\n").map((line, at) => [`${path}:${at + 1}`, line]));
+
+/** What a file sets, by names; that it sets nothing is said, since then nothing of it is masked. */
+function valuesIn(
+  path: string,
+  set: Readonly<Record<string, string | undefined>>,
+  shell: Shell,
+): readonly SecretValue[] {
+  const values = Object.entries(set).flatMap(([name, value = ""]) =>
+    value.trim() === "" ? [] : [named(name, value)],
+  );
+  if (values.length === 0) shell.err(`tare: note: '${path}' holds no value to mask\n`);
   return values;
 }
 
 async function matcherOf(options: Values, shell: Shell) {
   const user = await userRules(paths(options, "rules"), true, shell);
-  const rules = list(options, "rule");
+  const rules = await knownRules(list(options, "rule"), user);
   const classes = list(options, "class") as FindingClass[];
   const matcher = await redactingMatcher({
     ...(classes.length > 0 && { classes }),
@@ -77,6 +93,9 @@ async function matcherOf(options: Values, shell: Shell) {
     hint: "see 'tare rules' for their names, classes and severities",
   });
 }
+
+/** What to do where something else than a file is named. */
+const namedFiles = "name files, as logs/*.txt; 'tare clean' takes folders";
 
 /**
  * Masks what a file or a stream holds, on standard output, as long as somebody reads it.
@@ -105,12 +124,17 @@ export async function masked(
  * @throws {TareError} `usage`: it cannot be read; `machine`: it cannot be written.
  */
 export async function maskedInPlace(path: string, redactor: Redactor): Promise<void> {
+  const info = await statOf(path, namedFiles);
+  if (!info.isFile())
+    throw new TareError("usage", `'${path}' is no file that could be written anew`, {
+      hint: namedFiles,
+    });
   const input = await opened(path);
   const target = await realpath(path);
   const beside = `${target}.${randomUUID()}.part`;
   const before = total(redactor);
   try {
-    await writeMasked(input, beside, redactor, (await stat(target)).mode);
+    await writeMasked(input, beside, redactor, info.mode);
     if (total(redactor) > before) await rename(beside, target);
   } catch (cause) {
     throw new TareError("machine", `cannot write '${path}': ${(cause as Error).message}`, {
@@ -137,11 +161,11 @@ async function writeMasked(
 
 async function opened(path: string): Promise<Readable> {
   const file = await open(path).catch((cause: NodeJS.ErrnoException) => {
-    const why =
-      cause.code === "ENOENT" ? "no such file" : `cannot be read (${cause.code ?? "unknown"})`;
-    throw new TareError("usage", `file '${path}': ${why}`, { cause });
+    throw new TareError("usage", `file '${path}': ${whyUnread(cause.code)}`, { cause });
   });
-  return file.createReadStream();
+  if (!(await file.stat()).isDirectory()) return file.createReadStream();
+  await file.close();
+  throw new TareError("usage", `file '${path}': it is a folder`, { hint: namedFiles });
 }
 
 const total = ({ counts }: Redactor): number =>

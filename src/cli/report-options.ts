@@ -37,7 +37,7 @@ export const reportOptions: Options = { ...writtenOptions, also, "fail-on": fail
 
 /** How much of a report is told. */
 export const amountOptions: Options = {
-  quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
+  quiet: { type: "boolean", short: "q", not: ["verbose"], help: "Say only the verdict" },
   verbose: { type: "boolean", short: "v", help: "List everything, also what matters little" },
 };
 

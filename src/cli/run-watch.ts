@@ -38,7 +38,7 @@ export async function watching(
 ): Promise<Watching> {
   const withSettings = withDefaults(values, settings, { ...scanOptions, ...failOption });
   const failOn = (text(withSettings, "fail-on") ?? "high") as Severity;
-  const renderer = rendererFor(values, shell);
+  const renderer = await rendererFor(values, shell);
   const run = await scanRun(withSettings, settings, shell);
   const before = await snapshotOf(folders);
   return async ({ status, secrets }) => {

@@ -64,7 +64,7 @@ const ordersIn = async (values: Values, { config }: Settings, path = configName)
       settings: config.secrets ?? {},
       folder: dirname(path),
       envFiles: await Promise.all(
-        several(values, "env-file").map(async (path) => readText(path, "env file")),
+        several(values, "dotenv").map(async (path) => readText(path, "dotenv")),
       ),
       given: several(values, "secret"),
     },

@@ -1,11 +1,13 @@
 import { TareError } from "../core/error.ts";
 import type { FindingClass } from "../core/finding.ts";
-import { defaultLimits, type Limits } from "../core/limits.ts";
+import { meantOr } from "../core/nearest.ts";
+import { defaultLimits, type Limits, longestTimeout } from "../core/limits.ts";
 import type { Report } from "../core/report.ts";
 import type { ScanOptions } from "../scan/context.ts";
-import { type Keyword, leastKeyword } from "../scan/keywords.ts";
+import { keywordsFrom } from "../scan/keywords.ts";
 import { type Profile, profiles } from "../scan/profiles.ts";
 import type { ScanRun } from "../scan/scan.ts";
+import { ruleIds } from "../scan/rule-ids.ts";
 import type { UserRules } from "../scan/user-rules.ts";
 import type { Shell } from "./command.ts";
 import { askedOf } from "./histories.ts";
@@ -105,29 +107,13 @@ async function optionsOf(
     reveal: values["reveal"] === true || verifies,
     companions: verifies,
     fingerprintKey: fingerprintKeyOf(shell),
-    keywords: keywordsOf(list(values, "keyword"), config.keywords ?? []),
+    keywords: keywordsFrom([...list(values, "keyword"), ...(config.keywords ?? [])]),
     ...(user && { user }),
   };
 }
 
-/** @throws {TareError} `usage`: a word is too short to say anything. */
-function keywordsOf(
-  given: readonly string[],
-  set: readonly (string | Keyword)[],
-): readonly Keyword[] {
-  const keywords = [...given, ...set].map((each) =>
-    typeof each === "string" ? { word: each.trim() } : { ...each, word: each.word.trim() },
-  );
-  for (const { word } of keywords)
-    if (word.length < leastKeyword)
-      throw new TareError("usage", `the keyword '${word}' is too short`, {
-        hint: `give ${leastKeyword} characters or more`,
-      });
-  return keywords;
-}
-
 function limitsOf(values: Values): Limits {
-  const seconds = wholeNumber(values, "timeout", 1);
+  const seconds = wholeNumber(values, "timeout", 1, longestTimeout);
   return {
     ...defaultLimits,
     maxDepth: wholeNumber(values, "max-depth", 0) ?? defaultLimits.maxDepth,
@@ -138,15 +124,17 @@ function limitsOf(values: Values): Limits {
   };
 }
 
-async function knownRules(
+/** Ids as they are given. @throws {TareError} `usage`: no rule has one of them. */
+export async function knownRules(
   ids: readonly string[],
   user: UserRules | undefined,
 ): Promise<readonly string[]> {
   if (ids.length === 0) return ids;
-  const { allRules } = await import("../rules/all.ts");
-  const all = [...allRules, ...(user?.rules ?? []), ...(user?.artefacts ?? [])];
+  const known = await ruleIds(user);
   for (const id of ids)
-    if (!all.some((rule) => rule.id === id))
-      throw new TareError("usage", `no rule '${id}'`, { hint: "list them with 'tare rules'" });
+    if (!known.has(id))
+      throw new TareError("usage", `no rule '${id}'`, {
+        hint: meantOr(id, known, "list them with 'tare rules'"),
+      });
   return ids;
 }

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { TareError } from "../core/error.ts";
 import { openDatabase } from "../server/database/open.ts";
 import { startServer } from "../server/server.ts";
+import { needFolder } from "../sources/if-there.ts";
 import { dashboardFolder } from "./built.ts";
 import type { Shell } from "./command.ts";
-import { list, text, type Values } from "./options.ts";
+import { list, text, type Values, wholeNumber } from "./options.ts";
 
 /** Serves until the user wants to stop. @throws {TareError} */
 export async function serveUntilStopped(
@@ -18,13 +20,16 @@ export async function serveUntilStopped(
     });
   const listen = listenOf(values);
   const oidc = oidcOf(values, shell);
-  const database = await openDatabase(text(values, "database") ?? ".tare/server");
+  const allowed = internalHosts(values);
+  const where = text(values, "database") ?? "";
+  if (existsSync(where)) await needFolder(where, "name a folder, or postgres://USER@HOST/NAME");
+  const database = await openDatabase(where);
   const server = await startServer({
     database,
     ...listen,
     ...(oidc && { oidc }),
     page: dashboardFolder(shell.env),
-    reach: { allowed: list(values, "allow-internal") },
+    reach: { allowed },
     onError: (error) => shell.err(`tare: ${told(error)}\n`),
   }).catch(async (error: unknown) => {
     await database.close();
@@ -48,12 +53,7 @@ const stopped = async ({ signal }: Shell): Promise<void> =>
 function listenOf(values: Values) {
   const host = text(values, "host") ?? "";
   const url = text(values, "url");
-  const port = Number(text(values, "port"));
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new TareError(
-      "usage",
-      `--port takes a number up to 65535, not '${text(values, "port") ?? ""}'`,
-    );
+  const port = wholeNumber(values, "port", 0, 65_535) ?? 0;
   if (url !== undefined && !/^https?:\/\/[^/]+\/?$/.test(url))
     throw new TareError(
       "usage",
@@ -66,13 +66,23 @@ function listenOf(values: Values) {
   return { host, port, ...(url !== undefined && { url }) };
 }
 
+/** @throws {TareError} `usage`: one is no host. */
+function internalHosts(values: Values): readonly string[] {
+  const hosts = list(values, "allow-internal");
+  const other = hosts.find((each) => !/^[\w.:-]+$/.test(each));
+  if (other === undefined) return hosts;
+  throw new TareError("usage", `--allow-internal takes the name of a host, not '${other}'`, {
+    hint: "write it without a scheme and a path, as hooks.corp.example",
+  });
+}
+
 function oidcOf(values: Values, { env }: Shell) {
   const issuer = text(values, "oidc-issuer");
   const clientId = text(values, "oidc-client");
-  if (issuer === undefined && clientId === undefined) return undefined;
-  if (issuer === undefined || clientId === undefined || !URL.canParse(issuer))
-    throw new TareError("usage", "--oidc-issuer and --oidc-client go together", {
-      hint: "give the address of the provider, and what it calls this server",
+  if (issuer === undefined || clientId === undefined) return undefined;
+  if (!URL.canParse(issuer))
+    throw new TareError("usage", `--oidc-issuer takes an address, not '${issuer}'`, {
+      hint: "write it as the provider does, as https://login.example",
     });
   return { issuer, clientId, clientSecret: env["TARE_OIDC_SECRET"] ?? "" };
 }

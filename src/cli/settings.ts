@@ -57,7 +57,7 @@ function filesOf({ config, path }: ConfigFile): Pick<Settings, "files" | "baseli
   const { rules, baseline, "rule-files": files = [] } = config;
   const fromHere = (each: string): string => (isAbsolute(each) ? each : join(dirname(path), each));
   return {
-    files: [...(rules ? [path] : []), ...files.map(fromHere)],
+    files: [...((rules ?? []).length > 0 ? [path] : []), ...files.map(fromHere)],
     ...(baseline !== undefined && { baseline: fromHere(baseline) }),
   };
 }

@@ -1,4 +1,5 @@
 import { privateKeyOf } from "../attest/envelope.ts";
+import { TareError } from "../core/error.ts";
 import { readText } from "./files.ts";
 import { text, type Values } from "./options.ts";
 
@@ -11,6 +12,12 @@ export async function signingKey(values: Values): Promise<string | undefined> {
   const path = text(values, "key");
   if (path === undefined) return undefined;
   const pem = await readText(path, "key");
-  privateKeyOf(pem);
+  try {
+    privateKeyOf(pem);
+  } catch (cause) {
+    if (!(cause instanceof TareError)) throw cause;
+    const { kind, message, hint = "" } = cause;
+    throw new TareError(kind, `key '${path}': ${message}`, { hint, cause });
+  }
   return pem;
 }

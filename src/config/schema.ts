@@ -1,4 +1,5 @@
 import { findingClasses, severities } from "../core/finding.ts";
+import { longestTimeout } from "../core/limits.ts";
 
 /** As much of JSON Schema as the settings need. */
 export interface Schema {
@@ -15,6 +16,7 @@ export interface Schema {
   readonly pattern?: string;
   readonly minLength?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
   /** What stands there may be a secret, and is not shown. */
   readonly writeOnly?: true;
 }
@@ -66,7 +68,7 @@ const defaults: Schema = {
     "max-bytes": size("How much may be unpacked of one file, as 16G."),
     "max-fetch": size("How much may be fetched of one file on a server, as 64M."),
     "max-memory": size("How much memory may be used, as 512M."),
-    timeout: count("How many seconds one file may take."),
+    timeout: { ...count("How many seconds one file may take."), maximum: longestTimeout },
   },
 };
 

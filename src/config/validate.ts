@@ -1,3 +1,4 @@
+import { nearest } from "../core/nearest.ts";
 import type { Schema, Type } from "./schema.ts";
 
 /** Keys and positions from the document's root to a place in it. */
@@ -56,6 +57,8 @@ function* ofText(value: string, schema: Schema, path: Path): Generator<Issue> {
 function* ofNumber(value: number, schema: Schema, path: Path): Generator<Issue> {
   if (value < (schema.minimum ?? -Infinity))
     yield at(path, `${named(path)} is ${value}; it must be ${schema.minimum} or more`);
+  if (value > (schema.maximum ?? Infinity))
+    yield at(path, `${named(path)} is ${value}; it must be ${schema.maximum} or less`);
 }
 
 function* ofObject(value: object, schema: Schema, path: Path): Generator<Issue> {
@@ -87,29 +90,7 @@ const asDescribed = ({ description = "of another form" }: Schema): string =>
   `${description.charAt(0).toLowerCase()}${description.slice(1).replace(/\.$/, "")}`;
 
 function unknown(key: string, keys: readonly string[]): string {
-  const [near] = keys
-    .map((each) => ({ each, distance: distance(key, each) }))
-    .sort((one, other) => one.distance - other.distance);
-  const what = `'${key}' is not known here; `;
-  return near && near.distance <= 2
-    ? `${what}did you mean '${near.each}'?`
-    : `${what}use ${keys.join(", ")}`;
-}
-
-/** How many letters must be changed, put in or taken out to make one word of the other. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...one].entries()) {
-    const next = [at + 1];
-    for (let to = 0; to < other.length; to++)
-      next.push(
-        Math.min(
-          (row[to] ?? 0) + Number(letter !== other[to]),
-          (row[to + 1] ?? 0) + 1,
-          (next[to] ?? 0) + 1,
-        ),
-      );
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+  const near = nearest(key, keys);
+  const instead = near === undefined ? `use ${keys.join(", ")}` : `did you mean '${near}'?`;
+  return `'${key}' is not known here; ${instead}`;
 }

@@ -21,6 +21,9 @@ export interface Limits {
 
 const GiB = 1024 ** 3;
 
+/** Timers of Node's go no further. In seconds, some below 2 ** 31 milliseconds. */
+export const longestTimeout = 2_000_000;
+
 export const defaultLimits: Limits = {
   maxDepth: 16,
   maxBytes: 16 * GiB,

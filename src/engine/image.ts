@@ -74,7 +74,7 @@ export function imageOf({
 }
 
 /** Numbers of literals are u16, and the top bit of some stands for something else. */
-const mostLiterals = 2 ** 16;
+export const mostLiterals = 2 ** 16;
 
 /** A stem, and the number of its literal. */
 type StemOf = Stem & { readonly literal: number };

@@ -110,6 +110,8 @@ test.each([
   ["dir/.my.toml:1: ", "rules = ["],
   ["dir/.my.toml:2: rule without an id", "\n[[rules]]\nregex = 'zqk_'"],
   ["dir/.my.toml: is not a table", "rules = 3"],
+  ["dir/.my.toml: there are no rules in it", ""],
+  ["dir/.my.toml: there are no rules in it", "[[rule]]\nid = 'r'\nregex = 'zqk_'"],
   [
     "dir/.my.toml:1: allow-list: condition 'XOR' is neither",
     "[allowlist]\ncondition = 'xor'\npaths = ['a']",

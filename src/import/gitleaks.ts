@@ -31,8 +31,8 @@ export interface ImportedRules {
  * asks for anywhere in the file, are not needed for that. Allow-lists are
  * about the rules of their own file.
  *
- * @throws {TareError} `usage`: a file is no TOML or YAML, or not of that shape; or two have the
- * same stem.
+ * @throws {TareError} `usage`: a file is no TOML or YAML, or not of that shape, or has no rules; or
+ * two have the same stem.
  */
 export function importedRules(files: readonly RulesFile[]): ImportedRules {
   for (const [at, file] of files.entries()) {
@@ -55,10 +55,19 @@ export function importedRules(files: readonly RulesFile[]): ImportedRules {
 
 function gitleaksRules(file: RulesFile): ImportedRules {
   const draft = isYaml(file) ? { ...yamlRules(file), allowLists: [] } : draftOf(file);
+  refuseEmpty(file, draft);
   const reader = new Reader(stemOf(file), draft);
   for (const [id, table] of draft.rules) reader.rule(table, id);
   for (const { table, ids } of draft.allowLists) reader.allowList(table, ids);
   return reader;
+}
+
+/** Whoever names a file of rules in which there are none believes that something is looked for. */
+function refuseEmpty({ path }: RulesFile, { rules, allowLists, notes, refused = [] }: Draft): void {
+  if (rules.size + allowLists.length + notes.length + refused.length > 0) return;
+  throw new TareError("usage", `${path}: there are no rules in it`, {
+    hint: "a file of rules has '[[rules]]' with an id and a regex each, or 'rules:' in YAML",
+  });
 }
 
 /** The tables of a file and of those that it builds upon, before they are read. */

@@ -103,6 +103,7 @@ test.each([
   ["k.yml:3: ", "rules:\n  - [\n"],
   ["k.yml:3: rule without an id", "rules:\n# a\n- pattern: a\n"],
   ["k.yml: is not a table", "- a"],
+  ["k.yml: there are no rules in it", "rules: []"],
 ])("no such file: %s", (message, text) => {
   expect(() => imported(text)).toThrow(message);
 });

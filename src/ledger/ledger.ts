@@ -149,17 +149,25 @@ export interface Break {
   readonly reason: string;
 }
 
+export interface Reading {
+  readonly events: readonly Event[];
+  readonly breaks: readonly Break[];
+}
+
+/** Reads the ledger of a project. @throws {TareError} `machine`: it cannot be read. */
+export const readLedger = (project: string): Reading => readLines(ledgerOf(project));
+
 /**
- * Reads the ledger, and says where a line was changed, removed or put in. A line
+ * Reads a ledger, and says where a line was changed, removed or put in. A line
  * that was never finished is none.
  *
  * @throws {TareError} `machine`: it cannot be read.
  */
-export function readLedger(project: string): { events: Event[]; breaks: Break[] } {
+export function readLines(path: string): Reading {
   const events: Event[] = [];
   const breaks: Break[] = [];
   let previous = origin;
-  const lines = textOf(ledgerOf(project)).split("\n").slice(0, -1);
+  const lines = textOf(path).split("\n").slice(0, -1);
   for (const [index, line] of lines.entries()) {
     const event = eventIn(line);
     if (!event) breaks.push({ line: index + 1, reason: "not an event" });
@@ -175,8 +183,12 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw new TareError("machine", `cannot read the ledger '${path}'`, { cause: error });
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return "";
+    throw new TareError("machine", `cannot read the ledger '${path}' (${code})`, {
+      hint: "see what is there, and who may read it",
+      cause: error,
+    });
   }
 }
 

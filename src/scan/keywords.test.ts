@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { defaultLimits } from "../core/limits.ts";
-import { type Keyword, namesAny, spellingIn } from "./keywords.ts";
+import { compile } from "../engine/program.ts";
+import {
+  type Keyword,
+  keywordRules,
+  keywordsFrom,
+  namesAny,
+  ownTexts,
+  spellingIn,
+} from "./keywords.ts";
 import { scan } from "./scan.ts";
 import { folderOf } from "./testing.ts";
 
@@ -100,4 +108,30 @@ test("says little of a name in a licence header, and much of the same name in a 
     "email-address low asmith@contoso.com",
     "home-path medium /home/asmith/run/x.csv",
   ]);
+});
+
+test("as many keywords as the search has room for are taken, and more refused at once", () => {
+  const words = Array.from({ length: 30_000 }, (_, at) => `word${at.toString(36)}`);
+  expect(() => keywordsFrom(words)).toThrow("30000 keywords are too many");
+  expect(keywordsFrom(words.slice(0, 20_000))).toHaveLength(20_000);
+  expect(keywordsFrom(Array.from({ length: 70_000 }, () => " acme "))[0]).toEqual({ word: "acme" });
+  expect(() => keywordsFrom([" ab "])).toThrow("the keyword 'ab' is too short");
+});
+
+test("no keyword needs less texts than it is counted with", () => {
+  const words = [
+    "acme",
+    "acme corp",
+    "acme labs",
+    "Acme",
+    "foo.example.com",
+    "42labs",
+    "x-ray lab",
+  ];
+  for (let count = 1; count <= words.length; count++) {
+    const asked = words.slice(0, count);
+    expect(compile(keywordRules(keywordsFrom(asked))).literals.length).toBeGreaterThanOrEqual(
+      new Set(asked.flatMap(ownTexts)).size,
+    );
+  }
 });

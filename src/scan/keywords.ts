@@ -1,5 +1,7 @@
+import { TareError } from "../core/error.ts";
 import { type FindingClass, rank, type Severity } from "../core/finding.ts";
 import type { Rule } from "../core/rule.ts";
+import { mostLiterals } from "../engine/image.ts";
 
 /** A word of the organisation that others are not to read: a company, the code name of a project, a domain. */
 export interface Keyword {
@@ -11,10 +13,44 @@ export interface Keyword {
 }
 
 /** Shorter words stand in any text by chance. In characters. */
-export const leastKeyword = 3;
+const leastKeyword = 3;
 
 /** Shorter words begin with a capital by chance in base64. In characters. */
 const leastCapital = 4;
+
+/** As much of a word is searched for as the engine's literals hold, in bytes. */
+const searchedFor = 16;
+
+/**
+ * Keywords as they are given, without white space around them.
+ *
+ * @throws {TareError} `usage`: one is too short to say anything, or there are more than the search
+ * has room for: to compile them before that shows takes a minute.
+ */
+export function keywordsFrom(given: readonly (string | Keyword)[]): readonly Keyword[] {
+  const keywords = given.map((each) =>
+    typeof each === "string" ? { word: each.trim() } : { ...each, word: each.word.trim() },
+  );
+  for (const { word } of keywords)
+    if (word.length < leastKeyword)
+      throw new TareError("usage", `the keyword '${word}' is too short`, {
+        hint: `give ${leastKeyword} characters or more`,
+      });
+  const texts = new Set(keywords.flatMap(({ word }) => ownTexts(word)));
+  if (texts.size > mostLiterals)
+    throw new TareError("usage", `${keywords.length} keywords are too many`, {
+      hint: `the search has room for ${mostLiterals} texts, and needs up to three for each: use fewer`,
+    });
+  return keywords;
+}
+
+/** Of the texts that are searched for because of a keyword those that it shares with none that differs. */
+export function ownTexts(keyword: string): readonly string[] {
+  const words = wordsOf(keyword);
+  const text = words.join("").toLowerCase().slice(0, searchedFor);
+  const alone = words.length === 1 ? [text] : [];
+  return isCapitalised(words) ? [...alone, `${text} Capital`, `${text} small`] : alone;
+}
 
 /** What a keyword makes worse: what says who, where and in which network. */
 export const raisedByKeyword: ReadonlySet<FindingClass> = new Set([
@@ -77,9 +113,7 @@ export function spellingIn(text: string, { word }: Keyword): string | undefined 
  * be one of them: `AcmeClient`, `myAcme`, `acmeClient`.
  */
 function patternsOf(keyword: string): readonly RegExp[] {
-  const words = bytesOf(keyword.trim())
-    .split(/[\s_-]+/)
-    .filter((word) => word !== "");
+  const words = wordsOf(keyword);
   const notDigit = /^\d/.test(keyword.trim()) ? "0-9" : "";
   const alone = new RegExp(
     String.raw`(?<![A-Za-z${notDigit}\x80-\xff])(?<value>${words.map(escaped).join("[ _.-]?")})(?![A-Za-z\x80-\xff])`,
@@ -87,6 +121,12 @@ function patternsOf(keyword: string): readonly RegExp[] {
   );
   return isCapitalised(words) ? [alone, amongCapitals(words)] : [alone];
 }
+
+/** What stands between spaces and joining signs, one character per byte. */
+const wordsOf = (keyword: string): readonly string[] =>
+  bytesOf(keyword.trim())
+    .split(/[\s_-]+/)
+    .filter((word) => word !== "");
 
 /** Whether words are such as names in code are put together of. */
 const isCapitalised = (words: readonly string[]): boolean =>

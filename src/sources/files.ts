@@ -1,12 +1,12 @@
 import { closeSync, lstatSync, openSync, readSync, type Stats } from "node:fs";
-import { readdir, readlink, realpath, stat } from "node:fs/promises";
+import { readdir, readlink, realpath } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { type Blob, type Origin, pastEnd } from "../core/blob.ts";
 import { TareError } from "../core/error.ts";
 import type { InHub } from "../core/finding.ts";
 import type { Gap } from "../core/report.ts";
 import { lengthOf, type Span } from "../core/span.ts";
-import { ifThere } from "./if-there.ts";
+import { statOf } from "./if-there.ts";
 import type { ObjectsIn } from "./git/targets.ts";
 import type { RemoteTarget } from "./remote.ts";
 
@@ -53,11 +53,10 @@ export interface GapTarget {
  * @throws {TareError} `usage`: there is no such path; `machine`: it cannot be read.
  */
 export async function* listFiles(target: string): AsyncGenerator<FileTarget | GapTarget> {
-  const info = await ifThere(target, async (path) => stat(path));
-  if (!info)
-    throw new TareError("usage", `no such file or folder: '${target}'`, {
-      hint: "name a file, a folder, or - for standard input",
-    });
+  const info = await statOf(
+    target,
+    "name a file, a folder, or -; 'tare scan --help' says what else a target may be",
+  );
   if (info.isDirectory()) yield* listFolder(await realpath(target), target, "");
   else if (info.isFile())
     yield { kind: "file", path: target, shown: target, name: basename(target), size: info.size };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { isThere, textIfThere } from "./if-there.ts";
+import { isThere, needFolder, statOf, textIfThere } from "./if-there.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tare-if-there-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,4 +21,20 @@ test("what cannot be read is not taken for absent", async () => {
   await expect(textIfThere(loop)).rejects.toThrow(`cannot read '${loop}' (ELOOP)`);
   await expect(isThere(loop)).rejects.toThrow("ELOOP");
   expect(await isThere(join(folder, "none"))).toBe(false);
+});
+
+test("a path that a user names wrongly is told with what to name", async () => {
+  writeFileSync(join(folder, "named"), "text");
+  await expect(statOf(join(folder, "none"))).rejects.toMatchObject({
+    kind: "usage",
+    message: expect.stringContaining("no such file or folder"),
+    hint: "name a file or a folder",
+  });
+  await expect(needFolder(join(folder, "none"), "name it")).rejects.toThrow("no such file");
+  await expect(needFolder(join(folder, "named"), "name it")).rejects.toMatchObject({
+    message: `'${join(folder, "named")}' is no folder`,
+    hint: "name it",
+  });
+  await expect(statOf("n".repeat(300))).rejects.toThrow("(ENAMETOOLONG)");
+  await needFolder(folder, "name it");
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, type Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { TareError } from "../core/error.ts";
 
@@ -46,3 +46,26 @@ export function textIfThereSync(path: string): string | undefined {
 /** Whether there is something at a path. @throws {TareError} `machine`: that cannot be told. */
 export const isThere = async (path: string): Promise<boolean> =>
   (await ifThere(path, async (each) => stat(each))) !== undefined;
+
+/**
+ * What lies at a path that the user names.
+ *
+ * @param hint What to name there.
+ * @throws {TareError} `usage`: nothing; `machine`: that cannot be told.
+ */
+export async function statOf(target: string, hint = "name a file or a folder"): Promise<Stats> {
+  const info = await ifThere(target, async (path) => stat(path));
+  if (info) return info;
+  throw new TareError("usage", `no such file or folder: '${target}'`, { hint });
+}
+
+/**
+ * That a path which the user names is a folder's.
+ *
+ * @param hint What to name there.
+ * @throws {TareError} `usage`: it is none; `machine`: that cannot be told.
+ */
+export async function needFolder(path: string, hint: string): Promise<void> {
+  const info = await statOf(path, hint);
+  if (!info.isDirectory()) throw new TareError("usage", `'${path}' is no folder`, { hint });
+}

@@ -13,11 +13,15 @@ export async function readText(path: string, what: string, missing?: string): Pr
     return await readFile(path, "utf8");
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const isMissing = code === "ENOENT";
-    const why = isMissing ? "no such file" : `cannot be read (${code ?? "unknown"})`;
-    throw new TareError("usage", `${what} '${path}': ${why}`, {
+    throw new TareError("usage", `${what} '${path}': ${whyUnread(code)}`, {
       cause,
-      ...(isMissing && missing !== undefined && { hint: missing }),
+      ...(code === "ENOENT" && missing !== undefined && { hint: missing }),
     });
   }
+}
+
+/** Why a file that the user names cannot be read, by what the system says. */
+export function whyUnread(code = "unknown"): string {
+  if (code === "ENOENT") return "no such file";
+  return code === "EISDIR" ? "it is a folder" : `cannot be read (${code})`;
 }

@@ -40,7 +40,7 @@ found; 2 used wrongly; 3 nothing found, but something was not inspected.`,
         import("../output.ts"),
         import("../settings.ts"),
       ]);
-    const renderer = rendererFor(given, shell);
+    const renderer = await rendererFor(given, shell);
     const settings = await settingsOf([folder], given, shell);
     const values = withDefaults(given, settings, options);
     const done = await audited(folder, values, settings, shell);

@@ -1,6 +1,6 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
-import { type Options, text, type Values } from "../options.ts";
+import { type Options, refuseForeign, text, type Values } from "../options.ts";
 import { textOrJson } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 
@@ -12,9 +12,19 @@ const options: Options = {
   },
   prune: { type: "boolean", help: "write: take out what the targets no longer hold" },
   accept: { type: "boolean", help: "write: what is new is accepted, not open" },
-  reason: { type: "string", takes: "TEXT", help: "write --accept: why" },
-  owner: { type: "string", takes: "NAME", help: "write --accept: who answers for it" },
-  expires: { type: "string", takes: "DAY", help: "write --accept: the last day on which it holds" },
+  reason: { type: "string", takes: "TEXT", with: ["accept"], help: "write --accept: why" },
+  owner: {
+    type: "string",
+    takes: "NAME",
+    with: ["accept"],
+    help: "write --accept: who answers for it",
+  },
+  expires: {
+    type: "string",
+    takes: "DAY",
+    with: ["accept"],
+    help: "write --accept: the last day on which it holds",
+  },
   from: {
     type: "string",
     takes: "REPORT",
@@ -25,6 +35,13 @@ const options: Options = {
   format: textOrJson("audit: how to list"),
   ...scanOptions,
 };
+
+/** The options of one verb. */
+const meantFor = {
+  write: ["prune", "accept", "from"],
+  merge: ["base", "output"],
+  audit: ["format"],
+} as const;
 
 const verbs = ["write", "merge", "audit"] as const;
 
@@ -48,6 +65,7 @@ Edit the file by hand to accept one entry: "state":"accepted","reason":"…".`,
       throw new TareError("usage", `baseline takes ${verbs.join(", ")}, not '${verb ?? ""}'`, {
         hint: "see 'tare baseline --help'",
       });
+    refuseForeign(baseline, verb ?? "", meantFor, values);
     const { write, merge, audit } = await import("../baselines.ts");
     if (verb === "write") return write(operands, checked(values), shell);
     return verb === "merge" ? merge(operands, values, shell) : audit(operands, values, shell);
@@ -56,13 +74,21 @@ Edit the file by hand to accept one entry: "state":"accepted","reason":"…".`,
 
 /** @throws {TareError} `usage`: an acceptance is not what it has to be. */
 function checked(values: Values): Values {
-  const told = ["reason", "owner", "expires"].filter((name) => values[name] !== undefined);
-  if (values["accept"] !== true && told.length > 0)
-    throw new TareError("usage", `--${told[0]} needs --accept`);
   if (values["accept"] === true && (text(values, "reason") ?? "").trim() === "")
     throw new TareError("usage", "--accept needs a reason", { hint: "add --reason 'why'" });
   const day = text(values, "expires");
-  if (day !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(day) && Date.parse(day) > 0))
+  if (day === undefined) return values;
+  if (!isDay(day))
     throw new TareError("usage", `--expires takes a day such as 2027-01-31, not '${day}'`);
+  if (day < new Date().toISOString().slice(0, 10))
+    throw new TareError("usage", `--expires ${day} is over`, {
+      hint: "give the last day on which it holds",
+    });
   return values;
+}
+
+/** Whether a text is a day of the calendar: 31 February is none. */
+function isDay(day: string): boolean {
+  const at = Date.parse(day);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day;
 }

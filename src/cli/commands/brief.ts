@@ -23,7 +23,12 @@ const options: Options = {
     help: "Say what is new and gone against an earlier release, or a report of one",
   },
   ...scanOptions,
-  quiet: { type: "boolean", short: "q", help: "Say only what an attacker does next" },
+  quiet: {
+    type: "boolean",
+    short: "q",
+    not: ["verbose"],
+    help: "Say only what an attacker does next",
+  },
   verbose: { type: "boolean", short: "v", help: "List everything" },
 };
 

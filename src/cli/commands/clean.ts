@@ -49,7 +49,7 @@ const options: Options = {
     takes: "FILE",
     help: "Where the receipt for 'tare prove' goes (default: DIR.receipt.json; none in place)",
   },
-  "no-receipt": { type: "boolean", help: "Write no receipt" },
+  "no-receipt": { type: "boolean", not: ["receipt"], help: "Write no receipt" },
   key: { type: "string", takes: "FILE", help: "Sign the receipt by this Ed25519 key, in PEM" },
   opening: {
     type: "string",
@@ -78,7 +78,7 @@ const options: Options = {
     usual: cleanProfiles[0].id,
     help: "What is taken out",
   },
-  quiet: { type: "boolean", short: "q", help: "Say only the verdict" },
+  quiet: { type: "boolean", short: "q", not: ["verbose"], help: "Say only the verdict" },
   verbose: { type: "boolean", short: "v", help: "List every change" },
 };
 
@@ -140,6 +140,9 @@ function refuseHistory(target: string): void {
     });
 }
 
+/** What chooses some of the changes. */
+const choices = ["keep", "drop", "class", "rule", "profile", "interactive"];
+
 const modes = ["undo", "commit", "dry-run", "in-place", "output"] as const;
 type Mode = (typeof modes)[number];
 
@@ -153,5 +156,10 @@ function modeOf(given: Values): Mode {
     });
   if (second !== undefined && first !== "dry-run")
     throw new TareError("usage", `--${first} and --${second} exclude each other`);
+  const stray = choices.find((each) => each in given);
+  if (stray !== undefined && (first === "undo" || first === "commit"))
+    throw new TareError("usage", `--${stray} means nothing to --${first}`, {
+      hint: `--${first} is about all that was done to the target`,
+    });
   return first;
 }

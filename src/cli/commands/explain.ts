@@ -13,11 +13,16 @@ export const explain: Command = {
       throw new TareError("usage", "explain takes one rule or check", {
         hint: "list them with 'tare rules'",
       });
-    const { allRules } = await import("../../rules/all.ts");
-    const rule = allRules.find((each) => each.id === id);
+    const [{ allRules }, { keywordRules }] = await Promise.all([
+      import("../../rules/all.ts"),
+      import("../../scan/keywords.ts"),
+    ]);
+    const all = [...allRules, ...keywordRules([{ word: "acme" }])];
+    const rule = all.find((each) => each.id === id);
     if (!rule) {
       const { checkText } = await import("../check-text.ts");
-      shell.out(checkText(id));
+      const ids = all.map((each) => each.id);
+      shell.out(checkText(id, ids));
       return 0;
     }
     const { title, severity, class: kind, harm, remedy, references, examples } = rule;

@@ -18,6 +18,7 @@ const options: Options = {
   key: {
     type: "string",
     takes: "FILE",
+    with: ["attest", "verify"],
     help: "Sign with this Ed25519 key in PEM; with --verify its public half",
   },
   verify: {
@@ -30,33 +31,27 @@ const options: Options = {
     takes: "ITEM",
     help: "Say that a point of the checklist holds for TARGET as it is; it is written down",
   },
-  note: { type: "string", takes: "TEXT", help: "What you looked at, with --confirm" },
+  note: {
+    type: "string",
+    takes: "TEXT",
+    with: ["confirm"],
+    help: "What you looked at, with --confirm",
+  },
   config: configOption("the target's folder"),
   format: textOrJson(),
   "no-progress": noProgressOption,
 };
 
-/** What an option is given with; alone it would be passed over. */
-const goesWith: Readonly<Record<string, readonly string[]>> = {
-  key: ["attest", "verify"],
-  note: ["confirm"],
-};
-
 /** What judges, checks and confirms: one of it at a time. */
 const acts = ["attest", "verify", "confirm"];
 
-/** @throws {TareError} `usage`: an option means nothing beside the others, or without them. */
-function refuseStray(values: Values): void {
+/** @throws {TareError} `usage`: two things are to be done. */
+function refuseTwo(values: Values): void {
   const [first, second] = acts.filter((name) => name in values);
   if (first !== undefined && second !== undefined)
     throw new TareError("usage", `--${first} and --${second} are two things to do`, {
       hint: "run 'tare gate' once for each",
     });
-  for (const [name, others] of Object.entries(goesWith))
-    if (name in values && !others.some((other) => other in values))
-      throw new TareError("usage", `--${name} means nothing by itself`, {
-        hint: `give it with ${others.map((other) => `--${other}`).join(" or ")}`,
-      });
 }
 
 export const gate: Command = {
@@ -75,7 +70,7 @@ refused; 2 used wrongly; 3 nothing speaks against it, but a point is open.`,
   async run([target, ...others], values, shell) {
     if (target === undefined || others.length > 0)
       throw new TareError("usage", "gate takes one release", { hint: "name its file or folder" });
-    refuseStray(values);
+    refuseTwo(values);
     const { confirmed, judged, verified } = await import("../gating.ts");
     if (text(values, "verify") !== undefined) return verified(target, values, shell);
     if (text(values, "confirm") !== undefined) return confirmed(target, values, shell);

@@ -2,7 +2,7 @@ import { severities } from "../../core/finding.ts";
 import { TareError } from "../../core/error.ts";
 import { stages as gitStages } from "../../fortify/hook/script.ts";
 import type { Command } from "../command.ts";
-import { type Options, text, type Values } from "../options.ts";
+import { type Options, refuseForeign, text, type Values } from "../options.ts";
 import { scanOptions } from "../scan-options.ts";
 
 const options: Options = {
@@ -53,7 +53,12 @@ const options: Options = {
     help: "run pre-upload: the files that go up, one a line; - for standard input",
   },
   ...scanOptions,
-  quiet: { type: "boolean", short: "q", help: "Say nothing where nothing blocks" },
+  quiet: {
+    type: "boolean",
+    short: "q",
+    not: ["verbose"],
+    help: "Say nothing where nothing blocks",
+  },
   verbose: { type: "boolean", short: "v", help: "List also what does not block" },
 };
 
@@ -71,13 +76,7 @@ const meantFor: Readonly<Record<string, readonly string[]>> = {
 function refuseElsewhere(verb: string, values: Values): void {
   const stage = text(values, "stage") ?? "pre-commit";
   const call = verb === "run" ? `run --stage ${stage}` : verb;
-  for (const [meant, names] of Object.entries(meantFor)) {
-    const stray = call.startsWith(meant) ? undefined : names.find((name) => name in values);
-    if (stray !== undefined)
-      throw new TareError("usage", `--${stray} means nothing to 'tare hook ${call}'`, {
-        hint: `it is for 'tare hook ${meant}'`,
-      });
-  }
+  refuseForeign(hook, call, meantFor, values);
 }
 
 export const hook: Command = {

@@ -1,7 +1,8 @@
 import { TareError } from "../../core/error.ts";
 import { rank, severities, type Severity } from "../../core/finding.ts";
+import type { Report } from "../../core/report.ts";
 import type { Command } from "../command.ts";
-import { text } from "../options.ts";
+import { text, type Values } from "../options.ts";
 import { amountOptions, revealOption, writtenOptions } from "../report-options.ts";
 
 export const _import: Command = {
@@ -30,6 +31,7 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
     target: {
       type: "string",
       takes: "NAME",
+      with: ["ledger"],
       help: "What was scanned, in the ledger; else the name of REPORT",
     },
     reveal: revealOption,
@@ -50,9 +52,10 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
         import("../output.ts"),
         import("../own-report.ts"),
       ]);
-    const renderer = output.rendererFor(values, shell);
+    const renderer = await output.rendererFor(values, shell);
     const content = await readText(path, "report");
     const foreign = own.isOwnReport(content) ? undefined : foreignReport(content, path);
+    if (!foreign) refuseLedger(path, values);
     for (const each of foreign?.notes ?? []) shell.err(`tare: note: ${each}\n`);
     const report = foreign
       ? importedReport(foreign, {
@@ -66,9 +69,20 @@ Exit status: 0, or with --fail-on 1 where something is as bad.`,
       const { notedImport } = await import("../import-events.ts");
       await notedImport(foreign, report, text(values, "target") ?? path, shell);
     }
-    const failOn = text(values, "fail-on") as Severity | undefined;
-    const isBad = (severity: Severity): boolean =>
-      failOn !== undefined && rank(severity) >= rank(failOn);
-    return report.findings.some(({ severity }) => isBad(severity)) ? 1 : 0;
+    return statusOf(report, text(values, "fail-on") as Severity | undefined);
   },
 };
+
+function statusOf({ findings }: Report, failOn: Severity | undefined): number {
+  const isBad = (severity: Severity): boolean =>
+    failOn !== undefined && rank(severity) >= rank(failOn);
+  return findings.some(({ severity }) => isBad(severity)) ? 1 : 0;
+}
+
+/** @throws {TareError} `usage`: tare's own report is to be written down again. */
+function refuseLedger(path: string, values: Values): void {
+  if (values["ledger"] === true)
+    throw new TareError("usage", `'${path}' is a report of tare's own`, {
+      hint: "leave out --ledger: 'tare scan' writes down what it finds by itself",
+    });
+}

@@ -1,12 +1,16 @@
 import { TareError } from "../../core/error.ts";
 import type { Command } from "../command.ts";
+import { refuseForeign } from "../options.ts";
+
+/** The options of one verb. */
+const meantFor = { show: ["type", "last", "format"], add: ["at"], export: ["output"] } as const;
 
 const verbs = ["show", "verify", "export", "send", "add"] as const;
 
 export const ledger: Command = {
   name: "ledger",
   summary: "Show, check, export, send or add to what happened in a project",
-  takes: "show | verify | export | send [DIR] | add TYPE FIELD=VALUE…",
+  takes: "show | verify | export | send [PATH] | add TYPE FIELD=VALUE…",
   details: `show    lists the events of the project's .tare/ledger.jsonl
 verify  says where a line was changed, removed or put in; exits with 1 then
 export  writes its lines as they stand, so that whoever has them can verify them
@@ -15,7 +19,8 @@ send    sends to TARE_SERVER, with TARE_TOKEN, what that does not have; commands
 add     writes down what tare did not see: canaries, alerts, credentials, roles,
         drills and releases. A missing field is asked for with all there are
 
-DIR is the project, else it is the working folder's.`,
+PATH is the project's folder, or a file that 'export' wrote; else it is the
+working folder.`,
   options: {
     type: {
       type: "string",
@@ -40,7 +45,8 @@ DIR is the project, else it is the working folder's.`,
     output: { type: "string", short: "o", takes: "FILE", help: "export: write to FILE" },
   },
 
-  async run([verb, ...operands], values, shell) {
+  async run([verb = "", ...operands], values, shell) {
+    if (verbs.some((each) => each === verb)) refuseForeign(ledger, verb, meantFor, values);
     if (verb === "add")
       return (await import("../ledger-add.ts")).addToLedger(operands, values, shell);
     const [folder = ".", ...others] = operands;

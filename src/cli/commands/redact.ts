@@ -80,13 +80,14 @@ Values are never given on the command line, which other users can read.`,
 
   async run(files, values, shell) {
     const inPlace = values["in-place"] === true;
-    if (inPlace && files.length === 0)
+    if (inPlace && (files.length === 0 || files.includes("-")))
       throw new TareError("usage", "--in-place needs files", { hint: "name them" });
     const { redactorFor, masked, maskedInPlace, summary } = await import("../redacting.ts");
     const redactor = await redactorFor(values, shell);
-    if (files.length === 0) await masked(shell.stdin(), redactor, shell);
-    for (const file of files)
-      await (inPlace ? maskedInPlace(file, redactor) : masked(file, redactor, shell));
+    for (const file of files.length > 0 ? files : ["-"]) {
+      if (inPlace) await maskedInPlace(file, redactor);
+      else await masked(file === "-" ? shell.stdin() : file, redactor, shell);
+    }
     if (values["count"] === true) shell.err(summary(redactor));
     return 0;
   },

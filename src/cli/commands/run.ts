@@ -12,11 +12,12 @@ const options: Options = {
     multiple: true,
     help: "Set the variable NAME to the secret that REF names",
   },
-  "env-file": {
+  // Node takes '--env-file' for itself, wherever it stands on the command line.
+  dotenv: {
     type: "string",
     takes: "FILE",
     multiple: true,
-    help: "Set what a dotenv says; values that are references are fetched",
+    help: "Set what a .env file says; values that are references are fetched",
   },
   config: configOption("the working folder"),
   watch: {
@@ -31,16 +32,19 @@ const options: Options = {
     short: "f",
     takes: "FORMAT",
     oneOf: formats,
+    with: ["watch"],
     help: "How to report what --watch found",
   },
   output: {
     type: "string",
     short: "o",
     takes: "FILE",
+    with: ["watch"],
     help: "Write that report to FILE; its ending says the format",
   },
   "fail-on": {
     ...failOnOption,
+    with: ["watch"],
     help: "Exit with 1 where --watch found something from this severity on",
   },
   "quiet-trackers": {

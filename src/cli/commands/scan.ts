@@ -60,14 +60,19 @@ inspected. A second one ends it at once.`,
   options,
 
   async run(operands, given, shell) {
-    const [{ scanned }, { settingsOf, withDefaults }, { rendererFor, print }, { ledgerAt }] =
-      await Promise.all([
-        import("../scanning.ts"),
-        import("../settings.ts"),
-        import("../output.ts"),
-        import("../project.ts"),
-      ]);
-    const renderer = rendererFor(given, shell);
+    const [
+      { scanned },
+      { settingsOf, withDefaults },
+      { needPlace, rendererFor, print },
+      { ledgerAt },
+    ] = await Promise.all([
+      import("../scanning.ts"),
+      import("../settings.ts"),
+      import("../output.ts"),
+      import("../project.ts"),
+    ]);
+    const renderer = await rendererFor(given, shell);
+    await needPlace(text(given, "incremental"));
     const { withHistories, folderOf } = await import("../histories.ts");
     const targets = await withHistories(operands, given);
     const settings = await settingsOf(targets.map(folderOf), given, shell);

@@ -32,9 +32,15 @@ TARE_OIDC_SECRET is the secret of --oidc-client. It serves until it is stopped.`
     "oidc-issuer": {
       type: "string",
       takes: "URL",
+      with: ["oidc-client"],
       help: "Let people log in at this OpenID provider",
     },
-    "oidc-client": { type: "string", takes: "ID", help: "What the provider calls this server" },
+    "oidc-client": {
+      type: "string",
+      takes: "ID",
+      with: ["oidc-issuer"],
+      help: "What the provider calls this server",
+    },
     "allow-internal": {
       type: "string",
       takes: "HOST",

@@ -50,7 +50,7 @@ export function itemsAsked({
   const all = [...ownItems, ...manual.map(customItem)];
   for (const id of [...(items ?? []), ...exceptions.map(({ item }) => item)])
     if (all.every((each) => each.id !== id))
-      throw new TareError("usage", `tare.yaml: the checklist has no item '${id}'`, {
+      throw new TareError("usage", `the checklist has no item '${id}'`, {
         hint: `name one of ${all.map((each) => each.id).join(", ")}`,
       });
   const custom = new Set(manual.map(({ id }) => id));

@@ -194,6 +194,38 @@ describe("what is wanted", () => {
     expect(existsSync(join(out, "README.md"))).toBe(false);
   });
 
+  test("a slip in --keep or --drop is said before anything is written", async () => {
+    const folder = { kind: "folder", path: out } as const;
+    const slips = ["home-pth", "secrets", "release/README.md", "packed.zip/none.txt"];
+    for (const wish of slips)
+      for (const wishes of [{ keep: [wish] }, { drop: [wish] }])
+        await expect(clean([release], runTo(folder, wishes))).rejects.toThrow(
+          `--${Object.keys(wishes)[0]} '${wish}' is no class, no rule, and no file or finding`,
+        );
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test("a glob that is about nothing is said, and does not stop; what may be meant is not said", async () => {
+    const notes: string[] = [];
+    const wishes = {
+      keep: [
+        "*.pdf",
+        "aws-*",
+        "email-address",
+        "data/packed.zip!/notes.json",
+        "organisation-keyword",
+      ],
+      drop: ["runs", "host", "data/**"],
+    };
+    await clean(
+      [release],
+      runTo({ kind: "nowhere" }, { ...wishes, onNote: (note) => void notes.push(note) }),
+    );
+    expect(notes).toEqual([
+      "--keep '*.pdf' is no class, no rule, and no file or finding of the target",
+    ]);
+  });
+
   test("a file that another names is left out only at a risk", async () => {
     writeFiles(release, { "index.json": `{"log": "train.log"}` });
     const { left } = await clean([release], runTo({ kind: "nowhere" }));

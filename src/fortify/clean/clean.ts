@@ -13,6 +13,7 @@ import { Results } from "./results.ts";
 import { nowhere, type OnWrite, type Sink } from "./sink.ts";
 import { placeOf, recover, refuseInterrupted } from "./undo.ts";
 import { refuseFolder } from "./stage.ts";
+import { idleWishes } from "./wishes.ts";
 import { holds, insideTree, pathOfTree, type Tree, treeOf } from "./tree.ts";
 
 /** Where the cleaned files go. */
@@ -42,8 +43,8 @@ export interface CleanRun {
   /** When the files of a copy say that they were written. */
   readonly time: Date;
   readonly onWrite?: OnWrite;
-  /** Called where a cleaning in place had been interrupted, and was taken back first. */
-  readonly onRecovered?: (target: string) => void;
+  /** Called with what the user may want to know, before anything is written. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** What is still to be done by people. */
@@ -83,10 +84,11 @@ export async function clean(targets: readonly string[], run: CleanRun): Promise<
 }
 
 /** What was left half done is taken back where it may be, and else refused. */
-async function readied(target: string, { to, onRecovered }: CleanRun): Promise<void> {
+async function readied(target: string, { to, onNote }: CleanRun): Promise<void> {
   const path = await placeOf(target);
   if (to.kind !== "in-place") return refuseInterrupted(target, path);
-  if (await recover(path)) onRecovered?.(target);
+  if (await recover(path))
+    onNote?.(`a cleaning of '${target}' was interrupted, and is taken back first`);
 }
 
 class Cleaning {
@@ -106,6 +108,7 @@ class Cleaning {
   async run(): Promise<CleanResult> {
     if (this.#run.to.kind === "folder") await refuseFolder(this.#run.to.path, this.#trees);
     const before = await this.#scanned(this.#trees);
+    await this.#heedIdle(before);
     const decisions = await this.#chosen(this.#trees, before);
     const { to } = this.#run;
     if (to.kind === "nowhere") {
@@ -168,10 +171,7 @@ class Cleaning {
       risky,
       stays: ({ id }) => this.#staying.has(id),
       artefacts: run.options.user?.artefacts ?? [],
-      inside: (path) => {
-        const tree = trees.find((each) => holds(each, path));
-        return tree ? insideTree(tree, path) : path;
-      },
+      inside: (path) => insideOne(trees, path),
       referrer: async (name, isOut) => {
         indexes ??= Promise.all(trees.map(indexesOf)).then((all) => all.flat());
         return referring(await indexes, name).find(({ file }) => !isOut(file.name))?.file.name;
@@ -179,6 +179,18 @@ class Cleaning {
     });
     const asked = askedDrops(files, wishes);
     return [...asked.filter(({ finding }) => !this.#staying.has(finding.id)), ...planned];
+  }
+
+  /** Says which wishes are about nothing. @throws {TareError} `usage`: such a one is no glob. */
+  async #heedIdle({ findings }: Report): Promise<void> {
+    const named = this.#trees.flatMap((tree) => [...tree.files, ...tree.folders, ...tree.links]);
+    const paths = [
+      ...named.map(({ name }) => name),
+      ...findings.map(({ location }) => insideOne(this.#trees, location.path)),
+    ];
+    const { keep, drop, scan: run, onNote } = this.#run;
+    for (const each of await idleWishes({ keep, drop, paths, user: run.options.user }))
+      onNote?.(each);
   }
 
   /** Asks about each edit. What goes with a file is asked about where that is to stay. */
@@ -249,6 +261,12 @@ class Cleaning {
 interface After {
   readonly report: Report;
   readonly decisions: readonly Decision[];
+}
+
+/** A path of a report, inside the target that holds it. */
+function insideOne(trees: readonly Tree[], path: string): string {
+  const tree = trees.find((each) => holds(each, path));
+  return tree ? insideTree(tree, path) : path;
 }
 
 const stopped = (): TareError => new TareError("machine", "stopped: nothing was changed");

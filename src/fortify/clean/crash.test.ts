@@ -80,10 +80,10 @@ test("a cleaning in place that is ended at a write leaves what was, or what is t
 test("the next cleaning in place goes on as if nothing had been", async () => {
   expect(cleanedUntil(5, { kind: "in-place" }, "kill")).toBe("ended");
   await expect(clean([release], runTo({ kind: "nowhere" }))).rejects.toThrow("was interrupted");
-  const recovered: string[] = [];
-  const onRecovered = (target: string) => void recovered.push(target);
-  await clean([release], runTo({ kind: "in-place" }, { onRecovered }));
-  expect(recovered).toEqual([release]);
+  const notes: string[] = [];
+  const onNote = (note: string) => void notes.push(note);
+  await clean([release], runTo({ kind: "in-place" }, { onNote }));
+  expect(notes).toEqual([`a cleaning of '${release}' was interrupted, and is taken back first`]);
   expect(sumsOf(release)).toEqual(cleaned);
 });
 

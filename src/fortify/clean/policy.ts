@@ -142,4 +142,4 @@ const names = (patterns: readonly string[], finding: Finding, path: string): boo
 
 /** Containers count as folders. */
 export const matchesPath = (pattern: string, path: string): boolean =>
-  globMatches(pattern, path.replaceAll("!/", "/").replace(/\/$/, ""));
+  globMatches(pattern.replaceAll("!/", "/"), path.replaceAll("!/", "/").replace(/\/$/, ""));

@@ -159,7 +159,10 @@ function refuseTwins(trees: readonly Tree[]): void {
 async function refuseFull(folder: string): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return [];
-    throw new TareError("usage", `'${folder}' is no folder`, { cause: error });
+    throw new TareError("usage", `'${folder}' is no folder`, {
+      hint: "name a folder that is not there yet",
+      cause: error,
+    });
   });
   if (names.length > 0)
     throw new TareError("usage", `'${folder}' is not empty`, {

@@ -1,6 +1,7 @@
-import { lstat, readdir, readlink, realpath, stat } from "node:fs/promises";
+import { lstat, readdir, readlink, realpath } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { TareError } from "../../core/error.ts";
+import { statOf } from "../../sources/if-there.ts";
 import type { Refusal } from "./rewrite.ts";
 
 /** A file of the target. */
@@ -53,12 +54,7 @@ export const ownFolder = ".tare";
  * @throws {TareError} `usage`: there is no such file or folder; `machine`: it cannot be read.
  */
 export async function treeOf(target: string, shown = target): Promise<Tree> {
-  const info = await stat(target).catch((cause: unknown) => {
-    throw new TareError("usage", `no such file or folder: '${target}'`, {
-      hint: "name a file or a folder",
-      cause,
-    });
-  });
+  const info = await statOf(target);
   if (info.isDirectory()) return await walked(shown, await realpath(target));
   if (!info.isFile()) throw new TareError("usage", `'${target}' is no file and no folder`);
   const path = await realpath(target);

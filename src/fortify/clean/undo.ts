@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, open, realpath, rename, rm, rmdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { TareError } from "../../core/error.ts";
+import { ifThere } from "../../sources/if-there.ts";
 import { sumOf, syncFolder, writePieces } from "./disk.ts";
 import { decoded, Journal, journalFolder, lockOf, type Step } from "./journal.ts";
 
@@ -170,13 +171,13 @@ async function journalFor(target: string, path: string): Promise<Journal> {
 /** Where a target lies, or lay before it was renamed. */
 export async function placeOf(target: string): Promise<string> {
   const path = resolve(target);
-  try {
-    return existsSync(path)
-      ? await realpath(path)
-      : join(await realpath(dirname(path)), basename(path));
-  } catch (cause) {
-    throw new TareError("usage", `no such file or folder: '${target}'`, { cause });
-  }
+  const place = await ifThere(path, async (each) => realpath(each));
+  if (place !== undefined) return place;
+  const around = await ifThere(dirname(path), async (each) => realpath(each));
+  if (around !== undefined) return join(around, basename(path));
+  throw new TareError("usage", `no such file or folder: '${target}'`, {
+    hint: "name a file or a folder",
+  });
 }
 
 /** Names start from a target that is a folder, or from the folder that holds it. */

@@ -29,6 +29,8 @@ function aboutFindings(report: Report, found: Tally): readonly [Tone, string] {
   if (has("critical", "high")) return ["stop", "Do not release this as it is."];
   if (has("medium", "low")) return ["look", "Look at these before you release it."];
   if (has("info")) return ["calm", "Only details of how it was made: harmless by themselves."];
+  if (report.summary.files === 0 && isWhole(report))
+    return ["unknown", "Nothing was found: no file was inspected."];
   if ((report.known?.length ?? 0) > 0 && isWhole(report))
     return ["calm", `Nothing new was found. Everything${butWeights(report)} was inspected.`];
   return isWhole(report)

@@ -73,6 +73,11 @@ describe("the last word", () => {
     ["calm", "Only details", { findings: info ? [info] : [], gaps: [] }],
     ["unknown", "Only details", { findings: info ? [info] : [] }],
     ["calm", "Nothing was found. Everything but", { findings: [], gaps: [] }],
+    [
+      "unknown",
+      "Nothing was found: no file was inspected.",
+      { findings: [], gaps: [], summary: { ...sampleReport().summary, files: 0 } },
+    ],
     ["unknown", "Nothing was found in what was", { findings: [] }],
     ["unknown", "Nothing was found in what", { findings: [], gaps: [], status: "interrupted" }],
   ] as const)("is %s: %s", (tone, start, changes) => {

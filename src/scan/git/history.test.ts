@@ -141,6 +141,17 @@ test("a branch, and a date, choose commits", async () => {
   expect([...late.keys()].toSorted().join("")).toBe("CM");
 });
 
+test("what would choose no commit is a slip", async () => {
+  const target = `git:${repository.folder}`;
+  for (const since of ["nope", "", "2090-01-01"])
+    await expect(scanned([target], { since })).rejects.toThrow("is no date that is past");
+  await expect(scanned([target], { branch: "nope" })).rejects.toMatchObject({
+    kind: "usage",
+    message: "the repository has no branch, tag or range 'nope'",
+  });
+  await expect(scanned([target], { since: "yesterday", branch: "main" })).resolves.toBeDefined();
+});
+
 test("a second run reads only what is new", async () => {
   using own = new TestRepository();
   const seen = join(own.folder, ".git/seen-by-tare");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { TareError } from "../../core/error.ts";
 import type { FileTarget, GapTarget } from "../../sources/files.ts";
 import { clone } from "../../sources/git/clone.ts";
-import { type Choice, objectIds } from "../../sources/git/history.ts";
+import { type Choice, objectIds, refuseNothing } from "../../sources/git/history.ts";
 import { namedObjects, writeHistory } from "../../sources/git/names.ts";
 import { remoteOf } from "../../sources/git/remote.ts";
 import { openRepository, submodules } from "../../sources/git/repository.ts";
@@ -71,6 +71,7 @@ export async function* listClone(
   kept: Kept,
 ): AsyncGenerator<FileTarget | GapTarget> {
   const repository = await openRepository(folder);
+  await refuseNothing(repository, choice);
   if (seen !== undefined) await readSeen(seen);
   const { names, log } = kept.held.use(await writeHistory(repository, choice));
   const onlyNamed = choice.since !== undefined || choice.branch !== undefined;

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { TareError } from "../../core/error.ts";
 import type { CommitNote } from "../../core/finding.ts";
 import { git, separated } from "./command.ts";
 import type { Repository } from "./repository.ts";
@@ -26,6 +27,34 @@ export interface Choice {
 }
 
 const isAll = ({ since, branch }: Choice): boolean => since === undefined && branch === undefined;
+
+/**
+ * That a choice means something: a branch that is not there, or a date that git does not understand
+ * and takes for now, would choose nothing.
+ *
+ * @throws {TareError} `usage`
+ */
+export async function refuseNothing(repository: Repository, choice: Choice): Promise<void> {
+  const { since, branch } = choice;
+  const now = Math.floor(Date.now() / 1000);
+  if (since !== undefined) {
+    const [age = ""] = await said(repository, ["rev-parse", `--since=${since}`]);
+    if (Number(age.replace("--max-age=", "")) >= now)
+      throw new TareError("usage", `--since '${since}' is no date that is past`, {
+        hint: "write it as 2026-01-31, or as '2 weeks ago'",
+      });
+  }
+  if (branch === undefined) return;
+  await said(repository, ["rev-list", "--max-count=1", branch, "--"]).catch((cause: unknown) => {
+    throw new TareError("usage", `the repository has no branch, tag or range '${branch}'`, {
+      hint: "see 'git branch --all' and 'git tag' for what it has",
+      cause,
+    });
+  });
+}
+
+const said = async (repository: Repository, args: readonly string[]): Promise<readonly string[]> =>
+  (await Array.fromAsync(separated(git(repository, args), lineFeed))).flat();
 
 /** Every object that the repository holds, those too that nothing leads to, some at a time. */
 export const objectIds = (repository: Repository): AsyncGenerator<readonly string[]> =>

@@ -20,7 +20,7 @@ export interface Repository {
  * @throws {TareError} `usage`: it is none; `machine`: that cannot be told.
  */
 export async function openRepository(folder: string): Promise<Repository> {
-  const found = await gitFolder(folder);
+  const found = folder === "" ? undefined : await gitFolder(folder);
   if (found === undefined)
     throw new TareError("usage", `no git repository: '${folder}'`, {
       hint: "name the folder that holds .git, or a bare repository",

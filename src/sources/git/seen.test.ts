@@ -27,3 +27,10 @@ test("refuses a file that holds something else, and leaves it as it is", async (
   await expect(writeSeen(path, [])).rejects.toThrow("is no list of what was looked at before");
   expect(readFileSync(path, "utf8")).toBe(`${first}\nremember the milk\n`);
 });
+
+test("a file that cannot be written is said, not taken for a bug", async () => {
+  await expect(writeSeen(join(folder, "none/seen"), [])).rejects.toMatchObject({
+    kind: "machine",
+    message: `cannot write '${join(folder, "none/seen")}' (ENOENT)`,
+  });
+});

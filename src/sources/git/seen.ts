@@ -19,21 +19,23 @@ export async function readSeen(path: string): Promise<ReadonlySet<string>> {
   });
 }
 
-/** Adds objects to the file, which is there whole or not at all. */
+/** Adds objects to the file, which is there whole or not at all. @throws {TareError} `machine`: it cannot be written. */
 export async function writeSeen(
   path: string,
   objects: readonly AsyncIterable<readonly string[]>[],
 ): Promise<void> {
   const ids = new Set(await readSeen(path));
   for (const each of objects) for await (const some of each) for (const id of some) ids.add(id);
+  const lines = [...ids].toSorted().map((id) => `${id}\n`);
   const beside = `${path}.${process.pid}.part`;
-  await writeFile(
-    beside,
-    [...ids]
-      .toSorted()
-      .map((id) => `${id}\n`)
-      .join(""),
-    { mode: 0o600 },
-  );
-  await rename(beside, path);
+  try {
+    await writeFile(beside, lines.join(""), { mode: 0o600 });
+    await rename(beside, path);
+  } catch (cause) {
+    const { code = "unknown" } = cause as NodeJS.ErrnoException;
+    throw new TareError("machine", `cannot write '${path}' (${code})`, {
+      hint: "see that its folder is there, and that you may write into it",
+      cause,
+    });
+  }
 }

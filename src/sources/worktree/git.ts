@@ -19,7 +19,7 @@ export async function git(
   args: readonly string[],
   input: string | Uint8Array = "",
 ): Promise<Buffer> {
-  const child = spawn("git", args, { cwd: folder, env, stdio: "pipe" });
+  const child = spawn("git", args, { cwd: folder, env: { ...env, LC_ALL: "C" }, stdio: "pipe" });
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", reject).once("close", (code) => resolve(code ?? -1));
   });
@@ -32,18 +32,15 @@ export async function git(
       ended,
     ]);
     if (status === 0) return out;
-    throw new TareError(
-      "machine",
-      `git ${args[0] ?? ""}: ${firstLine(said) || `status ${status}`}`,
-    );
+    const [first = "", ...more] = said.split("\n").map((line) => line.trim());
+    const why = first.replace(/^(?:fatal|error): /, "") || `status ${status}`;
+    const hint = more.filter((line) => line !== "").join(" ");
+    throw new TareError("machine", `git ${args[0] ?? ""}: ${why}`, { ...(hint && { hint }) });
   } catch (cause) {
     if (cause instanceof TareError) throw cause;
     throw new TareError("machine", "git cannot be started", { hint: "install git", cause });
   }
 }
-
-const firstLine = (said: string): string =>
-  (said.split("\n", 1)[0] ?? "").replace(/^(?:fatal|error): /, "");
 
 /** What stands between the zeros of a list that git writes with `-z`. */
 export const fieldsOf = (output: Buffer): string[] => output.toString().split("\0").slice(0, -1);

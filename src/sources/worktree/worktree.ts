@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { TareError } from "../../core/error.ts";
+import { needFolder } from "../if-there.ts";
 import { git, type GitPlace } from "./git.ts";
 
 /** A working tree of git's. All paths are absolute. */
@@ -14,14 +15,17 @@ export interface Worktree extends GitPlace {
   readonly mergeHead: string;
 }
 
-/** @throws {TareError} `usage`: the folder is in no working tree. */
+/** @throws {TareError} `usage`: the folder is in no working tree; `machine`: git refuses it, or is not there. */
 export async function worktreeAt(place: GitPlace): Promise<Worktree> {
+  const hint = "run this in a repository, or name one with --repository";
+  await needFolder(place.folder, hint);
   const asked = ["--show-toplevel", "--git-common-dir"];
   const paths = ["hooks", "MERGE_HEAD"].flatMap((each) => ["--git-path", each]);
   const out = await git(place, ["rev-parse", "--path-format=absolute", ...asked, ...paths]).catch(
-    (cause: unknown) => {
+    (cause: TareError) => {
+      if (!/not a git repository|in a work tree/.test(cause.message)) throw cause;
       throw new TareError("usage", `'${place.folder}' is in no working tree of git's`, {
-        hint: "run this in a repository, or name one with --repository",
+        hint,
         cause,
       });
     },

@@ -11,6 +11,7 @@ import { placeWords } from "./words.ts";
  */
 export const cyclonedx: BriefRenderer = {
   id: "cyclonedx",
+  extension: "cdx.json",
 
   *render(dossier) {
     yield `${safeJson(bomOf(dossier), 2)}\n`;
