@@ -16,5 +16,9 @@ function isThere(name) {
 const npm = (...args) =>
   execFileSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" });
 
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  console.error(`tare: Node ${process.versions.node} is too old: install Node 24 or newer`);
+  process.exit(1);
+}
 if (!isThere("rolldown")) npm("ci", "--include=dev", "--no-global", "--ignore-scripts");
 npm("run", "--no-global", "build");

@@ -1,10 +1,8 @@
-/** The oldest Node that tare runs on, as `engines` in package.json says: major and minor. */
-export const oldestNode = [22, 18] as const;
+/** The oldest major version of Node that tare runs on, as `engines` in package.json says: it knows `using`. */
+export const oldestNode = 24;
 
 /** What to tell somebody whose Node is too old; nothing where it is not. @param version `20.11.0`. */
 export function tooOld(version: string): string | undefined {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [oldest, least] = oldestNode;
-  if (major > oldest || (major === oldest && minor >= least)) return undefined;
-  return `tare: Node ${version} is too old\nhint: install Node ${oldest}.${least} or newer\n`;
+  if (Number.parseInt(version, 10) >= oldestNode) return undefined;
+  return `tare: Node ${version} is too old\nhint: install Node ${oldestNode} or newer\n`;
 }

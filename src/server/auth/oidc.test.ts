@@ -115,6 +115,19 @@ test("who the provider knows comes in as a viewer, the same each time", async ()
   expect(sessions[1]?.user.id).toBe(sessions[0]?.user.id);
 }, 60_000);
 
+test("where the provider does not answer, nothing is left running", async () => {
+  const { server: spot, url } = await listening();
+  spot.close();
+  const port = Number(new URL(url).port);
+  const oidc = { issuer: "http://127.0.0.1:9", clientId: "tare", clientSecret: "" };
+  const database = await kind.open();
+  await expect(testRunning(database, { port, oidc })).rejects.toThrow("does not answer");
+  const again = createServer().listen(port, "127.0.0.1");
+  await once(again, "listening");
+  again.close();
+  await database.close();
+}, 60_000);
+
 test("an answer that was not asked for here lets nobody in", async () => {
   const stolen = await fetch(`${server.url}/login/oidc/callback?code=x&state=y`, {
     redirect: "manual",
