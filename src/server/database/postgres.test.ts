@@ -1,8 +1,12 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { openDatabase } from "./open.ts";
 import { openServer } from "./postgres.ts";
+import { testServer } from "./testing.ts";
 
+const server = await testServer();
+afterAll(() => server?.[Symbol.dispose]());
 afterEach(() => vi.unstubAllEnvs());
 
 /** A step of a log-in by password: https://www.postgresql.org/docs/current/protocol-message-formats.html */
@@ -37,3 +41,18 @@ test("a server that asks for a password where there is none is told so, and let 
   if (!socket.closed) await once(socket, "close");
   server.close();
 });
+
+test.skipIf(server === undefined)(
+  "a role that may make no tables is told what it needs",
+  async () => {
+    const url = server?.url ?? "";
+    const owner = await openServer(url);
+    await owner.run("create role weak login; revoke create on schema public from public");
+    await owner.close();
+    await expect(openDatabase(url.replace("tare@", "weak@"))).rejects.toMatchObject({
+      kind: "machine",
+      message: "cannot make tables in PostgreSQL at localhost: permission denied for schema public",
+      hint: "let the role own the database: alter database NAME owner to USER",
+    });
+  },
+);
