@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { LoginWays, PasswordLogin, Session } from "../../../src/server/api.ts";
-import { Command } from "../parts/command.tsx";
 import { Failure } from "../parts/loading.tsx";
 import { useTitle } from "../parts/title.ts";
 import { RequestError, send, session } from "../server/client.ts";
@@ -19,8 +18,10 @@ export function Login() {
       {ways.error && <Failure of={ways.error} />}
       {ways.value?.isNew && (
         <div class="prose">
-          <p>Nobody has an account here yet. Follow the link that tare printed when it started:</p>
-          <Command text="npx tare serve" />
+          <p>
+            Nobody has made the first account yet. Follow the link that <code>tare serve</code>{" "}
+            printed when it started.
+          </p>
         </div>
       )}
       {ways.value?.password && !ways.value.isNew && (
@@ -29,7 +30,7 @@ export function Login() {
       {ways.value?.oidc && (
         <p>
           <a class="button" href={ways.value.oidc.href}>
-            {ways.value.oidc.title}
+            Log in with {ways.value.oidc.title}
           </a>
         </p>
       )}

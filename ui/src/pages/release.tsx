@@ -169,7 +169,7 @@ const Receipts = ({ of: { receipts, target } }: { of: ReleaseDetail }) => (
   <section aria-labelledby="receipts-title">
     <h2 id="receipts-title">Cleaned and proved</h2>
     {receipts.length === 0 ? (
-      <Empty title="Nobody has cleaned it yet" command={`npx tare clean ${target} -o clean/`}>
+      <Empty title="Nobody has cleaned it yet" command={`tare clean ${target} -o clean/`}>
         Cleaning takes out what leaks, and leaves a receipt that proves that no weight changed.
       </Empty>
     ) : (
@@ -192,8 +192,6 @@ const Receipts = ({ of: { receipts, target } }: { of: ReleaseDetail }) => (
         ))}
       </ul>
     )}
-    {receipts.some(({ holds }) => holds === false) && (
-      <Command text="npx tare prove receipt.json" />
-    )}
+    {receipts.some(({ holds }) => holds === false) && <Command text="tare prove receipt.json" />}
   </section>
 );

@@ -35,7 +35,7 @@ export function Releases() {
       )}
       {releases.error && <Failure of={releases.error} isStale={releases.items.length > 0} />}
       {releases.total === 0 && (
-        <Empty title="No release here" command="npx tare scan release/">
+        <Empty title="No release here" command="tare scan release/">
           Each scan that a laptop or pipeline sends is listed, with what it did not inspect.
         </Empty>
       )}

@@ -232,7 +232,7 @@ const About = ({ of: finding, confidence }: { of: FindingRow; confidence: string
       </dd>
       <dt>Explained by</dt>
       <dd>
-        <Command text={`npx tare explain ${finding.rule}`} />
+        <Command text={`tare explain ${finding.rule}`} />
       </dd>
     </dl>
   </section>
