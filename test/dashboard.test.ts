@@ -183,6 +183,13 @@ describe.skipIf(!hasBrowser)("the dashboard", { timeout: 60_000 }, () => {
     await page.emulateMedia({ reducedMotion: null });
   });
 
+  test("leads from a release to findings of its own project", async () => {
+    await open("#/releases");
+    await page.locator(".releases a.path").first().click();
+    const link = page.getByRole("link", { name: "its open findings" });
+    expect(await link.getAttribute("href")).toMatch(/^#\/findings\?project=[\w-]+&q=target:/);
+  });
+
   test("does not shift while it loads", async () => {
     await page.addInitScript(`
       globalThis.shifts = 0;
