@@ -56,7 +56,9 @@ export async function* listFiles(target: string): AsyncGenerator<FileTarget | Ga
   const info = await ifThere(target, async (path) => stat(path));
   if (!info)
     throw new TareError("usage", `no such file or folder: '${target}'`, {
-      hint: "name a file, a folder, or - for standard input",
+      hint: /^[\w.+@-]{2,}:/.test(target)
+        ? "a repository is git:https://…, a model hf:OWNER/NAME; see 'tare scan --help'"
+        : "name a file, a folder, or - for standard input",
     });
   if (info.isDirectory()) yield* listFolder(await realpath(target), target, "");
   else if (info.isFile())

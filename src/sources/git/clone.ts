@@ -66,6 +66,10 @@ export async function clone(
       hint: "install git",
       cause: status,
     });
+  if (remote.authorization !== undefined && wantsLogin(said))
+    throw new TareError("machine", `${url} cannot be cloned: the token is refused`, {
+      hint: "see that it has not ended, and may read this repository",
+    });
   throw new TareError("machine", `${url} cannot be cloned: ${reasonIn(said)}`, {
     hint: "check the name; a private one needs GITHUB_TOKEN or GITLAB_TOKEN",
   });
@@ -124,14 +128,18 @@ function environmentOf({ url, authorization }: Remote): NodeJS.ProcessEnv {
 
 const status = /requested URL returned error: (\d+)/;
 
+const wantsLogin = (said: string): boolean =>
+  status.exec(said)?.[1] === "401" || /terminal prompts disabled|Authentication failed/.test(said);
+
 /** Why git failed, in few words. */
 function reasonIn(said: string): string {
-  const code = status.exec(said)?.[1];
+  const code = status.exec(said)?.[1] ?? "";
   if (code === "451") return "blocked for legal reasons (451)";
-  if (code === "401" || code === "403") return `refused (${code})`;
-  if (code?.startsWith("3") === true) return `it has moved (${code})`;
-  if (code === "404" || /not found|terminal prompts disabled|Authentication failed/.test(said))
-    return "not there, or not public (404)";
+  if (code === "403") return "refused (403)";
+  if (code.startsWith("3")) return `it has moved (${code})`;
+  if (code.startsWith("5")) return `its server fails (${code}): try again later`;
+  if (code === "404" || wantsLogin(said) || said.includes("not found"))
+    return "not there, or not public";
   const lines = said.trim().split("\n");
   return (lines.findLast((line) => line.startsWith("fatal: ")) ?? lines[0] ?? "").replace(
     /^fatal: /,
