@@ -1,4 +1,5 @@
-import type { Options } from "./options.ts";
+import { TareError } from "../core/error.ts";
+import type { Options, Values } from "./options.ts";
 
 /** What only `tare scan` is asked, so that nothing else ever sends a value anywhere. */
 export const verifyOptions: Options = {
@@ -27,3 +28,13 @@ export const verifyOptions: Options = {
     help: "Calls a minute to one host (default 60)",
   },
 };
+
+/** @throws {TareError} `usage`: how providers are asked is said, and not that they are. */
+export function refuseIdleVerifying(given: Values): void {
+  if (given["verify"] === true || given["verify-plan"] === true) return;
+  const idle = Object.keys(verifyOptions).find((name) => given[name] !== undefined);
+  if (idle !== undefined)
+    throw new TareError("usage", `--${idle} says how --verify asks, and nobody is asked`, {
+      hint: "add --verify, or --verify-plan to see which calls that would be",
+    });
+}

@@ -4,7 +4,7 @@ import { exitStatus } from "../exit-status.ts";
 import { type Options, text } from "../options.ts";
 import { amountOptions, baselineOption, reportOptions, revealOption } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
-import { verifyOptions } from "../verify-options.ts";
+import { refuseIdleVerifying, verifyOptions } from "../verify-options.ts";
 
 const options: Options = {
   ...reportOptions,
@@ -66,6 +66,7 @@ inspected. A second one ends it at once.`,
   options,
 
   async run(operands, given, shell) {
+    refuseIdleVerifying(given);
     const [{ scanned }, { settingsOf, withDefaults }, { rendererFor, print }, { ledgerAt }] =
       await Promise.all([
         import("../scanning.ts"),
