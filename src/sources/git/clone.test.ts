@@ -108,7 +108,9 @@ test("tells a page that answers in place of a server from a repository that is e
 });
 
 test("says that nobody answers", async () => {
-  await expect(clone({ url: "http://127.0.0.1:1/x.git" }, join(folder, "none"))).rejects.toThrow(
-    /http:\/\/127\.0\.0\.1:1\/x cannot be cloned: .*connect/,
-  );
+  const url = "http://127.0.0.1:1/x.git";
+  await expect(clone({ url }, join(folder, "none"))).rejects.toMatchObject({
+    message: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1\/x cannot be cloned: .*connect/),
+    hint: "check the address, the network, the proxy and the certificates",
+  });
 });
