@@ -132,12 +132,16 @@ test("an answer that was not asked for here lets nobody in", async () => {
   const stolen = await fetch(`${server.url}/login/oidc/callback?code=x&state=y`, {
     redirect: "manual",
   });
-  expect(stolen.status).toBe(400);
+  expect(stolen.headers.get("location")).toBe("/#/login/bad-request");
+  expect(stolen.headers.getSetCookie().join("\n")).not.toContain("tare_session");
   const begun = await fetch(`${server.url}/login/oidc`, { redirect: "manual" });
   const [cookie = ""] = begun.headers.getSetCookie()[0]?.split(";") ?? [];
   const wrong = await fetch(`${server.url}/login/oidc/callback?code=x&state=y`, {
     redirect: "manual",
     headers: { Cookie: cookie },
   });
-  expect(wrong.status).toBe(401);
+  expect(wrong.headers.get("location")).toBe("/#/login/unauthenticated");
+  expect(wrong.headers.getSetCookie().join("\n")).not.toContain("tare_session");
+  const audit = await server.database.query<{ action: string }>("select action from audit");
+  expect(audit.filter(({ action }) => action === "login.failed")).toHaveLength(2);
 });

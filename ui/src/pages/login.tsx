@@ -3,18 +3,34 @@ import type { ComponentChildren } from "preact";
 import type { LoginWays, PasswordLogin, Session } from "../../../src/server/api.ts";
 import { Failure } from "../parts/loading.tsx";
 import { useTitle } from "../parts/title.ts";
+import { route } from "../route.ts";
 import { RequestError, send, session } from "../server/client.ts";
 import { useResource } from "../server/resource.ts";
 import { Mark } from "../shell/rail-parts.tsx";
 import { ThemeButton } from "../shell/theme.tsx";
 import { textIn } from "../parts/form.ts";
 
+/** Why somebody comes back from the OpenID provider, by what the server calls it. */
+const refusals: Readonly<Record<string, string>> = {
+  "bad-request": "That took too long, or began elsewhere. Log in again.",
+  unauthenticated: "The provider did not let you in. The audit says why.",
+  forbidden: "Your account is disabled. Ask an admin.",
+  conflict: "Somebody else has your name here. Ask an admin.",
+};
+
 /** What somebody sees who is not logged in. */
 export function Login() {
   useTitle("Log in");
   const ways = useResource<LoginWays>("/api/login");
+  const [page, code = ""] = route.value.path;
+  const refused = page === "login" ? refusals[code] : undefined;
   return (
     <Gate title="Log in">
+      {refused !== undefined && (
+        <p class="failure" role="alert">
+          {refused}
+        </p>
+      )}
       {ways.error && <Failure of={ways.error} />}
       {ways.value?.isNew && (
         <div class="prose">
