@@ -15,16 +15,18 @@ export function messageOf(kind: WebhookKind, event: LedgerEvent): object {
 
 /** `model: a finding is new (aws-access-key-id in train.log)`. */
 function sentence({ project, type, data }: LedgerEvent, escaped: (text: string) => string): string {
-  const about = [ruleOf(data), data["target"]].filter((each) => typeof each === "string");
+  const place = fieldIn(data["view"], "path") ?? data["target"];
+  const about = [fieldIn(data["finding"], "rule"), place === "." ? undefined : place].filter(
+    (each) => typeof each === "string",
+  );
   const details = about.length === 0 ? "" : ` (${about.map(escaped).join(" in ")})`;
   return `${escaped(project)}: ${all[type].title}${details}`;
 }
 
-function ruleOf({ finding }: LedgerEvent["data"]): unknown {
-  return typeof finding === "object" && finding !== null && "rule" in finding
-    ? finding.rule
+const fieldIn = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;
-}
 
 /** https://api.slack.com/reference/surfaces/formatting#escaping */
 const slackText = (text: string): string =>

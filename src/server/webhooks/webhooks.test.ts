@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { MadeWebhook, Page, Webhook } from "../api.ts";
+import type { LedgerEvent, MadeWebhook, Page, Webhook } from "../api.ts";
 import type { Database } from "../database/database.ts";
 import { testDatabases } from "../database/testing.ts";
 import { eventOf, refOf, testRunning, type TestRunning } from "../testing.ts";
@@ -79,6 +79,22 @@ test("a redirect is not followed", async () => {
   const there = await receiver(302);
   expect(await send(there.url, "{}", {}, { allowed: ["localhost"] })).toBe(302);
   there.close();
+});
+
+test("a message names the file that a finding is in, and no folder that says nothing", () => {
+  const told = (data: LedgerEvent["data"]): string =>
+    JSON.stringify(
+      messageOf("slack", {
+        ...eventOf({ type: "finding-opened", target: ".", finding: refOf("a") }),
+        type: "finding-opened" as const,
+        data,
+      }),
+    );
+  const finding = refOf("a");
+  expect(told({ target: ".", finding, view: { path: "train.py" } })).toContain(
+    "(aws-access-key-id in train.py)",
+  );
+  expect(told({ target: ".", finding })).toContain("(aws-access-key-id)");
 });
 
 test("texts of events are no markup of the chat", () => {
