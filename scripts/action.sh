@@ -33,6 +33,8 @@ report() {
   [ -z "$TARE_BASELINE" ] || options+=(--baseline "$TARE_BASELINE")
   [ -z "$TARE_CONFIG" ] || options+=(--config "$TARE_CONFIG")
   [ "$TARE_UNTRUSTED" != true ] || options+=(--untrusted)
+  # The checkout's own repository is not what is released.
+  [ "$command" != scan ] || options+=(--exclude .git)
   rm -f "$reports/$command".*
   quietly node "$tare" "$command" "${options[@]}" \
     --also "sarif=$reports/sarif/$command.sarif" \

@@ -16,5 +16,10 @@ function isThere(name) {
 const npm = (...args) =>
   execFileSync("npm", args, { stdio: "inherit", shell: process.platform === "win32" });
 
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(`tare: Node ${process.versions.node} is too old: install Node 22.18 or newer`);
+  process.exit(1);
+}
 if (!isThere("rolldown")) npm("ci", "--include=dev", "--no-global", "--ignore-scripts");
 npm("run", "--no-global", "build");

@@ -113,8 +113,9 @@ describe("the action", () => {
     expect(`${stdout}${summary}`).not.toContain(sampleSecrets.hubToken);
   });
 
-  test("passes where nothing is found", () => {
-    const { status, outputs, stderr } = run({ "a.py": "x = 1\n" }, {});
+  test("passes a checkout in which nothing is found", () => {
+    const checkout = { "a.py": "x = 1\n", ".git/HEAD": "ref: refs/heads/main\n" };
+    const { status, outputs, stderr } = run(checkout, {});
     expect(status, stderr).toBe(0);
     expect(outputs["passed"]).toBe("true");
   });

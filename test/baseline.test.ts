@@ -242,6 +242,14 @@ rules:
   expect(strict.err).not.toContain("settings");
 });
 
+test("a checkout is scanned without its repository where --exclude names it", async () => {
+  await using folder = await folderOf({ ".git/config": line("A"), "a.py": "clean = 1\n" });
+  expect((await tare("scan", folder.path)).status).toBe(1);
+  const { status, out } = await tare("scan", folder.path, "--exclude", ".git");
+  expect(status, out).toBe(0);
+  expect(out).toContain("1 file left out by tare.yaml or --exclude, not scanned");
+});
+
 test("settings behind a link that leads nowhere are not taken for none", async () => {
   await using folder = await folderOf({ "a.py": line("A") });
   await symlink("gone.yaml", join(folder.path, "tare.yaml"));

@@ -183,6 +183,18 @@ describe.skipIf(!hasBrowser)("the dashboard", { timeout: 60_000 }, () => {
     await page.emulateMedia({ reducedMotion: null });
   });
 
+  test("shows the card to who has logged in after being sent back", async () => {
+    await open("#/login/unauthenticated");
+    await page.getByRole("heading", { name: "Battlecard" }).waitFor();
+  });
+
+  test("leads from a release to findings of its own project", async () => {
+    await open("#/releases");
+    await page.locator(".releases a.path").first().click();
+    const link = page.getByRole("link", { name: "its open findings" });
+    expect(await link.getAttribute("href")).toMatch(/^#\/findings\?project=[\w-]+&q=target:/);
+  });
+
   test("does not shift while it loads", async () => {
     await page.addInitScript(`
       globalThis.shifts = 0;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
@@ -51,3 +51,13 @@ test.each(["tare-audit", "tare-scan"])(
     rmSync(folder, { recursive: true });
   },
 );
+
+test("a checkout in which nothing is found passes both jobs", () => {
+  const folder = mkdtempSync(join(tmpdir(), "tare-gitlab-"));
+  mkdirSync(join(folder, ".git"));
+  writeFileSync(join(folder, ".git", "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(join(folder, "a.py"), "x = 1\n");
+  const jobs = [template["tare-audit"], template["tare-scan"]];
+  expect(jobs.map((job) => job && run(job, folder))).toEqual([0, 0]);
+  rmSync(folder, { recursive: true });
+});

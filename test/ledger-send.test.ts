@@ -115,6 +115,19 @@ test("a server that is away makes no command fail, nor wait", async () => {
   expect(run.stderr).not.toContain("127.0.0.1:9");
 }, 120_000);
 
+test("a token that is missing is said, and no reason to fail", async () => {
+  await using folder = await folderOf({ "tare.yaml": "", "a.py": "a = 1\n" });
+  const run = await promisify(execFile)(
+    process.execPath,
+    [resolve("src/cli/bin.ts"), "scan", "a.py"],
+    {
+      cwd: folder.path,
+      env: { ...process.env, TARE_SERVER: "http://127.0.0.1:9", TARE_TOKEN: "" },
+    },
+  );
+  expect(run.stderr).toContain("TARE_SERVER is set and TARE_TOKEN is not: nothing is sent");
+}, 120_000);
+
 test("an address that is none is said, with where it stands", async () => {
   const env = { TARE_SERVER: "tare.example", TARE_TOKEN: "x" };
   expect(await tareHere(["ledger", "send"], { env })).toMatchObject({

@@ -316,3 +316,14 @@ test(
     });
   },
 );
+
+test(
+  "says where no keyword was given that none was looked for, instead of none",
+  async () => {
+    await using folder = await folderOf({ "a.txt": "" });
+    const { out } = await tareIn(folder.path, ["recon", "github:acme", "--no-clone"]);
+    expect(out).toContain("No keywords were given, so none was looked for.");
+    expect(out).not.toContain("contain sensitive keywords");
+  },
+  patience,
+);

@@ -190,12 +190,19 @@ test.each([
   "gitlab=git.corp.example/x",
   "gitlab=a@b",
   "gitlab=",
+  "gitlab",
   "gitlab=http://git.corp.example",
 ])("--verify-host does not take %s", async (given) => {
   const { status, hosts, err } = await run("scan", "release", "--verify", "--verify-host", given);
   expect(status).toBe(2);
   expect(hosts).toEqual([]);
   expect(err).toContain("hint: write it as");
+});
+
+test("a host that would be asked is refused where nobody is asked", async () => {
+  const { status, err } = await run("scan", "release", "--verify-host", "gitlab.corp.example");
+  expect(status).toBe(2);
+  expect(err).toContain("--verify-host says how --verify asks, and nobody is asked");
 });
 
 test("a proxy that is none is refused without being shown", async () => {

@@ -56,7 +56,7 @@ function ownHostOf(given: string): OwnHost {
     throw new TareError("usage", `--verify-host ${given}: which service runs there?`, {
       hint: `write it as SERVICE=HOST; services are ${services.join(", ")}`,
     });
-  if (!isHostName(host))
+  if (!isHostName(host) || (named === undefined && host === service))
     throw new TareError("usage", `--verify-host ${given}: no host`, {
       hint: `write it as ${service}=host.example, with :PORT where it has one`,
     });

@@ -1,9 +1,15 @@
 #!/usr/bin/env node
-import { enableCompileCache } from "node:module";
 import type { Shell } from "./command.ts";
+import { tooOld } from "./node-version.ts";
 
+const complaint = tooOld(process.versions.node);
+if (complaint !== undefined) {
+  process.stderr.write(complaint);
+  process.exit(2);
+}
 // Compiled once, every later start is faster. It only fails where nothing can be written.
-enableCompileCache();
+// An old Node does not have it, and must come as far as the complaint.
+(await import("node:module")).enableCompileCache();
 const { main } = await import("./main.ts");
 const { outliveReaders, unprinted } = await import("./standard-streams.ts");
 

@@ -19,6 +19,8 @@ function destinationOf({ env }: Shell): Destination | undefined {
  */
 export function sendLater(project: string, shell: Shell): void {
   const { program, env } = shell;
+  if (env["TARE_SERVER"] !== "" && !destinationOf(shell))
+    shell.err("tare: note: TARE_SERVER is set and TARE_TOKEN is not: nothing is sent\n");
   if (!program || !destinationOf(shell)) return;
   const child = spawn(program.node, [program.file, "ledger", "send", project], {
     detached: true,
@@ -45,7 +47,11 @@ export async function sendNow(folder: string, shell: Shell): Promise<number> {
   const { project = folder } = await neededLedger(folder);
   const { sendLedger } = await import("../ledger/remote/send.ts");
   const { stored, known, refused } = await sendLedger(project, destination, { env: shell.env });
-  shell.out(`${destination.server}: ${plural(stored, "event")} stored, ${known} known before\n`);
+  const isNothing = stored + known + refused.length === 0;
+  const what = isNothing
+    ? "nothing new to send"
+    : `${plural(stored, "event")} stored, ${known} known before`;
+  shell.out(`${destination.server}: ${what}\n`);
   for (const { id, reason } of refused) shell.err(`tare: note: ${id}: ${reason}\n`);
   return refused.length > 0 ? 1 : 0;
 }

@@ -7,6 +7,7 @@ import type { Event, Happening } from "../ledger/event.ts";
 import { changesOf } from "../ledger/findings.ts";
 import { readLedger, record } from "../ledger/ledger.ts";
 import { isHubTarget, isImageTarget, isRemoteTarget } from "../sources/kinds.ts";
+import { matchesAny } from "../scan/policy.ts";
 import { profiles } from "../scan/profiles.ts";
 import type { Shell } from "./command.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -80,6 +81,7 @@ export const notedScan = async (
         accepted,
         isWhole: isWhole(report, values),
         classes: classesOf(report, values),
+        isLeftOut: (path) => matchesAny(list(values, "exclude"), ".", path),
         scan,
       }),
     ];

@@ -168,15 +168,25 @@ function* verdict(page: Page, found: Inventory, looks: readonly LookBack[]): Gen
   ]);
   for (const look of looks) yield* trendLines(page, found, look);
   yield "\n";
-  for (const { now, earlier } of looks) {
+  yield* gaugeLines(page, found, looks);
+  const lacks = gaps.length + told.reduce((sum, each) => sum + each.gaps.length, 0);
+  if (lacks > 0 || status === "interrupted")
+    yield `${paint(`${plural(lacks, "part")} not inspected${status === "interrupted" ? ", interrupted before the end" : ""}: this may not be all.`, "bold", "yellow")}\n`;
+}
+
+function* gaugeLines(
+  { paint, columns }: Page,
+  { keywords }: Inventory,
+  looks: readonly LookBack[],
+): Generator<string> {
+  if (keywords.length === 0)
+    yield `${paint("No keywords were given, so none was looked for.", "bold")}\n`;
+  for (const { now, earlier } of keywords.length === 0 ? [] : looks) {
     const of = looks.length > 1 ? `${now.organisation}: ` : "";
     const style = now.sensitive > 0 ? (["bold", "red"] as const) : (["bold"] as const);
     for (const line of wrap(of + gaugeWords(now, earlier.at(-1)), columns))
       yield `${paint(line, ...style)}\n`;
   }
-  const lacks = gaps.length + told.reduce((sum, each) => sum + each.gaps.length, 0);
-  if (lacks > 0 || status === "interrupted")
-    yield `${paint(`${plural(lacks, "part")} not inspected${status === "interrupted" ? ", interrupted before the end" : ""}: this may not be all.`, "bold", "yellow")}\n`;
 }
 
 /** How the number went, and what is new. */

@@ -89,5 +89,6 @@ function oidcOf(values: Values, { env }: Shell) {
 
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof TareError) return error.message;
   return error.stack ?? error.message;
 }

@@ -5,7 +5,7 @@ import { TareError } from "../core/error.ts";
 import { type Allowed, noPolicy, type Policy } from "../scan/policy.ts";
 import type { Shell } from "./command.ts";
 import { readText, shownPath } from "./files.ts";
-import { type Options, refuseOthers, text, type Values } from "./options.ts";
+import { list, type Options, refuseOthers, text, type Values } from "./options.ts";
 
 /** What people have said beforehand about what is scanned. */
 export interface Settings {
@@ -40,6 +40,7 @@ export async function settingsOf(
   const base: Policy = {
     ...noPolicy,
     today,
+    leftOut: list(values, "exclude"),
     heedsComments: !untrusted,
     lines: untrusted ? new Set() : await linesIgnored(targets),
     allow: untrusted ? [] : await ignoredBy(findAbove(targets, ignoreName), today, shell),

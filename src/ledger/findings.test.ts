@@ -83,6 +83,7 @@ test("what was not looked for, or not looked at, is not closed", () => {
   expect(brief(changesOf(ledger, seen([], { classes: ["path"] })))).toEqual([
     "finding-closed p in model",
   ]);
+  expect(brief(changesOf(ledger, seen([], { isLeftOut: (path) => path === "a" })))).toEqual([]);
 });
 
 test("what matters little is not followed, and what is accepted neither opened nor closed", () => {

@@ -1,5 +1,7 @@
 import { type Finding, type FindingClass, rank } from "../core/finding.ts";
-import { type Event, type FindingRef, type FindingView, type Happening, refsOf } from "./event.ts";
+import { type Event, type FindingView, type Happening, refsOf } from "./event.ts";
+
+type FindingOpened = Extract<Happening, { readonly type: "finding-opened" }>;
 
 /** Longer texts are cut: a ledger is no copy of what was scanned. */
 const longestText = 1000;
@@ -17,21 +19,25 @@ export interface Seen {
   readonly isWhole: boolean;
   /** Classes that were looked for; all when empty. */
   readonly classes: readonly FindingClass[];
+  /** Whether somebody wanted this path to be left out, this time. */
+  readonly isLeftOut?: (path: string) => boolean;
   /** Names the scan. */
   readonly scan?: string;
 }
 
 /** What of a target is new since the ledger, and what is gone, from `medium` on. */
 export function changesOf(events: readonly Event[], seen: Seen): Happening[] {
-  const { target, classes } = seen;
+  const { target, classes, isLeftOut = () => false } = seen;
   const scan = seen.scan === undefined ? {} : { scan: seen.scan };
   const views = viewsOf(seen.findings);
   const open = openIn(events, target);
   const found = refsOf(seen.findings.filter(({ severity }) => rank(severity) >= rank(least)));
   const all = [...seen.findings, ...seen.accepted];
   const present = new Set(all.map(({ fingerprint }) => fingerprint));
-  const isGone = (each: FindingRef): boolean =>
-    !present.has(each.fingerprint) && (classes.length === 0 || classes.includes(each.class));
+  const isGone = ({ finding, view }: FindingOpened): boolean =>
+    !present.has(finding.fingerprint) &&
+    (classes.length === 0 || classes.includes(finding.class)) &&
+    !(view !== undefined && isLeftOut(view.path));
   return [
     ...found
       .filter(({ fingerprint }) => !open.has(fingerprint))
@@ -39,7 +45,7 @@ export function changesOf(events: readonly Event[], seen: Seen): Happening[] {
         const view = views.get(finding.fingerprint);
         return { type: "finding-opened", target, finding, ...(view && { view }), ...scan };
       }),
-    ...(seen.isWhole ? [...open.values()].filter(isGone) : []).map((finding): Happening => ({
+    ...(seen.isWhole ? [...open.values()].filter(isGone) : []).map(({ finding }): Happening => ({
       type: "finding-closed",
       target,
       finding,
@@ -72,11 +78,11 @@ const viewOf = ({ location: { path, key, line }, ...finding }: Finding): Finding
 });
 
 /** The findings of a target that were opened and not closed. */
-function openIn(events: readonly Event[], target: string): ReadonlyMap<string, FindingRef> {
-  const open = new Map<string, FindingRef>();
+function openIn(events: readonly Event[], target: string): ReadonlyMap<string, FindingOpened> {
+  const open = new Map<string, FindingOpened>();
   for (const { happening } of events) {
     if (happening.type === "finding-opened" && happening.target === target)
-      open.set(happening.finding.fingerprint, happening.finding);
+      open.set(happening.finding.fingerprint, happening);
     if (happening.type === "finding-closed" && happening.target === target)
       open.delete(happening.finding.fingerprint);
   }

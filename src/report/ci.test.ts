@@ -72,6 +72,29 @@ describe("the summary in Markdown", () => {
     expect(text).toContain("### Not inspected\n\n- release.zip!/private/keys.7z: encrypted");
   });
 
+  test("has the worst first, so that it is among the rows that there is room for", () => {
+    const low = Array.from({ length: 150 }, (_, line) =>
+      sampleFinding({ kind: "home", preview: `/home/a${line}`, location: { path: "a", line } }),
+    );
+    const critical = sampleFinding({ kind: "hubToken", preview: "h", location: { path: "z" } });
+    const text = rendered(markdown, sampleReport({ findings: [...low, critical] }));
+    const rows = text.match(/^\| (?:medium|critical) .*/gm);
+    expect(rows?.[0]).toMatch(/^\| critical/);
+    expect(rows).toHaveLength(100);
+  });
+
+  test("says which command it is of", () => {
+    expect(rendered(markdown, empty())).toMatch(/^## tare scan: /);
+    expect(rendered(markdown, { ...empty(), profile: "audit" })).toMatch(/^## tare audit: /);
+  });
+
+  test("names a packed file once that is found for its name", () => {
+    const location = { path: "release.zip!/logs/run.log" };
+    const found = sampleFinding({ kind: "hubToken", preview: "logs/run.log", location });
+    const text = rendered(markdown, sampleReport({ findings: [found] }));
+    expect(text.match(/run\.log/g)).toHaveLength(1);
+  });
+
   test("takes nothing of a file for markup", () => {
     const row = rendered(markdown, attack())
       .split("\n")

@@ -1,6 +1,7 @@
 import type { Finding } from "../core/finding.ts";
 import type { Gap } from "../core/report.ts";
 import { visible } from "./kit/escape.ts";
+import { worstFirst } from "./kit/order.ts";
 import { relativeFile } from "./kit/relative.ts";
 import { lineInFile, sentenceOf } from "./kit/sentence.ts";
 import type { Renderer } from "./renderer.ts";
@@ -16,8 +17,9 @@ export const github: Renderer = {
   id: "github",
   title: "Annotations of GitHub Actions",
 
+  // GitHub shows the first ten of each kind.
   *render({ findings, gaps, status }) {
-    for (const finding of findings) yield annotation(finding);
+    for (const finding of findings.toSorted(worstFirst)) yield annotation(finding);
     for (const gap of gaps) yield gapAnnotation(gap);
     if (status === "interrupted")
       yield command("error", {}, "The scan was interrupted: what it did not reach is unknown.");

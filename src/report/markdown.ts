@@ -4,6 +4,7 @@ import { conclusion } from "./kit/conclusion.ts";
 import { visible } from "./kit/escape.ts";
 import { type Entry, fold } from "./kit/fold.ts";
 import { markdown as escaped } from "./kit/markdown.ts";
+import { worstFirst } from "./kit/order.ts";
 import { relativeFile } from "./kit/relative.ts";
 import { lineInFile, sentenceOf } from "./kit/sentence.ts";
 import { tally } from "./kit/tally.ts";
@@ -20,9 +21,10 @@ export const markdown: Renderer = {
   extension: "md",
 
   *render(report) {
-    const entries = fold(report.findings);
+    const entries = fold(report.findings.toSorted(worstFirst));
     const { text, unknown } = conclusion(report, tally(entries));
-    yield `## tare: ${cell(report.target)}\n\n`;
+    const command = report.profile === "audit" ? "audit" : "scan";
+    yield `## tare ${command}: ${cell(report.target)}\n\n`;
     yield `**${text}**${unknown === "" ? "" : ` ${unknown}`}\n\n`;
     yield* findingTable(entries);
     yield* gapList(report);

@@ -32,6 +32,8 @@ export interface Policy {
   readonly allow: readonly Allowed[];
   /** Globs of files that are not scanned. */
   readonly exclude: readonly string[];
+  /** The same of this scan alone, from the working folder on. */
+  readonly leftOut: readonly string[];
   /** Lines of which the secrets are let pass: absolute path, colon, number. */
   readonly lines: ReadonlySet<string>;
   /** What is known, by fingerprint. */
@@ -52,6 +54,7 @@ export const noPolicy: Policy = {
   severities: { rules: {}, classes: {} },
   allow: [],
   exclude: [],
+  leftOut: [],
   lines: new Set(),
   known: new Map(),
   values: new Map(),
@@ -65,9 +68,12 @@ export const needsValues = ({ allow, values }: Policy): boolean =>
   values.size > 0 || allow.some(({ value }) => value !== undefined);
 
 /** Whether a file is not to be scanned. */
-export const isExcluded = (policy: Policy, path: string): boolean =>
-  policy.exclude.length > 0 &&
-  policy.exclude.some((glob) => globMatches(glob, fromFolder(policy.folder, path)));
+export const isExcluded = ({ exclude, folder, leftOut }: Policy, path: string): boolean =>
+  matchesAny(exclude, folder, path) || matchesAny(leftOut, ".", path);
+
+/** @param folder Where the globs start. */
+export const matchesAny = (globs: readonly string[], folder: string, path: string): boolean =>
+  globs.some((glob) => globMatches(glob, fromFolder(folder, path)));
 
 /** Findings as people want them. */
 export interface Judged {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import * as v from "valibot";
+import { TareError } from "../core/error.ts";
 import { type Caller, mayUse } from "./auth/caller.ts";
 import { csrfTokenOf, isSame } from "./auth/secrets.ts";
 import { callerOfSession, cookieIn } from "./auth/sessions.ts";
@@ -44,10 +45,14 @@ export function appOf(routes: readonly Route[], services: Services, options: App
 function failureOf(error: unknown, { onError }: AppOptions): Failure {
   if (error instanceof Failure) return error;
   if (isValue(error)) return new Failure("bad-request", "a value is not of its type");
+  if (isAway(error)) {
+    onError(new TareError("machine", `the database does not answer: ${String(error)}`));
+    return new Failure("unavailable", "the database does not answer", {
+      hint: "try again in a while",
+    });
+  }
   onError(error);
-  return isAway(error)
-    ? new Failure("unavailable", "the database does not answer", { hint: "try again in a while" })
-    : new Failure("bug", "this is a bug in tare", { hint: "see what the server wrote" });
+  return new Failure("bug", "this is a bug in tare", { hint: "see what the server wrote" });
 }
 
 /** PostgreSQL's class 22: a cursor that somebody made up, a text with a NUL. */

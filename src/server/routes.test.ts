@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type {
+  ApiError,
   FindingDetail,
   FindingRow,
   FindingsChanged,
@@ -11,6 +12,7 @@ import type {
   ReleaseRow,
   Session,
 } from "./api.ts";
+import { addedUser } from "./auth/users.ts";
 import type { Database } from "./database/database.ts";
 import { emptied, testDatabases } from "./database/testing.ts";
 import { allRoutes } from "./server.ts";
@@ -54,6 +56,10 @@ test("the first link makes the first account, and works once", async () => {
   await emptied(database);
   const token = (server.welcome ?? "").split("/").at(-1);
   const body = { token, name: "ana", password: "correct horse battery" };
+  // Who came from the OpenID provider before that does not keep everybody out.
+  await addedUser(database, { name: "bea", role: "viewer", subject: "bea" });
+  const taken = await server.ask("/api/login/link", { body: { ...body, name: "bea" } });
+  expect(((await taken.json()) as ApiError).error.message).toBe("somebody else has that name");
   expect((await server.ask("/api/login/link", { body: { ...body, token: "x" } })).status).toBe(401);
   const first = await server.ask("/api/login/link", { body });
   expect(((await first.json()) as Session).user).toMatchObject({ name: "ana", role: "admin" });

@@ -72,14 +72,16 @@ export const allRoutes: readonly Route[] = [...routes, openapi];
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { database, reach, onError } = options;
+  await using held = new AsyncDisposableStack();
   const server = createServer(patience);
   server.maxConnections = mostConnections;
   await listening(server, options);
+  held.defer(async () => ended(server));
   const { port } = server.address() as AddressInfo;
   const url = (options.url ?? `http://${shownHost(options.host)}:${port}`).replace(/\/+$/, "");
-  const feed = newFeed(database);
-  const courier = newCourier(database, reach);
-  const upkeep = newUpkeep(database);
+  const feed = held.use(newFeed(database));
+  const courier = held.use(newCourier(database, reach));
+  held.use(newUpkeep(database));
   const services: Services = {
     database,
     feed,
@@ -102,18 +104,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onError,
   });
   server.on("request", getRequestListener(app.fetch));
+  const welcome = (await isNew(database))
+    ? `${url}/#/welcome/${services.welcome.token}`
+    : undefined;
+  const running = held.move();
   return {
     url,
-    welcome: (await isNew(database)) ? `${url}/#/welcome/${services.welcome.token}` : undefined,
+    welcome,
     stop: async () => {
-      feed[Symbol.dispose]();
-      courier[Symbol.dispose]();
-      upkeep[Symbol.dispose]();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await running.disposeAsync();
       await database.close();
     },
   };
+}
+
+async function ended(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 }
 
 async function listening(server: Server, { host, port }: ServerOptions): Promise<void> {

@@ -37,6 +37,10 @@ test.skipIf(process.platform !== "linux")(
 
 test("a path that is not there is the user's mistake", async () => {
   await expect(names("no/such/path")).rejects.toThrow("no such file or folder: 'no/such/path'");
+  for (const address of ["https://gitlab.com/a/b", "git@gitlab.com:a/b.git", "bitbucket:a/b"])
+    await expect(names(address)).rejects.toMatchObject({
+      hint: expect.stringContaining("a repository is git:https://…"),
+    });
   const tooLong = "a".repeat(300);
   await expect(names(tooLong)).rejects.toThrow(`cannot read '${tooLong}' (ENAMETOOLONG)`);
 });

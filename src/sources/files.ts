@@ -55,7 +55,9 @@ export interface GapTarget {
 export async function* listFiles(target: string): AsyncGenerator<FileTarget | GapTarget> {
   const info = await statOf(
     target,
-    "name a file, a folder, or -; 'tare scan --help' says what else a target may be",
+    /^[\w.+@-]{2,}:/.test(target)
+      ? "a repository is git:https://…, a model hf:OWNER/NAME; see 'tare scan --help'"
+      : "name a file, a folder, or -; 'tare scan --help' says what else a target may be",
   );
   if (info.isDirectory()) yield* listFolder(await realpath(target), target, "");
   else if (info.isFile())

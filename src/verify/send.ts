@@ -81,8 +81,17 @@ function reasonOf(error: unknown): string {
   const { code, name } = error as NodeJS.ErrnoException;
   if (code === internalCode) return "its name leads to an internal address";
   if (name === "TimeoutError" || code?.endsWith("_TIMEOUT")) return "network: no answer in time";
-  return `network: ${typeof code === "string" ? code : "no answer"}`;
+  if (typeof code !== "string") return "network: no answer";
+  const words = networkWords.find(([pattern]) => pattern.test(code))?.[1];
+  return `network: ${words === undefined ? code : `${words} (${code})`}`;
 }
+
+/** What Node's codes mean to whoever has named a host. */
+const networkWords: readonly (readonly [RegExp, string])[] = [
+  [/^ECONNREFUSED$/, "nobody listens there"],
+  [/^(?:ENOTFOUND|EAI_AGAIN)$/, "its name is not known"],
+  [/CERT|SIGNATURE/, "its certificate is not trusted here"],
+];
 
 async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];

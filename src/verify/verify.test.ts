@@ -270,7 +270,7 @@ test("asks through a proxy, which sees a host and nothing else", async () => {
   const error = await sender
     .send({ method: "GET", url, headers: {} })
     .catch((each: unknown) => each);
-  expect(error).toMatchObject({ message: "network: ECONNREFUSED" });
+  expect(error).toMatchObject({ message: "network: nobody listens there (ECONNREFUSED)" });
 });
 
 const moto = program("moto_server");

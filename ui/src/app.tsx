@@ -64,7 +64,9 @@ function Dashboard() {
 
 function pageAt([page, id]: readonly string[]): ComponentChildren {
   switch (page) {
+    // Who was sent back to log in is where it leads.
     case undefined:
+    case "login":
       return <Card />;
     case "findings":
       return <Findings id={id} />;

@@ -10,6 +10,12 @@ const options: Options = {
   ...reportOptions,
   baseline: baselineOption,
   ...scanOptions,
+  exclude: {
+    type: "string",
+    takes: "GLOB",
+    multiple: true,
+    help: "Leave out these files, from the working folder on: .git of a checkout",
+  },
   history: {
     type: "boolean",
     help: "Of a folder that is a git repository, look at all that its history holds, too; of a hub's, at all commits",

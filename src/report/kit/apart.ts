@@ -25,6 +25,8 @@ export function apart({ known, findings, summary }: Report): readonly string[] {
     said.push(`${plural(total, "finding")} let pass: ${listed(ways)}`);
   }
   if (summary.excluded !== undefined)
-    said.push(`${plural(summary.excluded, "file")} left out by tare.yaml, not scanned`);
+    said.push(
+      `${plural(summary.excluded, "file")} left out by tare.yaml or --exclude, not scanned`,
+    );
   return said;
 }

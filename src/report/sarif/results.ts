@@ -2,6 +2,7 @@ import type { Finding, Location, WayStep } from "../../core/finding.ts";
 import type { Gap } from "../../core/report.ts";
 import { lengthOf } from "../../core/span.ts";
 import { chainOf, placeOf } from "../kit/place.ts";
+import { insideOf } from "../kit/sentence.ts";
 import { literal } from "./message.ts";
 import { levelOf } from "./rules.ts";
 import { artifactOf } from "./uri.ts";
@@ -47,7 +48,7 @@ const codeFlowOf = (way: readonly WayStep[]): object => ({
 });
 
 function messageOf({ title, preview, location }: Finding): string {
-  const inside = chainOf(location.path).slice(1).join(" › ");
+  const inside = insideOf(location.path, preview);
   const place = placeOf(location);
   const where = [inside === "" ? "" : ` in ${inside}`, place === undefined ? "" : ` at ${place}`];
   return literal(`${title}: ${preview}${where.join("")}.`);

@@ -26,7 +26,8 @@ export const credentials: readonly ArtefactRule[] = [
     class: "debug",
     severity: "high",
     harm: "It holds the whole history: deleted secrets, all authors' names and addresses, and the remote, at times with a token in it.",
-    remedy: "Delete the folder from the release.",
+    remedy:
+      "Leave the folder out of the release. Where you scan a checkout, `--exclude .git` leaves it out of the scan.",
     when: {
       kind: "name",
       pattern:

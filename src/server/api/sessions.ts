@@ -16,7 +16,7 @@ export interface LoginWays {
   readonly password: boolean;
   /** A link to follow, where people log in elsewhere by OpenID Connect. */
   readonly oidc?: { readonly title: string; readonly href: "/login/oidc" };
-  /** Nobody has an account yet: follow the one-time link that `tare serve` printed. */
+  /** Nobody has made the first account yet: follow the one-time link that `tare serve` printed. */
   readonly isNew: boolean;
 }
 

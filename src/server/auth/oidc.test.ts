@@ -115,16 +115,33 @@ test("who the provider knows comes in as a viewer, the same each time", async ()
   expect(sessions[1]?.user.id).toBe(sessions[0]?.user.id);
 }, 60_000);
 
+test("where the provider does not answer, nothing is left running", async () => {
+  const { server: spot, url } = await listening();
+  spot.close();
+  const port = Number(new URL(url).port);
+  const oidc = { issuer: "http://127.0.0.1:9", clientId: "tare", clientSecret: "" };
+  const database = await kind.open();
+  await expect(testRunning(database, { port, oidc })).rejects.toThrow("does not answer");
+  const again = createServer().listen(port, "127.0.0.1");
+  await once(again, "listening");
+  again.close();
+  await database.close();
+}, 60_000);
+
 test("an answer that was not asked for here lets nobody in", async () => {
   const stolen = await fetch(`${server.url}/login/oidc/callback?code=x&state=y`, {
     redirect: "manual",
   });
-  expect(stolen.status).toBe(400);
+  expect(stolen.headers.get("location")).toBe("/#/login/bad-request");
+  expect(stolen.headers.getSetCookie().join("\n")).not.toContain("tare_session");
   const begun = await fetch(`${server.url}/login/oidc`, { redirect: "manual" });
   const [cookie = ""] = begun.headers.getSetCookie()[0]?.split(";") ?? [];
   const wrong = await fetch(`${server.url}/login/oidc/callback?code=x&state=y`, {
     redirect: "manual",
     headers: { Cookie: cookie },
   });
-  expect(wrong.status).toBe(401);
+  expect(wrong.headers.get("location")).toBe("/#/login/unauthenticated");
+  expect(wrong.headers.getSetCookie().join("\n")).not.toContain("tare_session");
+  const audit = await server.database.query<{ action: string }>("select action from audit");
+  expect(audit.filter(({ action }) => action === "login.failed")).toHaveLength(2);
 });

@@ -52,7 +52,7 @@ export async function addedUser(
   return row;
 }
 
-/** Whether nobody has an account yet. */
+/** Whether nobody has made the first account yet; who came from the OpenID provider meanwhile may only look. */
 export async function isNew({ query }: Queries): Promise<boolean> {
-  return (await query("select 1 from users limit 1")).length === 0;
+  return (await query("select 1 from users where role = 'admin' limit 1")).length === 0;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -176,6 +176,13 @@ test.each([
   const failure = await openDatabase(url).catch((error: unknown) => error);
   expect(failure).toMatchObject({ name: "TareError", kind });
 });
+
+test("a folder that is new is left out by git", async () => {
+  const place = mkdtempSync(join(tmpdir(), "tare-database-"));
+  await (await openDatabase(join(place, ".tare", "server"))).close();
+  expect(readFileSync(join(place, ".tare", ".gitignore"), "utf8")).toBe("*\n");
+  rmSync(place, { recursive: true });
+}, 60_000);
 
 test("another kind of database is refused, and no folder is made of its address", async () => {
   await expect(openDatabase("mysql://tare@db.example/tare")).rejects.toThrow(

@@ -17,6 +17,23 @@ export async function openDatabase(name: string): Promise<Database> {
   const database = /^postgres(?:ql)?:/.test(name)
     ? await (await import("./postgres.ts")).openServer(name)
     : await (await import("./pglite.ts")).openFolder(name);
-  await migrate(database);
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw unmigrated(error, database);
+  }
   return database;
+}
+
+/** PostgreSQL's code for a right that the role lacks: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const insufficientPrivilege = "42501";
+
+function unmigrated(error: unknown, { title }: Database): unknown {
+  if (!(error instanceof Error && "code" in error && error.code === insufficientPrivilege))
+    return error;
+  return new TareError("machine", `cannot make tables in ${title}: ${error.message}`, {
+    hint: "let the role own the database: alter database NAME owner to USER",
+    cause: error,
+  });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TareError } from "../../core/error.ts";
 import { lock } from "../../ledger/lock.ts";
@@ -18,12 +18,18 @@ const patience = 3000;
  */
 export async function openFolder(folder: string): Promise<Database> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    made(folder);
     return await openHeld(folder, await lock(join(folder, "lock"), patience));
   } catch (error) {
     if (error instanceof TareError) throw error;
     throw new TareError("machine", `cannot open the database in '${folder}'`, { cause: error });
   }
+}
+
+/** Holds hashes of passwords and the secrets of webhooks: git leaves it out, from the first folder on that is new. */
+function made(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (first !== undefined) writeFileSync(join(first, ".gitignore"), "*\n", { flag: "wx" });
 }
 
 async function openHeld(folder: string, held: Disposable): Promise<Database> {

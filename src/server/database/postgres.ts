@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { type CustomTypesConfig, Pool, types as standard } from "pg";
 import { TareError } from "../../core/error.ts";
 import type { Database, Queries } from "./database.ts";
@@ -27,8 +28,14 @@ const patience = { connectionTimeoutMillis: 5000, statement_timeout: 30_000 };
  */
 export async function openServer(url: string): Promise<Database> {
   if (!URL.canParse(url)) throw new TareError("usage", "the database's address is no URL");
-  const { hostname } = new URL(url);
-  const pool = new Pool({ connectionString: url, types, max: 8, ...patience });
+  const { host, hostname } = new URL(url);
+  const sockets = new Set<Socket>();
+  const stream = (): Socket => {
+    const socket = new Socket();
+    sockets.add(socket.once("close", () => sockets.delete(socket)));
+    return socket;
+  };
+  const pool = new Pool({ connectionString: url, types, max: 8, stream, ...patience });
   // A connection that breaks while nobody uses it would end the process otherwise.
   pool.on("error", () => undefined);
   const database = databaseOf(pool, `PostgreSQL at ${hostname || "localhost"}`);
@@ -36,13 +43,20 @@ export async function openServer(url: string): Promise<Database> {
     await database.query("select 1");
   } catch (error) {
     await pool.end();
-    throw new TareError("machine", `cannot connect to the database at '${hostname}'`, {
-      hint: `see that it runs and lets you in: ${(error as Error).message}`,
+    // The pool forgets a connection that was refused its password, and leaves it open.
+    for (const each of sockets) each.destroy();
+    throw new TareError("machine", `cannot connect to the database at '${host}'`, {
+      hint: hintOf(error as Error),
       cause: error,
     });
   }
   return database;
 }
+
+const hintOf = ({ message }: Error): string =>
+  message.includes("client password must be a string")
+    ? "put the password that it asks for into PGPASSWORD, or into ~/.pgpass"
+    : `see that it runs and lets you in: ${message}`;
 
 const databaseOf = (pool: Pool, title: string): Database => ({
   title,

@@ -1,9 +1,9 @@
 import { audited } from "../auth/audit.ts";
-import type { Identity, Pending } from "../auth/oidc.ts";
+import type { Identity, Oidc, Pending } from "../auth/oidc.ts";
 import { begunSession, cookieIn, cookieOf } from "../auth/sessions.ts";
 import { addedUser, type UserRow } from "../auth/users.ts";
 import { Failure } from "../failure.ts";
-import { route, type Routes } from "../route.ts";
+import { type Request, route, type Routes } from "../route.ts";
 import type { Services } from "../services.ts";
 
 const name = "tare_oidc";
@@ -54,6 +54,52 @@ function mustBeThere({ oidc }: Services) {
   });
 }
 
+type Answered = Pick<Request<unknown, unknown>, "url" | "headers">;
+
+/** @throws {Failure} The provider did not let somebody in who asked for that here. */
+async function userBy(
+  { url, headers }: Answered,
+  provider: Oidc,
+  services: Services,
+): Promise<UserRow> {
+  const pending = pendingIn(headers);
+  if (!pending) throw new Failure("bad-request", "no login was begun here, or too long ago");
+  const identity = await provider.finish(url, pending).catch((error: Error) => {
+    throw new Failure("unauthenticated", `the provider did not let in: ${error.message}`);
+  });
+  const user = await userOf(services, identity);
+  if (user.is_disabled) throw new Failure("forbidden", "this user is disabled");
+  return user;
+}
+
+async function letIn(user: UserRow, { database, isSecure }: Services): Promise<Response> {
+  const secret = await begunSession(database, user);
+  await audited(database, { actor: user.name, action: "login.succeeded", subject: user.name });
+  const answer = new Response(null, { status: 302, headers: { Location: "/" } });
+  answer.headers.append("Set-Cookie", cookieOf(secret, isSecure));
+  answer.headers.append("Set-Cookie", pendingCookie("", isSecure));
+  return answer;
+}
+
+/** A person waits at the browser: the page says what is wrong, and the audit how, unless somebody fills it. */
+async function sentBack(
+  { code, message }: Failure,
+  address: string,
+  { database, isSecure, limits }: Services,
+): Promise<Response> {
+  if (limits.login.taken(`OpenID ${address}`) === 0)
+    await audited(database, {
+      actor: "nobody",
+      action: "login.failed",
+      subject: "OpenID",
+      details: { address, reason: message.slice(0, 256) },
+    });
+  return new Response(null, {
+    status: 302,
+    headers: { Location: `/#/login/${code}`, "Set-Cookie": pendingCookie("", isSecure) },
+  });
+}
+
 export const oidc: Routes = [
   route({
     method: "GET",
@@ -77,25 +123,14 @@ export const oidc: Routes = [
     summary: "Come back from the OpenID provider",
     answers: "nothing",
     status: 302,
-    answer: async ({ url, headers }, services) => {
+    answer: async (request, services) => {
       const provider = mustBeThere(services);
-      const pending = pendingIn(headers);
-      if (!pending) throw new Failure("bad-request", "no login was begun here, or too long ago");
-      const identity = await provider.finish(url, pending).catch((error: Error) => {
-        throw new Failure("unauthenticated", `the provider did not let in: ${error.message}`);
-      });
-      const user = await userOf(services, identity);
-      if (user.is_disabled) throw new Failure("forbidden", "this user is disabled");
-      const secret = await begunSession(services.database, user);
-      await audited(services.database, {
-        actor: user.name,
-        action: "login.succeeded",
-        subject: user.name,
-      });
-      const answer = new Response(null, { status: 302, headers: { Location: "/" } });
-      answer.headers.append("Set-Cookie", cookieOf(secret, services.isSecure));
-      answer.headers.append("Set-Cookie", pendingCookie("", services.isSecure));
-      return answer;
+      try {
+        return await letIn(await userBy(request, provider, services), services);
+      } catch (failure) {
+        if (!(failure instanceof Failure)) throw failure;
+        return sentBack(failure, request.address, services);
+      }
     },
   }),
 ];

@@ -85,14 +85,15 @@ export const sessions: Routes = [
       const kept = await hashedPassword(body.password);
       const user = await services.database.transaction(async (queries) => {
         await queries.query("lock table users in exclusive mode");
-        if (!(await isNew(queries))) return undefined;
+        if (!(await isNew(queries)))
+          throw new Failure("conflict", "the link was used before", {
+            hint: "log in, or ask an admin",
+          });
+        const made = await addedUser(queries, { name, role: "admin", password: kept });
+        if (!made) throw new Failure("conflict", "somebody else has that name");
         await audited(queries, { actor: "tare", action: "user.created", subject: name });
-        return addedUser(queries, { name, role: "admin", password: kept });
+        return made;
       });
-      if (!user)
-        throw new Failure("conflict", "the link was used before", {
-          hint: "log in, or ask an admin",
-        });
       return letIn(services, user);
     },
   }),

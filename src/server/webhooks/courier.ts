@@ -32,7 +32,15 @@ const pause = 5000;
 /** How many are sent at once. */
 const width = 8;
 
-type Due = WebhookRow & EventRow & { readonly delivery: number; readonly attempts: number };
+/** How many events one message to a chat tells of. */
+const mostTold = 1000;
+
+type Due = WebhookRow &
+  EventRow & {
+    readonly delivery: number;
+    readonly webhook: string;
+    readonly attempts: number;
+  };
 
 /** What is to be sent about events that were `added`, in their statement: each is delivered, none for nothing. */
 export const noteDeliveries = `
@@ -50,7 +58,7 @@ export function newCourier(database: Database, reach: Reach): Courier {
     try {
       let sent = 0;
       for (let due = await dueIn(database); due.length > 0; due = await dueIn(database)) {
-        await Promise.all(due.map(async (each) => deliver(database, each, reach)));
+        await Promise.all(batchesOf(due).map(async (each) => deliver(database, each, reach)));
         sent += due.length;
       }
       return sent;
@@ -65,7 +73,7 @@ export function newCourier(database: Database, reach: Reach): Courier {
   return {
     nudge: start,
     work,
-    tried: async (webhook) => outcomeOf(webhook, testEvent, reach),
+    tried: async (webhook) => outcomeOf(webhook, [testEvent], reach),
     reach,
     [Symbol.dispose]: () => clearInterval(timer),
   };
@@ -82,48 +90,77 @@ const testEvent: EventRow = {
   data: { target: "a test of this webhook", holds: true },
 };
 
-/** Takes what is due for itself: for a minute no other server sends it. */
+/** What is due; for a chat all of it, so that a scan with a thousand findings is one message. */
 async function dueIn({ query }: Queries): Promise<Due[]> {
-  return query<Due>(
+  const due = await taken(query, width);
+  const chats = due.filter(({ kind }) => kind !== "generic").map(({ webhook }) => webhook);
+  return chats.length === 0 ? due : [...due, ...(await taken(query, mostTold, chats))];
+}
+
+/** Takes deliveries for itself: for a minute no other server sends them. @param webhooks Only theirs. */
+const taken = async (
+  query: Queries["query"],
+  limit: number,
+  webhooks: readonly string[] | null = null,
+): Promise<Due[]> =>
+  query<Due>(
     `with due as (
        update deliveries set next_at = now() + interval '1 minute', attempts = attempts + 1
        where sequence in (
          select sequence from deliveries where state = 'retrying' and next_at <= now()
-         order by next_at limit ${width} for update skip locked
+           and ($1::text[] is null or webhook = any($1))
+         order by next_at limit ${limit} for update skip locked
        )
        returning sequence as delivery, webhook, event, attempts
      )
-     select due.delivery, due.attempts, webhooks.kind, webhooks.url, webhooks.secret,
+     select due.delivery, due.webhook, due.attempts, webhooks.kind, webhooks.url, webhooks.secret,
        ${eventColumns
          .split(", ")
          .map((each) => `events.${each}`)
          .join(", ")}
-     from due join webhooks on webhooks.id = due.webhook join events on events.id = due.event`,
+     from due join webhooks on webhooks.id = due.webhook join events on events.id = due.event
+     order by events.sequence`,
+    [webhooks],
   );
-}
 
-async function deliver({ query }: Queries, due: Due, reach: Reach): Promise<void> {
-  const { state, status, reason } = await outcomeOf(due, due, reach);
-  const wait = pauses[due.attempts - 1];
-  const next = state === "failed" && wait !== undefined ? "retrying" : state;
+/** Of what one message is about: a chat is told all that is due, a program each event by itself. */
+const batchesOf = (due: readonly Due[]): readonly (readonly Due[])[] => [
+  ...Map.groupBy(due, ({ kind, webhook, delivery }) =>
+    kind === "generic" ? delivery : webhook,
+  ).values(),
+];
+
+async function deliver({ query }: Queries, batch: readonly Due[], reach: Reach): Promise<void> {
+  const [first] = batch;
+  if (!first) return;
+  const { state, status, reason } = await outcomeOf(first, batch, reach);
+  const waits = batch.map(({ attempts }) => pauses[attempts - 1]);
   await query(
-    `update deliveries set state = $2, status = $3, reason = $4, time = now(),
-       next_at = now() + make_interval(secs => $5) where sequence = $1`,
-    [due.delivery, next, status ?? null, reason ?? null, wait ?? 0],
+    `update deliveries set state = next.state, status = $1, reason = $2, time = now(),
+       next_at = now() + make_interval(secs => next.wait)
+     from unnest($3::bigint[], $4::text[], $5::int[]) as next (delivery, state, wait)
+     where sequence = next.delivery`,
+    [
+      status ?? null,
+      reason ?? null,
+      batch.map(({ delivery }) => delivery),
+      waits.map((wait) => (state === "failed" && wait !== undefined ? "retrying" : state)),
+      waits.map((wait) => wait ?? 0),
+    ],
   );
 }
 
 async function outcomeOf(
   { kind, url, secret }: WebhookRow,
-  event: EventRow,
+  events: readonly EventRow[],
   reach: Reach,
 ): Promise<WebhookDelivery> {
-  const body = JSON.stringify(messageOf(kind, ledgerEvent(event)));
+  const body = JSON.stringify(messageOf(kind, events.map(ledgerEvent)));
   const now = new Date();
   const time = now.toISOString();
   const headers = {
     "User-Agent": "tare",
-    "Tare-Event": event.id,
+    "Tare-Event": events[0]?.id ?? "",
     "Tare-Signature": signatureOf(body, secret, Math.floor(now.getTime() / 1000)),
   };
   try {

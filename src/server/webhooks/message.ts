@@ -1,37 +1,57 @@
 import type { LedgerEvent, WebhookKind } from "../api.ts";
 import { all } from "../../ledger/events/index.ts";
 
-/** What a webhook is sent about an event. Texts of events are shown as they stand, and never as markup. */
-export function messageOf(kind: WebhookKind, event: LedgerEvent): object {
+/** More events than this are counted, not told one by one. */
+const mostSentences = 5;
+
+/**
+ * What a webhook is sent about events, a program about one. Texts of events are shown as
+ * they stand, and never as markup.
+ */
+export function messageOf(kind: WebhookKind, events: readonly LedgerEvent[]): object {
   switch (kind) {
     case "generic":
-      return { schema: "tare/webhook/v1", event };
+      return { schema: "tare/webhook/v1", event: events[0] };
     case "slack":
-      return { text: sentence(event, slackText) };
+      return { text: linesOf(events, slackText).join("\n") };
     case "teams":
-      return card(event);
+      return card(linesOf(events, cardText).join("\n\n"));
   }
 }
 
-/** `model: a finding is new (aws-access-key-id in train.log)`. */
-function sentence({ project, type, data }: LedgerEvent, escaped: (text: string) => string): string {
-  const about = [ruleOf(data), data["target"]].filter((each) => typeof each === "string");
-  const details = about.length === 0 ? "" : ` (${about.map(escaped).join(" in ")})`;
-  return `${escaped(project)}: ${all[type].title}${details}`;
+type Escape = (text: string) => string;
+
+function linesOf(events: readonly LedgerEvent[], escaped: Escape): readonly string[] {
+  if (events.length <= mostSentences) return events.map((each) => sentence(each, escaped));
+  const same = Map.groupBy(events, (each) => beginning(each, escaped));
+  return [...same].map(([line, { length }]) => (length === 1 ? line : `${line}, ${length} times`));
 }
 
-function ruleOf({ finding }: LedgerEvent["data"]): unknown {
-  return typeof finding === "object" && finding !== null && "rule" in finding
-    ? finding.rule
-    : undefined;
+const beginning = ({ project, type }: LedgerEvent, escaped: Escape): string =>
+  `${escaped(project)}: ${all[type].title}`;
+
+/** `model: a finding is new (aws-access-key-id in train.log)`. */
+function sentence(event: LedgerEvent, escaped: Escape): string {
+  const { data } = event;
+  const place = fieldIn(data["view"], "path") ?? data["target"];
+  const about = [fieldIn(data["finding"], "rule"), place === "." ? undefined : place].filter(
+    (each) => typeof each === "string",
+  );
+  const details = about.length === 0 ? "" : ` (${about.map(escaped).join(" in ")})`;
+  return `${beginning(event, escaped)}${details}`;
 }
+
+const fieldIn = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 
 /** https://api.slack.com/reference/surfaces/formatting#escaping */
 const slackText = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** https://learn.microsoft.com/connectors/teams: a message with an adaptive card. */
-const card = (event: LedgerEvent): object => ({
+const card = (text: string): object => ({
   type: "message",
   attachments: [
     {
@@ -40,7 +60,7 @@ const card = (event: LedgerEvent): object => ({
         $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
         type: "AdaptiveCard",
         version: "1.4",
-        body: [{ type: "TextBlock", wrap: true, text: sentence(event, cardText) }],
+        body: [{ type: "TextBlock", wrap: true, text }],
       },
     },
   ],

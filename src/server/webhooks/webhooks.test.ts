@@ -2,9 +2,10 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { MadeWebhook, Page, Webhook } from "../api.ts";
+import type { LedgerEvent, MadeWebhook, Page, Webhook } from "../api.ts";
 import type { Database } from "../database/database.ts";
 import { testDatabases } from "../database/testing.ts";
+import { storeAll } from "../store/ingest.ts";
 import { eventOf, refOf, testRunning, type TestRunning } from "../testing.ts";
 import { isPublic, publicAddress } from "./address.ts";
 import { newCourier } from "./courier.ts";
@@ -81,6 +82,24 @@ test("a redirect is not followed", async () => {
   there.close();
 });
 
+test("a message names the file that a finding is in, and no folder that says nothing", () => {
+  const told = (data: LedgerEvent["data"]): string =>
+    JSON.stringify(
+      messageOf("slack", [
+        {
+          ...eventOf({ type: "finding-opened", target: ".", finding: refOf("a") }),
+          type: "finding-opened" as const,
+          data,
+        },
+      ]),
+    );
+  const finding = refOf("a");
+  expect(told({ target: ".", finding, view: { path: "train.py" } })).toContain(
+    "(aws-access-key-id in train.py)",
+  );
+  expect(told({ target: ".", finding })).toContain("(aws-access-key-id)");
+});
+
 test("texts of events are no markup of the chat", () => {
   const event = {
     ...eventOf({
@@ -91,9 +110,9 @@ test("texts of events are no markup of the chat", () => {
     type: "finding-opened" as const,
     data: { target: "<!channel> [x](http://evil)", finding: refOf("a") },
   };
-  expect(JSON.stringify(messageOf("slack", event))).toContain("&lt;!channel&gt;");
-  expect(JSON.stringify(messageOf("slack", event))).not.toContain("<!channel>");
-  expect(JSON.stringify(messageOf("teams", event))).not.toContain("[x](http://evil)");
+  expect(JSON.stringify(messageOf("slack", [event]))).toContain("&lt;!channel&gt;");
+  expect(JSON.stringify(messageOf("slack", [event]))).not.toContain("<!channel>");
+  expect(JSON.stringify(messageOf("teams", [event]))).not.toContain("[x](http://evil)");
 });
 
 const [kind] = await testDatabases();
@@ -147,4 +166,28 @@ test("an event is delivered once, signed, and again where that fails", async () 
   const list = (await (await server.ask("/api/webhooks", { session })).json()) as Page<Webhook>;
   expect(list.items[0]).toMatchObject({ lastDelivery: { state: "delivered", status: 200 } });
   expect(JSON.stringify(list)).not.toContain("/hook");
+}, 60_000);
+
+test("a chat is told of many events in one message, and of all of them again where that fails", async () => {
+  const there = await receiver(500);
+  const own = await kind.open();
+  await own.query(
+    "insert into webhooks (id, kind, url, secret, types) values ('w', 'slack', $1, 's', '{}')",
+    [there.url],
+  );
+  const events = Array.from({ length: 300 }, (_, at) =>
+    eventOf({ type: "commit-passed", files: at }, { project: "many" }),
+  );
+  await storeAll(own, events);
+  const courier = newCourier(own, { allowed: ["localhost"] });
+  await courier.work();
+  await own.query("update deliveries set next_at = now()");
+  await courier.work();
+  const states = await own.query("select distinct state, attempts from deliveries");
+  courier[Symbol.dispose]();
+  there.close();
+  await own.close();
+  const message = JSON.stringify({ text: "many: the hook let a commit pass, 300 times" });
+  expect(there.got.map(({ body }) => body)).toEqual([message, message]);
+  expect(states).toEqual([{ state: "delivered", attempts: 2 }]);
 }, 60_000);

@@ -81,15 +81,23 @@ test("follows a redirect without credentials, and not with them", async () => {
 });
 
 test.each([
-  ["404", "not there, or not public (404)"],
-  ["401", "not there, or not public (404)"],
+  ["404", "not there, or not public"],
+  ["401", "not there, or not public"],
   ["403", "refused (403)"],
   ["451", "blocked for legal reasons (451)"],
-  ["500", "500"],
+  ["500", "its server fails (500)"],
 ])("says why not: %s", async (status, why) => {
   const url = `${origin}/status/${status}`;
   await expect(clone({ url }, join(folder, status))).rejects.toThrow(why);
   expect(existsSync(join(folder, status))).toBe(false);
+});
+
+test("says of a token that it is refused", async () => {
+  const url = `${origin}/status/401`;
+  await expect(clone({ url, authorization }, join(folder, "token"))).rejects.toMatchObject({
+    message: `${url} cannot be cloned: the token is refused`,
+    hint: "see that it has not ended, and may read this repository",
+  });
 });
 
 test("tells a page that answers in place of a server from a repository that is empty", async () => {
@@ -100,7 +108,9 @@ test("tells a page that answers in place of a server from a repository that is e
 });
 
 test("says that nobody answers", async () => {
-  await expect(clone({ url: "http://127.0.0.1:1/x.git" }, join(folder, "none"))).rejects.toThrow(
-    /http:\/\/127\.0\.0\.1:1\/x cannot be cloned: .*connect/,
-  );
+  const url = "http://127.0.0.1:1/x.git";
+  await expect(clone({ url }, join(folder, "none"))).rejects.toMatchObject({
+    message: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1\/x cannot be cloned: .*connect/),
+    hint: "check the address, the network, the proxy and the certificates",
+  });
 });

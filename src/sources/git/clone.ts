@@ -66,8 +66,16 @@ export async function clone(
       hint: "install git",
       cause: status,
     });
-  throw new TareError("machine", `${url} cannot be cloned: ${reasonIn(said)}`, {
-    hint: "check the name; a private one needs GITHUB_TOKEN or GITLAB_TOKEN",
+  if (remote.authorization !== undefined && wantsLogin(said))
+    throw new TareError("machine", `${url} cannot be cloned: the token is refused`, {
+      hint: "see that it has not ended, and may read this repository",
+    });
+  const reason = reasonIn(said);
+  throw new TareError("machine", `${url} cannot be cloned: ${reason ?? lastWords(said)}`, {
+    hint:
+      reason === undefined
+        ? "check the address, the network, the proxy and the certificates"
+        : "check the name; a private one needs GITHUB_TOKEN or GITLAB_TOKEN",
   });
 }
 
@@ -124,17 +132,24 @@ function environmentOf({ url, authorization }: Remote): NodeJS.ProcessEnv {
 
 const status = /requested URL returned error: (\d+)/;
 
-/** Why git failed, in few words. */
-function reasonIn(said: string): string {
-  const code = status.exec(said)?.[1];
+const wantsLogin = (said: string): boolean =>
+  status.exec(said)?.[1] === "401" || /terminal prompts disabled|Authentication failed/.test(said);
+
+/** What the server said, in few words; nothing where none was reached. */
+function reasonIn(said: string): string | undefined {
+  const code = status.exec(said)?.[1] ?? "";
   if (code === "451") return "blocked for legal reasons (451)";
-  if (code === "401" || code === "403") return `refused (${code})`;
-  if (code?.startsWith("3") === true) return `it has moved (${code})`;
-  if (code === "404" || /not found|terminal prompts disabled|Authentication failed/.test(said))
-    return "not there, or not public (404)";
+  if (code === "403") return "refused (403)";
+  if (code.startsWith("3")) return `it has moved (${code})`;
+  if (code.startsWith("5")) return `its server fails (${code}): try again later`;
+  if (code === "404" || wantsLogin(said) || said.includes("not found"))
+    return "not there, or not public";
+  return undefined;
+}
+
+/** What git gave up for, in its own words. */
+function lastWords(said: string): string {
   const lines = said.trim().split("\n");
-  return (lines.findLast((line) => line.startsWith("fatal: ")) ?? lines[0] ?? "").replace(
-    /^fatal: /,
-    "",
-  );
+  const last = lines.findLast((line) => line.startsWith("fatal: ")) ?? lines[0] ?? "";
+  return last.replace(/^fatal: /, "");
 }

@@ -214,7 +214,7 @@ function gaugeOf(row: Row, random: Random, now: number): Gauge {
     goal: goalOf(unit, goal),
     noData: {
       text: "Nothing that this is computed from was recorded yet.",
-      command: "npx tare scan .",
+      command: "tare scan .",
     },
   };
   if (Number.isNaN(to)) return withoutData(about);

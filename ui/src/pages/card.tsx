@@ -92,7 +92,7 @@ const Start = () => (
         <Command text={`export TARE_SERVER=${location.origin} TARE_TOKEN=…`} />
       </li>
       <li>
-        Scan something: <Command text="npx tare scan ." /> It appears here by itself.
+        Scan something: <Command text="tare scan ." /> It appears here by itself.
       </li>
     </ol>
   </section>

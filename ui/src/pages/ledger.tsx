@@ -32,7 +32,7 @@ export function Ledger() {
       )}
       {events.error && <Failure of={events.error} isStale={events.items.length > 0} />}
       {events.total === 0 && (
-        <Empty title="Nothing was recorded" command="npx tare scan .">
+        <Empty title="Nothing was recorded" command="tare scan .">
           Events come from laptops and pipelines that have TARE_SERVER and TARE_TOKEN set.
         </Empty>
       )}

@@ -1,26 +1,43 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { LoginWays, PasswordLogin, Session } from "../../../src/server/api.ts";
-import { Command } from "../parts/command.tsx";
 import { Failure } from "../parts/loading.tsx";
 import { useTitle } from "../parts/title.ts";
+import { route } from "../route.ts";
 import { RequestError, send, session } from "../server/client.ts";
 import { useResource } from "../server/resource.ts";
 import { Mark } from "../shell/rail-parts.tsx";
 import { ThemeButton } from "../shell/theme.tsx";
 import { textIn } from "../parts/form.ts";
 
+/** Why somebody comes back from the OpenID provider, by what the server calls it. */
+const refusals: Readonly<Record<string, string>> = {
+  "bad-request": "That took too long, or began elsewhere. Log in again.",
+  unauthenticated: "The provider did not let you in. The audit says why.",
+  forbidden: "Your account is disabled. Ask an admin.",
+  conflict: "Somebody else has your name here. Ask an admin.",
+};
+
 /** What somebody sees who is not logged in. */
 export function Login() {
   useTitle("Log in");
   const ways = useResource<LoginWays>("/api/login");
+  const [page, code = ""] = route.value.path;
+  const refused = page === "login" ? refusals[code] : undefined;
   return (
     <Gate title="Log in">
+      {refused !== undefined && (
+        <p class="failure" role="alert">
+          {refused}
+        </p>
+      )}
       {ways.error && <Failure of={ways.error} />}
       {ways.value?.isNew && (
         <div class="prose">
-          <p>Nobody has an account here yet. Follow the link that tare printed when it started:</p>
-          <Command text="npx tare serve" />
+          <p>
+            Nobody has made the first account yet. Follow the link that <code>tare serve</code>{" "}
+            printed when it started.
+          </p>
         </div>
       )}
       {ways.value?.password && !ways.value.isNew && (
@@ -29,7 +46,7 @@ export function Login() {
       {ways.value?.oidc && (
         <p>
           <a class="button" href={ways.value.oidc.href}>
-            {ways.value.oidc.title}
+            Log in with {ways.value.oidc.title}
           </a>
         </p>
       )}

@@ -25,7 +25,7 @@ export function Pipelines() {
       <Loaded of={jobs}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="No job was seen" command="npx tare audit .">
+            <Empty title="No job was seen" command="tare audit .">
               An audit tells which credentials the jobs of your pipelines are given, from where, and
               for how long they live. So does a job that runs under <code>tare run</code>. Never the
               secrets themselves.

@@ -8,13 +8,14 @@ import { Ago } from "../parts/time.tsx";
 import { useTitle } from "../parts/title.ts";
 import { hrefOf } from "../route.ts";
 import { useResource } from "../server/resource.ts";
+import { releaseName } from "../words/names.ts";
 import { duration, plural, size } from "../words/number.ts";
 import { Dossier } from "./release/dossier.tsx";
 
 /** One release: what it gives away, what was not looked at, and what changed. */
 export function ReleasePage({ id }: { id: string }) {
   const release = useResource<ReleaseDetail>(`/api/releases/${encodeURIComponent(id)}`, "releases");
-  useTitle(release.value?.target ?? "Release");
+  useTitle(release.value ? releaseName(release.value) : "Release");
   return (
     <div class="page">
       <nav class="crumbs" aria-label="Above this">
@@ -27,15 +28,22 @@ export function ReleasePage({ id }: { id: string }) {
 
 const Release = ({ of: release }: { of: ReleaseDetail }) => (
   <>
-    <h1 class="path">{release.target}</h1>
+    <h1 class="path">{releaseName(release)}</h1>
     <p class="release-head">
       <VerdictMark of={release.verdict} />
       <Counts of={release.findings} />
       <span class="quiet">
         {release.project}, {release.by} by {release.actor}, <Ago at={release.time} />
       </span>
-      <a href={hrefOf(["releases"], { target: release.target })}>all of this target</a>
-      <a href={hrefOf(["findings"], { q: `target:${quoted(release.target)} state:open` })}>
+      <a href={hrefOf(["releases"], { project: release.project, target: release.target })}>
+        all of this target
+      </a>
+      <a
+        href={hrefOf(["findings"], {
+          project: release.project,
+          q: `target:${quoted(release.target)} state:open`,
+        })}
+      >
         its open findings
       </a>
     </p>
@@ -169,7 +177,7 @@ const Receipts = ({ of: { receipts, target } }: { of: ReleaseDetail }) => (
   <section aria-labelledby="receipts-title">
     <h2 id="receipts-title">Cleaned and proved</h2>
     {receipts.length === 0 ? (
-      <Empty title="Nobody has cleaned it yet" command={`npx tare clean ${target} -o clean/`}>
+      <Empty title="Nobody has cleaned it yet" command={`tare clean ${target} -o clean/`}>
         Cleaning takes out what leaks, and leaves a receipt that proves that no weight changed.
       </Empty>
     ) : (
@@ -192,8 +200,6 @@ const Receipts = ({ of: { receipts, target } }: { of: ReleaseDetail }) => (
         ))}
       </ul>
     )}
-    {receipts.some(({ holds }) => holds === false) && (
-      <Command text="npx tare prove receipt.json" />
-    )}
+    {receipts.some(({ holds }) => holds === false) && <Command text="tare prove receipt.json" />}
   </section>
 );

@@ -10,7 +10,7 @@ import { apiPath } from "../server/client.ts";
 import { usePages } from "../server/pages.ts";
 import { projectOf } from "../shell/project.tsx";
 import { count, plural } from "../words/number.ts";
-import { verdicts } from "../words/names.ts";
+import { releaseName, verdicts } from "../words/names.ts";
 
 /** Each scan or gate of a release, the newest first. */
 export function Releases() {
@@ -35,7 +35,7 @@ export function Releases() {
       )}
       {releases.error && <Failure of={releases.error} isStale={releases.items.length > 0} />}
       {releases.total === 0 && (
-        <Empty title="No release here" command="npx tare scan release/">
+        <Empty title="No release here" command="tare scan release/">
           Each scan that a laptop or pipeline sends is listed, with what it did not inspect.
         </Empty>
       )}
@@ -66,7 +66,7 @@ const List = ({ of: releases }: { of: readonly ReleaseRow[] }) => (
         <VerdictMark of={release.verdict} />
         <span class="release-what">
           <a class="path" href={hrefOf(["releases", release.id])}>
-            {release.target}
+            {releaseName(release)}
           </a>
           <span class="quiet below">
             {release.project}, {release.by} by {release.actor}

@@ -49,6 +49,15 @@ export const verdicts: Readonly<Record<Verdict, string>> = {
   blocked: "blocked",
 };
 
+/** What is scanned from its project's own folder is called like the project. */
+export const releaseName = ({
+  project,
+  target,
+}: {
+  readonly project: string;
+  readonly target: string;
+}): string => (target === "." ? project : target);
+
 export const credentialKinds: Readonly<Record<CredentialKind, string>> = {
   static: "there until somebody revokes it",
   managed: "kept in a secrets manager",

@@ -12,7 +12,7 @@ import { hrefOf } from "../../route.ts";
 import { session } from "../../server/client.ts";
 import { useResource } from "../../server/resource.ts";
 import { plural } from "../../words/number.ts";
-import { classes, spoken } from "../../words/names.ts";
+import { classes, releaseName, spoken } from "../../words/names.ts";
 import { day } from "../../words/time.ts";
 import { reopen, rotate } from "./changes.ts";
 
@@ -140,8 +140,8 @@ const Place = ({ of: finding }: { of: FindingRow }) => (
     <ul class="targets">
       {finding.targets.map((target) => (
         <li key={target}>
-          <a class="path" href={hrefOf(["releases"], { target })}>
-            {target}
+          <a class="path" href={hrefOf(["releases"], { project: finding.project, target })}>
+            {releaseName({ project: finding.project, target })}
           </a>
         </li>
       ))}
@@ -232,7 +232,7 @@ const About = ({ of: finding, confidence }: { of: FindingRow; confidence: string
       </dd>
       <dt>Explained by</dt>
       <dd>
-        <Command text={`npx tare explain ${finding.rule}`} />
+        <Command text={`tare explain ${finding.rule}`} />
       </dd>
     </dl>
   </section>

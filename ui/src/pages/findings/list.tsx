@@ -59,7 +59,7 @@ export function Nothing({ q }: { q: string }) {
       What was not inspected stands in the <a href="#/">summary</a>.
     </Empty>
   ) : (
-    <Empty title="No finding yet" command="npx tare scan .">
+    <Empty title="No finding yet" command="tare scan .">
       A scan in a project with a ledger sends what it finds, if TARE_SERVER and TARE_TOKEN are set.
       A scan that finds nothing stands under Releases, with what it did not inspect.
     </Empty>

@@ -9,7 +9,7 @@ export function Dossier({ of, target }: { of: unknown; target: string }) {
     <section aria-labelledby="dossier-title">
       <h2 id="dossier-title">What an attacker would piece together</h2>
       {dossier.entities.length === 0 ? (
-        <Empty title="No dossier yet" command={`npx tare brief ${target}`}>
+        <Empty title="No dossier yet" command={`tare brief ${target}`}>
           It joins findings into people, machines, networks and services, as a stranger would.
         </Empty>
       ) : (
