@@ -199,12 +199,6 @@ test.each([
   expect(err).toContain("hint: write it as");
 });
 
-test("a host that would be asked is refused where nobody is asked", async () => {
-  const { status, err } = await run("scan", "release", "--verify-host", "gitlab.corp.example");
-  expect(status).toBe(2);
-  expect(err).toContain("--verify-host says how --verify asks, and nobody is asked");
-});
-
 test("a proxy that is none is refused without being shown", async () => {
   const proxy = "proxy:secret@nowhere";
   const { status, err } = await run("scan", "release", "--verify", "--verify-proxy", proxy);
