@@ -3,14 +3,17 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { noPolicy } from "../../scan/policy.ts";
 import { folderOf } from "../../scan/testing.ts";
-import { audit } from "./audit.ts";
+import { audit, type AuditOptions } from "./audit.ts";
 
 const workflow = "on: push\njobs:\n  a:\n    steps:\n      - run: env\n";
 
 /** What is said not to be inspected of these files, and which checks found something. */
-async function auditOf(files: Readonly<Record<string, string>>) {
+async function auditOf(
+  files: Readonly<Record<string, string>>,
+  changes: Partial<AuditOptions> = {},
+) {
   await using folder = await folderOf(files);
-  const options = { policy: noPolicy, only: [], fingerprintKey: "key" };
+  const options = { policy: noPolicy, only: [], fingerprintKey: "key", ...changes };
   const { report } = await audit(folder.path, options);
   return {
     gaps: report.gaps.map(({ path, reason }) => `${path.slice(folder.path.length + 1)}: ${reason}`),
@@ -37,6 +40,15 @@ test("says what is too long to be read", async () => {
   });
   expect(gaps).toEqual([".github/workflows/a.yml: limit: longer than 4194304 bytes"]);
   expect(rules).not.toContain("printed-environment");
+});
+
+test("says what is more than it holds", async () => {
+  const files = { ".github/workflows/a.yml": workflow, ".github/workflows/b.yml": workflow };
+  const { gaps, rules } = await auditOf(files, { mostText: workflow.length });
+  expect(gaps).toEqual([
+    `.github/workflows/b.yml: limit: more than ${workflow.length} bytes to audit at once`,
+  ]);
+  expect(rules).toContain("printed-environment");
 });
 
 test("has no gaps where all is whole, and leaves out what others wrote", async () => {

@@ -29,6 +29,8 @@ export interface AuditOptions {
   readonly signal?: AbortSignal;
   /** What is remembered of a file that is audited again and again. */
   readonly memo?: ModuleMemo | undefined;
+  /** How much text is held at once, in bytes. */
+  readonly mostText?: number;
 }
 
 /** A problem with the check that found it and the finding that reports it. */
@@ -52,6 +54,8 @@ const skipped =
   /(?:^|\/)(?:\.git|\.hg|\.svn|node_modules|site-packages|vendor|\.?venv|\.tox|\.nox|__pycache__|third[_-]party|3rdparty|subprojects|\.terraform|\.tare)\//;
 /** Nobody writes a longer file by hand, in bytes. */
 const longest = 4 * 1024 * 1024;
+/** All files are held, since what one says is looked up in others, with what they were read into: some seven times as much. */
+const usualMostText = 256 * 1024 * 1024;
 
 /**
  * Looks in a repository for what gives secrets and traces away when it is run.
@@ -61,7 +65,7 @@ const longest = 4 * 1024 * 1024;
 export async function audit(folder: string, options: AuditOptions): Promise<Audit> {
   const startedAt = new Date();
   const { files, gaps } = await listed(folder, options.policy);
-  const { sources, unread } = await readAll(files);
+  const { sources, unread } = await readAll(files, options.mostText ?? usualMostText);
   gaps.push(...unread, ...sources.flatMap((source) => damageOf(source, shownOf(folder))));
   const subjects = await recognised(sources);
   const inside = files.map(({ name }) => name);
@@ -136,16 +140,21 @@ async function listed(folder: string, policy: Policy): Promise<{ files: Listed[]
 
 async function readAll(
   files: readonly Listed[],
+  mostText: number,
 ): Promise<{ sources: SourceText[]; unread: Gap[] }> {
   const sources: SourceText[] = [];
   const unread: Gap[] = [];
+  let held = 0;
   for (const { path, shown, name, size } of files) {
     if (!readers.some((reader) => reader.path.test(name))) continue;
-    const text = size > longest ? undefined : await readFile(path, "utf8").catch(() => undefined);
-    if (text !== undefined) sources.push(new SourceText(name, text));
+    const skip = (reason: string): void => void unread.push({ path: shown, reason, bytes: size });
+    if (size > longest) skip(`limit: longer than ${longest} bytes`);
+    else if (held + size > mostText) skip(`limit: more than ${mostText} bytes to audit at once`);
     else {
-      const reason = size > longest ? `limit: longer than ${longest} bytes` : "unreadable";
-      unread.push({ path: shown, reason, bytes: size });
+      const text = await readFile(path, "utf8").catch(() => undefined);
+      if (text === undefined) skip("unreadable");
+      else sources.push(new SourceText(name, text));
+      held += size;
     }
   }
   return { sources, unread };
