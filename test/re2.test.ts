@@ -32,7 +32,7 @@ const forms = words(String.raw`
   [[:digit:]]{2,4} (?i)[[:upper:]]+
   []a] [^]a] [a-] [-a] [a-c-e] [\d-z] [\]\-\\] [.] [*{|] [\x41-\x43] (?i)[^l-m]+
   \Qa.b\E \Qa|* \Q.\E+ \Qab\E* \x{e9} \xe9 \x41 \101 \07 \0 \a|\f|\n|\r|\t|\v \. \- \/
-  é é{2} é|a 日.語 a{,3} { a{ a{2 (a)|(b) (?P<x>a)(?P<y>b)? (?<x>a) (a*)(b*) (a+?)(a*) ((a)|b)c
+  é é{2} é|a 日.語 a{,3} { a{ a{2 (a)|(b) (?P<x>a)(?P<y>b)? (a*)(b*) (a+?)(a*) ((a)|b)c
   (?:a|ab)(?:c|bc) a??b a{2,3}? (?:ab){1,2} (?:a|b)+ (?:a*)? (?:a*?)? (?:a??){0,2}b a| |a () (|a)b`);
 
 const refusedByBoth = words(String.raw`
@@ -51,6 +51,13 @@ describe.skipIf(go === undefined)("RE2's patterns, translated", () => {
     const questions = forms.map(everyText);
     for (const [at, answer] of ask(questions).entries())
       expect([forms[at], askTranslated(everyText(forms[at] ?? ""))]).toEqual([forms[at], answer]);
+  });
+
+  // Go reads the second spelling from 1.22 on.
+  test("name groups in both spellings", () => {
+    const named = askTranslated(everyText("(?P<x>a)b"));
+    expect(named).not.toBe("refused");
+    expect(askTranslated(everyText("(?<x>a)b"))).toEqual(named);
   });
 
   test("are refused where Go refuses them", () => {
