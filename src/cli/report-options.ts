@@ -12,6 +12,24 @@ export const textOrJson = (help = "How to report"): Option => ({
   help,
 });
 
+/** The same where settings, or the ending of a file, may say it too. */
+export const textOrJsonUsually: Option = {
+  type: "string",
+  short: "f",
+  takes: "FORMAT",
+  oneOf: ["text", "json"],
+  usual: "text",
+  help: "How to report",
+};
+
+/** Where a report goes. */
+export const outputOption: Option = {
+  type: "string",
+  short: "o",
+  takes: "FILE",
+  help: "Write the report to FILE, whole or not at all; its ending says the format",
+};
+
 /** From which severity on the exit status says that something was found. */
 export const failOnOption: Option = {
   type: "string",
@@ -24,12 +42,7 @@ export const failOnOption: Option = {
 /** How a report is written, and where to. */
 export const writtenOptions: Options = {
   format: { type: "string", short: "f", takes: "FORMAT", oneOf: formats, help: "How to report" },
-  output: {
-    type: "string",
-    short: "o",
-    takes: "FILE",
-    help: "Write the report to FILE, whole or not at all; its ending says the format",
-  },
+  output: outputOption,
 };
 
 /** What every command that gives a report is asked: how, where to, and from when on it fails. */

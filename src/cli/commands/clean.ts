@@ -3,6 +3,7 @@ import { type CleanProfile, cleanProfiles } from "../../fortify/clean/policy.ts"
 import { wrap } from "../../report/kit/width.ts";
 import type { Command } from "../command.ts";
 import { type Options, text, type Values } from "../options.ts";
+import { textOrJsonUsually } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 
 const options: Options = {
@@ -61,14 +62,7 @@ const options: Options = {
     takes: "FILE",
     help: "Write the replacements for git filter-repo to FILE. It holds the secrets",
   },
-  format: {
-    type: "string",
-    short: "f",
-    takes: "FORMAT",
-    oneOf: ["text", "json"],
-    usual: "text",
-    help: "How to report",
-  },
+  format: textOrJsonUsually,
   ...scanOptions,
   profile: {
     type: "string",

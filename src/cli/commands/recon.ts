@@ -1,23 +1,11 @@
 import type { Command } from "../command.ts";
 import type { Options } from "../options.ts";
-import { amountOptions, failOnOption } from "../report-options.ts";
+import { amountOptions, failOnOption, outputOption, textOrJsonUsually } from "../report-options.ts";
 import { scanOptions } from "../scan-options.ts";
 
 const options: Options = {
-  format: {
-    type: "string",
-    short: "f",
-    takes: "FORMAT",
-    oneOf: ["text", "json"],
-    usual: "text",
-    help: "How to report",
-  },
-  output: {
-    type: "string",
-    short: "o",
-    takes: "FILE",
-    help: "Write the report to FILE, whole or not at all; its ending says the format",
-  },
+  format: textOrJsonUsually,
+  output: outputOption,
   "fail-on": failOnOption,
   from: {
     type: "string",
