@@ -96,7 +96,7 @@ function counted(items: readonly JudgedItem[]): string[] {
     items.filter(({ state }) => wanted.includes(state)).length;
   const parts = [
     `${count("passed", "confirmed")} of ${items.length} hold`,
-    ...(count("excepted") > 0 ? [`${count("excepted")} may pass for now`] : []),
+    ...(count("excepted") > 0 ? [`${count("excepted")} let pass by an exception`] : []),
     ...(count("failed") > 0 ? [`${count("failed")} do not hold`] : []),
     ...(count("unknown") > 0 ? [`${count("unknown")} are open`] : []),
   ];

@@ -30,7 +30,7 @@ const isAll = ({ since, branch }: Choice): boolean => since === undefined && bra
 
 /**
  * That a choice means something: a branch that is not there, or a date that git does not understand
- * and takes for now, would choose nothing.
+ * and reads as the present, would choose nothing.
  *
  * @throws {TareError} `usage`
  */
